@@ -1,0 +1,2 @@
+//! manage-accounts.
+fn main() {}

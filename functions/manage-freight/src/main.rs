@@ -1,0 +1,2 @@
+//! manage-freight.
+fn main() {}

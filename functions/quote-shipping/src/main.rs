@@ -1,0 +1,2 @@
+//! quote-shipping.
+fn main() {}

@@ -1,0 +1,2 @@
+//! send-notification.
+fn main() {}

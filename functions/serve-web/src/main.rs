@@ -1,0 +1,2 @@
+//! serve-web.
+fn main() {}

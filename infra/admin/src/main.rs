@@ -1,0 +1,2 @@
+//! entrega-admin.
+fn main() {}

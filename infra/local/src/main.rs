@@ -1,0 +1,2 @@
+//! entrega-local.
+fn main() {}
