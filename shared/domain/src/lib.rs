@@ -1,1 +1,6 @@
 //! domain.
+pub mod calendar;
+pub mod code;
+pub mod currency;
+pub mod measure;
+pub mod postal;
