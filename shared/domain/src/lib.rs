@@ -1,6 +1,14 @@
-//! domain.
+//! The nouns and rules of the business, free of input, output, time and chance.
+
+pub mod access;
+pub mod account;
 pub mod calendar;
 pub mod code;
 pub mod currency;
+pub mod email;
+pub mod event;
+pub mod id;
+pub mod language;
+pub mod link;
 pub mod measure;
 pub mod postal;

@@ -1,1 +1,36 @@
-//! store.
+//! The single table: keys, reads, and commits of one transaction each.
+//!
+//! In reading order: [`keys`] lists every access pattern, [`Store`] reads, [`Commit`] writes, [`guard`] refuses what
+//! leaves the acting account. The charts of entities and access patterns stand in the crate's README.
+
+mod commit;
+mod error;
+mod guard;
+mod item;
+pub mod keys;
+mod outbox;
+mod reads;
+
+pub use commit::{Answer, Commit};
+pub use error::Error;
+pub use item::{Stored, Version};
+pub use reads::{Listed, Page};
+
+use aws_sdk_dynamodb::{Client, config::Builder};
+use std::sync::Arc;
+
+/// The table. Cheap to clone; all clones share one connection pool.
+#[derive(Clone, Debug)]
+pub struct Store {
+    client: Client,
+    table: Arc<str>,
+}
+
+impl Store {
+    /// Opens the table named `table`. Nothing is read yet.
+    #[must_use]
+    pub fn new(sdk: &aws_sdk_dynamodb::config::Config, table: &str) -> Self {
+        let config: Builder = sdk.to_builder().interceptor(guard::KeyGuard);
+        Self { client: Client::from_conf(config.build()), table: Arc::from(table) }
+    }
+}

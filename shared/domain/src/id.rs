@@ -1,0 +1,87 @@
+//! Identifiers. All are `UUIDv7`: sortable by the time of making, unguessable enough to name, never a secret.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// `{text}` is not an identifier: 36 characters of lower-case hexadecimal digits and hyphens are expected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not an identifier")]
+pub struct InvalidId {
+    text: String,
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Names a thing by a fresh `UUIDv7`, made by the caller, who owns time and chance.
+            #[must_use]
+            pub const fn new(uuid: Uuid) -> Self { Self(uuid) }
+
+            /// The identifier as its 128 bits.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid { self.0 }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { self.0.hyphenated().fmt(f) }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            /// Reads exactly the form that [`fmt::Display`] writes: other spellings of the same number are refused,
+            /// so that one thing has one address.
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                let invalid = || InvalidId { text: text.chars().take(64).collect() };
+                let uuid = Uuid::try_parse(text).map_err(|_| invalid())?;
+                if uuid.hyphenated().to_string() == text { Ok(Self(uuid)) } else { Err(invalid()) }
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An account: one contracting company, the tenant that owns everything below it.
+    AccountId,
+    /// A person who signs in to the console.
+    UserId,
+    /// An API key. It is the public half; the secret half is shown once.
+    KeyId,
+    /// A link sent to a person: an invitation, a password reset, a delivery to follow.
+    LinkId,
+    /// A signed-in device of a user.
+    SessionId,
+    /// A kept quote.
+    QuoteId,
+    /// An import of a spreadsheet.
+    ImportId,
+    /// Something that happened, told to others.
+    EventId,
+    /// One SMS or e-mail to one person.
+    MessageId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, readable: bool) {
+        assert_eq!(UserId::from_str(text).is_ok(), readable, "{text}");
+    }
+
+    #[test]
+    fn only_the_canonical_spelling_is_read() {
+        check("0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d", true);
+        check("0190C3F0-7D2B-7C1E-8A52-9C0C8A1F2B3D", false);
+        check("0190c3f07d2b7c1e8a529c0c8a1f2b3d", false);
+        check("{0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d}", false);
+        check("", false);
+        check("T#other", false);
+    }
+}
