@@ -1,0 +1,153 @@
+//! Every key of the bucket, next to the prefix that finds it. The tenant stands second, always.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::access::TenantScope;
+use domain::id::{AccountId, ImportId};
+
+use crate::Digest;
+
+const IMPORTS: &str = "imports";
+const REPORTS: &str = "reports";
+const CONFIGURATION: &str = "conf";
+const BLOCKS: &str = "blocks";
+
+/// The name of one blob.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// The key as the bucket spells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) const fn listed(key: String) -> Self {
+        Self(key)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What the keys of a family have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefix(String);
+
+impl Prefix {
+    /// The prefix as the bucket spells it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A file that a merchant uploads.
+#[must_use]
+pub fn import(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{}{id}", imports_of(scope).0))
+}
+
+/// The uploads of an account.
+#[must_use]
+pub fn imports_of(scope: TenantScope) -> Prefix {
+    Prefix(format!("{IMPORTS}/{}/", scope.account()))
+}
+
+/// Reads the key of an upload, as the event of the bucket tells it (decoded from its URL form).
+///
+/// `None` when it is the key of anything else.
+#[must_use]
+pub fn uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
+    let mut parts = key.split('/');
+    let (family, account, id) = (parts.next()?, parts.next()?, parts.next()?);
+    if family != IMPORTS || parts.next().is_some() {
+        return None;
+    }
+    Some((TenantScope::acting_for(AccountId::from_str(account).ok()?), ImportId::from_str(id).ok()?))
+}
+
+/// What was wrong with an upload, row by row, as CSV.
+#[must_use]
+pub fn report(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{}{id}.csv", reports_of(scope).0))
+}
+
+/// The reports of an account.
+#[must_use]
+pub fn reports_of(scope: TenantScope) -> Prefix {
+    Prefix(format!("{REPORTS}/{}/", scope.account()))
+}
+
+/// A section of an account's freight configuration, named by its content. `section` is one word.
+#[must_use]
+pub fn section(scope: TenantScope, section: &'static str, content: Digest) -> Key {
+    Key(format!("{}{section}/{content}", configuration_of(scope).0))
+}
+
+/// The sections of an account's freight configuration.
+#[must_use]
+pub fn configuration_of(scope: TenantScope) -> Prefix {
+    Prefix(format!("{CONFIGURATION}/{}/", scope.account()))
+}
+
+/// A compiled freight table, named by its content.
+#[must_use]
+pub fn block(scope: TenantScope, content: Digest) -> Key {
+    Key(format!("{}{content}", blocks_of(scope).0))
+}
+
+/// The compiled freight tables of an account.
+#[must_use]
+pub fn blocks_of(scope: TenantScope) -> Prefix {
+    Prefix(format!("{BLOCKS}/{}/", scope.account()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACCOUNT: &str = "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d";
+    const IMPORT: &str = "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3e";
+
+    fn scope() -> TenantScope {
+        TenantScope::acting_for(ACCOUNT.parse().unwrap())
+    }
+
+    #[test]
+    fn every_key_starts_with_the_prefix_that_finds_it() {
+        fn check(key: &Key, prefix: &Prefix, expected: &str) {
+            assert_eq!(key.as_str(), expected);
+            assert!(key.as_str().starts_with(prefix.as_str()), "{key} under {prefix:?}");
+            assert!(prefix.as_str().ends_with(&format!("/{ACCOUNT}/")), "{prefix:?} ends with the whole account");
+        }
+        let id = IMPORT.parse().unwrap();
+        let hash = Digest::of(b"");
+        check(&import(scope(), id), &imports_of(scope()), &format!("imports/{ACCOUNT}/{IMPORT}"));
+        check(&report(scope(), id), &reports_of(scope()), &format!("reports/{ACCOUNT}/{IMPORT}.csv"));
+        check(&section(scope(), "docks", hash), &configuration_of(scope()), &format!("conf/{ACCOUNT}/docks/{hash}"));
+        check(&block(scope(), hash), &blocks_of(scope()), &format!("blocks/{ACCOUNT}/{hash}"));
+    }
+
+    #[test]
+    fn only_the_key_of_an_upload_is_read_as_one() {
+        fn check(key: &str, readable: bool) {
+            assert_eq!(uploaded(key).is_some(), readable, "{key}");
+        }
+        check(&format!("imports/{ACCOUNT}/{IMPORT}"), true);
+        check(&format!("reports/{ACCOUNT}/{IMPORT}"), false);
+        check(&format!("imports/{ACCOUNT}/{IMPORT}/x"), false);
+        check(&format!("imports/{ACCOUNT}/"), false);
+        check(&format!("imports/../{IMPORT}"), false);
+        check("", false);
+        assert_eq!(
+            uploaded(import(scope(), IMPORT.parse().unwrap()).as_str()),
+            Some((scope(), IMPORT.parse().unwrap()))
+        );
+    }
+}
