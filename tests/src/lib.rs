@@ -1,1 +1,3 @@
-//! Acceptance tests.
+//! What the acceptance tests and the benchmarks share.
+
+pub mod repository;
