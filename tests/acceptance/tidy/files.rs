@@ -13,12 +13,12 @@ fn no_file_or_module_has_a_name_that_says_nothing() {
 }
 
 fn empty_names(source: &Source) -> Vec<String> {
-    const EMPTY: [&str; 11] = [
-        "utils", "util", "helpers", "helper", "common", "misc", "types", "models", "model", "manager", "managers",
-    ];
+    const EMPTY: [&str; 11] =
+        ["utils", "util", "helpers", "helper", "common", "misc", "types", "models", "model", "manager", "managers"];
     let in_path = source.path.split('/').map(|part| part.split('.').next().unwrap_or(part));
     let in_text = source.text.lines().filter(|_| source.path.ends_with(".rs")).filter_map(|line| {
-        let name = line.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub ").strip_prefix("mod ")?;
+        let name =
+            line.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub ").strip_prefix("mod ")?;
         Some(name.trim_end_matches(['{', ';', ' ']))
     });
     in_path

@@ -21,7 +21,12 @@ fn a_function_is_in_the_template_the_table_the_events_and_the_single_machine_edi
     let places = Places { template: text("infra/template.yaml"), table: text("functions/README.md"), local, events };
     clean(functions(&crates).flat_map(|function| missing(function, &places)).collect());
 
-    let nowhere = Places { template: "", table: "", local: &Crate { dependencies: Vec::new(), ..local.clone() }, events: Vec::new() };
+    let nowhere = Places {
+        template: "",
+        table: "",
+        local: &Crate { dependencies: Vec::new(), ..local.clone() },
+        events: Vec::new(),
+    };
     let known = functions(&crates).next().expect("there is a function");
     assert_eq!(missing(known, &nowhere).len(), 4);
 }

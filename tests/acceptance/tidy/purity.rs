@@ -22,8 +22,20 @@ fn pure_crates_depend_on_no_runtime_cloud_web_log_clock_or_randomness() {
 
 fn impure_dependencies(crates: &[Crate]) -> Vec<String> {
     const IMPURE: [&str; 14] = [
-        "aws", "lambda", "tokio", "futures", "http", "hyper", "reqwest", "tracing", "log", "rand", "getrandom",
-        "fastrand", "chrono", "ureq",
+        "aws",
+        "lambda",
+        "tokio",
+        "futures",
+        "http",
+        "hyper",
+        "reqwest",
+        "tracing",
+        "log",
+        "rand",
+        "getrandom",
+        "fastrand",
+        "chrono",
+        "ureq",
     ];
     let pure = crates.iter().filter(|one| PURE.contains(&one.name.as_str()));
     pure.flat_map(|one| one.dependencies.iter().map(move |name| (one, name)))
@@ -46,14 +58,24 @@ fn pure_crates_never_ask_for_the_time_chance_a_file_or_the_environment() {
 
 fn impure_calls(source: &Source) -> Vec<String> {
     const CALLS: [&str; 10] = [
-        "::now()", "::now_v7", "::new_v4", "::new_v7", "std::env", "std::fs", "std::net", "std::process", "std::thread",
+        "::now()",
+        "::now_v7",
+        "::new_v4",
+        "::new_v7",
+        "std::env",
+        "std::fs",
+        "std::net",
+        "std::process",
+        "std::thread",
         "rand::",
     ];
     if !PURE.iter().any(|name| source.path.starts_with(&format!("shared/{name}/src/"))) {
         return Vec::new();
     }
     code_lines(source)
-        .flat_map(|(number, line)| CALLS.iter().filter(move |call| line.contains(**call)).map(move |call| (number, call)))
+        .flat_map(|(number, line)| {
+            CALLS.iter().filter(move |call| line.contains(**call)).map(move |call| (number, call))
+        })
         .map(|(number, call)| format!("{}:{number}: `{call}`", source.path))
         .collect()
 }
