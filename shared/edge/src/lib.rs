@@ -1,1 +1,38 @@
-//! edge.
+//! The outer edge of every Lambda: how it starts, what a request is, who may ask, what is answered.
+//!
+//! In reading order: [`serve()`] is the whole of a function's `main`; [`Function`] takes raw events apart;
+//! [`Router`] finds the handler of a request and checks [`access`]; handlers parse a [`Request`], collect [`Fields`]
+//! errors, [`save()`] once, and give a [`Reply`] or a [`Problem`].
+
+pub mod access;
+mod batch;
+mod clock;
+pub mod credentials;
+mod cursor;
+mod env;
+mod fields;
+mod function;
+mod gate;
+mod headers;
+mod problem;
+mod reply;
+mod request;
+mod router;
+mod save;
+mod serve;
+mod telemetry;
+
+pub use batch::{Change, ChangeKind, Message, Undone, Uploaded};
+pub use clock::Clock;
+pub use env::{Env, Service, StartError};
+pub use fields::Fields;
+pub use function::{BatchHandler, EventHandler, Function, InvokeError, Start};
+pub use futures_util::future::BoxFuture;
+pub use gate::Gate;
+pub use problem::{FieldError, Problem, WireFieldError, WireProblem};
+pub use reply::{Reply, Secret};
+pub use request::Request;
+pub use router::{Handler, RouteRow, Router};
+pub use save::save;
+pub use serve::serve;
+pub use telemetry::start as start_telemetry;

@@ -29,8 +29,8 @@ pub struct Store {
 impl Store {
     /// Opens the table named `table`. Nothing is read yet.
     #[must_use]
-    pub fn new(sdk: &aws_sdk_dynamodb::config::Config, table: &str) -> Self {
-        let config: Builder = sdk.to_builder().interceptor(guard::KeyGuard);
+    pub fn new(sdk: &aws_config::SdkConfig, table: &str) -> Self {
+        let config = Builder::from(sdk).interceptor(guard::KeyGuard);
         Self { client: Client::from_conf(config.build()), table: Arc::from(table) }
     }
 }
