@@ -1,0 +1,26 @@
+//! Freight tables: rows as merchants write them, and the packed block that answers a quote.
+//!
+//! [`FreightRow`] is one validated line of the freight template. A [`Compiler`] takes rows in file order and makes a
+//! [`Block`]: immutable, named by the hash of its bytes, small, and quick to search. A block gives its rows back in the
+//! order in which they came.
+
+mod area;
+mod block;
+mod cells;
+mod codec;
+mod compile;
+mod layers;
+mod overlaps;
+mod packed;
+mod row;
+mod select;
+mod warning;
+
+pub use area::{Area, PostalRange};
+pub use block::{Block, BlockHash, Rows};
+pub use cells::{Cells, Column, Parsed};
+pub use codec::DamagedBlock;
+pub use compile::{Compiled, Compiler, TooManyRows, compile};
+pub use row::{Band, CellError, FreightRow, Tariff};
+pub use select::{Load, Place, Rate, Unserved};
+pub use warning::{RowWarning, Warning};

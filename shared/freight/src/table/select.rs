@@ -1,0 +1,259 @@
+//! The row of a block that prices a package.
+//!
+//! Of the rows for the destination, those whose `MaxVolume` is too small go first, then those whose weights do not
+//! fit. A weight in a gap, or below all bands, takes the next band above; above all bands there is no row. Of several
+//! rows the lowest price wins, then the shortest time, then the content of the row, so that the order of the file
+//! never matters.
+
+use std::cmp::Ordering;
+
+use domain::code::PolygonId;
+use domain::postal::{Country, PostalCode};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::table::area::first_key;
+use crate::table::block::{Block, Template, millionths};
+use crate::table::row::MAX_SCALE;
+use crate::table::Tariff;
+use crate::time_span::TimeSpan;
+
+/// Where a package goes.
+#[derive(Clone, Debug)]
+pub struct Place<'a> {
+    country: Country,
+    key: Option<u64>,
+    polygons: &'a [PolygonId],
+}
+
+impl<'a> Place<'a> {
+    /// A postal code, if known, and the polygons that hold the point, if one is known.
+    #[must_use]
+    pub fn new(country: Country, postal_code: Option<PostalCode>, polygons: &'a [PolygonId]) -> Self {
+        Self { country, key: postal_code.map(first_key), polygons }
+    }
+}
+
+/// What a package is, as far as a freight table cares.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    /// Chargeable weight in grams.
+    pub weight: Decimal,
+    /// Volume in cubic centimetres.
+    pub volume: Decimal,
+    /// Price of the goods in major units.
+    pub goods: Decimal,
+}
+
+/// What the chosen row asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Flat price.
+    pub flat: Decimal,
+    /// Price of the weight above the band's start.
+    pub weight: Decimal,
+    /// Percent of the goods' price, or the least insurance.
+    pub value: Decimal,
+    /// Sum of the three.
+    pub total: Decimal,
+    /// How long the carrier takes.
+    pub time: TimeSpan,
+    /// Which row of the file, counted from 1.
+    pub row: u32,
+}
+
+/// Why no row fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unserved {
+    /// No row is for this place.
+    Place,
+    /// All rows for the place take less volume.
+    Volume {
+        /// The largest volume that one takes, in cubic centimetres.
+        limit: Decimal,
+    },
+    /// All rows for the place and volume end below this weight.
+    Weight {
+        /// The heaviest weight that one takes, in grams.
+        limit: Decimal,
+    },
+    /// The price is too large to be written down.
+    Amount,
+}
+
+/// A row that could be chosen.
+#[derive(Clone, Copy)]
+struct Candidate {
+    group: usize,
+    row: usize,
+    within: usize,
+}
+
+impl Block {
+    /// The row for a package, with its price.
+    ///
+    /// # Errors
+    /// [`Unserved`] says which filter left nothing.
+    pub fn select(&self, place: &Place<'_>, load: &Load) -> Result<Rate, Unserved> {
+        let Some(bounds) = bounds(load.weight) else { return Err(self.why(place, load)) };
+        let mut fitting: Option<(Rate, Candidate)> = None;
+        let mut above: Option<(i64, Rate, Candidate)> = None;
+        let mut overflowed = false;
+        self.each_group(place, |group| {
+            let Some((template, first)) = self.group(group) else { return };
+            self.each_candidate(template, group, first, load, bounds, |candidate, fits| {
+                let Some(rate) = self.rate(template, candidate, load) else {
+                    overflowed = true;
+                    return;
+                };
+                if fits {
+                    let better = fitting.is_none_or(|(other, of)| self.precedes(&rate, candidate, &other, of));
+                    if better {
+                        fitting = Some((rate, candidate));
+                    }
+                } else {
+                    let end = template.ends.get(candidate.within).copied().unwrap_or(i64::MAX);
+                    let better = above.is_none_or(|(lowest, other, of)| match end.cmp(&lowest) {
+                        Ordering::Less => true,
+                        Ordering::Equal => self.precedes(&rate, candidate, &other, of),
+                        Ordering::Greater => false,
+                    });
+                    if better {
+                        above = Some((end, rate, candidate));
+                    }
+                }
+            });
+        });
+        match (fitting, above) {
+            (Some((rate, _)), _) | (None, Some((_, rate, _))) => Ok(rate),
+            (None, None) if overflowed => Err(Unserved::Amount),
+            (None, None) => Err(self.why(place, load)),
+        }
+    }
+
+    fn each_group(&self, place: &Place<'_>, mut visit: impl FnMut(usize)) {
+        if let (Some(key), Some(layers)) = (place.key, self.layers(place.country)) {
+            layers.containing(key).filter_map(|group| usize::try_from(group).ok()).for_each(&mut visit);
+        }
+        for polygon in place.polygons {
+            let groups = self.polygon_groups(place.country, polygon).iter();
+            groups.filter_map(|group| usize::try_from(*group).ok()).for_each(&mut visit);
+        }
+    }
+
+    fn group(&self, group: usize) -> Option<(&Template, usize)> {
+        Some((self.templates.get(self.parts.groups.template.index(group))?, self.first_row(group)))
+    }
+
+    /// Rows of a group that take the volume and the weight, and the first one above where none does.
+    fn each_candidate(
+        &self,
+        template: &Template,
+        group: usize,
+        first: usize,
+        load: &Load,
+        (floor, ceiling): (i64, i64),
+        mut visit: impl FnMut(Candidate, bool),
+    ) {
+        let skip = if template.ascending { template.ends.partition_point(|end| *end < ceiling) } else { 0 };
+        let bands = template.starts.iter().zip(&template.ends).enumerate().skip(skip);
+        for (within, (start, end)) in bands {
+            let row = first.saturating_add(within);
+            if *end < ceiling || !self.takes_volume(row, load.volume) {
+                continue;
+            }
+            let fits = *start <= floor;
+            visit(Candidate { group, row, within }, fits);
+            if template.ascending && !fits {
+                return;
+            }
+        }
+    }
+
+    fn takes_volume(&self, row: usize, volume: Decimal) -> bool {
+        self.tariff(row).is_some_and(|(_, tariff)| tariff.max_volume.is_zero() || volume <= tariff.max_volume)
+    }
+
+    fn rate(&self, template: &Template, candidate: Candidate, load: &Load) -> Option<Rate> {
+        let (_, tariff) = self.tariff(candidate.row)?;
+        let start = Decimal::from_i128_with_scale(i128::from(*template.starts.get(candidate.within)?), MAX_SCALE);
+        let flat = self.flat(candidate.row);
+        let weight = if tariff.price_by_extra_weight.is_zero() || load.weight <= start {
+            Decimal::ZERO
+        } else {
+            load.weight.checked_sub(start)?.checked_mul(tariff.price_by_extra_weight)?
+        };
+        let value = value_part(tariff, load.goods)?;
+        let total = flat.checked_add(weight)?.checked_add(value)?;
+        let row = self.file_place(candidate.row).saturating_add(1);
+        Some(Rate { flat, weight, value, total, time: tariff.time_cost, row })
+    }
+
+    /// The total order among rows: price, time, then what the row says.
+    fn precedes(&self, rate: &Rate, candidate: Candidate, other_rate: &Rate, other: Candidate) -> bool {
+        let cheaper = rate.total.cmp(&other_rate.total).then(rate.time.cmp(&other_rate.time));
+        cheaper.then_with(|| self.content(rate, candidate).cmp(&self.content(other_rate, other))) == Ordering::Less
+    }
+
+    fn content(&self, rate: &Rate, candidate: Candidate) -> impl Ord + use<> {
+        let template = self.templates.get(self.parts.groups.template.index(candidate.group));
+        let band = template.and_then(|template| {
+            Some((*template.starts.get(candidate.within)?, *template.ends.get(candidate.within)?))
+        });
+        let tariff = self.tariff(candidate.row).map(|(_, tariff)| {
+            let numbers = [tariff.price_percent, tariff.price_by_extra_weight, tariff.minimum_value_insurance];
+            (numbers, tariff.max_volume)
+        });
+        (rate.flat, band, tariff, self.parts.area(candidate.group))
+    }
+
+    /// Which filter left nothing, and at what limit.
+    fn why(&self, place: &Place<'_>, load: &Load) -> Unserved {
+        let mut served = false;
+        let mut volume_limit: Option<Decimal> = None;
+        let mut weight_limit: Option<Decimal> = None;
+        self.each_group(place, |group| {
+            let Some((template, first)) = self.group(group) else { return };
+            for (within, end) in template.ends.iter().enumerate() {
+                served = true;
+                let row = first.saturating_add(within);
+                if self.takes_volume(row, load.volume) {
+                    let end = Decimal::from_i128_with_scale(i128::from(*end), MAX_SCALE).normalize();
+                    weight_limit = weight_limit.max(Some(end));
+                } else if let Some((_, tariff)) = self.tariff(row) {
+                    volume_limit = volume_limit.max(Some(tariff.max_volume.normalize()));
+                }
+            }
+        });
+        match (served, weight_limit, volume_limit) {
+            (true, Some(limit), _) => Unserved::Weight { limit },
+            (true, None, Some(limit)) => Unserved::Volume { limit },
+            _ => Unserved::Place,
+        }
+    }
+
+    /// Whether any row is for this place.
+    #[must_use]
+    pub fn serves(&self, place: &Place<'_>) -> bool {
+        let mut served = false;
+        self.each_group(place, |_| served = true);
+        served
+    }
+}
+
+fn value_part(tariff: &Tariff, goods: Decimal) -> Option<Decimal> {
+    if tariff.price_percent.is_zero() {
+        return Some(tariff.minimum_value_insurance);
+    }
+    let percent = goods.checked_mul(tariff.price_percent)?.checked_mul(Decimal::new(1, 2))?;
+    Some(percent.max(tariff.minimum_value_insurance))
+}
+
+/// A weight in millionths of a gram, rounded down and up; `None` when no table reaches it.
+fn bounds(weight: Decimal) -> Option<(i64, i64)> {
+    if weight.scale() <= MAX_SCALE {
+        return millionths(weight).map(|exact| (exact, exact));
+    }
+    let floor = millionths(weight.round_dp_with_strategy(MAX_SCALE, RoundingStrategy::ToZero))?;
+    let ceiling = millionths(weight.round_dp_with_strategy(MAX_SCALE, RoundingStrategy::AwayFromZero))?;
+    Some((floor, ceiling))
+}
