@@ -30,7 +30,7 @@ struct TooLarge {
 }
 
 impl Error {
-    /// There is no such blob.
+    /// There is no such blob. On AWS only a role that may list the bucket is told so; others get a refusal.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         self.kind == Kind::Missing
