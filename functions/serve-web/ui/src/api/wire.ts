@@ -1,0 +1,20 @@
+import type { paths } from "./schema";
+
+type Json<R> = R extends { content: { "application/json": infer Body } } ? Body : never;
+type Ok<O, S extends number> = O extends { responses: Record<S, infer R> } ? Json<R> : never;
+type Body<O> = O extends { requestBody: infer R } ? Json<R> : never;
+
+/** What the console says and hears, named from the paths of the API document. */
+export type Session = Ok<paths["/v1/sessions"]["post"], 200>;
+export type Invitation = Ok<paths["/v1/invitations/{token}"]["get"], 200>;
+export type QuoteRequest = Body<paths["/v1/quotes"]["post"]>;
+export type QuoteItem = QuoteRequest["items"][number];
+export type Quote = Ok<paths["/v1/quotes"]["post"], 201>;
+export type Option = Quote["options"][number];
+export type TimePart = Option["timeParts"][number];
+export type Package = Option["packages"][number];
+export type Dropped = NonNullable<Quote["dropped"]>[number];
+export type Sku = Ok<paths["/v1/skus"]["get"], 200>["items"][number];
+export type ShippingPolicy = Ok<paths["/v1/shipping-policies"]["get"], 200>["items"][number];
+export type Import = Ok<paths["/v1/freight-table-imports/{id}"]["get"], 200>;
+export type NewImport = Body<paths["/v1/freight-table-imports"]["post"]>;

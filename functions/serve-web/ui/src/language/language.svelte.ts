@@ -1,0 +1,64 @@
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+
+/** Languages of the product, in the order they are offered. */
+export const languages = { "pt-BR": "Português", es: "Español", en: "English" } as const;
+export type Language = keyof typeof languages;
+
+const KEPT = "entrega.language";
+
+const sources: Record<Language, () => Promise<{ default: string }>> = {
+  "pt-BR": () => import("../../../../../shared/i18n/messages/pt-BR/web.ftl?raw"),
+  es: () => import("../../../../../shared/i18n/messages/es/web.ftl?raw"),
+  en: () => import("../../../../../shared/i18n/messages/en/web.ftl?raw"),
+};
+
+/** The language of ours that a BCP 47 tag asks for. */
+export function closest(tag: string | undefined): Language | undefined {
+  const base = tag?.toLowerCase().split("-")[0];
+  return (Object.keys(languages) as Language[]).find((one) => one.toLowerCase().split("-")[0] === base);
+}
+
+/** The language of the page: the reader's choice on this device, else the user's, else the browser's. */
+class Reading {
+  tag = $state<Language>("pt-BR");
+  #bundle = $state.raw<FluentBundle>();
+
+  async start(): Promise<void> {
+    const wanted = [localStorage.getItem(KEPT) ?? undefined, ...navigator.languages];
+    await this.#speak(wanted.map(closest).find((one) => one !== undefined) ?? "en");
+  }
+
+  /** The reader's own choice: it stays on this device. */
+  async choose(tag: Language): Promise<void> {
+    localStorage.setItem(KEPT, tag);
+    await this.#speak(tag);
+  }
+
+  /** The language of the user's record, unless this reader chose another one. */
+  async follow(tag: string): Promise<void> {
+    const own = closest(tag);
+    if (own && own !== this.tag && !localStorage.getItem(KEPT)) await this.#speak(own);
+  }
+
+  /** The message `id`, or nothing when there is no such message. */
+  find(id: string, values?: Record<string, FluentVariable>): string | undefined {
+    const pattern = this.#bundle?.getMessage(id)?.value;
+    return pattern ? this.#bundle?.formatPattern(pattern, values ?? null, []) : undefined;
+  }
+
+  async #speak(tag: Language): Promise<void> {
+    const source = await sources[tag]();
+    const bundle = new FluentBundle(tag, { useIsolating: false });
+    bundle.addResource(new FluentResource(source.default));
+    this.#bundle = bundle;
+    this.tag = tag;
+    document.documentElement.lang = tag;
+  }
+}
+
+export const language = new Reading();
+
+/** The message `id` in the reader's language. */
+export function t(id: string, values?: Record<string, FluentVariable>): string {
+  return language.find(id, values) ?? id;
+}

@@ -1,0 +1,268 @@
+## The product
+
+loading = Cargando…
+optional = opcional
+try-again = Reintentar
+language = Idioma
+theme = Apariencia
+theme-system = Automático
+theme-light = Claro
+theme-dark = Oscuro
+skip-to-content = Ir al contenido
+menu = Menú
+nav-label = Áreas
+nav-simulator = Simulador de envíos
+nav-freight-tables = Tablas de flete
+nav-docs = API
+sign-out = Salir
+lost-title = Esta página no existe
+lost-text = La dirección pudo cambiar o el enlace llegó incompleto.
+lost-back = Ir al simulador
+
+## What can go wrong
+
+failure-offline = El servidor no responde
+failure-offline-detail = Revise su conexión y reintente. No se perdió nada de lo que escribió.
+failure-request = Si contacta al soporte, indique el código { $id }.
+unreachable-title = No pudimos abrir su cuenta ahora
+problem-unexpected = Algo falló de nuestro lado
+problem-internal = Algo falló de nuestro lado
+problem-wrong_credentials = Correo o contraseña incorrectos
+problem-locked_out = Acceso bloqueado por unos minutos
+problem-session_ended = Su sesión terminó. Ingrese de nuevo.
+problem-invalid = Revise los campos marcados
+problem-too_many_requests = Demasiadas solicitudes. Espere un momento.
+problem-forbidden = Su perfil no permite esta acción
+rule-unknown = Revise este campo
+rule-required = Complete este campo
+rule-positive = Escriba un número mayor que cero
+rule-money = Escriba un monto como 49,90
+rule-cep = Un CEP tiene 8 dígitos
+rule-postal_code = Este código postal no es válido en el país elegido
+rule-invalid_postal_code = Este código postal no es válido en el país elegido
+rule-empty_cart = Agregue al menos un artículo
+rule-unknown_sku = Este SKU no está en el registro
+rule-unknown_country = País desconocido
+rule-currency_mismatch = La moneda no es la de la cuenta
+rule-too_short = Demasiado corto
+rule-too_long = Demasiado largo
+
+## Sign-in
+
+sign-in-title = Ingresar
+sign-in-lead = Use el correo y la contraseña de su empresa en Entrega.
+email = Correo electrónico
+password = Contraseña
+password-show = Mostrar
+password-hint = Use 12 caracteres o más. Una frase funciona bien.
+sign-in = Ingresar
+sign-in-busy = Ingresando…
+sign-in-go = Ir al ingreso
+sign-in-email-missing = Escriba su correo
+sign-in-password-missing = Escriba la contraseña
+sign-in-locked-text = Hubo demasiados intentos seguidos. Su cuenta está segura.
+sign-in-locked-wait = Reintente en { $minutes } min { $seconds } s.
+forgot-link = Olvidé mi contraseña
+forgot-title = Recuperar el acceso
+forgot-lead = Le enviaremos un enlace para elegir otra contraseña.
+forgot-send = Enviar enlace
+forgot-again = Pedir otro enlace
+forgot-sent = Revise su correo
+forgot-sent-text = Si { $email } tiene acceso a Entrega, el enlace llegará en instantes.
+back-to-sign-in = Volver al ingreso
+new-password-title = Elija una nueva contraseña
+new-password-lead = Se cerrarán las demás sesiones abiertas.
+new-password = Nueva contraseña
+new-password-save = Guardar contraseña
+new-password-done = Contraseña cambiada. Ya puede ingresar.
+link-spent = Este enlace ya no es válido
+link-spent-text = Ya fue usado o venció.
+invitation-title = Aceptar invitación
+invitation-lead = { $account } le invitó a Entrega.
+invitation-spent-text = Ya fue usada o venció. Pida otra a quien administra la cuenta.
+invitation-accept = Crear acceso e ingresar
+your-name = Su nombre
+name-missing = Escriba su nombre
+door-claim = El flete justo y el día justo, desde el carrito.
+door-cart = Carrito
+door-cart-text = Peso, medidas y existencias de cada artículo
+door-price = Precio
+door-price-text = Sus tablas de flete, parte por parte
+door-promise = Promesa
+door-promise-text = Una fecha que cuenta cada espera
+
+## Shipping simulator
+
+simulator-title = Simulador de envíos
+simulator-lead = Arme un carrito y vea qué ofrecería su tienda, y por qué.
+cart-title = Carrito
+line-legend = Artículo { $number }
+line-sku = Producto
+line-free = Código del artículo
+line-known = { $weight } · { $length } × { $width } × { $height }
+line-remove = Quitar artículo { $number }
+sku-placeholder = Nombre o código
+sku-list = Productos
+sku-empty = El registro de SKU está vacío.
+sku-none = Nada encontrado para “{ $text }”.
+sku-more = Hay más productos: escriba el código exacto.
+sku-failed = No se pudo leer el registro. Escriba el código del SKU.
+quantity = Cantidad
+unit-price = Precio unitario
+weight-grams = Peso (g)
+length-cm = Largo (cm)
+width-cm = Ancho (cm)
+height-cm = Alto (cm)
+add-sku = Producto del registro
+add-free = Artículo con peso y medidas
+destination-title = Destino
+country = País
+cep = CEP
+postal-code = Código postal
+calculate = Calcular envío
+calculating = Calculando…
+fields-to-mend =
+    { $count ->
+        [one] Hay un campo por corregir.
+       *[other] Hay { $count } campos por corregir.
+    }
+results-title = Opciones de envío
+results-empty = Las opciones aparecen aquí
+results-empty-text = Elija los artículos y el destino. Cada opción muestra el precio y la fecha prometida, con las partes que forman ambos.
+results-count =
+    { $count ->
+        [0] Ninguna opción de envío
+        [one] 1 opción de envío
+       *[other] { $count } opciones de envío
+    }
+results-to = Para { $place }
+results-valid = válido hasta { $until }
+results-zone = Fechas y horas en: { $zone }
+results-outdated = El carrito cambió. Calcule de nuevo para ver las opciones actuales.
+order-by = Ordenar por
+order-price = Precio
+order-date = Fecha
+partial-title = Existencias insuficientes: el envío se calculó con lo disponible
+partial-item = { $name }: { $available } de { $requested } disponibles
+none-title = Ninguna opción llega a este destino
+none-text = Vea abajo por qué cada ruta quedó fuera.
+quote-id = Cotización
+cheapest = Más barata
+fastest = Más rápida
+by-time = hasta las { $time }
+estimate-bd =
+    { $count ->
+        [one] 1 día hábil
+       *[other] { $count } días hábiles
+    }
+estimate-d =
+    { $count ->
+        [one] 1 día
+       *[other] { $count } días
+    }
+estimate-h =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+estimate-m =
+    { $count ->
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+details = Detalles
+price-parts = Qué forma el precio
+price-total = Total
+time-parts = Qué forma la fecha
+until = hasta { $moment }
+promised = Entrega prometida
+business-days-note = Contado en días hábiles: fines de semana y feriados no cuentan.
+packages =
+    { $count ->
+        [one] Un bulto
+       *[other] { $count } bultos
+    }
+package-item = { $quantity } × { $name }
+package-weights = Peso real { $real } · volumétrico { $cubic } · cobrado { $charged }
+dropped-title =
+    { $count ->
+        [one] Por qué una opción quedó fuera
+       *[other] Por qué { $count } opciones quedaron fuera
+    }
+dropped-text = Cada ruta considerada y la regla que la excluyó.
+detail-weight = Peso
+detail-limit = Límite
+detail-minimum = Mínimo
+detail-maximum = Máximo
+detail-volume = Volumen
+detail-value = Valor
+detail-modal = Tipo de carga
+detail-sku = SKU
+detail-postalCode = Código postal
+detail-salesChannel = Canal de venta
+detail-quantity = Cantidad
+detail-multiple = Múltiplo
+
+## Freight tables
+
+tables-title = Tablas de flete
+tables-lead = Envíe la planilla de una política de envío. La tabla actual sigue vigente hasta que la nueva entra completa en su lugar.
+tables-new = Nueva tabla
+tables-policy = Política de envío
+tables-no-policies = Aún no hay políticas de envío. Cree una por la API.
+tables-file = Planilla
+tables-file-hint = CSV, XLSX o XLS, hasta 10 MB
+tables-file-missing = Elija un archivo
+tables-file-large = El archivo supera 10 MB
+tables-file-empty = El archivo está vacío
+tables-file-kind = Use un archivo .csv, .xlsx o .xls
+tables-dry-run = Solo revisar: mostrar los errores y esperar mi decisión
+tables-check = Revisar tabla
+tables-import = Importar tabla
+tables-activate = Poner en vigor
+tables-activate-sure = Se reemplazará la tabla actual de { $policy }. ¿Continuar?
+tables-activate-yes = Sí, reemplazar
+cancel = Cancelar
+tables-sending = Enviando el archivo…
+tables-processing = Revisando las filas…
+tables-status-awaiting_upload = Esperando archivo
+tables-status-processing = En proceso
+tables-status-rejected = Rechazada
+tables-status-checked = Revisada
+tables-status-live = En vigor
+tables-status-replaced = Reemplazada
+tables-status-failed = Falló
+tables-outcome-rejected = Tabla rechazada: la actual sigue vigente
+tables-outcome-checked = Tabla sin errores, lista para entrar en vigor
+tables-outcome-live = Tabla en vigor
+tables-outcome-failed = No se pudo procesar el archivo
+tables-outcome-slow = Aún en proceso. Puede salir de esta página y volver luego.
+tables-rows =
+    { $count ->
+        [one] 1 fila leída
+       *[other] { $count } filas leídas
+    }
+tables-errors =
+    { $count ->
+        [0] ningún error
+        [one] 1 error
+       *[other] { $count } errores
+    }
+tables-warnings =
+    { $count ->
+        [0] ningún aviso
+        [one] 1 aviso
+       *[other] { $count } avisos
+    }
+tables-findings-errors = Errores
+tables-findings-warnings = Avisos
+tables-findings-first = Los primeros { $count }. El informe los tiene todos.
+tables-row = Fila
+tables-column = Columna
+tables-value = Valor
+tables-finding = Qué ocurre
+tables-report = Descargar informe
+tables-history = Importaciones recientes
+tables-history-empty = Aún no se envió ninguna tabla.
+tables-open = Ver
+tables-status = Estado

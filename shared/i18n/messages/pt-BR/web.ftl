@@ -1,0 +1,268 @@
+## The product
+
+loading = Carregando…
+optional = opcional
+try-again = Tentar de novo
+language = Idioma
+theme = Aparência
+theme-system = Automático
+theme-light = Claro
+theme-dark = Escuro
+skip-to-content = Ir para o conteúdo
+menu = Menu
+nav-label = Áreas
+nav-simulator = Simulador de frete
+nav-freight-tables = Tabelas de frete
+nav-docs = API
+sign-out = Sair
+lost-title = Esta página não existe
+lost-text = O endereço pode ter mudado, ou o link veio incompleto.
+lost-back = Ir para o simulador
+
+## What can go wrong
+
+failure-offline = Sem resposta do servidor
+failure-offline-detail = Confira sua conexão e tente de novo. Nada do que você digitou se perdeu.
+failure-request = Ao falar com o suporte, informe o código { $id }.
+unreachable-title = Não foi possível abrir sua conta agora
+problem-unexpected = Algo deu errado do nosso lado
+problem-internal = Algo deu errado do nosso lado
+problem-wrong_credentials = E-mail ou senha incorretos
+problem-locked_out = Acesso bloqueado por alguns minutos
+problem-session_ended = Sua sessão terminou. Entre de novo.
+problem-invalid = Confira os campos marcados
+problem-too_many_requests = Muitas solicitações. Aguarde um instante.
+problem-forbidden = Seu perfil não permite esta ação
+rule-unknown = Confira este campo
+rule-required = Preencha este campo
+rule-positive = Informe um número maior que zero
+rule-money = Informe um valor como 49,90
+rule-cep = Um CEP tem 8 dígitos
+rule-postal_code = Este código postal não é válido no país escolhido
+rule-invalid_postal_code = Este código postal não é válido no país escolhido
+rule-empty_cart = Inclua ao menos um item
+rule-unknown_sku = Este SKU não está no cadastro
+rule-unknown_country = País desconhecido
+rule-currency_mismatch = A moeda não é a da conta
+rule-too_short = Muito curto
+rule-too_long = Muito longo
+
+## Sign-in
+
+sign-in-title = Entrar
+sign-in-lead = Use o e-mail e a senha da sua empresa no Entrega.
+email = E-mail
+password = Senha
+password-show = Mostrar
+password-hint = Use 12 caracteres ou mais. Uma frase serve bem.
+sign-in = Entrar
+sign-in-busy = Entrando…
+sign-in-go = Ir para a entrada
+sign-in-email-missing = Informe seu e-mail
+sign-in-password-missing = Informe a senha
+sign-in-locked-text = Foram muitas tentativas seguidas. Sua conta está segura.
+sign-in-locked-wait = Tente de novo em { $minutes } min { $seconds } s.
+forgot-link = Esqueci minha senha
+forgot-title = Recuperar acesso
+forgot-lead = Enviaremos um link para você escolher outra senha.
+forgot-send = Enviar link
+forgot-again = Pedir outro link
+forgot-sent = Confira seu e-mail
+forgot-sent-text = Se { $email } tiver acesso ao Entrega, o link chegará em instantes.
+back-to-sign-in = Voltar para a entrada
+new-password-title = Escolha uma nova senha
+new-password-lead = As outras sessões abertas serão encerradas.
+new-password = Nova senha
+new-password-save = Salvar senha
+new-password-done = Senha alterada. Você já pode entrar.
+link-spent = Este link não vale mais
+link-spent-text = Ele já foi usado ou passou do prazo.
+invitation-title = Aceitar convite
+invitation-lead = { $account } convidou você para o Entrega.
+invitation-spent-text = Ele já foi usado ou passou do prazo. Peça outro a quem administra a conta.
+invitation-accept = Criar acesso e entrar
+your-name = Seu nome
+name-missing = Informe seu nome
+door-claim = O frete certo e o dia certo, já no carrinho.
+door-cart = Carrinho
+door-cart-text = Peso, medidas e estoque de cada item
+door-price = Preço
+door-price-text = Suas tabelas de frete, parte por parte
+door-promise = Promessa
+door-promise-text = Uma data que leva em conta cada espera
+
+## Shipping simulator
+
+simulator-title = Simulador de frete
+simulator-lead = Monte um carrinho e veja o que a sua loja ofereceria, e por quê.
+cart-title = Carrinho
+line-legend = Item { $number }
+line-sku = Produto
+line-free = Código do item
+line-known = { $weight } · { $length } × { $width } × { $height }
+line-remove = Remover item { $number }
+sku-placeholder = Nome ou código
+sku-list = Produtos
+sku-empty = O cadastro de SKUs está vazio.
+sku-none = Nada encontrado para “{ $text }”.
+sku-more = Há mais produtos: digite o código exato.
+sku-failed = O cadastro não pôde ser lido. Digite o código do SKU.
+quantity = Quantidade
+unit-price = Preço unitário
+weight-grams = Peso (g)
+length-cm = Compr. (cm)
+width-cm = Larg. (cm)
+height-cm = Alt. (cm)
+add-sku = Produto do cadastro
+add-free = Item com peso e medidas
+destination-title = Destino
+country = País
+cep = CEP
+postal-code = Código postal
+calculate = Calcular frete
+calculating = Calculando…
+fields-to-mend =
+    { $count ->
+        [one] Há um campo para corrigir.
+       *[other] Há { $count } campos para corrigir.
+    }
+results-title = Opções de entrega
+results-empty = As opções aparecem aqui
+results-empty-text = Escolha os itens e o destino. Cada opção mostra o preço e a data prometida, com as partes que formam os dois.
+results-count =
+    { $count ->
+        [0] Nenhuma opção de entrega
+        [one] 1 opção de entrega
+       *[other] { $count } opções de entrega
+    }
+results-to = Para { $place }
+results-valid = válido até { $until }
+results-zone = Datas e horas em: { $zone }
+results-outdated = O carrinho mudou. Calcule de novo para ver as opções atuais.
+order-by = Ordenar por
+order-price = Preço
+order-date = Data
+partial-title = Estoque insuficiente: o frete foi calculado com o que há
+partial-item = { $name }: { $available } de { $requested } disponíveis
+none-title = Nenhuma opção chega a este destino
+none-text = Veja abaixo por que cada rota ficou de fora.
+quote-id = Cotação
+cheapest = Mais barata
+fastest = Mais rápida
+by-time = até { $time }
+estimate-bd =
+    { $count ->
+        [one] 1 dia útil
+       *[other] { $count } dias úteis
+    }
+estimate-d =
+    { $count ->
+        [one] 1 dia
+       *[other] { $count } dias
+    }
+estimate-h =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+estimate-m =
+    { $count ->
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+details = Detalhes
+price-parts = O que forma o preço
+price-total = Total
+time-parts = O que forma a data
+until = até { $moment }
+promised = Entrega prometida
+business-days-note = Contado em dias úteis: fins de semana e feriados não contam.
+packages =
+    { $count ->
+        [one] Um volume
+       *[other] { $count } volumes
+    }
+package-item = { $quantity } × { $name }
+package-weights = Peso real { $real } · cubado { $cubic } · cobrado { $charged }
+dropped-title =
+    { $count ->
+        [one] Por que uma opção ficou de fora
+       *[other] Por que { $count } opções ficaram de fora
+    }
+dropped-text = Cada rota considerada e a regra que a excluiu.
+detail-weight = Peso
+detail-limit = Limite
+detail-minimum = Mínimo
+detail-maximum = Máximo
+detail-volume = Volume
+detail-value = Valor
+detail-modal = Tipo de carga
+detail-sku = SKU
+detail-postalCode = Código postal
+detail-salesChannel = Canal de venda
+detail-quantity = Quantidade
+detail-multiple = Múltiplo
+
+## Freight tables
+
+tables-title = Tabelas de frete
+tables-lead = Envie a planilha de uma política de envio. A tabela atual continua valendo até a nova entrar inteira no lugar.
+tables-new = Nova tabela
+tables-policy = Política de envio
+tables-no-policies = Ainda não há políticas de envio. Crie uma pela API.
+tables-file = Planilha
+tables-file-hint = CSV, XLSX ou XLS, até 10 MB
+tables-file-missing = Escolha um arquivo
+tables-file-large = O arquivo passa de 10 MB
+tables-file-empty = O arquivo está vazio
+tables-file-kind = Use um arquivo .csv, .xlsx ou .xls
+tables-dry-run = Só conferir: mostrar os erros e esperar minha decisão
+tables-check = Conferir tabela
+tables-import = Importar tabela
+tables-activate = Colocar no ar
+tables-activate-sure = A tabela atual de { $policy } será substituída. Continuar?
+tables-activate-yes = Sim, substituir
+cancel = Cancelar
+tables-sending = Enviando o arquivo…
+tables-processing = Conferindo as linhas…
+tables-status-awaiting_upload = Aguardando arquivo
+tables-status-processing = Em processamento
+tables-status-rejected = Recusada
+tables-status-checked = Conferida
+tables-status-live = No ar
+tables-status-replaced = Substituída
+tables-status-failed = Falhou
+tables-outcome-rejected = Tabela recusada: a atual continua valendo
+tables-outcome-checked = Tabela sem erros, pronta para entrar no ar
+tables-outcome-live = Tabela no ar
+tables-outcome-failed = O arquivo não pôde ser processado
+tables-outcome-slow = Ainda em processamento. Você pode sair desta página e voltar depois.
+tables-rows =
+    { $count ->
+        [one] 1 linha lida
+       *[other] { $count } linhas lidas
+    }
+tables-errors =
+    { $count ->
+        [0] nenhum erro
+        [one] 1 erro
+       *[other] { $count } erros
+    }
+tables-warnings =
+    { $count ->
+        [0] nenhum aviso
+        [one] 1 aviso
+       *[other] { $count } avisos
+    }
+tables-findings-errors = Erros
+tables-findings-warnings = Avisos
+tables-findings-first = Os primeiros { $count }. O relatório tem todos.
+tables-row = Linha
+tables-column = Coluna
+tables-value = Valor
+tables-finding = O que há
+tables-report = Baixar relatório
+tables-history = Importações recentes
+tables-history-empty = Nenhuma tabela foi enviada ainda.
+tables-open = Ver
+tables-status = Situação
