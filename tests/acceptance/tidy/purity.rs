@@ -105,7 +105,7 @@ fn key_strings(source: &Source) -> Vec<String> {
 fn starts_like_a_key(literal: &str) -> bool {
     let word: String =
         literal.chars().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || *c == '_').collect();
-    word.len() > 1 && literal.chars().nth(word.len()) == Some('#')
+    !word.is_empty() && literal.chars().nth(word.len()) == Some('#')
 }
 
 #[test]
