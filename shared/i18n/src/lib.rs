@@ -1,1 +1,12 @@
-//! i18n.
+//! What people read, in their language: Fluent messages, and numbers, money and dates as each language writes them.
+//!
+//! The message files under `messages/` are shared with the web faces: `web.ftl` is read there, the others here. A test
+//! holds the three languages to the same keys with the same variables.
+
+mod format;
+mod messages;
+
+pub use messages::{Arg, Messages};
+
+#[cfg(test)]
+mod agreement;

@@ -1,0 +1,19 @@
+## E-mails to the people who sign in
+
+invitation-subject = { $account } le invita a Entrega
+invitation-heading = ¡Hola, { $name }!
+invitation-body = { $account } le invita a seguir entregas y fletes en Entrega. Para empezar, elija su contraseña.
+invitation-button = Elegir mi contraseña
+
+password-reset-subject = Nueva contraseña para Entrega
+password-reset-heading = ¡Hola, { $name }!
+password-reset-body = Recibimos una solicitud de nueva contraseña para su cuenta en { $account }. Su contraseña actual sigue siendo válida hasta que elija otra.
+password-reset-button = Elegir nueva contraseña
+
+mail-valid-for =
+    Este enlace funciona una vez y vale por { $hours ->
+        [one] { $hours } hora.
+       *[other] { $hours } horas.
+    }
+mail-not-asked = Si no esperaba este mensaje, puede ignorarlo: nada cambia.
+mail-link-help = Si el botón no se abre, copie esta dirección en el navegador:

@@ -1,0 +1,19 @@
+## E-mails to the people who sign in
+
+invitation-subject = { $account } convidou você para a Entrega
+invitation-heading = Olá, { $name }!
+invitation-body = { $account } convidou você para acompanhar entregas e fretes na Entrega. Para começar, escolha sua senha.
+invitation-button = Escolher minha senha
+
+password-reset-subject = Nova senha para a Entrega
+password-reset-heading = Olá, { $name }!
+password-reset-body = Recebemos um pedido de nova senha para a sua conta em { $account }. Sua senha atual continua valendo até você escolher outra.
+password-reset-button = Escolher nova senha
+
+mail-valid-for =
+    Este link funciona uma vez e vale por { $hours ->
+        [one] { $hours } hora.
+       *[other] { $hours } horas.
+    }
+mail-not-asked = Se você não esperava esta mensagem, é só ignorá-la: nada muda.
+mail-link-help = Se o botão não abrir, copie este endereço no navegador:
