@@ -1,2 +1,6 @@
-//! sign-in.
-fn main() {}
+//! Lambda `sign-in`: see the library.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    edge::serve(sign_in::start)
+}

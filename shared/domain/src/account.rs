@@ -1,6 +1,7 @@
 //! The account and the people who sign in to it.
 
 use crate::access::Role;
+use crate::currency::Currency;
 use crate::email::Email;
 use crate::id::{AccountId, KeyId, SessionId, UserId};
 use crate::language::Language;
@@ -56,8 +57,7 @@ impl From<Name> for String {
     }
 }
 
-/// A contracting company. What a quote depends on (time zone, currency, language and the rest) stands in the
-/// account's configuration, not here.
+/// A contracting company.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
@@ -65,6 +65,12 @@ pub struct Account {
     pub id: AccountId,
     /// Its name, as its users read it.
     pub name: Name,
+    /// The IANA name of the time zone it works in.
+    pub time_zone: String,
+    /// The currency of its prices.
+    pub currency: Currency,
+    /// The language of those who have not chosen one.
+    pub language: Language,
     /// When it was founded.
     pub created_at: Timestamp,
 }
@@ -160,6 +166,8 @@ pub struct Session {
     pub user: UserId,
     /// Hash of the refresh token that is valid now.
     pub token_hash: String,
+    /// Hash of the token before it, and until when that one still works: the answer with the new one may be lost.
+    pub previous: Option<(String, Timestamp)>,
     /// When the device has to sign in again.
     pub expires_at: Timestamp,
 }
