@@ -1,1 +1,17 @@
-//! configuration.
+//! An account's freight configuration: docks, warehouses, policies, holidays, settings, and which freight table serves
+//! each policy.
+//!
+//! [`Register::current`] reads it for a change and [`Register::write`] adds the change to a commit: immutable sections
+//! go to the bucket first, named by their content, then one conditional write of the root switches to them.
+//! [`Register::load`] gives a quote the whole configuration of one moment, from memory where it has not changed.
+
+mod cache;
+mod error;
+mod register;
+mod root;
+mod section;
+
+pub use error::Error;
+pub use register::{Current, Loaded, Register, Sections};
+pub use root::Table;
+pub use section::{Record, Section};

@@ -1,0 +1,238 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use blobs::{Blobs, Digest};
+use bytes::Bytes;
+use domain::access::TenantScope;
+use domain::calendar::Holiday;
+use domain::code::{DockId, HolidayId, PolicyId, WarehouseId};
+use freight::configuration::{Configuration, Dock, Policy, Settings, Warehouse};
+use freight::table::{Block, BlockHash};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{Commit, Store, Version, keys};
+
+use crate::cache::Cache;
+use crate::root::{Hash, Root};
+use crate::{Error, Record, Section, Table};
+
+/// The largest section that is read.
+const SECTION_LIMIT: u64 = 64 << 20;
+/// The largest compiled table that is read.
+const BLOCK_LIMIT: u64 = 256 << 20;
+
+/// The configurations of all accounts, with what was read of them lately.
+#[derive(Debug)]
+pub struct Register {
+    store: Store,
+    blobs: Blobs,
+    sections: Cache<Bytes>,
+    blocks: Cache<Block>,
+    whole: Cache<Configuration>,
+}
+
+/// The things that an account has configured.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sections {
+    /// Docks.
+    pub docks: Section<DockId, Dock>,
+    /// Warehouses.
+    pub warehouses: Section<WarehouseId, Warehouse>,
+    /// Shipping policies.
+    pub policies: Section<PolicyId, Policy>,
+    /// Days off.
+    pub holidays: Section<HolidayId, Holiday>,
+    /// Settings of the account.
+    pub settings: Record<Settings>,
+    /// The freight tables that serve the policies. A policy without an entry never had one.
+    pub tables: BTreeMap<PolicyId, Table>,
+}
+
+/// The configuration as it was found, to be changed.
+#[derive(Clone, Debug)]
+pub struct Current {
+    scope: TenantScope,
+    root: Root,
+    seen: Option<Version>,
+    /// What is configured; change it in place.
+    pub sections: Sections,
+}
+
+/// The whole configuration of one moment.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The hash that names this state: the same for the same content.
+    pub root: String,
+    /// The configuration.
+    pub configuration: Arc<Configuration>,
+}
+
+impl Current {
+    /// The version that the configuration has once this change is committed; records written by it carry it.
+    #[must_use]
+    pub fn next(&self) -> Version {
+        self.seen.map_or(Version::FIRST, Version::next)
+    }
+}
+
+impl Register {
+    /// A register that keeps at most about `budget` bytes in memory.
+    #[must_use]
+    pub fn new(store: Store, blobs: Blobs, budget: usize) -> Self {
+        let (sections, blocks) = (Cache::new(budget / 8), Cache::new(budget / 2));
+        Self { store, blobs, sections, blocks, whole: Cache::new(budget / 2) }
+    }
+
+    /// Reads everything but the freight tables, strongly, for a change or to show it.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn current(&self, scope: TenantScope, now: Timestamp) -> Result<Current, Error> {
+        let (root, seen) = self.root(scope, now).await?;
+        let sections = self.sections(scope, &root).await?;
+        Ok(Current { scope, root, seen, sections })
+    }
+
+    /// Puts the changed sections into the bucket and adds the new root to the commit. The commit is refused when
+    /// another change came first.
+    ///
+    /// # Errors
+    /// [`Error`] when the bucket does not answer.
+    pub async fn write(&self, current: &Current, commit: Commit) -> Result<Commit, Error> {
+        let Current { scope, root: before, seen, sections } = current;
+        let root = Root {
+            docks: self.section(*scope, "docks", &sections.docks, before.docks).await?,
+            warehouses: self.section(*scope, "warehouses", &sections.warehouses, before.warehouses).await?,
+            policies: self.section(*scope, "policies", &sections.policies, before.policies).await?,
+            holidays: self.section(*scope, "holidays", &sections.holidays, before.holidays).await?,
+            settings: self.section(*scope, "settings", &sections.settings, before.settings).await?,
+            tables: sections.tables.clone(),
+        };
+        if root == *before && seen.is_some() {
+            return Ok(commit);
+        }
+        let key = keys::configuration_root(*scope);
+        Ok(match seen {
+            Some(seen) => commit.replace("configuration", &key, *seen, &root),
+            None => commit.create("configuration", &key, &root),
+        })
+    }
+
+    /// Puts a compiled table into the bucket, where nothing names it yet.
+    ///
+    /// # Errors
+    /// [`Error`] when the bucket does not answer.
+    pub async fn keep_block(&self, scope: TenantScope, hash: BlockHash, bytes: Bytes) -> Result<(), Error> {
+        self.blobs.put(&block_key(scope, hash)?, bytes, "application/octet-stream").await?;
+        Ok(())
+    }
+
+    /// The whole configuration of this moment: one strong read of the root, and from memory what has not changed.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn load(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
+        let (root, _) = self.root(scope, now).await?;
+        let digest = root.digest().to_string();
+        let name = format!("{}/{digest}", scope.account());
+        let configuration = self.whole.get(&name, async || self.assemble(scope, &root).await).await?;
+        Ok(Loaded { root: digest, configuration })
+    }
+
+    async fn root(&self, scope: TenantScope, now: Timestamp) -> Result<(Root, Option<Version>), Error> {
+        let found = self.store.read(&keys::configuration_root::<Root>(scope), now).await?;
+        Ok(found.map_or_else(|| (Root::default(), None), |stored| (stored.value, Some(stored.version))))
+    }
+
+    async fn sections(&self, scope: TenantScope, root: &Root) -> Result<Sections, Error> {
+        let (docks, warehouses, policies, holidays, settings) = tokio::try_join!(
+            self.read(scope, "docks", root.docks),
+            self.read(scope, "warehouses", root.warehouses),
+            self.read(scope, "policies", root.policies),
+            self.read(scope, "holidays", root.holidays),
+            self.read(scope, "settings", root.settings),
+        )?;
+        Ok(Sections { docks, warehouses, policies, holidays, settings, tables: root.tables.clone() })
+    }
+
+    async fn read<T: DeserializeOwned + Default>(
+        &self,
+        scope: TenantScope,
+        name: &'static str,
+        hash: Option<Hash>,
+    ) -> Result<T, Error> {
+        let Some(Hash(digest)) = hash else { return Ok(T::default()) };
+        let key = blobs::keys::section(scope, name, digest);
+        let bytes = self
+            .sections
+            .get(key.as_str(), async || {
+                let bytes = self.blobs.get(&key, SECTION_LIMIT).await?;
+                let size = bytes.len();
+                Ok::<_, Error>((bytes, size))
+            })
+            .await?;
+        serde_json::from_slice(&bytes).map_err(|error| Error::unreadable("section", key.as_str(), error))
+    }
+
+    /// Puts a section unless the bucket has it already, and gives its hash.
+    async fn section<T: Serialize + Default + PartialEq>(
+        &self,
+        scope: TenantScope,
+        name: &'static str,
+        section: &T,
+        before: Option<Hash>,
+    ) -> Result<Option<Hash>, Error> {
+        if before.is_none() && *section == T::default() {
+            return Ok(None);
+        }
+        let bytes = serde_json::to_vec(section).map_err(|error| Error::unreadable("section", name, error))?;
+        let digest = Digest::of(&bytes);
+        if before != Some(Hash(digest)) {
+            self.blobs.put(&blobs::keys::section(scope, name, digest), Bytes::from(bytes), "application/json").await?;
+        }
+        Ok(Some(Hash(digest)))
+    }
+
+    async fn assemble(&self, scope: TenantScope, root: &Root) -> Result<(Configuration, usize), Error> {
+        let sections = self.sections(scope, root).await?;
+        let mut blocks = BTreeMap::new();
+        for (policy, table) in &root.tables {
+            if let Some(hash) = table.block.filter(|_| sections.policies.get(policy).is_some()) {
+                blocks.insert(policy.clone(), self.block(scope, hash).await?);
+            }
+        }
+        let things =
+            sections.docks.len() + sections.warehouses.len() + sections.policies.len() + sections.holidays.len();
+        let configuration = Configuration::new(freight::configuration::Sections {
+            settings: sections.settings.value,
+            docks: sections.docks.values().cloned().collect(),
+            warehouses: sections.warehouses.values().cloned().collect(),
+            policies: sections.policies.values().cloned().collect(),
+            holidays: sections.holidays.values().cloned().collect(),
+            blocks,
+        })
+        .map_err(|error| Error::unreadable("section", "settings", error))?;
+        // The blocks are counted where they are kept, so this counts what is around them.
+        Ok((configuration, 1024_usize.saturating_add(things.saturating_mul(2048))))
+    }
+
+    async fn block(&self, scope: TenantScope, hash: BlockHash) -> Result<Arc<Block>, Error> {
+        let key = block_key(scope, hash)?;
+        self.blocks
+            .get(key.as_str(), async || {
+                let bytes = self.blobs.get(&key, BLOCK_LIMIT).await?;
+                let block =
+                    Block::from_bytes(&bytes).map_err(|error| Error::unreadable("block", key.as_str(), error))?;
+                Ok((block, bytes.len()))
+            })
+            .await
+    }
+}
+
+fn block_key(scope: TenantScope, hash: BlockHash) -> Result<blobs::Key, Error> {
+    let name = hash.to_string();
+    let digest =
+        Digest::parse(&name).ok_or_else(|| Error::unreadable("block", &name, std::io::Error::other("no digest")))?;
+    Ok(blobs::keys::block(scope, digest))
+}

@@ -1,0 +1,55 @@
+use std::collections::BTreeMap;
+
+use blobs::Digest;
+use domain::code::PolicyId;
+use freight::table::BlockHash;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What an account's freight configuration consists of right now, by hashes. One item of the table, replaced under
+/// its version, so that a reader sees one state and never a mix.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Root {
+    pub(crate) docks: Option<Hash>,
+    pub(crate) warehouses: Option<Hash>,
+    pub(crate) policies: Option<Hash>,
+    pub(crate) holidays: Option<Hash>,
+    pub(crate) settings: Option<Hash>,
+    pub(crate) tables: BTreeMap<PolicyId, Table>,
+}
+
+/// Which freight table serves a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Table {
+    /// The last version that was switched to; they count from 1, over deletion of the policy too.
+    pub version: u32,
+    /// The compiled table; none while the policy has none.
+    pub block: Option<BlockHash>,
+    /// Rows of it.
+    pub rows: u64,
+}
+
+impl Root {
+    /// Names this state: equal for equal content.
+    pub(crate) fn digest(&self) -> Digest {
+        Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+/// A digest as the item spells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hash(pub(crate) Digest);
+
+impl Serialize for Hash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Digest::parse(&text).map(Self).ok_or_else(|| serde::de::Error::custom("not a SHA-256 digest"))
+    }
+}
