@@ -4,5 +4,6 @@
 //! Nothing in here reads a clock, a network or a random source. `README.md` beside the manifest states every rule with
 //! its formula and worked numbers.
 
+pub mod configuration;
 pub mod table;
 pub mod time_span;

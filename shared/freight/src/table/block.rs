@@ -15,7 +15,7 @@ use crate::table::packed::Packed;
 use crate::table::row::MAX_SCALE;
 use crate::table::{Area, Band, DamagedBlock, FreightRow, PostalRange, Tariff, codec};
 
-/// The SHA-256 of a block's content, its name wherever blocks are kept.
+/// The SHA-256 of a block's bytes, its name wherever blocks are kept.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockHash([u8; 32]);
 

@@ -1,7 +1,7 @@
 //! The bytes of a block.
 //!
-//! `EFB` and a version byte, the sections one after another, and the SHA-256 of all that: the last 32 bytes are the
-//! checksum and the block's name at once. Whole numbers are LEB128, numbers with decimals are mantissa and scale.
+//! `EFB` and a version byte, the sections one after another, and the CRC-32 of all that in the last four bytes. The
+//! SHA-256 of the whole is the block's name. Whole numbers are LEB128, numbers with decimals are mantissa and scale.
 
 use domain::code::PolygonId;
 use domain::postal::Country;
@@ -17,7 +17,7 @@ use crate::time_span::TimeSpan;
 const MAGIC: [u8; 3] = *b"EFB";
 /// Raised whenever bytes of an older version would be read wrongly.
 const VERSION: u8 = 1;
-const HASH_LENGTH: usize = 32;
+const CHECKSUM_LENGTH: usize = 4;
 
 /// Bytes that are not a block, or not whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,9 +70,10 @@ pub(crate) fn encode(parts: &Parts) -> (Vec<u8>, BlockHash) {
     for column in [&parts.flats, &parts.tariff_of, &parts.order] {
         column.write(&mut to);
     }
-    let digest: [u8; HASH_LENGTH] = Sha256::digest(&to).into();
-    to.extend_from_slice(&digest);
-    (to, BlockHash::new(digest))
+    let checksum = crc32fast::hash(&to);
+    to.extend_from_slice(&checksum.to_le_bytes());
+    let hash = BlockHash::new(Sha256::digest(&to).into());
+    (to, hash)
 }
 
 pub(crate) fn decode(bytes: &[u8]) -> Result<Block, DamagedBlock> {
@@ -85,14 +86,13 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Block, DamagedBlock> {
         Some(other) => return Err(DamagedBlock::Version(*other)),
         None => return Err(DamagedBlock::Magic),
     }
-    let split = bytes.len().checked_sub(HASH_LENGTH).ok_or(DamagedBlock::Checksum)?;
+    let split = bytes.len().checked_sub(CHECKSUM_LENGTH).ok_or(DamagedBlock::Checksum)?;
     let (content, checksum) = bytes.split_at_checked(split).ok_or(DamagedBlock::Checksum)?;
-    let digest: [u8; HASH_LENGTH] = Sha256::digest(content).into();
-    if checksum != digest {
+    if checksum != crc32fast::hash(content).to_le_bytes() {
         return Err(DamagedBlock::Checksum);
     }
     let parts = read_parts(&mut Reader { rest: content.get(4..).ok_or(DamagedBlock::Content)? })?;
-    Block::assemble(parts, BlockHash::new(digest)).ok_or(DamagedBlock::Content)
+    Block::assemble(parts, BlockHash::new(Sha256::digest(bytes).into())).ok_or(DamagedBlock::Content)
 }
 
 fn read_parts(from: &mut Reader<'_>) -> Result<Parts, DamagedBlock> {

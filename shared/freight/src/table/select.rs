@@ -11,10 +11,10 @@ use domain::code::PolygonId;
 use domain::postal::{Country, PostalCode};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::table::Tariff;
 use crate::table::area::first_key;
 use crate::table::block::{Block, Template, millionths};
 use crate::table::row::MAX_SCALE;
-use crate::table::Tariff;
 use crate::time_span::TimeSpan;
 
 /// Where a package goes.

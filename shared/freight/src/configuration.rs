@@ -1,0 +1,22 @@
+//! What an account has set up: docks, warehouses, shipping policies, holidays, settings and freight tables.
+//!
+//! The nouns are plain data, in JSON camelCase, and say themselves which of their fields break a rule. A
+//! [`Configuration`] is all of them at one moment, linked and ready for quotes.
+
+mod dock;
+mod invalid;
+mod network;
+mod policy;
+mod schedule;
+mod settings;
+mod warehouse;
+
+pub use dock::Dock;
+pub use invalid::FieldError;
+pub use network::{Configuration, InvalidConfiguration, Sections};
+pub use policy::{
+    BlockedWindow, Channel, CubicWeight, DeliverySchedule, DimensionLimits, Modal, Modals, Policy, ValueLimits, WeeklyWindow,
+};
+pub use schedule::{BusinessHours, OpenHours, Pickup, TimeOfDay};
+pub use settings::{Apportioning, PercentBase, RankOrder, Settings};
+pub use warehouse::{DockLink, Warehouse};
