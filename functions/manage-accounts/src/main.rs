@@ -1,2 +1,6 @@
-//! manage-accounts.
-fn main() {}
+//! Lambda `manage-accounts`: see the library.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    edge::serve(manage_accounts::start)
+}

@@ -13,9 +13,10 @@ const ATTEMPTS: u32 = 3;
 /// # Errors
 /// Whatever `decide` refuses with; 422 when the `Idempotency-Key` was used for another request; 503 when others kept
 /// changing the same things.
-pub async fn save<F>(gate: &Gate, request: &Request, decide: F) -> Result<Reply, Problem>
+pub async fn save<F, Decision>(gate: &Gate, request: &Request, decide: F) -> Result<Reply, Problem>
 where
-    F: AsyncFn(Commit) -> Result<(Commit, Reply), Problem>,
+    F: Fn(Commit) -> Decision,
+    Decision: Future<Output = Result<(Commit, Reply), Problem>>,
 {
     let scope = request.scope()?;
     let mut attempt = 1;

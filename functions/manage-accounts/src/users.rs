@@ -1,0 +1,183 @@
+//! The people of an account.
+
+use crate::{Deps, invitation, wire};
+use domain::access::{Role, TenantScope};
+use domain::account::{Name, User};
+use domain::email::Email;
+use domain::id::UserId;
+use domain::language::Language;
+use edge::{Fields, Problem, Reply, Request, WireProblem, save};
+use jiff::Timestamp;
+use store::{Page, Stored, keys};
+
+/// Lists the users, oldest first.
+#[utoipa::path(get, path = "/v1/users", tag = "Users",
+    params(("limit" = Option<u16>, Query, description = "1 to 200"), ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
+    responses((status = 200, body = wire::Users)))]
+pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let page = request.page(&deps.gate)?;
+    let found = deps.gate.store().list(&keys::users(request.scope()?), &page, request.at()).await?;
+    let items = found.items.iter().map(|user| wire::User::from(&user.value)).collect();
+    Ok(Reply::ok(&wire::Users { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
+}
+
+/// Shows one user.
+#[utoipa::path(get, path = "/v1/users/{id}", tag = "Users", params(("id" = String, Path)),
+    responses((status = 200, body = wire::User), (status = 404, body = WireProblem)))]
+pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let user = find(deps, request).await?;
+    Ok(Reply::ok(&wire::User::from(&user.value)).with_etag(user.version))
+}
+
+/// Adds a user and sends the invitation by mail.
+#[utoipa::path(post, path = "/v1/users", tag = "Users",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = wire::NewUser,
+    responses((status = 201, body = wire::User), (status = 409, description = "`email_taken`", body = WireProblem), (status = 422, body = WireProblem)))]
+pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let raw: wire::NewUser = request.json()?;
+    let mut fields = Fields::new();
+    let email = fields.take("/email", "email", raw.email.as_str(), raw.email.parse::<Email>());
+    let name = fields.take("/name", "name", raw.name.as_str(), Name::new(&raw.name));
+    let role = fields.take("/role", "role", raw.role.as_str(), raw.role.parse::<Role>());
+    let language = fields.take("/language", "language", raw.language.as_str(), raw.language.parse::<Language>());
+    let (((email, name), role), language) = fields.all(email.zip(name).zip(role).zip(language))?;
+
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        if deps.gate.store().read(&keys::login(&email), request.at()).await?.is_some() {
+            return Err(Problem::conflict("email_taken", "Somebody signs in with this e-mail already."));
+        }
+        let id = UserId::new(deps.gate.fresh());
+        let user = User {
+            id,
+            email: email.clone(),
+            name: name.clone(),
+            role,
+            language,
+            active: false,
+            created_at: request.at(),
+        };
+        let commit = commit
+            .create("login", &keys::login(&email), &keys::Login { account: scope.account(), user: id })
+            .create("user", &keys::user(scope, id), &user);
+        let (commit, _) = invitation::add(&deps.gate, commit, scope, &user, &request.caller()?.author());
+        let reply =
+            Reply::created(&format!("/v1/users/{id}"), &wire::User::from(&user)).with_etag(store::Version::FIRST);
+        Ok((commit, reply))
+    })
+    .await
+}
+
+/// Sends another invitation to a user who has not chosen a password yet.
+#[utoipa::path(post, path = "/v1/users/{id}/invitation", tag = "Users",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 202), (status = 404, body = WireProblem), (status = 409, description = "`already_joined`", body = WireProblem)))]
+pub async fn invite(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        let user = find(deps, request).await?;
+        let kept = deps.gate.store().read(&keys::credentials(scope, user.value.id), request.at()).await?;
+        if kept.is_some_and(|kept| kept.value.password_hash.is_some()) {
+            return Err(Problem::conflict(
+                "already_joined",
+                "This user has a password already. Let them ask for another one.",
+            ));
+        }
+        let (commit, _) = invitation::add(&deps.gate, commit, scope, &user.value, &request.caller()?.author());
+        Ok((commit, Reply::accepted(&serde_json::json!({}))))
+    })
+    .await
+}
+
+/// Changes a user.
+#[utoipa::path(put, path = "/v1/users/{id}", tag = "Users",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    request_body = wire::UserChange,
+    responses((status = 200, body = wire::User), (status = 404, body = WireProblem), (status = 409, description = "`last_manager`", body = WireProblem),
+        (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let raw: wire::UserChange = request.json()?;
+    let mut fields = Fields::new();
+    let name = fields.take("/name", "name", raw.name.as_str(), Name::new(&raw.name));
+    let role = fields.take("/role", "role", raw.role.as_str(), raw.role.parse::<Role>());
+    let language = fields.take("/language", "language", raw.language.as_str(), raw.language.parse::<Language>());
+    let ((name, role), language) = fields.all(name.zip(role).zip(language))?;
+
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        let found = find(deps, request).await?;
+        request.matches(found.version)?;
+        let joined = deps.gate.store().read(&keys::credentials(scope, found.value.id), request.at()).await?.is_some();
+        if raw.active && !found.value.active && !joined {
+            return Err(Problem::conflict("not_joined", "This user becomes active by accepting the invitation."));
+        }
+        let user = User { name: name.clone(), role, language, active: raw.active, ..found.value.clone() };
+        let manages = user.active && user.role == Role::Manager;
+        let commit =
+            if manages { commit } else { keep_a_manager(deps, scope, commit, &found.value, request.at()).await? };
+        let commit = commit.replace("user", &keys::user(scope, user.id), found.version, &user);
+        Ok((commit, Reply::ok(&wire::User::from(&user)).with_etag(found.version.next())))
+    })
+    .await
+}
+
+/// Removes a user. The login is free again; sessions end at their next renewal.
+#[utoipa::path(delete, path = "/v1/users/{id}", tag = "Users",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`last_manager`", body = WireProblem),
+        (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        let found = find(deps, request).await?;
+        request.matches(found.version)?;
+        let user = &found.value;
+        let commit = keep_a_manager(deps, scope, commit, user, request.at()).await?;
+        let commit = commit
+            .delete("user", &keys::user(scope, user.id), found.version)
+            .delete_always("login", &keys::login(&user.email))
+            .delete_always("credentials", &keys::credentials(scope, user.id));
+        Ok((commit, Reply::no_content()))
+    })
+    .await
+}
+
+async fn find(deps: &Deps, request: &Request) -> Result<Stored<User>, Problem> {
+    let id: UserId = request.named("id", "user")?;
+    let found = deps.gate.store().read(&keys::user(request.scope()?, id), request.at()).await?;
+    found.ok_or_else(|| Problem::not_found("user"))
+}
+
+/// An account always has somebody who can manage it: when a manager goes, the commit holds another one still.
+async fn keep_a_manager(
+    deps: &Deps,
+    scope: TenantScope,
+    commit: store::Commit,
+    leaving: &User,
+    now: Timestamp,
+) -> Result<store::Commit, Problem> {
+    if leaving.role != Role::Manager || !leaving.active {
+        return Ok(commit);
+    }
+    let mut page = Page { limit: 200, after: None };
+    loop {
+        let found = deps.gate.store().list(&keys::users(scope), &page, now).await?;
+        let other = found
+            .items
+            .iter()
+            .find(|user| user.value.id != leaving.id && user.value.active && user.value.role == Role::Manager);
+        if let Some(other) = other {
+            return Ok(commit.unchanged("manager", &keys::user(scope, other.value.id), other.version));
+        }
+        match found.next {
+            Some(next) => page.after = Some(next),
+            None => {
+                return Err(Problem::conflict(
+                    "last_manager",
+                    "This is the only manager of the account. Make somebody else a manager first.",
+                ));
+            }
+        }
+    }
+}
