@@ -1,3 +1,6 @@
 //! What the acceptance tests and the benchmarks share.
 
+pub mod edition;
 pub mod repository;
+pub mod runtime_api;
+pub mod scale;
