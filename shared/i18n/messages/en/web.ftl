@@ -5,9 +5,9 @@ optional = optional
 try-again = Try again
 language = Language
 theme = Appearance
-theme-system = System
-theme-light = Light
-theme-dark = Dark
+theme-system = System theme
+theme-light = Light theme
+theme-dark = Dark theme
 skip-to-content = Skip to content
 menu = Menu
 nav-label = Areas
@@ -30,9 +30,9 @@ problem-internal = Something went wrong on our side
 problem-wrong_credentials = Wrong e-mail or password
 problem-locked_out = Sign-in is locked for a few minutes
 problem-session_ended = Your session has ended. Sign in again.
-problem-invalid = Check the marked fields
-problem-too_many_requests = Too many requests. Wait a moment.
-problem-forbidden = Your role does not allow this
+problem-invalid_fields = Check the marked fields
+problem-throttled = Too many requests. Wait a moment.
+problem-not_allowed = Your role does not allow this
 rule-unknown = Check this field
 rule-required = Fill in this field
 rule-positive = Enter a number above zero
@@ -54,7 +54,7 @@ sign-in-lead = Use the e-mail and password of your company's Entrega account.
 email = E-mail
 password = Password
 password-show = Show
-password-hint = Use 12 characters or more. A phrase works well.
+password-hint = 10 to 200 characters. A phrase works well.
 sign-in = Sign in
 sign-in-busy = Signing in…
 sign-in-go = Go to sign-in
@@ -99,7 +99,7 @@ cart-title = Cart
 line-legend = Item { $number }
 line-sku = Product
 line-free = Item code
-line-known = { $weight } · { $length } × { $width } × { $height }
+line-known = { $weight }, { $length } × { $width } × { $height }
 line-remove = Remove item { $number }
 sku-placeholder = Name or code
 sku-list = Products
@@ -135,8 +135,7 @@ results-count =
         [one] 1 delivery option
        *[other] { $count } delivery options
     }
-results-to = To { $place }
-results-valid = valid until { $until }
+results-to = To { $place }. Valid until { $until }.
 results-zone = Dates and times in: { $zone }
 results-outdated = The cart has changed. Calculate again to see current options.
 order-by = Order by
@@ -149,7 +148,7 @@ none-text = See below why each route was left out.
 quote-id = Quote
 cheapest = Cheapest
 fastest = Fastest
-by-time = by { $time }
+by-time = by { $time }, in { $estimate }
 estimate-bd =
     { $count ->
         [one] 1 business day
@@ -183,7 +182,7 @@ packages =
        *[other] { $count } packages
     }
 package-item = { $quantity } × { $name }
-package-weights = Real weight { $real } · cubic { $cubic } · charged { $charged }
+package-weights = Real weight { $real }, cubic { $cubic }, charged { $charged }
 dropped-title =
     { $count ->
         [one] Why one option was left out
@@ -266,3 +265,20 @@ tables-history = Recent imports
 tables-history-empty = No table has been uploaded yet.
 tables-open = View
 tables-status = Status
+
+## API documentation
+
+docs-title = Entrega API
+docs-lead = Everything the product does, within reach of your code. The whole document, in OpenAPI 3.1:
+docs-contents = Operations
+docs-search = Find an operation
+docs-found =
+    { $count ->
+        [0] No operations
+        [one] 1 operation
+       *[other] { $count } operations
+    }
+docs-open = Needs no credentials.
+docs-parameters = Parameters
+docs-request = Request body
+docs-answers = Answers

@@ -5,9 +5,9 @@ optional = opcional
 try-again = Reintentar
 language = Idioma
 theme = Apariencia
-theme-system = Automático
-theme-light = Claro
-theme-dark = Oscuro
+theme-system = Tema del sistema
+theme-light = Tema claro
+theme-dark = Tema oscuro
 skip-to-content = Ir al contenido
 menu = Menú
 nav-label = Áreas
@@ -30,9 +30,9 @@ problem-internal = Algo falló de nuestro lado
 problem-wrong_credentials = Correo o contraseña incorrectos
 problem-locked_out = Acceso bloqueado por unos minutos
 problem-session_ended = Su sesión terminó. Ingrese de nuevo.
-problem-invalid = Revise los campos marcados
-problem-too_many_requests = Demasiadas solicitudes. Espere un momento.
-problem-forbidden = Su perfil no permite esta acción
+problem-invalid_fields = Revise los campos marcados
+problem-throttled = Demasiadas solicitudes. Espere un momento.
+problem-not_allowed = Su perfil no permite esta acción
 rule-unknown = Revise este campo
 rule-required = Complete este campo
 rule-positive = Escriba un número mayor que cero
@@ -54,7 +54,7 @@ sign-in-lead = Use el correo y la contraseña de su empresa en Entrega.
 email = Correo electrónico
 password = Contraseña
 password-show = Mostrar
-password-hint = Use 12 caracteres o más. Una frase funciona bien.
+password-hint = De 10 a 200 caracteres. Una frase funciona bien.
 sign-in = Ingresar
 sign-in-busy = Ingresando…
 sign-in-go = Ir al ingreso
@@ -99,7 +99,7 @@ cart-title = Carrito
 line-legend = Artículo { $number }
 line-sku = Producto
 line-free = Código del artículo
-line-known = { $weight } · { $length } × { $width } × { $height }
+line-known = { $weight }, { $length } × { $width } × { $height }
 line-remove = Quitar artículo { $number }
 sku-placeholder = Nombre o código
 sku-list = Productos
@@ -135,8 +135,7 @@ results-count =
         [one] 1 opción de envío
        *[other] { $count } opciones de envío
     }
-results-to = Para { $place }
-results-valid = válido hasta { $until }
+results-to = Para { $place }. Válidas hasta { $until }.
 results-zone = Fechas y horas en: { $zone }
 results-outdated = El carrito cambió. Calcule de nuevo para ver las opciones actuales.
 order-by = Ordenar por
@@ -149,7 +148,7 @@ none-text = Vea abajo por qué cada ruta quedó fuera.
 quote-id = Cotización
 cheapest = Más barata
 fastest = Más rápida
-by-time = hasta las { $time }
+by-time = hasta las { $time }, en { $estimate }
 estimate-bd =
     { $count ->
         [one] 1 día hábil
@@ -183,7 +182,7 @@ packages =
        *[other] { $count } bultos
     }
 package-item = { $quantity } × { $name }
-package-weights = Peso real { $real } · volumétrico { $cubic } · cobrado { $charged }
+package-weights = Peso real { $real }, volumétrico { $cubic }, cobrado { $charged }
 dropped-title =
     { $count ->
         [one] Por qué una opción quedó fuera
@@ -266,3 +265,20 @@ tables-history = Importaciones recientes
 tables-history-empty = Aún no se envió ninguna tabla.
 tables-open = Ver
 tables-status = Estado
+
+## API documentation
+
+docs-title = API de Entrega
+docs-lead = Todo lo que hace el producto, al alcance de su código. El documento completo, en OpenAPI 3.1:
+docs-contents = Operaciones
+docs-search = Buscar operación
+docs-found =
+    { $count ->
+        [0] Ninguna operación
+        [one] 1 operación
+       *[other] { $count } operaciones
+    }
+docs-open = No exige credenciales.
+docs-parameters = Parámetros
+docs-request = Cuerpo de la solicitud
+docs-answers = Respuestas

@@ -5,9 +5,9 @@ optional = opcional
 try-again = Tentar de novo
 language = Idioma
 theme = Aparência
-theme-system = Automático
-theme-light = Claro
-theme-dark = Escuro
+theme-system = Tema do sistema
+theme-light = Tema claro
+theme-dark = Tema escuro
 skip-to-content = Ir para o conteúdo
 menu = Menu
 nav-label = Áreas
@@ -30,9 +30,9 @@ problem-internal = Algo deu errado do nosso lado
 problem-wrong_credentials = E-mail ou senha incorretos
 problem-locked_out = Acesso bloqueado por alguns minutos
 problem-session_ended = Sua sessão terminou. Entre de novo.
-problem-invalid = Confira os campos marcados
-problem-too_many_requests = Muitas solicitações. Aguarde um instante.
-problem-forbidden = Seu perfil não permite esta ação
+problem-invalid_fields = Confira os campos marcados
+problem-throttled = Muitas solicitações. Aguarde um instante.
+problem-not_allowed = Seu perfil não permite esta ação
 rule-unknown = Confira este campo
 rule-required = Preencha este campo
 rule-positive = Informe um número maior que zero
@@ -54,7 +54,7 @@ sign-in-lead = Use o e-mail e a senha da sua empresa no Entrega.
 email = E-mail
 password = Senha
 password-show = Mostrar
-password-hint = Use 12 caracteres ou mais. Uma frase serve bem.
+password-hint = De 10 a 200 caracteres. Uma frase serve bem.
 sign-in = Entrar
 sign-in-busy = Entrando…
 sign-in-go = Ir para a entrada
@@ -99,7 +99,7 @@ cart-title = Carrinho
 line-legend = Item { $number }
 line-sku = Produto
 line-free = Código do item
-line-known = { $weight } · { $length } × { $width } × { $height }
+line-known = { $weight }, { $length } × { $width } × { $height }
 line-remove = Remover item { $number }
 sku-placeholder = Nome ou código
 sku-list = Produtos
@@ -135,8 +135,7 @@ results-count =
         [one] 1 opção de entrega
        *[other] { $count } opções de entrega
     }
-results-to = Para { $place }
-results-valid = válido até { $until }
+results-to = Para { $place }. Válidas até { $until }.
 results-zone = Datas e horas em: { $zone }
 results-outdated = O carrinho mudou. Calcule de novo para ver as opções atuais.
 order-by = Ordenar por
@@ -149,7 +148,7 @@ none-text = Veja abaixo por que cada rota ficou de fora.
 quote-id = Cotação
 cheapest = Mais barata
 fastest = Mais rápida
-by-time = até { $time }
+by-time = até { $time }, em { $estimate }
 estimate-bd =
     { $count ->
         [one] 1 dia útil
@@ -183,7 +182,7 @@ packages =
        *[other] { $count } volumes
     }
 package-item = { $quantity } × { $name }
-package-weights = Peso real { $real } · cubado { $cubic } · cobrado { $charged }
+package-weights = Peso real { $real }, cubado { $cubic }, cobrado { $charged }
 dropped-title =
     { $count ->
         [one] Por que uma opção ficou de fora
@@ -266,3 +265,20 @@ tables-history = Importações recentes
 tables-history-empty = Nenhuma tabela foi enviada ainda.
 tables-open = Ver
 tables-status = Situação
+
+## API documentation
+
+docs-title = API do Entrega
+docs-lead = Tudo o que o produto faz, ao alcance do seu código. O documento completo, em OpenAPI 3.1:
+docs-contents = Operações
+docs-search = Procurar operação
+docs-found =
+    { $count ->
+        [0] Nenhuma operação
+        [one] 1 operação
+       *[other] { $count } operações
+    }
+docs-open = Não exige credencial.
+docs-parameters = Parâmetros
+docs-request = Corpo da requisição
+docs-answers = Respostas

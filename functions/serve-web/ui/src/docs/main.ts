@@ -1,1 +1,13 @@
-export {};
+import "../font.css";
+import "../tokens.css";
+import "../base.css";
+import { mount } from "svelte";
+import "../shell/theme.svelte";
+import { language } from "../language/language.svelte";
+import Docs from "./Docs.svelte";
+
+const target = document.getElementById("app");
+if (target) {
+  await language.start();
+  mount(Docs, { target });
+}
