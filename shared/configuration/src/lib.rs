@@ -4,14 +4,17 @@
 //! [`Register::current`] reads it for a change and [`Register::write`] adds the change to a commit: immutable sections
 //! go to the bucket first, named by their content, then one conditional write of the root switches to them.
 //! [`Register::load`] gives a quote the whole configuration of one moment, from memory where it has not changed.
+//! [`Sku`] and [`Stock`] are items of the table: too many for a section, and stock is read fresh for each quote.
 
 mod cache;
 mod error;
+mod goods;
 mod register;
 mod root;
 mod section;
 
 pub use error::Error;
+pub use goods::{Dimensions, Sku, Stock};
 pub use register::{Current, Loaded, Register, Sections};
 pub use root::Table;
 pub use section::{Record, Section};
