@@ -4,6 +4,7 @@
 
 mod alarms;
 mod limits;
+mod needs;
 mod permissions;
 mod storage;
 mod wiring;

@@ -68,7 +68,7 @@ fn is_a_telephone_number(statement: &Value) -> bool {
 }
 
 /// Every Allow statement of every policy, with the name of the resource it is written in.
-fn allowed(template: &Template) -> Vec<(&str, &Value)> {
+pub(super) fn allowed(template: &Template) -> Vec<(&str, &Value)> {
     let mut found = Vec::new();
     for (name, resource) in template.resources("") {
         let properties = &resource["Properties"];

@@ -5,8 +5,9 @@ use acceptance::repository::{Crate, crates};
 use super::clean;
 
 /// What each library of ours may use of ours. A library that is not here may use nothing.
-const LIBRARIES: [(&str, &[&str]); 7] = [
+const LIBRARIES: [(&str, &[&str]); 8] = [
     ("freight", &["domain"]),
+    ("i18n", &["domain"]),
     ("store", &["domain"]),
     ("blobs", &["domain"]),
     ("messenger", &["domain"]),
