@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { newLine, read, type Draft } from "./cart";
+import { scale } from "./timeline";
+
+const draft = (change: (draft: Draft) => void): Draft => {
+  const made: Draft = { lines: [{ ...newLine(false), sku: "mug", quantity: "2" }], country: "BRA", postalCode: "69005-040" };
+  change(made);
+  return made;
+};
+
+test("a cart of registered items asks with sku and quantity alone", () => {
+  expect(read(draft(() => {}), "BRL")).toEqual({
+    ok: true,
+    request: { destination: { country: "BRA", postalCode: "69005-040" }, items: [{ sku: "mug", quantity: 2 }], currency: "BRL", explain: true },
+  });
+});
+
+test("a free item travels with grams, millimetres and minor units", () => {
+  const free = { ...newLine(true), sku: "box", price: "49,90", weight: "1250", length: "30", width: "20,5", height: "3" };
+  const reading = read(draft((made) => (made.lines = [free])), "BRL");
+  expect(reading.ok && reading.request.items).toEqual([{ sku: "box", quantity: 1, price: 4990, weight: 1250, dimensions: { height: 30, width: 205, length: 300 } }]);
+});
+
+test("everything that is wrong is said at once, at the field", () => {
+  const reading = read(
+    draft((made) => {
+      made.lines = [{ ...newLine(true), quantity: "0", price: "x", weight: "-1" }];
+      made.postalCode = "123";
+    }),
+    "BRL",
+  );
+  expect(reading).toEqual({
+    ok: false,
+    faults: {
+      "/items/0/sku": "required",
+      "/items/0/quantity": "positive",
+      "/items/0/price": "money",
+      "/items/0/weight": "positive",
+      "/items/0/dimensions/height": "required",
+      "/items/0/dimensions/width": "required",
+      "/items/0/dimensions/length": "required",
+      "/destination/postalCode": "cep",
+    },
+  });
+});
+
+test("a promise is drawn to scale, without the parts that take no time", () => {
+  const part = (code: string, duration: string, from: string, to: string) => ({ code, name: code, duration, from, to });
+  const drawn = scale(
+    [
+      part("lead_time", "PT0S", "2026-11-20T12:00:00-03:00", "2026-11-20T12:00:00-03:00"),
+      part("dock", "PT12H", "2026-11-20T12:00:00-03:00", "2026-11-21T00:00:00-03:00"),
+      part("transit", "PT36H", "2026-11-21T00:00:00-03:00", "2026-11-22T12:00:00-03:00"),
+    ],
+    "America/Sao_Paulo",
+  );
+  expect(drawn.spans.map(({ part: { code }, left, width }) => [code, left, width])).toEqual([["dock", 0, 25], ["transit", 25, 75]]);
+  expect(drawn.days.map(({ left, width, weekend }) => [left, width, weekend])).toEqual([[25, 50, true], [75, 25, true]]);
+});
