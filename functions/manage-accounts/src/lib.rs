@@ -1,19 +1,29 @@
 //! The account and who may act in it: settings, users, API keys, days off.
 
+pub mod account;
 pub mod api_keys;
+pub mod founding;
+pub mod holidays;
 mod invitation;
+pub mod me;
 pub mod users;
 pub mod wire;
 
-use edge::access::MANAGE_PEOPLE;
-use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
+use blobs::Blobs;
+use configuration::Register;
+use edge::access::{ADMINISTER, MANAGE_PEOPLE, OPERATE, SIGNED_IN};
+use edge::{BoxFuture, Env, Function, Gate, Problem, Router, Service, StartError};
 use std::sync::Arc;
 use utoipa::OpenApi;
 
 /// What the handlers depend on.
 pub struct Deps {
     gate: Gate,
+    register: Register,
 }
+
+/// Memory for the configurations read lately, in bytes.
+const REGISTER_BUDGET: usize = 8 << 20;
 
 impl AsRef<Gate> for Deps {
     fn as_ref(&self) -> &Gate {
@@ -25,13 +35,23 @@ impl AsRef<Gate> for Deps {
 #[must_use]
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
-        let deps = Arc::new(Deps { gate: Gate::open(&env).await? });
+        let gate = Gate::open(&env).await?;
+        let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
+        let register = Register::new(gate.store().clone(), blobs, REGISTER_BUDGET);
+        let deps = Arc::new(Deps { gate, register });
         Ok(Function::new().http(routes(deps)))
     })
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     Router::new(deps)
+        .get("/v1/me", SIGNED_IN, |deps, request| Box::pin(me::show(deps, request)))
+        .get("/v1/account", OPERATE, |deps, request| Box::pin(account::show(deps, request)))
+        .put("/v1/account", ADMINISTER, |deps, request| Box::pin(account::change(deps, request)))
+        .get("/v1/holidays", OPERATE, |deps, request| Box::pin(holidays::list(deps, request)))
+        .get("/v1/holidays/{id}", OPERATE, |deps, request| Box::pin(holidays::show(deps, request)))
+        .put("/v1/holidays/{id}", ADMINISTER, |deps, request| Box::pin(holidays::put(deps, request)))
+        .delete("/v1/holidays/{id}", ADMINISTER, |deps, request| Box::pin(holidays::remove(deps, request)))
         .get("/v1/users", MANAGE_PEOPLE, |deps, request| Box::pin(users::list(deps, request)))
         .post("/v1/users", MANAGE_PEOPLE, |deps, request| Box::pin(users::add(deps, request)))
         .get("/v1/users/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(users::show(deps, request)))
@@ -44,8 +64,20 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .delete("/v1/api-keys/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::revoke(deps, request)))
 }
 
+/// The configuration cannot be read or written: never the caller's fault.
+fn configuration_problem(error: configuration::Error) -> Problem {
+    if error.is_throttled() { Problem::busy(error) } else { Problem::internal(error) }
+}
+
 #[derive(OpenApi)]
 #[openapi(paths(
+    me::show,
+    account::show,
+    account::change,
+    holidays::list,
+    holidays::show,
+    holidays::put,
+    holidays::remove,
     users::list,
     users::add,
     users::show,

@@ -1,6 +1,8 @@
 //! What travels when an account is managed.
 
-use domain::account;
+use domain::currency::Rounding;
+use domain::{account, calendar};
+use freight::configuration::{Apportioning, PercentBase, RankOrder, Settings};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -172,4 +174,152 @@ pub struct CreatedApiKey {
     pub secret: Option<String>,
     /// Whether the secret stands here.
     pub secret_status: SecretStatus,
+}
+
+/// What the account becomes.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AccountChange {
+    /// Its name, 1 to 150 characters.
+    pub name: String,
+    /// IANA name of the time zone that all promises are in.
+    #[schema(example = "America/Sao_Paulo")]
+    pub time_zone: String,
+    /// ISO 4217 code of the currency of all prices.
+    #[schema(example = "BRL")]
+    pub currency: String,
+    /// pt-BR, es or en: for readers who have not chosen.
+    pub language: String,
+    /// Percent added to every shipping price, as a decimal: `10` is 10 %.
+    #[schema(example = "0")]
+    pub additional_percent: String,
+    /// rateAndDockFee or rate: what the percent is added to.
+    #[schema(value_type = String, example = "rateAndDockFee")]
+    pub additional_percent_base: PercentBase,
+    /// halfEven or halfUp: what happens to half a minor unit.
+    #[schema(value_type = String, example = "halfEven")]
+    pub rounding: Rounding,
+    /// exact or perUnit: how a package's price falls on its lines; null leaves it to the endpoint.
+    #[schema(value_type = Option<String>)]
+    pub apportioning: Option<Apportioning>,
+    /// packagesFirst or priceFirst: what makes one route better than another.
+    #[schema(value_type = String, example = "packagesFirst")]
+    pub rank_order: RankOrder,
+    /// Whether the cost from warehouse to dock counts when routes are compared.
+    pub rank_includes_dock_fee: bool,
+    /// Goods that get ready within the same so many days leave together; 0 keeps them apart.
+    pub group_within_days: u16,
+    /// Whether a package over a carrier's limit is divided.
+    pub split_cargo: bool,
+}
+
+/// The account.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Account {
+    /// Identifier.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// IANA name of its time zone.
+    pub time_zone: String,
+    /// ISO 4217 code of its currency.
+    pub currency: String,
+    /// Its language.
+    pub language: String,
+    /// Percent added to every shipping price.
+    pub additional_percent: String,
+    /// What the percent is added to.
+    #[schema(value_type = String)]
+    pub additional_percent_base: PercentBase,
+    /// What happens to half a minor unit.
+    #[schema(value_type = String)]
+    pub rounding: Rounding,
+    /// How a package's price falls on its lines.
+    #[schema(value_type = Option<String>)]
+    pub apportioning: Option<Apportioning>,
+    /// What makes one route better than another.
+    #[schema(value_type = String)]
+    pub rank_order: RankOrder,
+    /// Whether the cost from warehouse to dock counts when routes are compared.
+    pub rank_includes_dock_fee: bool,
+    /// Goods that get ready within the same so many days leave together.
+    pub group_within_days: u16,
+    /// Whether a package over a carrier's limit is divided.
+    pub split_cargo: bool,
+    /// When it was founded.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+}
+
+impl Account {
+    /// The account with its settings.
+    #[must_use]
+    pub fn of(account: &account::Account, settings: &Settings) -> Self {
+        Self {
+            id: account.id.to_string(),
+            name: account.name.as_str().to_owned(),
+            time_zone: settings.time_zone.clone(),
+            currency: settings.currency.to_string(),
+            language: settings.language.to_string(),
+            additional_percent: settings.additional_percent.normalize().to_string(),
+            additional_percent_base: settings.additional_percent_base,
+            rounding: settings.rounding,
+            apportioning: settings.apportioning,
+            rank_order: settings.rank_order,
+            rank_includes_dock_fee: settings.rank_includes_dock_fee,
+            group_within_days: settings.group_within_days,
+            split_cargo: settings.split_cargo,
+            created_at: account.created_at,
+        }
+    }
+}
+
+/// What a holiday becomes.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HolidayChange {
+    /// 1 to 100 characters.
+    #[schema(example = "Natal")]
+    pub name: String,
+    /// Its first day.
+    #[schema(example = "2026-12-25")]
+    pub start_date: String,
+    /// Its last day, at most 60 days later; one day when missing.
+    pub end_date: Option<String>,
+}
+
+/// A holiday.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Holiday {
+    /// The id that the merchant chose.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Its first day.
+    pub start_date: String,
+    /// Its last day; null when it is one day.
+    pub end_date: Option<String>,
+}
+
+impl From<&calendar::Holiday> for Holiday {
+    fn from(holiday: &calendar::Holiday) -> Self {
+        Self {
+            id: holiday.id().to_string(),
+            name: holiday.name().to_owned(),
+            start_date: holiday.start_date().to_string(),
+            end_date: holiday.end_date().map(|date| date.to_string()),
+        }
+    }
+}
+
+/// The holidays.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Holidays {
+    /// By id.
+    pub items: Vec<Holiday>,
+    /// Always null: an account has few.
+    pub next_cursor: Option<String>,
 }

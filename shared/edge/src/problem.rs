@@ -184,8 +184,7 @@ impl Problem {
 
     /// What is logged and never shown.
     pub(crate) fn cause(&self) -> Option<String> {
-        let mut cause: Option<&dyn std::error::Error> =
-            self.cause.as_ref().map(|cause| -> &dyn std::error::Error { &**cause });
+        let mut cause = self.cause.as_deref().map(|cause| -> &dyn std::error::Error { cause });
         let mut chain: Option<String> = None;
         while let Some(error) = cause {
             chain = Some(chain.map_or_else(|| error.to_string(), |so_far| format!("{so_far}: {error}")));

@@ -1,0 +1,95 @@
+//! Days on which the account's carriers do not work. They stand in the freight configuration, since promises are
+//! counted by them.
+
+use crate::{Deps, configuration_problem, wire};
+use domain::calendar::Holiday;
+use domain::code::HolidayId;
+use domain::event::{Event, EventKind};
+use domain::id::EventId;
+use edge::{Fields, Problem, Reply, Request, WireProblem, save};
+use std::collections::BTreeMap;
+
+/// Lists the holidays, by id.
+#[utoipa::path(get, path = "/v1/holidays", tag = "Holidays", responses((status = 200, body = wire::Holidays)))]
+pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let current = deps.register.current(request.scope()?, request.at()).await.map_err(configuration_problem)?;
+    let items = current.sections.holidays.values().map(wire::Holiday::from).collect();
+    Ok(Reply::ok(&wire::Holidays { items, next_cursor: None }))
+}
+
+/// Shows one holiday.
+#[utoipa::path(get, path = "/v1/holidays/{id}", tag = "Holidays", params(("id" = String, Path)),
+    responses((status = 200, body = wire::Holiday), (status = 404, body = WireProblem)))]
+pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let id: HolidayId = request.named("id", "holiday")?;
+    let current = deps.register.current(request.scope()?, request.at()).await.map_err(configuration_problem)?;
+    let found = current.sections.holidays.get(&id).ok_or_else(|| Problem::not_found("holiday"))?;
+    Ok(Reply::ok(&wire::Holiday::from(&found.value)).with_etag(found.version()))
+}
+
+/// Makes or replaces a holiday.
+#[utoipa::path(put, path = "/v1/holidays/{id}", tag = "Holidays",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "Required when it exists")),
+    request_body = wire::HolidayChange,
+    responses((status = 200, body = wire::Holiday), (status = 201, body = wire::Holiday), (status = 412, body = WireProblem),
+        (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let raw: wire::HolidayChange = request.json()?;
+    let mut fields = Fields::new();
+    let id = fields.take("/id", "code", request.param("id"), request.param("id").parse::<HolidayId>());
+    let start = fields.take("/startDate", "date", raw.start_date.as_str(), raw.start_date.parse());
+    let end = match raw.end_date.as_deref() {
+        Some(text) => fields.take("/endDate", "date", text, text.parse()).map(Some),
+        None => Some(None),
+    };
+    let holiday = id.zip(start).zip(end).and_then(|((id, start), end)| {
+        fields.take("", "holiday", raw.name.as_str(), Holiday::new(id, &raw.name, start, end))
+    });
+    let holiday = fields.all(holiday)?;
+
+    save(&deps.gate, request, async |commit| {
+        let mut current = deps.register.current(request.scope()?, request.at()).await.map_err(configuration_problem)?;
+        let found = current.sections.holidays.get(holiday.id()).map(configuration::Record::version);
+        request.may_put(found)?;
+        let next = current.next();
+        current.sections.holidays.put(holiday.id().clone(), holiday.clone(), next);
+        let commit = deps.register.write(&current, commit).await.map_err(configuration_problem)?;
+        let commit = commit.tell(&changed(deps, request, holiday.id())?);
+        let shown = wire::Holiday::from(&holiday);
+        let reply = if found.is_some() {
+            Reply::ok(&shown)
+        } else {
+            Reply::created(&format!("/v1/holidays/{}", holiday.id()), &shown)
+        };
+        Ok((commit, reply.with_etag(next)))
+    })
+    .await
+}
+
+/// Removes a holiday.
+#[utoipa::path(delete, path = "/v1/holidays/{id}", tag = "Holidays",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 404, body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let id: HolidayId = request.named("id", "holiday")?;
+    save(&deps.gate, request, async |commit| {
+        let mut current = deps.register.current(request.scope()?, request.at()).await.map_err(configuration_problem)?;
+        let found = current.sections.holidays.remove(&id).ok_or_else(|| Problem::not_found("holiday"))?;
+        request.matches(found.version())?;
+        let commit = deps.register.write(&current, commit).await.map_err(configuration_problem)?;
+        Ok((commit.tell(&changed(deps, request, &id)?), Reply::no_content()))
+    })
+    .await
+}
+
+fn changed(deps: &Deps, request: &Request, id: &HolidayId) -> Result<Event, Problem> {
+    Ok(Event {
+        id: EventId::new(deps.gate.fresh()),
+        account: request.scope()?.account(),
+        kind: EventKind::ConfigurationChanged,
+        subject: id.to_string(),
+        author: request.caller()?.author(),
+        at: request.at(),
+        data: BTreeMap::from([("section".to_owned(), "holidays".to_owned())]),
+    })
+}
