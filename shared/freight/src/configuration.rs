@@ -14,9 +14,12 @@ mod warehouse;
 pub use dock::Dock;
 pub use invalid::FieldError;
 pub use network::{Configuration, InvalidConfiguration, Sections};
+pub(crate) use network::{Link, LinkedDock, LinkedPolicy};
 pub use policy::{
-    BlockedWindow, Channel, CubicWeight, DeliverySchedule, DimensionLimits, Modal, Modals, Policy, ValueLimits, WeeklyWindow,
+    BlockedWindow, Channel, CubicWeight, DeliverySchedule, DimensionLimits, Modal, Modals, Policy, ValueLimits,
+    WeeklyWindow,
 };
+pub(crate) use schedule::number_of;
 pub use schedule::{BusinessHours, OpenHours, Pickup, TimeOfDay};
 pub use settings::{Apportioning, PercentBase, RankOrder, Settings};
 pub use warehouse::{DockLink, Warehouse};

@@ -5,5 +5,6 @@
 //! its formula and worked numbers.
 
 pub mod configuration;
+pub mod quote;
 pub mod table;
 pub mod time_span;

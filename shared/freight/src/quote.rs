@@ -1,0 +1,47 @@
+//! Quotes: from a cart to dated and priced delivery options.
+//!
+//! [`quote`] is pure. Lines are put into an order that depends on their content only, so the order in which anything
+//! was given never matters; every choice ends in ids. `README.md` of the crate has the rules with worked numbers.
+
+mod answer;
+mod assemble;
+mod cart;
+mod combine;
+mod consignment;
+mod estimate;
+mod lines;
+mod price;
+mod reason;
+mod route;
+mod stock;
+mod supply;
+mod walk;
+
+use jiff::Timestamp;
+
+pub use answer::{
+    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedItem, PriceCode, PricePart, Quote, TimePart,
+};
+pub use cart::{Cart, Destination, Dimensions, Item};
+pub use estimate::{Estimate, EstimateUnit};
+pub use reason::{Dropped, Reason};
+pub use stock::{Balance, Stock, UNLIMITED};
+pub use walk::TimeCode;
+
+use crate::configuration::Configuration;
+use crate::quote::lines::Lines;
+use crate::quote::reason::Log;
+use crate::quote::route::Survey;
+
+/// Answers a cart.
+///
+/// The configuration brings the freight tables; stock is what was just read for the cart's SKUs. The same arguments
+/// give the same answer, whatever the order of anything in them.
+#[must_use]
+pub fn quote(cart: &Cart, configuration: &Configuration, stock: &Stock, now: Timestamp) -> Quote {
+    let mut log = Log::new(cart.explain);
+    let lines = Lines::new(cart, configuration, stock);
+    let survey = Survey::new(cart, configuration, &lines, now);
+    let methods = combine::methods(&survey, &mut log);
+    assemble::answer(&survey, methods, log)
+}

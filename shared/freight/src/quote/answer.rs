@@ -1,0 +1,209 @@
+//! What a cart is answered with.
+
+use domain::code::{DockId, PolicyId, SkuId, WarehouseId};
+use domain::currency::Currency;
+use jiff::Zoned;
+use rust_decimal::Decimal;
+
+use crate::configuration::Channel;
+use crate::quote::estimate::Estimate;
+use crate::quote::reason::Dropped;
+use crate::quote::walk::TimeCode;
+
+/// The answer to a cart. Amounts are whole minor units of the currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// When the cart was answered, in the account's time zone.
+    pub at: Zoned,
+    /// Currency of all amounts.
+    pub currency: Currency,
+    /// What became of each item, in the order of the cart.
+    pub items: Vec<ItemAnswer>,
+    /// Complete options first, then by price, promise and shipping method.
+    pub options: Vec<DeliveryOption>,
+    /// What was considered and dropped; empty unless asked for.
+    pub dropped: Vec<Dropped>,
+}
+
+/// What became of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemAnswer {
+    /// The item's place in the cart.
+    pub index: usize,
+    /// What.
+    pub sku: SkuId,
+    /// Units asked for.
+    pub requested: u32,
+    /// Units that are in stock for the cart; options deliver these.
+    pub available: u32,
+    /// In a word.
+    pub availability: Availability,
+}
+
+/// What became of an item, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Availability {
+    /// All of it can be delivered.
+    Available,
+    /// There is less in stock than was asked for; that much can be delivered.
+    PartlyAvailable,
+    /// There is none in stock.
+    WithoutStock,
+    /// It is in stock, but nothing brings it to the destination.
+    CannotBeDelivered,
+}
+
+impl Availability {
+    /// The code that answers use.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Available => "available",
+            Self::PartlyAvailable => "partly_available",
+            Self::WithoutStock => "without_stock",
+            Self::CannotBeDelivered => "cannot_be_delivered",
+        }
+    }
+}
+
+/// One way to get the goods, the best of its shipping method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryOption {
+    /// Unique within the quote: the id of the first package's policy.
+    pub id: PolicyId,
+    /// The type of delivery.
+    pub shipping_method: String,
+    /// The policy of the first package.
+    pub policy: PolicyId,
+    /// Its name.
+    pub policy_name: String,
+    /// To the address or to a pickup point.
+    pub channel: Channel,
+    /// Brings everything that can be delivered at all.
+    pub complete: bool,
+    /// What it costs.
+    pub price: i64,
+    /// No complete option costs less.
+    pub cheapest: bool,
+    /// No complete option arrives earlier.
+    pub fastest: bool,
+    /// When the last package arrives.
+    pub promised_at: Zoned,
+    /// The same as a length of time.
+    pub estimate: Estimate,
+    /// Only days that count for the carrier are in the estimate; otherwise all days count.
+    pub business_days: bool,
+    /// What the price is made of; adds up to it.
+    pub price_parts: Vec<PricePart>,
+    /// What the time is made of, from the order to the promise without gaps.
+    pub time_parts: Vec<TimePart>,
+    /// What is shipped.
+    pub packages: Vec<Package>,
+    /// What each item costs to ship, in the order of the cart; adds up to the price.
+    pub items: Vec<ItemPrice>,
+}
+
+/// One part of a price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PricePart {
+    /// Which.
+    pub code: PriceCode,
+    /// How much.
+    pub amount: i64,
+}
+
+/// What a part of a price is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PriceCode {
+    /// The row's flat price.
+    Flat,
+    /// Weight above the band's start.
+    Weight,
+    /// Percent of the goods' price, or the least insurance.
+    Value,
+    /// The way from warehouse to dock.
+    DockFee,
+    /// The account's percentage on top.
+    AdditionalPercent,
+    /// What rounding took or gave.
+    Rounding,
+}
+
+impl PriceCode {
+    /// The code that answers use.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Flat => "flat",
+            Self::Weight => "weight",
+            Self::Value => "value",
+            Self::DockFee => "dock_fee",
+            Self::AdditionalPercent => "additional_percent",
+            Self::Rounding => "rounding",
+        }
+    }
+}
+
+/// One stretch of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimePart {
+    /// What for.
+    pub code: TimeCode,
+    /// How long on the wall clock.
+    pub seconds: u64,
+    /// From here.
+    pub from: Zoned,
+    /// To here.
+    pub to: Zoned,
+}
+
+/// One package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// The warehouse that its first item leaves from.
+    pub warehouse: WarehouseId,
+    /// The dock it leaves from.
+    pub dock: DockId,
+    /// The policy that carries it.
+    pub policy: PolicyId,
+    /// What is in it.
+    pub items: Vec<PackedItem>,
+    /// In grams.
+    pub real_weight: Decimal,
+    /// In grams; 0 where the policy does not charge volume.
+    pub cubic_weight: Decimal,
+    /// The weight that was charged, in grams.
+    pub chargeable_weight: Decimal,
+    /// In cubic centimetres.
+    pub volume: Decimal,
+    /// Which row of the policy's freight table priced it, counted from 1.
+    pub row: u32,
+    /// What it costs.
+    pub price: i64,
+    /// When it arrives.
+    pub promised_at: Zoned,
+}
+
+/// Units of an item in a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedItem {
+    /// The item's place in the cart.
+    pub index: usize,
+    /// What.
+    pub sku: SkuId,
+    /// How many.
+    pub quantity: u32,
+    /// The warehouse it leaves from.
+    pub warehouse: WarehouseId,
+}
+
+/// What it costs to ship an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemPrice {
+    /// The item's place in the cart.
+    pub index: usize,
+    /// Units that this option brings.
+    pub quantity: u32,
+    /// For all these units.
+    pub price: i64,
+}

@@ -1,0 +1,192 @@
+//! From the chosen routes to the answer.
+
+use jiff::Zoned;
+use jiff::civil::DateTime;
+
+use crate::quote::answer::{
+    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedItem, PricePart, Quote, TimePart,
+};
+use crate::quote::combine::Method;
+use crate::quote::estimate::Estimate;
+use crate::quote::lines::Line;
+use crate::quote::price::{Portion, Price, price};
+use crate::quote::reason::{Log, Reason};
+use crate::quote::route::{Parcel, Route, Survey, dropped};
+
+/// Prices and dates the routes of every method, marks the best, and says what became of each item.
+pub(crate) fn answer(survey: &Survey<'_>, methods: Vec<Method<'_>>, mut log: Log) -> Quote {
+    let mut options = Vec::with_capacity(methods.len());
+    for method in methods {
+        match option(survey, &method) {
+            Some(option) => options.push(option),
+            None => {
+                let policy = method.routes.first().and_then(|route| survey.policy(route));
+                policy.into_iter().for_each(|policy| log.add(|| dropped(policy, None, Reason::AmountTooLarge)));
+            }
+        }
+    }
+    let reach = reach(survey, &options);
+    for option in &mut options {
+        let brings =
+            |index: usize| option.items.iter().find(|item| item.index == index).map_or(0, |item| item.quantity);
+        option.complete = reach.iter().enumerate().all(|(index, most)| brings(index) == *most);
+    }
+    options.sort_by(|one, other| order(one).cmp(&order(other)));
+    mark(&mut options);
+    let mut items: Vec<ItemAnswer> = survey.lines.lines.iter().map(|line| item(line, &reach)).collect();
+    items.sort_by_key(|item| item.index);
+    let currency = survey.configuration.settings().currency;
+    Quote { at: survey.order.clone(), currency, items, options, dropped: log.finish() }
+}
+
+/// The most units of each item, by its place in the cart, that any option brings.
+fn reach(survey: &Survey<'_>, options: &[DeliveryOption]) -> Vec<u32> {
+    let mut most = vec![0_u32; survey.lines.lines.len()];
+    for item in options.iter().flat_map(|option| &option.items) {
+        if let Some(most) = most.get_mut(item.index) {
+            *most = (*most).max(item.quantity);
+        }
+    }
+    most
+}
+
+fn order(option: &DeliveryOption) -> impl Ord + '_ {
+    (!option.complete, option.price, option.promised_at.timestamp(), &option.shipping_method, &option.id)
+}
+
+/// Marks one cheapest and one fastest of the complete options; of equally cheap ones the earlier, of equally fast ones
+/// the cheaper.
+fn mark(options: &mut [DeliveryOption]) {
+    // The options are in the order of price and promise already.
+    if let Some(cheapest) = options.iter_mut().find(|option| option.complete) {
+        cheapest.cheapest = true;
+    }
+    let complete = options.iter_mut().filter(|option| option.complete);
+    if let Some(fastest) = complete.min_by_key(|option| (option.promised_at.timestamp(), option.price)) {
+        fastest.fastest = true;
+    }
+}
+
+fn item(line: &Line, reach: &[u32]) -> ItemAnswer {
+    let deliverable = reach.get(line.index).copied().unwrap_or_default();
+    let availability = match (line.quantity, deliverable) {
+        (0, _) => Availability::WithoutStock,
+        (_, 0) => Availability::CannotBeDelivered,
+        (quantity, _) if quantity < line.wanted => Availability::PartlyAvailable,
+        _ => Availability::Available,
+    };
+    ItemAnswer {
+        index: line.index,
+        sku: line.id.clone(),
+        requested: line.wanted,
+        available: line.quantity,
+        availability,
+    }
+}
+
+/// `None` when an amount is too large to be written down.
+fn option(survey: &Survey<'_>, method: &Method<'_>) -> Option<DeliveryOption> {
+    let first = method.routes.first()?;
+    let policy = survey.policy(first)?;
+    let mut sum = Sum::default();
+    let mut latest: Option<(&Route, &Parcel)> = None;
+    for route in &method.routes {
+        for parcel in &route.parcels {
+            sum.add(survey, route, parcel)?;
+            if latest.is_none_or(|(_, other)| parcel.arrives > other.arrives) {
+                latest = Some((route, parcel));
+            }
+        }
+    }
+    let (route, parcel) = latest?;
+    let promise = survey.stretches(route, parcel)?;
+    let every_day = survey.policy(route)?.weekend_and_holidays.every_day();
+    let time_parts = promise.stretches.iter().map(|stretch| TimePart {
+        code: stretch.code,
+        seconds: u64::try_from(stretch.to.duration_since(stretch.from).as_secs()).unwrap_or_default(),
+        from: moment(survey, stretch.from).unwrap_or_else(|| survey.order.clone()),
+        to: moment(survey, stretch.to).unwrap_or_else(|| survey.order.clone()),
+    });
+    sum.items.sort_by_key(|item| item.index);
+    Some(DeliveryOption {
+        id: policy.id.clone(),
+        shipping_method: method.name.to_owned(),
+        policy: policy.id.clone(),
+        policy_name: policy.name.clone(),
+        channel: policy.channel(),
+        complete: false,
+        price: sum.total,
+        cheapest: false,
+        fastest: false,
+        promised_at: moment(survey, promise.at)?,
+        estimate: Estimate::new(promise.worked, every_day),
+        business_days: !every_day,
+        price_parts: sum.parts,
+        time_parts: time_parts.collect(),
+        packages: sum.packages,
+        items: sum.items,
+    })
+}
+
+/// A wall-clock moment after the order. Where the clocks repeat an hour, no promise is before the order.
+fn moment(survey: &Survey<'_>, at: DateTime) -> Option<Zoned> {
+    let zoned = survey.configuration.zone().to_zoned(at).ok()?;
+    Some(if zoned < survey.order { survey.order.clone() } else { zoned })
+}
+
+/// What the packages of an option come to.
+#[derive(Default)]
+struct Sum {
+    total: i64,
+    parts: Vec<PricePart>,
+    packages: Vec<Package>,
+    items: Vec<ItemPrice>,
+}
+
+impl Sum {
+    fn add(&mut self, survey: &Survey<'_>, route: &Route, parcel: &Parcel) -> Option<()> {
+        let (group, dock) = (survey.consignment(route, parcel)?, survey.dock(route)?);
+        let settings = survey.configuration.settings();
+        let mut items = Vec::with_capacity(group.picks.len());
+        let mut portions = Vec::with_capacity(group.picks.len());
+        for pick in &group.picks {
+            let line = survey.lines.lines.get(pick.line)?;
+            let warehouse = survey.configuration.warehouses.get(dock.links.get(pick.link)?.warehouse)?;
+            let (index, sku, quantity) = (line.index, line.id.clone(), pick.quantity);
+            items.push(PackedItem { index, sku, quantity, warehouse: warehouse.id.clone() });
+            portions.push(Portion { weight: line.weight, quantity });
+        }
+        let how = settings.apportioning.unwrap_or(survey.cart.apportioning);
+        let Price { total, parts, lines } = price(&parcel.rate, group.fee, &portions, how, settings)?;
+        self.total = self.total.checked_add(total)?;
+        for part in parts {
+            match self.parts.iter_mut().find(|known| known.code == part.code) {
+                Some(known) => known.amount = known.amount.checked_add(part.amount)?,
+                None => self.parts.push(part),
+            }
+        }
+        for (item, price) in items.iter().zip(lines) {
+            match self.items.iter_mut().find(|known| known.index == item.index) {
+                Some(known) => {
+                    known.price = known.price.checked_add(price)?;
+                    known.quantity = known.quantity.checked_add(item.quantity)?;
+                }
+                None => self.items.push(ItemPrice { index: item.index, quantity: item.quantity, price }),
+            }
+        }
+        self.packages.push(Package {
+            warehouse: items.first()?.warehouse.clone(),
+            dock: dock.dock.id.clone(),
+            policy: survey.policy(route)?.id.clone(),
+            items,
+            real_weight: group.weight.normalize(),
+            cubic_weight: parcel.cubic.normalize(),
+            chargeable_weight: parcel.chargeable.normalize(),
+            volume: group.volume.normalize(),
+            row: parcel.rate.row,
+            price: total,
+            promised_at: moment(survey, parcel.arrives)?,
+        });
+        Some(())
+    }
+}

@@ -1,0 +1,236 @@
+//! Why something was not offered.
+
+use domain::code::{DockId, PolicyId, WarehouseId};
+use rust_decimal::Decimal;
+
+use crate::configuration::Modal;
+
+/// A route, or a line on a route, that was considered and dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// The policy.
+    pub policy: PolicyId,
+    /// Its type of delivery.
+    pub shipping_method: String,
+    /// The dock, where it mattered.
+    pub dock: Option<DockId>,
+    /// The warehouse, where it mattered.
+    pub warehouse: Option<WarehouseId>,
+    /// The item's place in the cart, when the policy is out for this item only.
+    pub item: Option<usize>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why, with the numbers behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The policy is switched off.
+    PolicyInactive,
+    /// No dock hands goods to the policy.
+    NoDock,
+    /// The dock is switched off.
+    DockInactive,
+    /// The dock does not ship for the cart's sales channel.
+    SalesChannelNotServed {
+        /// The cart's channel.
+        channel: String,
+    },
+    /// The policy has no freight table.
+    NoFreightTable,
+    /// The policy serves pickup points only.
+    PickupPointsOnly,
+    /// The policy delivers by appointment, and no window is free.
+    NoDeliveryWindow,
+    /// The cart names no postal code and no point in a polygon.
+    DestinationUnknown,
+    /// The freight table has no row for the destination.
+    PostalCodeNotServed,
+    /// No row takes so much volume.
+    VolumeOverLimit {
+        /// The package's, in cubic centimetres.
+        volume: Decimal,
+        /// The largest that a row takes.
+        limit: Decimal,
+    },
+    /// No row takes so much weight.
+    WeightOverLimit {
+        /// The package's chargeable weight in grams.
+        weight: Decimal,
+        /// The heaviest that a row takes.
+        limit: Decimal,
+    },
+    /// One unit alone is larger than the policy carries.
+    ItemTooLarge {
+        /// `largest_measure` or `measure_sum`.
+        measure: &'static str,
+        /// The unit's, in millimetres.
+        value: Decimal,
+        /// The policy's.
+        limit: u32,
+    },
+    /// The stacked package is larger than the policy carries.
+    PackageTooLarge {
+        /// `largest_measure` or `measure_sum`.
+        measure: &'static str,
+        /// The package's, in millimetres.
+        value: Decimal,
+        /// The policy's.
+        limit: u32,
+    },
+    /// The policy does not carry such goods.
+    ModalNotCarried {
+        /// The item's kind.
+        modal: Modal,
+    },
+    /// The policy carries special goods only.
+    ModalRequired,
+    /// The cart is worth less than the policy asks for.
+    ValueBelowMinimum {
+        /// The cart's, in major units.
+        value: Decimal,
+        /// The policy's.
+        limit: Decimal,
+    },
+    /// The cart is worth more than the policy allows.
+    ValueAboveMaximum {
+        /// The cart's, in major units.
+        value: Decimal,
+        /// The policy's.
+        limit: Decimal,
+    },
+    /// The number of units is not a multiple of what the policy ships.
+    NotAMultiple {
+        /// How many units.
+        units: u64,
+        /// The policy's.
+        multiple: u32,
+    },
+    /// The carrier takes no orders at this hour.
+    OutsideBusinessHours,
+    /// The warehouses of the dock have none of it.
+    NoStockAtDock,
+    /// A better route of the same type of delivery was taken.
+    Outranked {
+        /// The policy of the better one.
+        policy: PolicyId,
+        /// Its dock.
+        dock: DockId,
+    },
+    /// A price or a weight is too large to be written down.
+    AmountTooLarge,
+    /// There are no working days within reach.
+    NoWorkingDays,
+}
+
+impl Reason {
+    /// The code that answers use.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::PolicyInactive => "policy_inactive",
+            Self::NoDock => "no_dock",
+            Self::DockInactive => "dock_inactive",
+            Self::SalesChannelNotServed { .. } => "sales_channel_not_served",
+            Self::NoFreightTable => "no_freight_table",
+            Self::PickupPointsOnly => "pickup_points_only",
+            Self::NoDeliveryWindow => "no_delivery_window",
+            Self::DestinationUnknown => "destination_unknown",
+            Self::PostalCodeNotServed => "postal_code_not_served",
+            Self::VolumeOverLimit { .. } => "volume_over_limit",
+            Self::WeightOverLimit { .. } => "weight_over_limit",
+            Self::ItemTooLarge { .. } => "item_too_large",
+            Self::PackageTooLarge { .. } => "package_too_large",
+            Self::ModalNotCarried { .. } => "modal_not_carried",
+            Self::ModalRequired => "modal_required",
+            Self::ValueBelowMinimum { .. } => "value_below_minimum",
+            Self::ValueAboveMaximum { .. } => "value_above_maximum",
+            Self::NotAMultiple { .. } => "not_a_multiple",
+            Self::OutsideBusinessHours => "outside_business_hours",
+            Self::NoStockAtDock => "no_stock_at_dock",
+            Self::Outranked { .. } => "outranked",
+            Self::AmountTooLarge => "amount_too_large",
+            Self::NoWorkingDays => "no_working_days",
+        }
+    }
+
+    /// The codes of all reasons, for those who name them in other languages.
+    pub const CODES: [&'static str; 23] = [
+        "policy_inactive",
+        "no_dock",
+        "dock_inactive",
+        "sales_channel_not_served",
+        "no_freight_table",
+        "pickup_points_only",
+        "no_delivery_window",
+        "destination_unknown",
+        "postal_code_not_served",
+        "volume_over_limit",
+        "weight_over_limit",
+        "item_too_large",
+        "package_too_large",
+        "modal_not_carried",
+        "modal_required",
+        "value_below_minimum",
+        "value_above_maximum",
+        "not_a_multiple",
+        "outside_business_hours",
+        "no_stock_at_dock",
+        "outranked",
+        "amount_too_large",
+        "no_working_days",
+    ];
+
+    /// The numbers behind it, by name: grams, millimetres, cubic centimetres, major units.
+    #[must_use]
+    pub fn detail(&self) -> Vec<(&'static str, String)> {
+        let number = |value: &Decimal| value.normalize().to_string();
+        match self {
+            Self::SalesChannelNotServed { channel } => vec![("channel", channel.clone())],
+            Self::VolumeOverLimit { volume, limit } => vec![("volume", number(volume)), ("limit", number(limit))],
+            Self::WeightOverLimit { weight, limit } => vec![("weight", number(weight)), ("limit", number(limit))],
+            Self::ItemTooLarge { measure, value, limit } | Self::PackageTooLarge { measure, value, limit } => {
+                vec![("measure", (*measure).to_owned()), ("value", number(value)), ("limit", limit.to_string())]
+            }
+            Self::ModalNotCarried { modal } => vec![("modal", modal.code().to_owned())],
+            Self::ValueBelowMinimum { value, limit } | Self::ValueAboveMaximum { value, limit } => {
+                vec![("value", number(value)), ("limit", number(limit))]
+            }
+            Self::NotAMultiple { units, multiple } => {
+                vec![("units", units.to_string()), ("multiple", multiple.to_string())]
+            }
+            Self::Outranked { policy, dock } => vec![("policy", policy.to_string()), ("dock", dock.to_string())],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Collects what was dropped, if anyone wants to know.
+#[derive(Debug)]
+pub(crate) struct Log {
+    wanted: bool,
+    dropped: Vec<Dropped>,
+}
+
+impl Log {
+    pub(crate) fn new(wanted: bool) -> Self {
+        Self { wanted, dropped: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, dropped: impl FnOnce() -> Dropped) {
+        if self.wanted {
+            self.dropped.push(dropped());
+        }
+    }
+
+    /// Sorted by content.
+    pub(crate) fn finish(mut self) -> Vec<Dropped> {
+        self.dropped.sort_by(|one, other| key(one).cmp(&key(other)));
+        self.dropped
+    }
+}
+
+fn key(dropped: &Dropped) -> impl Ord + '_ {
+    let Dropped { policy, dock, warehouse, item, reason, .. } = dropped;
+    (policy, dock, warehouse, reason.code(), item, reason.detail())
+}

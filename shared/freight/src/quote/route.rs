@@ -1,0 +1,304 @@
+//! One way for goods to go: warehouses, a dock, a policy, and the rows that price it.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use domain::code::{DockId, PolicyId};
+use jiff::Zoned;
+use jiff::civil::{DateTime, Time};
+use jiff::{Timestamp, tz::TimeZone};
+use rust_decimal::Decimal;
+
+use crate::configuration::{Channel, Configuration, LinkedDock, LinkedPolicy, Policy, RankOrder};
+use crate::quote::cart::Cart;
+use crate::quote::consignment::{Consignment, consignments};
+use crate::quote::lines::{Line, Lines};
+use crate::quote::reason::{Dropped, Log, Reason};
+use crate::quote::supply::{Taken, picks};
+use crate::quote::walk::{Plan, Promise, promise, takes_orders};
+use crate::table::{Load, Place, Rate, Unserved};
+
+/// What all routes of a quote have in common.
+#[derive(Debug)]
+pub(crate) struct Survey<'a> {
+    pub(crate) cart: &'a Cart,
+    pub(crate) configuration: &'a Configuration,
+    pub(crate) lines: &'a Lines,
+    /// When the order starts.
+    pub(crate) order: Zoned,
+    /// The same on the wall clock, to the minute.
+    pub(crate) start: DateTime,
+    place: Place<'a>,
+    /// What each dock ships when a policy carries everything; worked out once.
+    whole: Vec<Option<Rc<[Consignment]>>>,
+}
+
+/// A route that can be offered.
+#[derive(Clone, Debug)]
+pub(crate) struct Route {
+    /// Places in the configuration's lists.
+    pub(crate) dock: usize,
+    pub(crate) policy: usize,
+    pub(crate) parcels: Vec<Parcel>,
+    consignments: Rc<[Consignment]>,
+    /// Units it brings.
+    pub(crate) units: u64,
+    /// What counts when routes are compared.
+    price: Decimal,
+    pub(crate) arrives: DateTime,
+}
+
+/// A package of a route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parcel {
+    /// Place in the route's list of consignments.
+    consignment: usize,
+    pub(crate) rate: Rate,
+    pub(crate) cubic: Decimal,
+    pub(crate) chargeable: Decimal,
+    pub(crate) arrives: DateTime,
+}
+
+impl<'a> Survey<'a> {
+    pub(crate) fn new(cart: &'a Cart, configuration: &'a Configuration, lines: &'a Lines, now: Timestamp) -> Self {
+        let order = to_minute(now, configuration.zone());
+        let place = Place::new(cart.destination.country, cart.destination.postal_code, &cart.destination.polygons);
+        let demand = lines.quantities();
+        let whole = configuration.docks.iter().enumerate().map(|(at, dock)| {
+            let picks = picks(configuration, at, lines, &demand, &Taken::default());
+            consignments(dock, lines, configuration.settings(), &picks).map(Rc::from)
+        });
+        Self { cart, configuration, lines, start: order.datetime(), order, place, whole: whole.collect() }
+    }
+
+    pub(crate) fn dock(&self, route: &Route) -> Option<&'a LinkedDock> {
+        self.configuration.docks.get(route.dock)
+    }
+
+    pub(crate) fn policy(&self, route: &Route) -> Option<&'a Policy> {
+        self.configuration.policies.get(route.policy).map(|linked| &linked.policy)
+    }
+
+    pub(crate) fn consignment<'r>(&self, route: &'r Route, parcel: &Parcel) -> Option<&'r Consignment> {
+        route.consignments.get(parcel.consignment)
+    }
+
+    /// The time of a package, worked out again with all its stretches.
+    pub(crate) fn stretches(&self, route: &Route, parcel: &Parcel) -> Option<Promise> {
+        let plan = plan(self.dock(route)?, self.consignment(route, parcel)?, &parcel.rate);
+        promise(&plan, self.policy(route)?, self.configuration.days_off(), self.start, true)
+    }
+
+    /// Whether a policy takes part at all, whatever the dock.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub(crate) fn admits(&self, linked: &LinkedPolicy) -> Result<(), Reason> {
+        let policy = &linked.policy;
+        let destination = &self.cart.destination;
+        if !policy.active {
+            return Err(Reason::PolicyInactive);
+        }
+        if policy.channel() == Channel::Pickup {
+            return Err(Reason::PickupPointsOnly);
+        }
+        if policy.delivery_schedule.enabled {
+            return Err(Reason::NoDeliveryWindow);
+        }
+        if linked.block.is_none() {
+            return Err(Reason::NoFreightTable);
+        }
+        if destination.postal_code.is_none() && destination.polygons.is_empty() {
+            return Err(Reason::DestinationUnknown);
+        }
+        if !takes_orders(policy, self.start) {
+            return Err(Reason::OutsideBusinessHours);
+        }
+        let limits = policy.cart_value;
+        match self.lines.value {
+            Some(value) if value < limits.minimum => Err(Reason::ValueBelowMinimum { value, limit: limits.minimum }),
+            Some(value) if !limits.maximum.is_zero() && value > limits.maximum => {
+                Err(Reason::ValueAboveMaximum { value, limit: limits.maximum })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The demand without the lines that a policy does not carry; `None` when it carries all of them.
+    pub(crate) fn carried(&self, policy: &Policy, demand: &[u32], log: &mut Log) -> Option<Vec<u32>> {
+        let mut carried: Option<Vec<u32>> = None;
+        for (at, (line, quantity)) in self.lines.lines.iter().zip(demand).enumerate() {
+            if *quantity == 0 {
+                continue;
+            }
+            let Err(reason) = carries(policy, line) else { continue };
+            log.add(|| Dropped { item: Some(line.index), ..dropped(policy, None, reason) });
+            if let Some(slot) = carried.get_or_insert_with(|| demand.to_vec()).get_mut(at) {
+                *slot = 0;
+            }
+        }
+        carried
+    }
+
+    /// The route over a dock and a policy for a demand; `None` for the demand means everything.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub(crate) fn route(&self, dock: usize, policy: usize, demand: Option<(&[u32], &Taken)>) -> Result<Route, Reason> {
+        let (Some(linked_dock), Some(linked)) =
+            (self.configuration.docks.get(dock), self.configuration.policies.get(policy))
+        else {
+            return Err(Reason::NoDock);
+        };
+        self.opens(linked_dock)?;
+        let consignments = match demand {
+            None => self.whole.get(dock).cloned().flatten(),
+            Some((demand, taken)) => {
+                let picks = picks(self.configuration, dock, self.lines, demand, taken);
+                consignments(linked_dock, self.lines, self.configuration.settings(), &picks).map(Rc::from)
+            }
+        };
+        let consignments = consignments.ok_or(Reason::AmountTooLarge)?;
+        let units = consignments.iter().fold(0_u64, |sum, group| sum.saturating_add(group.units));
+        if units == 0 {
+            return Err(Reason::NoStockAtDock);
+        }
+        let multiple = linked.policy.item_multiple;
+        if units.checked_rem(u64::from(multiple)).unwrap_or(0) != 0 {
+            return Err(Reason::NotAMultiple { units, multiple });
+        }
+        let parcels: Result<Vec<Parcel>, Reason> =
+            consignments.iter().enumerate().map(|(at, group)| self.parcel(linked_dock, linked, at, group)).collect();
+        let parcels = parcels?;
+        let price = self.price_to_compare(&parcels, &consignments).ok_or(Reason::AmountTooLarge)?;
+        let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::NoStockAtDock)?;
+        Ok(Route { dock, policy, parcels, consignments, units, price, arrives })
+    }
+
+    fn opens(&self, linked: &LinkedDock) -> Result<(), Reason> {
+        if !linked.dock.active {
+            return Err(Reason::DockInactive);
+        }
+        let channel = self.cart.sales_channel.as_deref();
+        if linked.dock.sells_in(channel) {
+            return Ok(());
+        }
+        Err(Reason::SalesChannelNotServed { channel: channel.unwrap_or_default().to_owned() })
+    }
+
+    fn parcel(
+        &self,
+        dock: &LinkedDock,
+        linked: &LinkedPolicy,
+        at: usize,
+        group: &Consignment,
+    ) -> Result<Parcel, Reason> {
+        let policy = &linked.policy;
+        let block = linked.block.as_ref().ok_or(Reason::NoFreightTable)?;
+        let limits = policy.max_dimension;
+        for (measure, value, limit) in [
+            ("largest_measure", group.stack.largest(), limits.largest_measure),
+            ("measure_sum", group.stack.sum(), limits.max_measure_sum),
+        ] {
+            if limit > 0 && value > Decimal::from(limit) {
+                return Err(Reason::PackageTooLarge { measure, value, limit });
+            }
+        }
+        let cubic = group.volume.checked_mul(policy.cubic_weight.factor).ok_or(Reason::AmountTooLarge)?;
+        let counts = cubic > policy.cubic_weight.minimum;
+        let chargeable = if counts { group.weight.max(cubic) } else { group.weight };
+        let load = Load { weight: chargeable, volume: group.volume, goods: group.goods };
+        let rate = block.select(&self.place, &load).map_err(|unserved| match unserved {
+            Unserved::Place => Reason::PostalCodeNotServed,
+            Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
+            Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
+            Unserved::Amount => Reason::AmountTooLarge,
+        })?;
+        let promise = promise(&plan(dock, group, &rate), policy, self.configuration.days_off(), self.start, false);
+        let arrives = promise.ok_or(Reason::NoWorkingDays)?.at;
+        Ok(Parcel { consignment: at, rate, cubic, chargeable, arrives })
+    }
+
+    fn price_to_compare(&self, parcels: &[Parcel], consignments: &[Consignment]) -> Option<Decimal> {
+        let with_fee = self.configuration.settings().rank_includes_dock_fee;
+        parcels.iter().try_fold(Decimal::ZERO, |sum, parcel| {
+            let fee = if with_fee { consignments.get(parcel.consignment)?.fee } else { Decimal::ZERO };
+            sum.checked_add(parcel.rate.total)?.checked_add(fee)
+        })
+    }
+
+    /// The total order among routes of one shipping method: the lesser one is taken.
+    ///
+    /// What brings more units comes first. Then, with the default setting: fewer packages, lower price, earlier
+    /// arrival, less busy dock, greater dock priority; with the other: lower price, earlier arrival, fewer packages,
+    /// greater dock priority, less busy dock. Last come the warehouses' priorities and ids, so that no two are equal.
+    pub(crate) fn compare(&self, one: &Route, other: &Route) -> Ordering {
+        let packages = one.parcels.len().cmp(&other.parcels.len());
+        let price = one.price.cmp(&other.price);
+        let time = one.arrives.cmp(&other.arrives);
+        let docks = (self.dock(one).map(|linked| &linked.dock), self.dock(other).map(|linked| &linked.dock));
+        let (overhead, priority) = match docks {
+            (Some(one), Some(other)) => {
+                (one.overhead_time.cmp(&other.overhead_time), other.priority.cmp(&one.priority))
+            }
+            _ => (Ordering::Equal, Ordering::Equal),
+        };
+        let ranked = match self.configuration.settings().rank_order {
+            RankOrder::PackagesFirst => packages.then(price).then(time).then(overhead).then(priority),
+            RankOrder::PriceFirst => price.then(time).then(packages).then(priority).then(overhead),
+        };
+        other.units.cmp(&one.units).then(ranked).then_with(|| self.places(one).cmp(&self.places(other)))
+    }
+
+    fn places(&self, route: &Route) -> impl Ord + use<> {
+        let warehouses: Vec<usize> = self.picked(route).map(|(_, warehouse, _)| warehouse).collect();
+        let priority = |at: &usize| self.configuration.warehouses.get(*at).map(|warehouse| warehouse.priority);
+        let least = warehouses.iter().filter_map(priority).min();
+        (std::cmp::Reverse(least), route.dock, route.policy, warehouses)
+    }
+
+    /// Everything a route brings: line, warehouse, units.
+    pub(crate) fn picked<'r>(&'r self, route: &'r Route) -> impl Iterator<Item = (usize, usize, u32)> + 'r {
+        let links = self.dock(route).map_or(&[][..], |dock| &dock.links);
+        let picks = route.consignments.iter().flat_map(|group| &group.picks);
+        picks.filter_map(|pick| Some((pick.line, links.get(pick.link)?.warehouse, pick.quantity)))
+    }
+}
+
+fn plan(dock: &LinkedDock, group: &Consignment, rate: &Rate) -> Plan {
+    Plan { lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit: rate.time }
+}
+
+/// Whether one unit of a line may go with a policy.
+fn carries(policy: &Policy, line: &Line) -> Result<(), Reason> {
+    match line.modal {
+        Some(modal) if !policy.modals.carried.contains(&modal) => return Err(Reason::ModalNotCarried { modal }),
+        None if policy.modals.only_these => return Err(Reason::ModalRequired),
+        _ => {}
+    }
+    let Some([small, middle, large]) = line.edges else { return Ok(()) };
+    let limits = policy.max_dimension;
+    let sum = small.saturating_add(middle).saturating_add(large);
+    for (measure, value, limit) in
+        [("largest_measure", large, limits.largest_measure), ("measure_sum", sum, limits.max_measure_sum)]
+    {
+        if limit > 0 && value > Decimal::from(limit) {
+            return Err(Reason::ItemTooLarge { measure, value, limit });
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn dropped(policy: &Policy, dock: Option<&DockId>, reason: Reason) -> Dropped {
+    let (id, shipping_method): (PolicyId, String) = (policy.id.clone(), policy.shipping_method.clone());
+    Dropped { policy: id, shipping_method, dock: dock.cloned(), warehouse: None, item: None, reason }
+}
+
+fn to_minute(now: Timestamp, zone: &TimeZone) -> Zoned {
+    let exact = now.to_zoned(zone.clone());
+    let time = exact.time();
+    let minute = Time::new(time.hour(), time.minute(), 0, 0).unwrap_or_default();
+    // Whole minutes back is never across a change of clocks, so this keeps the offset.
+    let seconds = exact.time().duration_since(minute);
+    exact.checked_sub(seconds).unwrap_or(exact)
+}

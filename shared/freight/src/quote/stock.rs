@@ -1,0 +1,66 @@
+//! What the warehouses hold.
+
+use std::collections::BTreeMap;
+
+use domain::code::{SkuId, WarehouseId};
+
+use crate::time_span::TimeSpan;
+
+/// Units that an unlimited balance counts as.
+pub const UNLIMITED: i64 = 1_000_000;
+
+/// Balances of some SKUs in some warehouses. What is not in it is not in stock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stock {
+    balances: BTreeMap<SkuId, BTreeMap<WarehouseId, Balance>>,
+}
+
+/// What a warehouse holds of a SKU.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Balance {
+    /// Units counted.
+    pub total: i64,
+    /// Units promised to others.
+    pub reserved: i64,
+    /// Never runs out.
+    pub unlimited: bool,
+    /// Time before a unit is ready to leave.
+    pub lead_time: TimeSpan,
+}
+
+impl Balance {
+    /// Units that can be promised; less than nothing when more was promised than there is.
+    #[must_use]
+    pub fn available(&self) -> i64 {
+        if self.unlimited { UNLIMITED } else { self.total.saturating_sub(self.reserved) }
+    }
+}
+
+impl Stock {
+    /// No stock at all.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds what a warehouse holds of a SKU; a second call for the same two replaces the first.
+    pub fn put(&mut self, sku: SkuId, warehouse: WarehouseId, balance: Balance) {
+        self.balances.entry(sku).or_default().insert(warehouse, balance);
+    }
+
+    /// What a warehouse holds of a SKU.
+    #[must_use]
+    pub fn balance(&self, sku: &SkuId, warehouse: &WarehouseId) -> Option<&Balance> {
+        self.balances.get(sku)?.get(warehouse)
+    }
+}
+
+impl FromIterator<(SkuId, WarehouseId, Balance)> for Stock {
+    fn from_iter<I: IntoIterator<Item = (SkuId, WarehouseId, Balance)>>(balances: I) -> Self {
+        let mut stock = Self::new();
+        for (sku, warehouse, balance) in balances {
+            stock.put(sku, warehouse, balance);
+        }
+        stock
+    }
+}

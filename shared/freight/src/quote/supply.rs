@@ -1,0 +1,191 @@
+//! Which warehouse of a dock gives how much of each line.
+//!
+//! Fewest warehouses first. One that holds everything is taken if there is one; of several the one that is ready
+//! soonest, then the one with less stock of these SKUs (small stocks are not left behind), then by priority and id.
+
+use rust_decimal::Decimal;
+
+use crate::configuration::Configuration;
+use crate::configuration::Warehouse;
+use crate::quote::lines::{Line, Lines};
+use crate::time_span::TimeSpan;
+
+/// Up to so many warehouses every choice is compared; above, the one that helps most is taken again and again.
+const COMPARED: usize = 10;
+
+/// Units of a line that leave from one warehouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pick {
+    pub(crate) line: usize,
+    /// Place in the dock's list of links.
+    pub(crate) link: usize,
+    pub(crate) quantity: u32,
+}
+
+/// Units that another route of the same option has taken already.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Taken(Vec<(usize, usize, i64)>);
+
+impl Taken {
+    pub(crate) fn add(&mut self, sku: usize, warehouse: usize, units: u32) {
+        self.0.push((sku, warehouse, i64::from(units)));
+    }
+
+    fn of(&self, sku: usize, warehouse: usize) -> i64 {
+        let same = self.0.iter().filter(|(of, at, _)| (*of, *at) == (sku, warehouse));
+        same.fold(0, |sum, (_, _, units)| sum.saturating_add(*units))
+    }
+}
+
+/// A warehouse of the dock with what it holds of each SKU.
+struct Shelf {
+    link: usize,
+    warehouse: usize,
+    time: TimeSpan,
+    cost: Decimal,
+    priority: u8,
+    units: Vec<i64>,
+    leads: Vec<TimeSpan>,
+}
+
+/// Divides a demand (one number for each line) over the warehouses of a dock; what the dock does not have is left out.
+pub(crate) fn picks(
+    configuration: &Configuration,
+    dock: usize,
+    lines: &Lines,
+    demand: &[u32],
+    taken: &Taken,
+) -> Vec<Pick> {
+    let mut wanted = vec![0_i64; lines.skus];
+    for (line, quantity) in lines.lines.iter().zip(demand) {
+        if let Some(sum) = wanted.get_mut(line.sku) {
+            *sum = sum.saturating_add(i64::from(*quantity));
+        }
+    }
+    let shelves = shelves(configuration, dock, lines, &wanted, taken);
+    for (sku, wanted) in wanted.iter_mut().enumerate() {
+        *wanted = (*wanted).min(held(shelves.iter(), sku));
+    }
+    let chosen = choose(&shelves, &wanted, configuration.settings().rank_includes_dock_fee);
+    share_out(&chosen, &lines.lines, demand)
+}
+
+fn shelves(configuration: &Configuration, dock: usize, lines: &Lines, wanted: &[i64], taken: &Taken) -> Vec<Shelf> {
+    let links = configuration.docks.get(dock).map_or(&[][..], |linked| &linked.links);
+    let shelf = |(link, found): (usize, &crate::configuration::Link)| {
+        let warehouse: &Warehouse = configuration.warehouses.get(found.warehouse)?;
+        let supplies = wanted.iter().enumerate().map(|(sku, wanted)| {
+            let supply = lines.supply(sku, found.warehouse);
+            let units = supply.units.saturating_sub(taken.of(sku, found.warehouse)).max(0);
+            if *wanted > 0 { (units, supply.lead) } else { (0, TimeSpan::ZERO) }
+        });
+        let (units, leads): (Vec<i64>, Vec<TimeSpan>) = supplies.unzip();
+        let useful = units.iter().any(|units| *units > 0);
+        useful.then(|| Shelf {
+            link,
+            warehouse: found.warehouse,
+            time: found.time,
+            cost: found.cost,
+            priority: warehouse.priority,
+            units,
+            leads,
+        })
+    };
+    links.iter().enumerate().filter_map(shelf).collect()
+}
+
+fn held<'a>(shelves: impl Iterator<Item = &'a Shelf>, sku: usize) -> i64 {
+    shelves.filter_map(|shelf| shelf.units.get(sku)).fold(0, |sum, units| sum.saturating_add(*units))
+}
+
+impl Shelf {
+    fn holds(&self, wanted: &[i64]) -> bool {
+        self.units.iter().zip(wanted).all(|(units, wanted)| units >= wanted)
+    }
+
+    /// When everything it gives is at the dock.
+    fn ready(&self) -> TimeSpan {
+        let useful = self.units.iter().zip(&self.leads).filter(|(units, _)| **units > 0);
+        useful.map(|(_, lead)| *lead).max().unwrap_or_default().plus(self.time)
+    }
+
+    fn total(&self) -> i64 {
+        self.units.iter().fold(0, |sum, units| sum.saturating_add(*units))
+    }
+}
+
+/// The warehouses to take from, in the order in which they are emptied.
+fn choose<'a>(shelves: &'a [Shelf], wanted: &[i64], fee_counts: bool) -> Vec<&'a Shelf> {
+    let fee = |shelf: &Shelf| if fee_counts { shelf.cost } else { Decimal::ZERO };
+    let rank = |shelf: &&Shelf| {
+        (fee(shelf), shelf.ready(), shelf.total(), std::cmp::Reverse(shelf.priority), shelf.cost, shelf.warehouse)
+    };
+    if let Some(single) = shelves.iter().filter(|shelf| shelf.holds(wanted)).min_by_key(rank) {
+        return vec![single];
+    }
+    let mut several =
+        if shelves.len() <= COMPARED { fewest(shelves, wanted, fee_counts) } else { greedy(shelves, wanted) };
+    several.sort_by_key(|shelf| (shelf.total(), shelf.ready(), shelf.cost, shelf.warehouse));
+    several
+}
+
+/// Compares every set of warehouses, small sets first.
+fn fewest<'a>(shelves: &'a [Shelf], wanted: &[i64], fee_counts: bool) -> Vec<&'a Shelf> {
+    let members =
+        |set: u32| shelves.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).map(|(_, shelf)| shelf);
+    let sets = 1_u32 << shelves.len();
+    let enough = |set: &u32| wanted.iter().enumerate().all(|(sku, wanted)| held(members(*set), sku) >= *wanted);
+    let rank = |set: &u32| {
+        let cost = members(*set).fold(Decimal::ZERO, |sum, shelf| sum.saturating_add(shelf.cost));
+        let ready = members(*set).map(Shelf::ready).max();
+        let ids: Vec<usize> = members(*set).map(|shelf| shelf.warehouse).collect();
+        (set.count_ones(), if fee_counts { cost } else { Decimal::ZERO }, ready, cost, ids)
+    };
+    (1..sets).filter(enough).min_by_key(rank).map(|set| members(set).collect()).unwrap_or_default()
+}
+
+/// Takes the warehouse that gives most of what is still missing, until nothing is.
+fn greedy<'a>(shelves: &'a [Shelf], wanted: &[i64]) -> Vec<&'a Shelf> {
+    let mut missing = wanted.to_vec();
+    let mut chosen: Vec<&Shelf> = Vec::new();
+    loop {
+        let gives = |shelf: &Shelf| {
+            shelf
+                .units
+                .iter()
+                .zip(&missing)
+                .fold(0_i64, |sum, (units, missing)| sum.saturating_add(*units.min(missing)))
+        };
+        let free = shelves.iter().filter(|shelf| chosen.iter().all(|taken| taken.link != shelf.link));
+        let best = free
+            .map(|shelf| (gives(shelf), shelf))
+            .min_by_key(|(gives, shelf)| (std::cmp::Reverse(*gives), shelf.ready(), shelf.cost, shelf.warehouse));
+        match best {
+            Some((gives, shelf)) if gives > 0 => {
+                for (missing, units) in missing.iter_mut().zip(&shelf.units) {
+                    *missing = missing.saturating_sub(*units).max(0);
+                }
+                chosen.push(shelf);
+            }
+            _ => return chosen,
+        }
+    }
+}
+
+fn share_out(chosen: &[&Shelf], lines: &[Line], demand: &[u32]) -> Vec<Pick> {
+    let mut left: Vec<Vec<i64>> = chosen.iter().map(|shelf| shelf.units.clone()).collect();
+    let mut picks = Vec::with_capacity(lines.len());
+    for (at, (line, demand)) in lines.iter().zip(demand).enumerate() {
+        let mut missing = i64::from(*demand);
+        for (shelf, left) in chosen.iter().zip(&mut left) {
+            let Some(units) = left.get_mut(line.sku) else { continue };
+            let taken = missing.min(*units);
+            *units = units.saturating_sub(taken);
+            missing = missing.saturating_sub(taken);
+            if let Some(quantity) = u32::try_from(taken).ok().filter(|taken| *taken > 0) {
+                picks.push(Pick { line: at, link: shelf.link, quantity });
+            }
+        }
+    }
+    picks
+}
