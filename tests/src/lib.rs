@@ -4,3 +4,4 @@ pub mod edition;
 pub mod repository;
 pub mod runtime_api;
 pub mod scale;
+pub mod world;

@@ -1,0 +1,115 @@
+//! A world of its own for each test: the single-machine edition in the process of the test, on a fresh folder, with a
+//! clock that only the test moves.
+#![expect(clippy::expect_used, reason = "a test without its subject has nothing left to say")]
+
+use std::time::Duration;
+
+use entrega_local::{Demo, Edition, Options, Running};
+use jiff::SignedDuration;
+use reqwest::{Method, StatusCode, header::HeaderMap};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// How long anything may take before a test says that it never happens.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running edition and the folder that it is deleted with.
+pub struct World {
+    running: Running,
+    client: reqwest::Client,
+    folder: TempDir,
+}
+
+/// What came back from a request.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// The body as JSON; null when there is none or when it is something else.
+    pub json: Value,
+    /// The body as it came.
+    pub text: String,
+}
+
+impl World {
+    /// Without sample data.
+    pub async fn empty() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// With the demo merchant, its users, keys, docks, policies and freight tables.
+    pub async fn demo() -> Self {
+        Self::with(|options| options.seed = true).await
+    }
+
+    /// With options of the test's own.
+    pub async fn with(change: impl FnOnce(&mut Options)) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut options = Options::new(folder.path());
+        options.manual_clock = true;
+        change(&mut options);
+        let running = Edition::start(options).await.unwrap_or_else(|error| unstartable(&error));
+        Self { running, client: reqwest::Client::new(), folder }
+    }
+
+    /// The edition: its address, clock, files and functions.
+    #[must_use]
+    pub const fn edition(&self) -> &Running {
+        &self.running
+    }
+
+    /// The folder of the edition.
+    #[must_use]
+    pub const fn folder(&self) -> &TempDir {
+        &self.folder
+    }
+
+    /// What the seed left.
+    #[must_use]
+    pub fn sample(&self) -> &Demo {
+        self.running.demo().expect("this world has sample data")
+    }
+
+    /// A request to the product; a path starts with a slash.
+    #[must_use]
+    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.running.url()))
+    }
+
+    /// A request with the demo merchant's secret key.
+    #[must_use]
+    pub fn as_merchant(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        self.request(method, path).bearer_auth(&self.sample().api_key.secret)
+    }
+
+    /// Moves the clock, and waits until all that became due is done.
+    pub async fn advance(&self, by: SignedDuration) {
+        self.running.advance(by).await.expect("what became due can be done");
+    }
+
+    /// Waits until streams, queues and due work are at rest.
+    pub async fn settle(&self) {
+        self.running.settle(PATIENCE).await.expect("everything comes to rest");
+    }
+
+    /// Stops the edition, and answers its folder for another one.
+    pub async fn stop(self) -> TempDir {
+        self.running.stop().await;
+        self.folder
+    }
+}
+
+#[expect(clippy::panic, reason = "a test without its subject has nothing left to say")]
+fn unstartable(error: &entrega_local::Error) -> ! {
+    panic!("the edition does not start: {error}")
+}
+
+/// Sends a request and reads all of the answer.
+pub async fn send(request: reqwest::RequestBuilder) -> Answer {
+    let response = request.send().await.expect("the edition answers");
+    let (status, headers) = (response.status(), response.headers().clone());
+    let text = response.text().await.expect("an answer is text");
+    Answer { status, headers, json: serde_json::from_str(&text).unwrap_or_default(), text }
+}
