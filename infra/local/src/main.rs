@@ -1,2 +1,151 @@
-//! entrega-local.
-fn main() {}
+//! `entrega-local`: the whole platform on one machine.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+use entrega_local::{Edition, Options, Running};
+
+/// Runs every function of the template in one process, with everything they need.
+#[derive(Parser)]
+#[command(name = "entrega-local", version)]
+struct Arguments {
+    /// Folder that everything is kept in
+    #[arg(long, value_name = "DIR", default_value = "./.entrega")]
+    data: PathBuf,
+    /// Address to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Do not write sample data into an empty folder
+    #[arg(long)]
+    no_seed: bool,
+    /// Delete everything in the folder first; asks before it does
+    #[arg(long)]
+    reset: bool,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    /// Who moves the clock
+    #[arg(long, value_enum, default_value_t = Clock::System)]
+    clock: Clock,
+    /// The template; else infra/template.yaml, looked for from here upwards
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// What is logged, as a level or a list of them by module
+    #[arg(long, value_name = "FILTER", default_value = "warn")]
+    log: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Clock {
+    /// Time passes
+    System,
+    /// Time stands still until POST /_local/clock moves it
+    Manual,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(line) => {
+            let _ = writeln!(std::io::stderr(), "entrega-local: {line}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), String> {
+    log(&arguments.log);
+    if arguments.reset {
+        if !arguments.yes && !agreed(&arguments.data)? {
+            return Err("nothing was deleted".into());
+        }
+        entrega_local::reset(&arguments.data).map_err(|error| error.to_string())?;
+    }
+    let defaults = Options::new(&arguments.data);
+    let options = Options {
+        listen: arguments.listen,
+        template: arguments.template.clone().or_else(nearest_template).unwrap_or(defaults.template.clone()),
+        manual_clock: arguments.clock == Clock::Manual,
+        seed: !arguments.no_seed,
+        ..defaults
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(4)
+        .thread_name("entrega")
+        .enable_all()
+        .build()
+        .map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let running = Edition::start(options).await.map_err(|error| error.to_string())?;
+        // Nobody may read this output: that is no reason to end.
+        let _ = tell(&running);
+        let ended = end().await;
+        running.stop().await;
+        ended.map_err(|error| error.to_string())
+    })
+}
+
+/// Diagnostics go to the error output; the other one is for the addresses.
+fn log(filter: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_new(format!("{filter},s3s=off,s3s_fs=off,dynoxide=error"))
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).finish();
+    let _ = tracing::subscriber::set_global_default(subscriber);
+}
+
+fn tell(running: &Running) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let url = running.url();
+    writeln!(out, "ready {url}")?;
+    writeln!(out)?;
+    writeln!(out, "  console   {url}/")?;
+    writeln!(out, "  API docs  {url}/docs")?;
+    writeln!(out, "  outbox    {url}/_local/outbox")?;
+    if let Some(demo) = running.demo() {
+        writeln!(out, "  demo      {}", running.file("demo.json").display())?;
+        for user in &demo.users {
+            writeln!(out, "            {} / {}  ({})", user.email, user.password, user.role)?;
+        }
+        for (name, link) in &demo.links {
+            writeln!(out, "            {name}: {link}")?;
+        }
+    }
+    out.flush()
+}
+
+fn agreed(folder: &Path) -> Result<bool, String> {
+    if !std::io::stdin().is_terminal() {
+        return Err("--reset asks before it deletes, and there is nobody to ask: add --yes".into());
+    }
+    let mut out = std::io::stdout();
+    let asked = write!(out, "Delete all data in {}? [y/N] ", folder.display()).and_then(|()| out.flush());
+    asked.map_err(|error| error.to_string())?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer).map_err(|error| error.to_string())?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+fn nearest_template() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().map(|folder| folder.join("infra/template.yaml")).find(|file| file.is_file())
+}
+
+/// Waits for a signal to end.
+async fn end() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut terminated, mut interrupted) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+        Ok(())
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

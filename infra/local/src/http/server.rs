@@ -1,0 +1,155 @@
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderValue, Request, Response, StatusCode, header};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+
+use super::gateway::{self, Arrival};
+use super::{Body, Routes};
+use crate::buckets::{self, Buckets};
+use crate::clock::Clock;
+use crate::invoke::{Functions, PAYLOAD};
+use crate::local::{self, Local};
+use crate::tasks::{self, Tasks};
+
+/// What the HTTP API takes at most, in bytes.
+const BODY: usize = 10 * 1024 * 1024;
+/// How long the HTTP API waits for a function.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long requests under way may take to end when the edition stops.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Everything behind the public address.
+pub(crate) struct Door {
+    pub(crate) routes: Routes,
+    pub(crate) functions: Functions,
+    pub(crate) buckets: Buckets,
+    pub(crate) local: Local,
+    pub(crate) clock: Clock,
+}
+
+/// Takes connections until the edition stops.
+pub(crate) fn serve(tasks: &Tasks, listener: TcpListener, door: Arc<Door>) {
+    let stopping = tasks.stopping();
+    tasks.start(async move {
+        let graceful = GracefulShutdown::new();
+        tokio::pin!(stopping);
+        loop {
+            tokio::select! {
+                () = &mut stopping => break,
+                taken = listener.accept() => match taken {
+                    Ok((stream, peer)) => connection(&graceful, stream, peer, &door),
+                    // Out of file handles, most likely: some come back when connections end.
+                    Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                },
+            }
+        }
+        drop(listener);
+        let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
+    });
+}
+
+fn connection(graceful: &GracefulShutdown, stream: TcpStream, peer: SocketAddr, door: &Arc<Door>) {
+    let _ = stream.set_nodelay(true);
+    let door = Arc::clone(door);
+    let service = service_fn(move |request| {
+        let door = Arc::clone(&door);
+        async move { Ok::<_, Infallible>(door.answer(request, peer.ip()).await) }
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(75))
+        .serve_connection(TokioIo::new(stream), service);
+    let served = graceful.watch(served);
+    tasks::spawn(async move {
+        let _ = served.await;
+    });
+}
+
+impl Door {
+    async fn answer(&self, request: Request<Incoming>, peer: IpAddr) -> Response<Body> {
+        let path = request.uri().path();
+        if path == buckets::PREFIX || path.starts_with("/_s3/") {
+            return self.buckets.serve(request).await.map(|body| body.boxed_unsync());
+        }
+        if path.starts_with(local::PREFIX) {
+            return self.local.answer(request, peer).await;
+        }
+        let (parts, body) = request.into_parts();
+        match read(&parts, body, BODY).await {
+            Ok(body) => self.call(&parts, &body, peer).await,
+            Err(status) => refused(status),
+        }
+    }
+
+    async fn call(&self, parts: &Parts, body: &Bytes, peer: IpAddr) -> Response<Body> {
+        let path = gateway::path(parts);
+        let Some(found) = self.routes.find(parts.method.as_str(), &path) else {
+            return refused(StatusCode::NOT_FOUND);
+        };
+        let arrival = Arrival { request_id: uuid::Uuid::new_v4().to_string(), source: peer, at: self.clock.now() };
+        let event = gateway::event(parts, body, &found, &arrival);
+        let size = event.get("body").and_then(serde_json::Value::as_str).map_or(0, str::len);
+        if size > PAYLOAD {
+            return refused(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        let answer = match tokio::time::timeout(PATIENCE, self.functions.invoke(found.function, event)).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => return refused(StatusCode::INTERNAL_SERVER_ERROR),
+            Err(_) => return refused(StatusCode::SERVICE_UNAVAILABLE),
+        };
+        let size = answer.get("body").and_then(serde_json::Value::as_str).map_or(0, str::len);
+        let Some(mut response) = gateway::response(&answer).filter(|_| size <= PAYLOAD) else {
+            return refused(StatusCode::INTERNAL_SERVER_ERROR);
+        };
+        if let Ok(id) = HeaderValue::from_str(&arrival.request_id) {
+            response.headers_mut().insert("apigw-requestid", id);
+        }
+        reply(response)
+    }
+}
+
+/// The whole body of a request.
+pub(crate) async fn read(parts: &Parts, body: Incoming, limit: usize) -> Result<Bytes, StatusCode> {
+    let declared =
+        parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|declared| declared > limit) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    match Limited::new(body, limit).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Err(_) => Err(StatusCode::BAD_REQUEST),
+    }
+}
+
+/// API Gateway's own answers.
+fn refused(status: StatusCode) -> Response<Body> {
+    let message = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "Request Entity Too Large",
+        other => other.canonical_reason().unwrap_or_default(),
+    };
+    let mut response = Response::new(Bytes::from(format!("{{\"message\":\"{message}\"}}")));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        // What is left of the body is not read.
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    reply(response)
+}
+
+/// A response whose body is at hand.
+pub(crate) fn reply(response: Response<Bytes>) -> Response<Body> {
+    response.map(|body| Full::new(body).map_err(|never| match never {}).boxed_unsync())
+}
