@@ -73,13 +73,11 @@ impl World {
     }
 
     /// A request to the product; a path starts with a slash.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         self.client.request(method, format!("{}{path}", self.running.url()))
     }
 
     /// A request with the demo merchant's secret key.
-    #[must_use]
     pub fn as_merchant(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         self.request(method, path).bearer_auth(&self.sample().api_key.secret)
     }
