@@ -11,7 +11,7 @@ use super::{Template, check, literal, one_or_many};
 
 /// A crate and what whoever links it may do.
 const SERVICES: [(&str, &[&str]); 4] = [
-    ("store", &["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]),
+    ("store", &["dynamodb:UpdateItem"]),
     ("blobs", &["s3:GetObject"]),
     ("queues", &["sqs:SendMessage"]),
     ("messenger", &["sns:Publish", "ses:SendEmail"]),
@@ -27,7 +27,7 @@ fn a_function_may_use_the_services_whose_crates_it_links_and_no_others() {
         &[
             (
                 ours.but(&statements("QuoteShipping"), json!([])),
-                "quote-shipping links store and may not dynamodb:GetItem",
+                "quote-shipping links store and may not dynamodb:UpdateItem",
             ),
             (
                 ours.but(&format!("{}/1", statements("SignIn")), publish),
