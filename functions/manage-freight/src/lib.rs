@@ -1,3 +1,117 @@
 //! Warehouses, docks, shipping policies, SKUs, stock and freight tables of an account.
+//!
+//! Warehouses, docks and policies are sections of the account's configuration, changed whole under one root; SKUs,
+//! stock and imports are items of the table. A freight table comes as a file through the bucket.
 
+mod arrivals;
+mod change;
+pub mod docks;
 pub mod import;
+pub mod imports;
+pub mod inventory;
+mod job;
+pub mod policies;
+pub mod skus;
+mod switch;
+pub mod warehouses;
+pub mod wire;
+
+use std::sync::Arc;
+
+use blobs::Blobs;
+use configuration::Register;
+use edge::access::{ADMINISTER, OPERATE};
+use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
+use utoipa::OpenApi;
+
+/// Bytes of configuration that are kept in memory.
+const MEMORY: usize = 64 << 20;
+
+/// What the handlers depend on.
+pub struct Deps {
+    gate: Gate,
+    blobs: Blobs,
+    register: Register,
+}
+
+impl AsRef<Gate> for Deps {
+    fn as_ref(&self) -> &Gate {
+        &self.gate
+    }
+}
+
+/// Starts the function.
+#[must_use]
+pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
+    Box::pin(async move {
+        let gate = Gate::open(&env).await?;
+        let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
+        let register = Register::new(gate.store().clone(), blobs.clone(), MEMORY);
+        let deps = Arc::new(Deps { gate, blobs, register });
+        let function = Function::new().bucket(&deps, |deps, uploads| Box::pin(arrivals::take(deps, uploads)));
+        Ok(function.http(routes(deps)))
+    })
+}
+
+fn routes(deps: Arc<Deps>) -> Router<Deps> {
+    Router::new(deps)
+        .get("/v1/skus", OPERATE, |deps, request| Box::pin(skus::list(deps, request)))
+        .get("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::show(deps, request)))
+        .put("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::put(deps, request)))
+        .delete("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::remove(deps, request)))
+        .get("/v1/warehouses", OPERATE, |deps, request| Box::pin(warehouses::list(deps, request)))
+        .get("/v1/warehouses/{id}", OPERATE, |deps, request| Box::pin(warehouses::show(deps, request)))
+        .put("/v1/warehouses/{id}", ADMINISTER, |deps, request| Box::pin(warehouses::put(deps, request)))
+        .delete("/v1/warehouses/{id}", ADMINISTER, |deps, request| Box::pin(warehouses::remove(deps, request)))
+        .get("/v1/docks", OPERATE, |deps, request| Box::pin(docks::list(deps, request)))
+        .get("/v1/docks/{id}", OPERATE, |deps, request| Box::pin(docks::show(deps, request)))
+        .put("/v1/docks/{id}", ADMINISTER, |deps, request| Box::pin(docks::put(deps, request)))
+        .delete("/v1/docks/{id}", ADMINISTER, |deps, request| Box::pin(docks::remove(deps, request)))
+        .get("/v1/shipping-policies", OPERATE, |deps, request| Box::pin(policies::list(deps, request)))
+        .get("/v1/shipping-policies/{id}", OPERATE, |deps, request| Box::pin(policies::show(deps, request)))
+        .put("/v1/shipping-policies/{id}", ADMINISTER, |deps, request| Box::pin(policies::put(deps, request)))
+        .delete("/v1/shipping-policies/{id}", ADMINISTER, |deps, request| Box::pin(policies::remove(deps, request)))
+        .get("/v1/inventory/{sku}", OPERATE, |deps, request| Box::pin(inventory::list(deps, request)))
+        .get("/v1/inventory/{sku}/{warehouse}", OPERATE, |deps, request| Box::pin(inventory::show(deps, request)))
+        .put("/v1/inventory/{sku}/{warehouse}", OPERATE, |deps, request| Box::pin(inventory::put(deps, request)))
+        .get("/v1/freight-table-imports", OPERATE, |deps, request| Box::pin(imports::list(deps, request)))
+        .post("/v1/freight-table-imports", ADMINISTER, |deps, request| Box::pin(imports::ask(deps, request)))
+        .get("/v1/freight-table-imports/{id}", OPERATE, |deps, request| Box::pin(imports::show(deps, request)))
+        .post("/v1/freight-table-imports/{id}/activation", ADMINISTER, |deps, request| {
+            Box::pin(imports::activate(deps, request))
+        })
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    skus::list,
+    skus::show,
+    skus::put,
+    skus::remove,
+    warehouses::list,
+    warehouses::show,
+    warehouses::put,
+    warehouses::remove,
+    docks::list,
+    docks::show,
+    docks::put,
+    docks::remove,
+    policies::list,
+    policies::show,
+    policies::put,
+    policies::remove,
+    inventory::list,
+    inventory::show,
+    inventory::put,
+    imports::list,
+    imports::ask,
+    imports::show,
+    imports::activate
+))]
+struct Document;
+
+/// The function's part of the OpenAPI document.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}

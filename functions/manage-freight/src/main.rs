@@ -1,2 +1,7 @@
-//! manage-freight.
-fn main() {}
+//! manage-freight as a Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    edge::serve(manage_freight::start)
+}

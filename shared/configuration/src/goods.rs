@@ -1,3 +1,4 @@
+use domain::account::Name;
 use domain::code::{SkuId, WarehouseId};
 use domain::measure::{Grams, Millimetres};
 use freight::configuration::Modal;
@@ -11,8 +12,7 @@ pub struct Sku {
     /// The key the merchant chose.
     pub id: SkuId,
     /// What people call it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Name,
     /// Mass of one unit, packed.
     pub weight: Grams,
     /// Edges of one unit, packed.
@@ -56,34 +56,4 @@ pub struct Stock {
     /// How long it takes until units can leave the warehouse.
     #[serde(default)]
     pub lead_time: TimeSpan,
-}
-
-impl Stock {
-    /// What an unlimited stock counts as.
-    pub const UNLIMITED: i64 = 1_000_000;
-
-    /// Units that can be sold; below zero when more is promised than there is.
-    #[must_use]
-    pub fn available(&self) -> i64 {
-        if self.unlimited { Self::UNLIMITED } else { i64::from(self.quantity).saturating_sub(i64::from(self.reserved)) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_promised_cannot_be_sold_again() {
-        fn check(quantity: u32, reserved: u32, unlimited: bool, available: i64) {
-            let sku = SkuId::new("shirt").unwrap();
-            let warehouse = WarehouseId::new("sp-1").unwrap();
-            let stock = Stock { sku, warehouse, quantity, reserved, unlimited, lead_time: TimeSpan::ZERO };
-            assert_eq!(stock.available(), available);
-        }
-        check(5, 0, false, 5);
-        check(5, 2, false, 3);
-        check(1, 3, false, -2);
-        check(0, 0, true, 1_000_000);
-    }
 }

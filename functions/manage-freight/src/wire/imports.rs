@@ -1,0 +1,204 @@
+use std::collections::BTreeMap;
+
+use blobs::Digest;
+use domain::code::PolicyId;
+use edge::{Fields, Problem};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::import::Finding;
+use crate::job::{self, Asked, Job};
+
+/// A freight table to import.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewImport {
+    /// The shipping policy that the table is for.
+    #[schema(example = "expresso")]
+    pub policy: String,
+    /// Name of the file, for people.
+    #[schema(example = "expresso.csv")]
+    pub file_name: String,
+    /// Bytes of the file.
+    #[schema(example = 31787)]
+    pub size: i64,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Check the file and wait for an activation.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+impl NewImport {
+    /// Reads the body.
+    pub(crate) fn read(&self) -> Result<Asked, Problem> {
+        let mut fields = Fields::new();
+        let policy = fields.take("/policy", "invalid_id", self.policy.as_str(), PolicyId::new(&self.policy));
+        let name = self.file_name.trim();
+        if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
+            let detail = "A file name has 1 to 200 characters, none of them a control character.";
+            fields.refuse("/fileName", "file_name", detail, Some(self.file_name.as_str().into()));
+        }
+        let size = u64::try_from(self.size).ok().filter(|size| (1..=job::LARGEST_FILE).contains(size));
+        if size.is_none() {
+            let detail = format!("A file has 1 to {} bytes.", job::LARGEST_FILE);
+            fields.refuse("/size", "file_size", detail, Some(self.size.into()));
+        }
+        let sha256 = Digest::parse(&self.sha256);
+        if sha256.is_none() {
+            let detail = "The SHA-256 of the file is 64 hexadecimal digits.";
+            fields.refuse("/sha256", "sha256", detail, Some(self.sha256.as_str().into()));
+        }
+        let ((policy, size), sha256) = fields.all(policy.zip(size).zip(sha256))?;
+        Ok(Asked { policy, file_name: name.to_owned(), size, sha256: sha256.to_string(), dry_run: self.dry_run })
+    }
+}
+
+/// Something wrong, or odd, in a file.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RowFinding {
+    /// Tab, in a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tab: Option<String>,
+    /// Row as a spreadsheet program numbers it; missing when the file as a whole is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// Column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Stable code of the rule.
+    #[schema(example = "invalid_time")]
+    pub rule: String,
+    /// What the cell holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// The rule as a sentence.
+    pub detail: String,
+}
+
+impl From<&Finding> for RowFinding {
+    fn from(finding: &Finding) -> Self {
+        let Finding { tab, row, column, rule, value, detail } = finding.clone();
+        Self { tab, row, column, rule, value, detail }
+    }
+}
+
+/// Where the file goes.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Upload {
+    /// PUT.
+    pub method: String,
+    /// Address; whoever has it may send this one file.
+    pub url: String,
+    /// Headers that must be sent exactly so.
+    pub headers: BTreeMap<String, String>,
+    /// From then on it is refused.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+}
+
+impl From<blobs::Presigned> for Upload {
+    fn from(signed: blobs::Presigned) -> Self {
+        let blobs::Presigned { method, url, headers, expires_at } = signed;
+        Self { method, url, headers: headers.into_iter().collect(), expires_at }
+    }
+}
+
+/// One import of a freight table.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FreightTableImport {
+    /// Identifier.
+    pub id: String,
+    /// The shipping policy that the table is for.
+    pub policy: String,
+    /// Name of the file.
+    pub file_name: String,
+    /// `awaiting_upload`, processing, rejected (the file has errors), checked (it can go live), live, or failed.
+    #[schema(example = "live")]
+    pub status: &'static str,
+    /// Whether it waits for an activation once it is checked.
+    pub dry_run: bool,
+    /// When it was asked for.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// When its status last changed.
+    #[schema(value_type = String, format = DateTime)]
+    pub updated_at: Timestamp,
+    /// Rows that were read; missing before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
+    /// How many errors the file has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error_count: Option<u64>,
+    /// How many warnings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warning_count: Option<u64>,
+    /// The first 100 errors; left out of lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Vec<RowFinding>>,
+    /// The first 100 warnings; left out of lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warnings: Option<Vec<RowFinding>>,
+    /// Where all of them can be read as CSV, for 15 minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_url: Option<String>,
+    /// The version that the table went live as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// Why it failed: `not_uploaded`, `content_differs`, `policy_gone`, `gave_up`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<&'static str>,
+    /// Where the file goes; in the first answer only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upload: Option<Upload>,
+}
+
+impl FreightTableImport {
+    /// A job as it stands at a moment, without what only its own address shows.
+    pub(crate) fn summary(job: &Job, now: Timestamp) -> Self {
+        let result = job.result.as_ref();
+        Self {
+            id: job.id.to_string(),
+            policy: job.asked.policy.to_string(),
+            file_name: job.asked.file_name.clone(),
+            status: job.status_at(now).name(),
+            dry_run: job.asked.dry_run,
+            created_at: job.created_at,
+            updated_at: job.updated_at,
+            rows: result.map(|result| result.rows),
+            error_count: result.map(|result| result.error_count),
+            warning_count: result.map(|result| result.warning_count),
+            errors: None,
+            warnings: None,
+            report_url: None,
+            version: job.version,
+            failure: job.failure_at(now).map(job::Failure::name),
+            upload: None,
+        }
+    }
+
+    /// A job with its first findings.
+    pub(crate) fn whole(job: &Job, now: Timestamp) -> Self {
+        let of = |findings: &[Finding]| findings.iter().map(RowFinding::from).collect();
+        let result = job.result.as_ref();
+        Self {
+            errors: result.map(|result| of(&result.errors)),
+            warnings: result.map(|result| of(&result.warnings)),
+            ..Self::summary(job, now)
+        }
+    }
+}
+
+/// A part of the imports.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FreightTableImports {
+    /// Newest first.
+    pub items: Vec<FreightTableImport>,
+    /// For the next page; null on the last.
+    pub next_cursor: Option<String>,
+}

@@ -1,0 +1,187 @@
+use domain::account::Name;
+use domain::code::{SkuId, WarehouseId};
+use domain::measure::{Grams, Millimetres};
+use edge::{Fields, Problem};
+use freight::configuration::Modal;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::rules::{duration, id_of_body};
+
+/// A stock keeping unit.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Sku {
+    /// The key the merchant chose; in a body it may be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "camiseta-azul-m")]
+    pub id: Option<String>,
+    /// What people call it, 1 to 150 characters.
+    pub name: String,
+    /// Grams of one unit, packed.
+    #[schema(example = 300)]
+    pub weight: i64,
+    /// Edges of one unit, packed.
+    pub dimensions: Dimensions,
+    /// Price of one unit in minor units, for carts that send none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = 4990)]
+    pub price: Option<i64>,
+    /// The special care it needs: CHEMICALS, ELECTRONICS, FURNITURE, GLASS, LIQUID, MATTRESSES, REFRIGERATED, TIRES,
+    /// `WHITE_GOODS` or FIREARMS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modal: Option<String>,
+}
+
+/// Edges in millimetres.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Dimensions {
+    /// Height.
+    pub height: i64,
+    /// Width.
+    pub width: i64,
+    /// Length.
+    pub length: i64,
+}
+
+/// The dearest unit: a million million minor units.
+const DEAREST: i64 = 1_000_000_000_000;
+
+impl Sku {
+    /// Reads the body for the SKU of an address.
+    pub(crate) fn read(&self, param: &str) -> Result<configuration::Sku, Problem> {
+        let mut fields = Fields::new();
+        let id: SkuId = id_of_body(&mut fields, param, self.id.as_deref())?;
+        let name = fields.take("/name", "name", self.name.as_str(), Name::new(&self.name));
+        let weight = fields.take("/weight", "weight", self.weight, Grams::new(self.weight));
+        let mut edge =
+            |name: &str, value| fields.take(&format!("/dimensions/{name}"), "length", value, Millimetres::new(value));
+        let height = edge("height", self.dimensions.height);
+        let width = edge("width", self.dimensions.width);
+        let length = edge("length", self.dimensions.length);
+        let price = self.price.and_then(|price| match u64::try_from(price) {
+            Ok(fits) if price <= DEAREST => Some(fits),
+            _ => {
+                let detail = "A price is between 0 and a million million minor units.";
+                fields.refuse("/price", "price", detail, Some(price.into()));
+                None
+            }
+        });
+        let modal = self.modal.as_deref().and_then(|code| super::policy::modal(&mut fields, "/modal", code));
+        let dimensions = height.zip(width).zip(length);
+        let dimensions =
+            dimensions.map(|((height, width), length)| configuration::Dimensions { height, width, length });
+        let ((name, weight), dimensions) = fields.all(name.zip(weight).zip(dimensions))?;
+        Ok(configuration::Sku { id, name, weight, dimensions, price, modal })
+    }
+}
+
+impl From<&configuration::Sku> for Sku {
+    fn from(sku: &configuration::Sku) -> Self {
+        let configuration::Dimensions { height, width, length } = sku.dimensions;
+        Self {
+            id: Some(sku.id.to_string()),
+            name: sku.name.as_str().to_owned(),
+            weight: sku.weight.into(),
+            dimensions: Dimensions { height: height.into(), width: width.into(), length: length.into() },
+            price: sku.price.and_then(|price| i64::try_from(price).ok()),
+            modal: sku.modal.map(|modal: Modal| modal.code().to_owned()),
+        }
+    }
+}
+
+/// A part of the SKUs.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Skus {
+    /// By id.
+    pub items: Vec<Sku>,
+    /// For the next page; null on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// What a warehouse has of a SKU.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Stock {
+    /// The SKU; in a body it may be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sku: Option<String>,
+    /// The warehouse; in a body it may be left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warehouse: Option<String>,
+    /// Units on hand, 0 to 1,000,000,000.
+    pub quantity: i64,
+    /// Units of those that are promised to orders. A body may repeat it; it changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reserved: Option<i64>,
+    /// There is always enough, whatever the quantity.
+    #[serde(default)]
+    pub unlimited: bool,
+    /// How long it takes until units can leave the warehouse, ISO 8601, at most 365 days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "P2D")]
+    pub lead_time: Option<String>,
+}
+
+/// The most units that a warehouse has.
+const MOST: i64 = 1_000_000_000;
+/// The longest lead time, in seconds.
+const LONGEST: u32 = 365 * freight::time_span::DAY;
+
+impl Stock {
+    /// Reads the body for a SKU and a warehouse that exist. What is reserved stays.
+    pub(crate) fn read(
+        &self,
+        sku: SkuId,
+        warehouse: WarehouseId,
+        reserved: u32,
+    ) -> Result<configuration::Stock, Problem> {
+        let mut fields = Fields::new();
+        for (pointer, body, address) in
+            [("/sku", &self.sku, sku.as_str()), ("/warehouse", &self.warehouse, warehouse.as_str())]
+        {
+            if let Some(other) = body.as_deref().filter(|other| *other != address) {
+                fields.refuse(pointer, "other_id", "The body names another than the address.", Some(other.into()));
+            }
+        }
+        let quantity = u32::try_from(self.quantity).ok().filter(|_| self.quantity <= MOST);
+        if quantity.is_none() {
+            let detail = "A quantity is between 0 and 1,000,000,000.";
+            fields.refuse("/quantity", "quantity", detail, Some(self.quantity.into()));
+        }
+        let lead_time = duration(&mut fields, "/leadTime", self.lead_time.as_deref());
+        if lead_time.is_some_and(|time| time.seconds() > LONGEST) {
+            let value = self.lead_time.as_deref().map(Into::into);
+            fields.refuse("/leadTime", "too_large", "A lead time is at most 365 days.", value);
+        }
+        let (quantity, lead_time) = fields.all(quantity.zip(lead_time))?;
+        Ok(configuration::Stock { sku, warehouse, quantity, reserved, unlimited: self.unlimited, lead_time })
+    }
+}
+
+impl From<&configuration::Stock> for Stock {
+    fn from(stock: &configuration::Stock) -> Self {
+        Self {
+            sku: Some(stock.sku.to_string()),
+            warehouse: Some(stock.warehouse.to_string()),
+            quantity: stock.quantity.into(),
+            reserved: Some(stock.reserved.into()),
+            unlimited: stock.unlimited,
+            lead_time: Some(stock.lead_time.to_string()),
+        }
+    }
+}
+
+/// What all warehouses have of a SKU.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StockOfSku {
+    /// The SKU.
+    pub sku: String,
+    /// By warehouse.
+    pub items: Vec<Stock>,
+    /// For the next page; null on the last.
+    pub next_cursor: Option<String>,
+}
