@@ -1,2 +1,6 @@
-//! serve-web.
-fn main() {}
+//! Lambda `serve-web`: see the library.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    edge::serve(serve_web::start)
+}
