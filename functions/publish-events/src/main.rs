@@ -1,2 +1,6 @@
-//! publish-events.
-fn main() {}
+//! Lambda `publish-events`: see the library.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    edge::serve(publish_events::start)
+}

@@ -1,1 +1,153 @@
-//! send-notification.
+//! Tells people what they must know, by e-mail (and by SMS, once there is something to say in one).
+//!
+//! Woken by the queue of messages, whose messages are events. Each message to a person has a record, and the record
+//! is claimed before anything is sent: of two workers one sends, and a worker that died between sending and saying so
+//! leaves a claim that later reads as *unknown*. What is unknown is never sent again.
+
+mod letter;
+mod notice;
+mod record;
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use domain::access::TenantScope;
+use domain::account::{Account, User};
+use domain::event::Event;
+use domain::id::MessageId;
+use domain::link::Link;
+use edge::{BoxFuture, Env, Function, Gate, Message, Service, StartError, Undone, credentials};
+use futures_util::future::{join_all, try_join4};
+use jiff::{SignedDuration, Timestamp};
+use messenger::{EmailSender, Outcome, Tags};
+use store::{Commit, Stored, Version, keys};
+
+use crate::letter::Letter;
+use crate::notice::Notice;
+use crate::record::{Channel, Next, Record, State};
+
+/// How long the record of a message is kept.
+const RECORD_KEPT: SignedDuration = SignedDuration::from_hours(24 * 180);
+
+/// What the handler depends on.
+struct Deps {
+    gate: Gate,
+    emails: EmailSender,
+    public_url: String,
+}
+
+/// Starts the function.
+#[must_use]
+pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
+    Box::pin(async move {
+        let deps = Deps {
+            gate: Gate::open(&env).await?,
+            emails: EmailSender::new(&env.sdk(Service::SesV2).await, env.require("MAIL_FROM")?),
+            public_url: env.require("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
+        };
+        Ok(Function::new().queue(&Arc::new(deps), |deps, messages| Box::pin(notify_all(deps, messages))))
+    })
+}
+
+/// At once, so that one slow provider call does not cost the others the function's time.
+async fn notify_all(deps: &Deps, messages: Vec<Message>) -> Vec<Undone> {
+    let undone = messages.into_iter().map(async |message| {
+        let why = notify(deps, &message.body).await.err()?;
+        Some(Undone { id: message.id, why })
+    });
+    join_all(undone).await.into_iter().flatten().collect()
+}
+
+/// Carries out one event. An error is a sentence for the log, and means that the event comes again.
+async fn notify(deps: &Deps, body: &str) -> Result<(), String> {
+    let event: Event = serde_json::from_str(body).map_err(|error| format!("not an event of ours: {error}"))?;
+    let Some(notice) = Notice::of(&event)? else { return Ok(()) };
+    let token = credentials::link_token(deps.gate.keys().link.bytes(), notice.link);
+
+    let now = deps.gate.now();
+    let seen = load(deps, &event, &notice, &token, now).await.map_err(sentence)?;
+
+    let record = seen.record.as_ref().map(|record| &record.value);
+    let (state, letter) = match record::next(record, seen.obstacle(), now) {
+        Next::Nothing => return Ok(()),
+        Next::Wait => return Err("another worker has just begun to send it".into()),
+        Next::Settle(state) => (state, None),
+        Next::Send => (State::Sending { since: now }, seen.letter(&notice, &deps.public_url, &token, now)),
+    };
+
+    let mut record = record.cloned().unwrap_or_else(|| Record::new(&event, Channel::Email));
+    record.state = state;
+    let claimed = save(deps, &event, &record, seen.version()).await.map_err(sentence)?;
+
+    let Some(letter) = letter else { return Ok(()) };
+    let tags = Tags { message: record.id, event: event.id, service: None };
+    let outcome = deps.emails.send(&letter.into_email(tags)).await;
+    record.state = State::after(&outcome);
+    save(deps, &event, &record, Some(claimed)).await.map_err(sentence)?;
+    match outcome {
+        Outcome::NotSent { why } => Err(format!("not sent: {why}")),
+        Outcome::Accepted { .. } | Outcome::Refused { .. } | Outcome::Unknown { .. } => Ok(()),
+    }
+}
+
+fn sentence(error: impl Display) -> String {
+    error.to_string()
+}
+
+/// Everything that a message is decided on.
+struct Seen {
+    user: Option<Stored<User>>,
+    account: Option<Stored<Account>>,
+    link: Option<Stored<Link>>,
+    record: Option<Stored<Record>>,
+}
+
+impl Seen {
+    /// Why there is nothing left to tell; none while there is.
+    fn obstacle(&self) -> Option<&'static str> {
+        match (&self.user, &self.account, &self.link) {
+            (None, _, _) | (_, None, _) => Some("user_gone"),
+            (_, _, None) => Some("link_gone"),
+            (Some(_), Some(_), Some(_)) => None,
+        }
+    }
+
+    fn letter(&self, notice: &Notice, public_url: &str, token: &str, now: Timestamp) -> Option<Letter> {
+        let (user, account, link) = (self.user.as_ref()?, self.account.as_ref()?, self.link.as_ref()?);
+        let url = format!("{public_url}/{}/{token}", notice.page());
+        Some(Letter::write(notice, &user.value, &account.value, &url, link.value.expires_at.duration_since(now)))
+    }
+
+    fn version(&self) -> Option<Version> {
+        self.record.as_ref().map(|record| record.version)
+    }
+}
+
+async fn load(deps: &Deps, event: &Event, notice: &Notice, token: &str, now: Timestamp) -> Result<Seen, store::Error> {
+    let store = deps.gate.store();
+    let scope = TenantScope::acting_for(event.account);
+    let (user, account, link, record) = (
+        keys::user(scope, notice.user),
+        keys::account(scope),
+        keys::link(&credentials::link_digest(token).unwrap_or_default()),
+        keys::message(scope, MessageId::new(event.id.uuid())),
+    );
+    let reads =
+        try_join4(store.read(&user, now), store.read(&account, now), store.read(&link, now), store.read(&record, now));
+    let (user, account, link, record) = reads.await?;
+    Ok(Seen { user, account, link, record })
+}
+
+/// Writes the record over the version that was seen. A conflict means that another worker was faster.
+async fn save(deps: &Deps, event: &Event, record: &Record, seen: Option<Version>) -> Result<Version, store::Error> {
+    let scope = TenantScope::acting_for(event.account);
+    let key = keys::message(scope, record.id);
+    let now = deps.gate.now();
+    let until = event.at.checked_add(RECORD_KEPT).unwrap_or(Timestamp::MAX);
+    let commit = Commit::new(scope, now, deps.gate.fresh());
+    let (commit, version) = match seen {
+        None => (commit.create_until("message", &key, record, until), Version::FIRST),
+        Some(seen) => (commit.replace_until("message", &key, seen, record, until), seen.next()),
+    };
+    deps.gate.store().commit(commit).await.map(|()| version)
+}

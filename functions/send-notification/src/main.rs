@@ -1,2 +1,6 @@
-//! send-notification.
-fn main() {}
+//! Lambda `send-notification`: see the library.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    edge::serve(send_notification::start)
+}

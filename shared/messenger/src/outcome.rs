@@ -53,7 +53,11 @@ pub(crate) fn failed<E>(error: &SdkError<E, HttpResponse>) -> Outcome
 where
     E: ProvideErrorMetadata + Error + Send + Sync + 'static,
 {
-    let why = || DisplayErrorContext(error).to_string();
+    // What a provider writes may repeat the address: of its answers only the code is kept.
+    let why = || match error {
+        SdkError::ServiceError(answer) => format!("{} {}", answer.raw().status(), error.code().unwrap_or_default()),
+        _ => DisplayErrorContext(error).to_string(),
+    };
     match error {
         SdkError::ConstructionFailure(_) => Outcome::NotSent { why: why() },
         SdkError::DispatchFailure(failure)

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use aws_sdk_sqs::config::http::HttpResponse;
-use aws_sdk_sqs::error::{BuildError, ProvideErrorMetadata, SdkError};
+use aws_sdk_sqs::error::{ProvideErrorMetadata, SdkError};
 
 /// Why a message is not in the queue.
 ///
@@ -51,6 +51,19 @@ impl Error {
         self.kind == Kind::Refused
     }
 
+    /// The error and its causes in one sentence, to be noted on what could not be sent.
+    #[must_use]
+    pub fn with_causes(&self) -> String {
+        let mut text = self.to_string();
+        let mut next = std::error::Error::source(self);
+        while let Some(cause) = next {
+            text.push_str(": ");
+            text.push_str(&cause.to_string());
+            next = cause.source();
+        }
+        text
+    }
+
     /// The message is longer than a queue takes.
     pub(crate) fn too_long(queue: &str, bytes: usize) -> Self {
         Self { queue: queue.into(), kind: Kind::Refused, source: Arc::new(TooLong { bytes }) }
@@ -62,8 +75,8 @@ impl Error {
         Self { queue: queue.into(), kind, source: Arc::new(Answer { code: code.into(), message: message.into() }) }
     }
 
-    /// A message of a batch that cannot even be written down.
-    pub(crate) fn unwritable(queue: &str, source: BuildError) -> Self {
+    /// A message that cannot even be written down.
+    pub(crate) fn unwritable(queue: &str, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self { queue: queue.into(), kind: Kind::Refused, source: Arc::new(source) }
     }
 
@@ -87,6 +100,12 @@ fn kind(code: Option<&str>, by_sender: bool) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_error_tells_its_causes_in_one_sentence() {
+        let error = Error::entry("q", "InternalError", "busy", false);
+        assert_eq!(error.with_causes(), "sending to queue q: InternalError: busy");
+    }
 
     #[test]
     fn answers_of_the_queue_are_sorted_by_what_a_caller_can_do() {

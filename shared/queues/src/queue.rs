@@ -53,6 +53,10 @@ impl Queue {
         sent
     }
 
+    pub(crate) fn unwritable(&self, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+        Error::unwritable(&self.url, error)
+    }
+
     async fn send_some(&self, messages: &[Message]) -> Vec<Result<(), Error>> {
         if let [message] = messages {
             return vec![self.send(message).await];

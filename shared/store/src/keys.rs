@@ -248,6 +248,15 @@ pub fn event(scope: TenantScope, day: jiff::civil::Date, id: EventId) -> Key<Eve
     own(scope, "event", &format!("EVENT#{day}"), &id.to_string())
 }
 
+/// The event whose item stands under these keys, as a stream record tells them; none when they are no event's.
+#[must_use]
+pub(crate) fn written_event(pk: &str, sk: &str) -> Option<Key<Event>> {
+    let (account, day) = pk.strip_prefix("T#")?.split_once("#EVENT#")?;
+    let scope = TenantScope::acting_for(account.parse().ok()?);
+    let key = event(scope, day.parse().ok()?, sk.parse().ok()?);
+    (key.place.pk == pk && key.place.sk == sk).then_some(key)
+}
+
 /// AP-23: the events of a UTC day, oldest first.
 #[must_use]
 pub fn events_of(scope: TenantScope, day: jiff::civil::Date) -> Prefix<Event> {

@@ -14,6 +14,7 @@ mod reads;
 pub use commit::{Answer, Commit};
 pub use error::Error;
 pub use item::{Stored, Version};
+pub use outbox::{Waiting, WaitingPage};
 pub use reads::{Listed, Page};
 
 use aws_sdk_dynamodb::{Client, config::Builder};

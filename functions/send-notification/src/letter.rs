@@ -1,0 +1,185 @@
+use domain::account::{Account, User};
+use i18n::{Arg, Messages};
+use jiff::SignedDuration;
+use maud::{DOCTYPE, html};
+use messenger::{Email, Tags};
+
+use crate::notice::Notice;
+
+/// An e-mail, written and not yet addressed to a provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Letter {
+    from_name: String,
+    to: String,
+    subject: String,
+    text: String,
+    html: String,
+}
+
+impl Letter {
+    /// Writes to a user in the user's language. The link at `url` works for `valid_for` from now on.
+    pub(crate) fn write(notice: &Notice, user: &User, account: &Account, url: &str, valid_for: SignedDuration) -> Self {
+        let messages = Messages::for_language(user.language);
+        let args = [("name", Arg::from(user.name.as_str())), ("account", Arg::from(account.name.as_str()))];
+        let text_of = |part: &str| messages.text(&format!("{}-{part}", notice.texts()), &args);
+        let parts = Parts {
+            language: user.language.tag(),
+            heading: text_of("heading"),
+            body: text_of("body"),
+            button: text_of("button"),
+            url,
+            valid_for: messages.text("mail-valid-for", &[("hours", Arg::Count(hours(valid_for)))]),
+            not_asked: messages.text("mail-not-asked", &[]),
+            link_help: messages.text("mail-link-help", &[]),
+        };
+        Self {
+            from_name: account.name.as_str().to_owned(),
+            to: user.email.as_str().to_owned(),
+            subject: text_of("subject"),
+            text: parts.plain(),
+            html: parts.html(),
+        }
+    }
+
+    /// Hands it to the messenger. It can be answered by no one and needs no way to unsubscribe: its reader asked for
+    /// it, or is invited once.
+    pub(crate) fn into_email(self, tags: Tags) -> Email {
+        Email {
+            from_name: Some(self.from_name),
+            to: self.to,
+            reply_to: None,
+            subject: self.subject,
+            text: self.text,
+            html: self.html,
+            unsubscribe: None,
+            tags,
+        }
+    }
+}
+
+/// Begun hours count: a link that works for 71 h 59 min was made for 72 hours a minute ago.
+fn hours(valid_for: SignedDuration) -> u32 {
+    u32::try_from(valid_for.as_secs().max(0).saturating_add(3599) / 3600).unwrap_or(u32::MAX).max(1)
+}
+
+struct Parts<'a> {
+    language: &'static str,
+    heading: String,
+    body: String,
+    button: String,
+    url: &'a str,
+    valid_for: String,
+    not_asked: String,
+    link_help: String,
+}
+
+impl Parts<'_> {
+    fn plain(&self) -> String {
+        let Self { heading, body, button, url, valid_for, not_asked, .. } = self;
+        format!("{heading}\n\n{body}\n\n{button}:\n{url}\n\n{valid_for}\n\n{not_asked}\n")
+    }
+
+    /// Mail programs drop style sheets: styles stand on the elements, and colours work on light and dark grounds.
+    fn html(&self) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang=(self.language) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    title { (self.heading) }
+                }
+                body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif" {
+                    div style="max-width:520px;margin:0 auto" {
+                        h1 style="font-size:20px;margin:0 0 16px" { (self.heading) }
+                        p style="margin:0 0 24px" { (self.body) }
+                        p style="margin:0 0 24px" {
+                            a href=(self.url) style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:600" { (self.button) }
+                        }
+                        p style="margin:0 0 8px" { (self.valid_for) }
+                        p style="margin:0 0 24px" { (self.not_asked) }
+                        p style="margin:0;font-size:13px" { (self.link_help) br; a href=(self.url) style="color:inherit;word-break:break-all" { (self.url) } }
+                    }
+                }
+            }
+        };
+        page.into_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::tests::event;
+    use domain::access::Role;
+    use domain::account::Name;
+    use domain::currency::Currency;
+    use domain::event::EventKind;
+    use domain::language::Language;
+
+    const URL: &str = "https://entrega.example/invitations/0123456789ABCDEFGHIJKL";
+
+    fn letter(kind: EventKind, language: Language) -> Letter {
+        let at = "2026-11-21T20:06:43Z".parse().unwrap();
+        let event = event(kind);
+        let user = User {
+            id: event.subject.parse().unwrap(),
+            email: "ana@example.com".parse().unwrap(),
+            name: Name::new("Ana <b>").unwrap(),
+            role: Role::Operator,
+            language,
+            active: true,
+            created_at: at,
+        };
+        let account = Account {
+            id: event.account,
+            name: Name::new("Loja & Cia").unwrap(),
+            time_zone: "America/Sao_Paulo".to_owned(),
+            currency: Currency::BRL,
+            language: Language::Portuguese,
+            created_at: at,
+        };
+        let notice = Notice::of(&event).unwrap().unwrap();
+        Letter::write(&notice, &user, &account, URL, SignedDuration::from_mins(60 * 72 - 1))
+    }
+
+    #[test]
+    fn a_letter_is_in_the_language_of_its_reader() {
+        fn check(kind: EventKind, language: Language, subject: &str, button: &str) {
+            let letter = letter(kind, language);
+            assert_eq!(letter.subject, subject);
+            for text in [&letter.text, &letter.html] {
+                assert!(text.contains(button) && text.contains(URL) && text.contains("72 h"), "{text}");
+                assert!(!text.contains("mail-") && !text.contains('{'), "a message is missing in {text}");
+            }
+        }
+        use EventKind::{PasswordResetRequested, UserInvited};
+        use Language::{English, Portuguese, Spanish};
+        check(UserInvited, Portuguese, "Loja & Cia convidou você para a Entrega", "Escolher minha senha");
+        check(UserInvited, Spanish, "Loja & Cia le invita a Entrega", "Elegir mi contraseña");
+        check(UserInvited, English, "Loja & Cia invites you to Entrega", "Choose my password");
+        check(PasswordResetRequested, Portuguese, "Nova senha para a Entrega", "Escolher nova senha");
+        check(PasswordResetRequested, Spanish, "Nueva contraseña para Entrega", "Elegir nueva contraseña");
+        check(PasswordResetRequested, English, "A new password for Entrega", "Choose a new password");
+    }
+
+    #[test]
+    fn a_name_cannot_write_html() {
+        let letter = letter(EventKind::UserInvited, Language::English);
+        assert!(letter.html.contains("Ana &lt;b&gt;") && letter.html.contains("Loja &amp; Cia"), "{}", letter.html);
+        assert!(letter.text.contains("Ana <b>"), "{}", letter.text);
+    }
+
+    #[test]
+    fn begun_hours_count() {
+        fn check(minutes: i64, expected: u32) {
+            assert_eq!(hours(SignedDuration::from_mins(minutes)), expected, "{minutes} min");
+        }
+        check(60, 1);
+        check(61, 2);
+        check(59, 1);
+        check(-5, 1);
+        check(72 * 60, 72);
+    }
+}
