@@ -1,14 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
-use serde_json::Value;
+use jiff::Timestamp;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
 use crate::activity::Activity;
 use crate::buckets::{self, Buckets, events_of};
@@ -24,70 +19,19 @@ use crate::outbox::Outbox;
 use crate::pump::{self, Checkpoints, Failures, Pump, Stream};
 use crate::queues::{self, Queues, Reader};
 use crate::schedules::Schedules;
-use crate::secrets::{Parameters, write_private};
-use crate::seed::seed;
+use crate::secrets::Parameters;
 use crate::settle::Settle;
 use crate::table::Table;
 use crate::tasks::Tasks;
 use crate::template::{Place, Queue, REGION, Template};
-use crate::{Demo, Error};
+use crate::{Error, Options, Running};
 
 /// The number that SMS come from and are answered to here. It is one of those kept free for stories.
 const SMS_NUMBER: &str = "+12025550143";
 
-/// What an edition is started with.
-#[derive(Clone)]
-pub struct Options {
-    /// Folder that everything is kept in.
-    pub data: PathBuf,
-    /// Address that is listened on; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// The template.
-    pub template: PathBuf,
-    /// Whether the clock stands still until it is moved.
-    pub manual_clock: bool,
-    /// Whether sample data is written into an empty folder.
-    pub seed: bool,
-    /// Values of the template's parameters, before those that the edition sets itself.
-    pub parameters: BTreeMap<String, String>,
-    /// Functions beside those built in, by folder: for tests.
-    pub functions: Vec<(&'static str, edge::Start)>,
-}
-
-impl Options {
-    /// The project's own template on a free port, without sample data.
-    #[must_use]
-    pub fn new(data: impl Into<PathBuf>) -> Self {
-        Self {
-            data: data.into(),
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            template: Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("template.yaml"),
-            manual_clock: false,
-            seed: false,
-            parameters: BTreeMap::new(),
-            functions: Vec::new(),
-        }
-    }
-}
-
 /// The single-machine edition.
 #[derive(Debug)]
 pub struct Edition;
-
-/// An edition that answers.
-pub struct Running {
-    url: String,
-    folder: Folder,
-    env: edge::Env,
-    clock: Clock,
-    functions: Functions,
-    activity: Activity,
-    settle: Settle,
-    ledger: Ledger,
-    tasks: Tasks,
-    table: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
-    demo: Option<Demo>,
-}
 
 impl Edition {
     /// Starts everything that the template wires; when this returns, everything answers.
@@ -115,7 +59,7 @@ impl Edition {
         let ledger = Ledger::open(&folder.path("edition.sqlite"))?;
         let clock = clock(&options, &ledger);
         let activity = Activity::default();
-        let queues = Queues::new(ledger.clone(), clock.clone(), all_queues(&template)).map_err(ledger_failed)?;
+        let queues = Queues::new(ledger.clone(), clock.clone(), all_queues(&template)).map_err(Error::ledger)?;
         let prefixes: BTreeSet<_> = template
             .functions
             .iter()
@@ -202,95 +146,6 @@ impl Edition {
             Running { url, folder, env, clock, functions, activity, settle, ledger, tasks, table: served, demo: None };
         running.demonstrate(options.seed).await?;
         Ok(running)
-    }
-}
-
-impl Running {
-    /// Where it answers, without a slash at the end.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// The time that functions see.
-    #[must_use]
-    pub fn clock(&self) -> edge::Clock {
-        self.clock.shown()
-    }
-
-    /// The settings of all functions together, endpoints included: for code that works beside the functions.
-    #[must_use]
-    pub const fn env(&self) -> &edge::Env {
-        &self.env
-    }
-
-    /// What is known of the sample data; none where there is none.
-    #[must_use]
-    pub const fn demo(&self) -> Option<&Demo> {
-        self.demo.as_ref()
-    }
-
-    /// A file or folder that the edition keeps, by name.
-    #[must_use]
-    pub fn file(&self, name: &str) -> PathBuf {
-        self.folder.path(name)
-    }
-
-    /// Calls a function, by its logical id in the template, with a raw event.
-    ///
-    /// # Errors
-    /// What the function said, in one line.
-    pub async fn invoke(&self, function: &str, event: Value) -> Result<Value, String> {
-        self.functions.invoke(function, event).await.map_err(|failed| failed.to_string())
-    }
-
-    /// Waits until streams, queues and due work are at rest.
-    ///
-    /// # Errors
-    /// What was still going on when the time was over.
-    pub async fn settle(&self, patience: Duration) -> Result<(), String> {
-        self.settle.settle(patience).await
-    }
-
-    /// Moves a manual clock and calls what then is due. A schedule that was due many times is called once.
-    ///
-    /// # Errors
-    /// What could not be carried out.
-    pub async fn advance(&self, by: SignedDuration) -> Result<(), String> {
-        self.settle.advance(by, None).await
-    }
-
-    /// Ends everything; what is under way may take five seconds.
-    pub async fn stop(mut self) {
-        self.tasks.end().await;
-        let rest = async {
-            while self.activity.running() > 0 {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        };
-        let _ = tokio::time::timeout(Duration::from_secs(5), rest).await;
-        if let Some((stop, served)) = self.table.take() {
-            let _ = stop.send(());
-            let _ = tokio::time::timeout(Duration::from_millis(500), served).await;
-        }
-    }
-
-    /// Writes the sample data where it is wanted, and `demo.json` wherever there is any.
-    async fn demonstrate(&mut self, wanted: bool) -> Result<(), Error> {
-        let known = self.ledger.setting("demo").map_err(ledger_failed)?;
-        let demo = match known.and_then(|known| serde_json::from_str::<Demo>(&known).ok()) {
-            Some(known) => Some(known.moved_to(&self.url)),
-            None if wanted => Some(seed(self).await?),
-            None => None,
-        };
-        if let Some(demo) = &demo {
-            let failed = |error: &dyn std::fmt::Display| Error::Seed(error.to_string());
-            let text = serde_json::to_vec_pretty(demo).map_err(|error| failed(&error))?;
-            write_private(&self.file("demo.json"), &text).map_err(|error| failed(&error))?;
-            self.ledger.set("demo", &String::from_utf8_lossy(&text)).map_err(ledger_failed)?;
-        }
-        self.demo = demo;
-        Ok(())
     }
 }
 
@@ -409,8 +264,4 @@ async fn ready(
     });
     let ready = futures_util::future::try_join_all(all).await?;
     Ok(Functions::new(ready.into_iter().collect(), activity.clone()))
-}
-
-fn ledger_failed(error: rusqlite::Error) -> Error {
-    Error::Engine { engine: "the ledger", reason: error.to_string() }
 }

@@ -67,6 +67,12 @@ pub enum Error {
     Seed(String),
 }
 
+impl Error {
+    pub(crate) fn ledger(error: rusqlite::Error) -> Self {
+        Self::Engine { engine: "the ledger", reason: error.to_string() }
+    }
+}
+
 /// One line with every cause of an error, outermost first.
 pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut line = error.to_string();

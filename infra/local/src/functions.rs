@@ -1,4 +1,12 @@
 //! The functions that this binary can run, by the folder of their code.
 
 /// Folder below `functions/`, and how the function in it starts.
-pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[];
+pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
+    ("keep-house", keep_house::start),
+    ("manage-accounts", manage_accounts::start),
+    ("manage-freight", manage_freight::start),
+    ("publish-events", publish_events::start),
+    ("send-notification", send_notification::start),
+    ("serve-web", serve_web::start),
+    ("sign-in", sign_in::start),
+];

@@ -1,8 +1,24 @@
+//! Sample data, written through the product's own API: a merchant in São Paulo that ships all over Brazil.
+
+mod catalogue;
+mod postal;
+mod shop;
+mod tables;
+
 use std::collections::BTreeMap;
 
+use blobs::Blobs;
+use configuration::Register;
+use domain::account::Name;
+use domain::currency::Currency;
+use domain::language::Language;
+use edge::{Gate, Service};
+use manage_accounts::founding::{Founded, Founding, found};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::{Error, Running};
+use shop::Shop;
 
 /// What scripts and people need to use the sample data: the content of `demo.json`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -55,10 +71,69 @@ pub struct DemoKey {
     pub secret: String,
 }
 
+const MANAGER: &str = "gerente@casaverde.example";
+const OPERATOR: &str = "operacao@casaverde.example";
+const PASSWORD: &str = "entrega-demo-2026";
+
 /// Writes the sample data into a running edition that has none.
 ///
 /// # Errors
 /// [`Error::Seed`] with what could not be written.
 pub async fn seed(edition: &Running) -> Result<Demo, Error> {
-    Ok(Demo { url: edition.url().into(), ..Demo::default() })
+    let founded = found_merchant(edition).await?;
+    let mut shop = Shop::new(edition.url());
+    shop.join(&founded.invitation, PASSWORD).await?;
+    let (key_id, secret) = shop.make_key(&json!({ "name": "Demonstração", "kind": "secret" })).await?;
+    let origins = json!([edition.url(), "http://localhost:5173"]);
+    let storefront = json!({ "name": "Loja de demonstração", "kind": "publishable", "origins": origins });
+    let (_, publishable_key) = shop.make_key(&storefront).await?;
+    invite_operator(edition, &shop).await?;
+
+    shop.put_all("shipping-policies", &catalogue::policies()).await?;
+    shop.put_all("docks", &catalogue::docks()).await?;
+    shop.put_all("warehouses", &catalogue::warehouses()).await?;
+    shop.put_all("skus", &catalogue::skus()).await?;
+    shop.put_all("inventory", &catalogue::stock()).await?;
+    shop.put_all("holidays", &catalogue::holidays()).await?;
+    for table in tables::TABLES {
+        shop.import(table.policy, &table.csv()).await?;
+    }
+
+    let url = edition.url();
+    let pages = [("console", "/"), ("docs", "/docs"), ("openapi", "/openapi.json"), ("outbox", "/_local/outbox")];
+    let user = |email: &str, role: &str| DemoUser { email: email.into(), password: PASSWORD.into(), role: role.into() };
+    Ok(Demo {
+        url: url.into(),
+        account: founded.account.to_string(),
+        users: vec![user(MANAGER, "manager"), user(OPERATOR, "operator")],
+        api_key: DemoKey { id: key_id, secret },
+        publishable_key,
+        links: pages.map(|(name, path)| (name.to_string(), format!("{url}{path}"))).into(),
+    })
+}
+
+async fn found_merchant(edition: &Running) -> Result<Founded, Error> {
+    let failed = |error: &dyn std::fmt::Display| Error::Seed(error.to_string());
+    let env = edition.env();
+    let gate = Gate::open(env).await.map_err(|error| failed(&error))?;
+    let bucket = env.require("BUCKET_NAME").map_err(|error| failed(&error))?;
+    let register = Register::new(gate.store().clone(), Blobs::new(&env.sdk(Service::S3).await, bucket), 1 << 20);
+    let founding = Founding {
+        account: Name::new("Casa Verde").map_err(|error| failed(&error))?,
+        time_zone: "America/Sao_Paulo".into(),
+        currency: Currency::BRL,
+        language: Language::Portuguese,
+        email: MANAGER.parse().map_err(|error| failed(&error))?,
+        manager: Name::new("Marina Gerente").map_err(|error| failed(&error))?,
+    };
+    found(&gate, &register, founding).await.map_err(|error| failed(&error))
+}
+
+/// The operator joins as everybody does: by the link in the mail.
+async fn invite_operator(edition: &Running, shop: &Shop) -> Result<(), Error> {
+    let body = json!({ "email": OPERATOR, "name": "Otávio Operador", "role": "operator", "language": "pt-BR" });
+    shop.post("users", &body).await?;
+    edition.settle(shop::PATIENCE).await.map_err(Error::Seed)?;
+    let token = shop.invitation_of(OPERATOR).await?;
+    Shop::new(edition.url()).join(&token, PASSWORD).await
 }

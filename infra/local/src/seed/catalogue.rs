@@ -1,0 +1,143 @@
+use serde_json::{Value, json};
+
+type Things = Vec<(String, Value)>;
+
+fn things<const N: usize>(all: [(&str, Value); N]) -> Things {
+    all.map(|(id, thing)| (id.to_string(), thing)).into()
+}
+
+/// Three services of carriers: slow and cheap, quick on the road, by air.
+pub(super) fn policies() -> Things {
+    let weekdays = |time: &str| (1..=5).map(|day| json!({ "dayOfWeek": day, "timeLimit": time })).collect::<Vec<_>>();
+    things([
+        (
+            "economico",
+            json!({
+                "name": "Rodoviário econômico",
+                "shippingMethod": "Econômico",
+                "cubicWeight": { "factor": "0.167", "minimum": "5000" },
+                "maxDimension": { "largestMeasure": 1050, "maxMeasureSum": 2000 },
+                "pickups": weekdays("17:00:00"),
+            }),
+        ),
+        (
+            "expresso",
+            json!({
+                "name": "Rodoviário expresso",
+                "shippingMethod": "Expresso",
+                "weekendAndHolidays": { "saturday": true, "sunday": false, "holiday": false },
+                "cubicWeight": { "factor": "0.2", "minimum": "0" },
+                "maxDimension": { "largestMeasure": 1000, "maxMeasureSum": 1800 },
+                "pickups": weekdays("19:00:00"),
+            }),
+        ),
+        (
+            "aereo",
+            json!({
+                "name": "Aéreo",
+                "shippingMethod": "Prioritário",
+                "weekendAndHolidays": { "saturday": true, "sunday": true, "holiday": false },
+                "cubicWeight": { "factor": "0.167", "minimum": "0" },
+                "maxDimension": { "largestMeasure": 800, "maxMeasureSum": 1500 },
+                "modals": { "carried": ["ELECTRONICS", "GLASS"], "onlyThese": false },
+                "cartValue": { "minimum": 0, "maximum": 1_000_000 },
+            }),
+        ),
+    ])
+}
+
+pub(super) fn docks() -> Things {
+    things([
+        (
+            "cajamar-rodoviario",
+            json!({ "name": "Cajamar, rodoviário", "priority": 5, "processingTime": "P1D", "policies": ["economico"] }),
+        ),
+        (
+            "cajamar-expresso",
+            json!({ "name": "Cajamar, expresso", "priority": 8, "processingTime": "PT4H", "policies": ["expresso", "aereo"] }),
+        ),
+        (
+            "ipiranga-expresso",
+            json!({ "name": "Ipiranga, expresso", "priority": 6, "processingTime": "PT2H", "policies": ["economico", "expresso"] }),
+        ),
+    ])
+}
+
+pub(super) fn warehouses() -> Things {
+    things([
+        (
+            "cajamar",
+            json!({
+                "name": "Centro de distribuição Cajamar",
+                "docks": [
+                    { "dock": "cajamar-rodoviario", "time": "PT1H", "cost": 0 },
+                    { "dock": "cajamar-expresso", "time": "PT1H", "cost": 150 },
+                ],
+            }),
+        ),
+        (
+            "ipiranga",
+            json!({
+                "name": "Loja Ipiranga",
+                "priority": 10,
+                "docks": [{ "dock": "ipiranga-expresso", "time": "PT2H", "cost": 290 }],
+            }),
+        ),
+    ])
+}
+
+/// Weight in grams, edges in millimetres, price in cents.
+pub(super) fn skus() -> Things {
+    let sku = |name: &str, weight: u32, [height, width, length]: [u32; 3], price: u32| {
+        let dimensions = json!({ "height": height, "width": width, "length": length });
+        json!({ "name": name, "weight": weight, "dimensions": dimensions, "price": price })
+    };
+    let mut all = things([
+        ("camiseta-azul-m", sku("Camiseta azul, M", 220, [30, 250, 300], 5990)),
+        ("tenis-corrida-41", sku("Tênis de corrida, 41", 900, [120, 210, 330], 34990)),
+        ("mochila-25l", sku("Mochila, 25 litros", 750, [150, 320, 460], 18990)),
+        ("caneca-esmaltada", sku("Caneca esmaltada", 280, [95, 95, 120], 3490)),
+        ("fone-sem-fio", sku("Fone de ouvido sem fio", 180, [60, 120, 150], 24990)),
+        ("vaso-de-vidro", sku("Vaso de vidro", 2400, [350, 200, 200], 12990)),
+        ("cadeira-dobravel", sku("Cadeira dobrável", 6800, [180, 560, 940], 27990)),
+        ("racao-15kg", sku("Ração, 15 kg", 15_200, [150, 450, 700], 17990)),
+    ]);
+    for (id, modal) in [("fone-sem-fio", "ELECTRONICS"), ("vaso-de-vidro", "GLASS")] {
+        for (_, sku) in all.iter_mut().filter(|(known, _)| known == id) {
+            if let Some(sku) = sku.as_object_mut() {
+                sku.insert("modal".into(), modal.into());
+            }
+        }
+    }
+    all
+}
+
+pub(super) fn stock() -> Things {
+    let mut all = Vec::new();
+    for (id, _) in skus() {
+        let (distribution, store) = match id.as_str() {
+            "cadeira-dobravel" | "racao-15kg" => (60, 0),
+            "vaso-de-vidro" => (12, 3),
+            _ => (400, 25),
+        };
+        all.push((format!("{id}/cajamar"), json!({ "quantity": distribution })));
+        all.push((format!("{id}/ipiranga"), json!({ "quantity": store })));
+    }
+    all
+}
+
+/// Brazil's national holidays with a fixed date, for the year around the time the sample was made.
+pub(super) fn holidays() -> Things {
+    let holiday = |name: &str, date: &str| json!({ "name": name, "startDate": date });
+    things([
+        ("consciencia-negra-2026", holiday("Dia da Consciência Negra", "2026-11-20")),
+        ("natal-2026", holiday("Natal", "2026-12-25")),
+        ("ano-novo-2027", holiday("Confraternização Universal", "2027-01-01")),
+        ("tiradentes-2027", holiday("Tiradentes", "2027-04-21")),
+        ("trabalho-2027", holiday("Dia do Trabalho", "2027-05-01")),
+        ("independencia-2027", holiday("Independência do Brasil", "2027-09-07")),
+        ("aparecida-2027", holiday("Nossa Senhora Aparecida", "2027-10-12")),
+        ("finados-2027", holiday("Finados", "2027-11-02")),
+        ("republica-2027", holiday("Proclamação da República", "2027-11-15")),
+    ])
+}

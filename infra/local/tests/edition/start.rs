@@ -1,0 +1,75 @@
+use std::path::Path;
+
+use entrega_local::{Edition, Options};
+
+use crate::world::{TEMPLATE, World, options};
+
+async fn refused(options: Options, parts: &[&str]) {
+    let line = match Edition::start(options).await {
+        Ok(_) => panic!("it should not start"),
+        Err(error) => error.to_string(),
+    };
+    assert!(!line.contains('\n'), "{line}");
+    for part in parts {
+        assert!(line.contains(part), "`{part}` is not in: {line}");
+    }
+}
+
+fn with_template(folder: &Path, text: &str) -> Options {
+    std::fs::write(folder.join("template.yaml"), text).unwrap();
+    options(folder)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_keeps_it_from_starting_is_said_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let unknown = TEMPLATE.replace("functions/note/", "functions/nobody/");
+    refused(with_template(folder.path(), &unknown), &["Note", "nobody"]).await;
+    let missing = TEMPLATE.replace("Queue: !GetAtt Plain.Arn", "Queue: !GetAtt Gone.Arn");
+    refused(with_template(folder.path(), &missing), &["Note", "Gone"]).await;
+    refused(with_template(folder.path(), "Resources: ["), &["template.yaml"]).await;
+
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut options = with_template(folder.path(), TEMPLATE);
+    options.listen = taken.local_addr().unwrap();
+    refused(options, &["cannot listen on", &taken.local_addr().unwrap().to_string()]).await;
+
+    let mut options = with_template(folder.path(), TEMPLATE);
+    options.data = "/proc/nothing/here".into();
+    refused(options, &["data folder", "/proc/nothing/here"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new(folder.path()).await;
+    let files = ["table.sqlite", "edition.sqlite", "secrets.json"].map(|name| world.edition.file(name));
+    world.edition.stop().await;
+    for file in files {
+        let good = std::fs::read(&file).unwrap();
+        let bad: Vec<u8> = good.iter().map(|byte| byte ^ 0x5a).collect();
+        std::fs::write(&file, bad).unwrap();
+        refused(options(folder.path()), &["damaged", file.file_name().unwrap().to_str().unwrap()]).await;
+        std::fs::write(&file, good).unwrap();
+    }
+    World::new(folder.path()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_serves_one_edition_at_a_time_and_can_be_emptied_when_none_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new(folder.path()).await;
+    world.write("event", &["1"]).await;
+    refused(options(folder.path()), &["another edition"]).await;
+    let data = folder.path().join("data");
+    assert!(entrega_local::reset(&data).is_err());
+    world.edition.stop().await;
+    std::fs::write(data.join("mine.txt"), "x").unwrap();
+    entrega_local::reset(&data).unwrap();
+    assert!(!data.join("table.sqlite").exists() && data.join("mine.txt").exists());
+    let world = World::new(folder.path()).await;
+    world.settle().await;
+    world.write("event", &["1"]).await;
+    world.settle().await;
+    assert_eq!(world.seen_as("changes").last().unwrap(), "1");
+}
