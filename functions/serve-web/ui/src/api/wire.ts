@@ -4,6 +4,9 @@ type Json<R> = R extends { content: { "application/json": infer Body } } ? Body 
 type Ok<O, S extends number> = O extends { responses: Record<S, infer R> } ? Json<R> : never;
 type Body<O> = O extends { requestBody: infer R } ? Json<R> : never;
 
+/** A noun whose id may be left out of a body, but never of an answer. */
+type Named<T> = Omit<T, "id"> & { id: string };
+
 /** What the console says and hears, named from the paths of the API document. */
 export type Session = Ok<paths["/v1/sessions"]["post"], 200>;
 export type Invitation = Ok<paths["/v1/invitations/{token}"]["get"], 200>;
@@ -14,7 +17,7 @@ export type Option = Quote["options"][number];
 export type TimePart = Option["timeParts"][number];
 export type Package = Option["packages"][number];
 export type Dropped = NonNullable<Quote["dropped"]>[number];
-export type Sku = Ok<paths["/v1/skus"]["get"], 200>["items"][number];
-export type ShippingPolicy = Ok<paths["/v1/shipping-policies"]["get"], 200>["items"][number];
+export type Sku = Named<Ok<paths["/v1/skus"]["get"], 200>["items"][number]>;
+export type ShippingPolicy = Named<Ok<paths["/v1/shipping-policies"]["get"], 200>["items"][number]>;
 export type Import = Ok<paths["/v1/freight-table-imports/{id}"]["get"], 200>;
 export type NewImport = Body<paths["/v1/freight-table-imports"]["post"]>;

@@ -45,7 +45,7 @@ export class FreightTables {
       outcome(api.GET("/v1/shipping-policies", { params: { query: { limit: 100 } } })),
       outcome(api.GET("/v1/freight-table-imports", { params: { query: { limit: 20 } } })),
     ]);
-    if (policies.ok) this.policies = policies.value.items;
+    if (policies.ok) this.policies = policies.value.items as ShippingPolicy[];
     if (history.ok) this.history = history.value.items;
     const failed = [policies, history].find((answer) => !answer.ok);
     this.loading = failed && !failed.ok ? failed.failure : undefined;

@@ -24,7 +24,7 @@ class Register {
         this.state = "failed";
         return;
       }
-      found.push(...answer.value.items);
+      found.push(...(answer.value.items as Sku[]));
       cursor = answer.value.nextCursor ?? undefined;
       if (!cursor) break;
     }
