@@ -1,7 +1,21 @@
 //! The acceptance tests: one binary, one file per capability, and the two that keep the repository in shape.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod durability;
+#[cfg(test)]
 mod events;
+#[cfg(test)]
+mod notifications;
+#[cfg(test)]
+mod openapi;
+#[cfg(test)]
+mod outbox;
+#[cfg(test)]
+mod sign_in;
 #[cfg(test)]
 mod template;
 #[cfg(test)]

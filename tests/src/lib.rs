@@ -1,6 +1,9 @@
 //! What the acceptance tests and the benchmarks share.
 
 pub mod edition;
+pub mod mailbox;
+pub mod merchant;
+pub mod openapi;
 pub mod repository;
 pub mod runtime_api;
 pub mod scale;

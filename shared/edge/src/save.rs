@@ -33,7 +33,8 @@ where
             }
             return Ok(Reply::from_answer(found.value));
         }
-        let outcome = match decide(Commit::new(scope, request.at(), gate.fresh())).await {
+        // Boxed: decisions nest deeply, and each level would otherwise be laid out inside the one above.
+        let outcome = match Box::pin(decide(Commit::new(scope, request.at(), gate.fresh()))).await {
             Ok((commit, reply)) => {
                 let commit = match &request.idempotency {
                     Some(asked) => commit.answer(asked, &reply.to_answer(asked.content())),

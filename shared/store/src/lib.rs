@@ -12,6 +12,7 @@ mod outbox;
 mod reads;
 
 pub use commit::{Answer, Commit};
+pub use keys::{Key, Prefix};
 pub use error::Error;
 pub use item::{Stored, Version};
 pub use outbox::{Waiting, WaitingPage};

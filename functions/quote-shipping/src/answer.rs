@@ -1,0 +1,114 @@
+//! From the engine's answer to the wire.
+
+use crate::wire;
+use domain::id::QuoteId;
+use freight::configuration::Configuration;
+use freight::quote::{Cart, DeliveryOption, Dropped, Package, Quote};
+use freight::time_span::iso_duration;
+use i18n::Messages;
+use jiff::{Timestamp, Zoned};
+use rust_decimal::Decimal;
+
+/// The answer under its id, in the reader's language.
+pub(crate) fn show(id: QuoteId, expires_at: Timestamp, cart: &Cart, quote: &Quote, configuration: &Configuration, messages: &Messages) -> wire::Quote {
+    let destination = wire::QuotedDestination {
+        country: cart.destination.country.code().to_owned(),
+        postal_code: cart.destination.postal_code.map(|code| code.as_str().to_owned()).unwrap_or_default(),
+    };
+    let items = quote.items.iter().map(|item| wire::ItemAnswer {
+        index: item.index,
+        sku: item.sku.to_string(),
+        requested: item.requested,
+        available: item.available,
+        availability: item.availability.code(),
+    });
+    wire::Quote {
+        id: id.to_string(),
+        at: instant(&quote.at),
+        expires_at: instant(&expires_at.to_zoned(configuration.zone().clone())),
+        currency: quote.currency.code().to_owned(),
+        time_zone: configuration.settings().time_zone.clone(),
+        destination,
+        items: items.collect(),
+        options: quote.options.iter().map(|found| option(found, messages)).collect(),
+        dropped: cart.explain.then(|| quote.dropped.iter().map(|route| dropped(route, messages)).collect()),
+    }
+}
+
+fn option(option: &DeliveryOption, messages: &Messages) -> wire::DeliveryOption {
+    let price_part = |part: &freight::quote::PricePart| wire::PricePart {
+        code: part.code.code(),
+        name: messages.text(&format!("price-{}", part.code.code()), &[]),
+        amount: part.amount,
+    };
+    let time_part = |part: &freight::quote::TimePart| wire::TimePart {
+        code: part.code.code(),
+        name: messages.text(&format!("time-{}", part.code.code()), &[]),
+        duration: iso_duration(part.seconds),
+        from: instant(&part.from),
+        to: instant(&part.to),
+    };
+    let item = |item: &freight::quote::ItemPrice| wire::ItemPrice { index: item.index, quantity: item.quantity, price: item.price };
+    wire::DeliveryOption {
+        id: option.id.to_string(),
+        shipping_method: option.shipping_method.clone(),
+        policy: option.policy.to_string(),
+        policy_name: option.policy_name.clone(),
+        channel: option.channel.code(),
+        complete: option.complete,
+        price: option.price,
+        cheapest: option.cheapest,
+        fastest: option.fastest,
+        promised_at: instant(&option.promised_at),
+        estimate: option.estimate.to_string(),
+        business_days: option.business_days,
+        price_parts: option.price_parts.iter().map(price_part).collect(),
+        time_parts: option.time_parts.iter().map(time_part).collect(),
+        packages: option.packages.iter().map(package).collect(),
+        items: option.items.iter().map(item).collect(),
+    }
+}
+
+fn package(package: &Package) -> wire::Package {
+    let item = |item: &freight::quote::PackedItem| wire::PackedItem {
+        index: item.index,
+        sku: item.sku.to_string(),
+        quantity: item.quantity,
+        warehouse: item.warehouse.to_string(),
+    };
+    wire::Package {
+        warehouse: package.warehouse.to_string(),
+        dock: package.dock.to_string(),
+        policy: package.policy.to_string(),
+        items: package.items.iter().map(item).collect(),
+        real_weight: number(package.real_weight),
+        cubic_weight: number(package.cubic_weight),
+        chargeable_weight: number(package.chargeable_weight),
+        volume: number(package.volume),
+        row: package.row,
+        price: package.price,
+        promised_at: instant(&package.promised_at),
+    }
+}
+
+fn dropped(route: &Dropped, messages: &Messages) -> wire::DroppedRoute {
+    wire::DroppedRoute {
+        policy: route.policy.to_string(),
+        shipping_method: route.shipping_method.clone(),
+        dock: route.dock.as_ref().map(ToString::to_string),
+        warehouse: route.warehouse.as_ref().map(ToString::to_string),
+        item: route.item,
+        reason: route.reason.code(),
+        name: messages.text(&format!("drop-{}", route.reason.code()), &[]),
+        detail: route.reason.detail().into_iter().collect(),
+    }
+}
+
+fn number(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+/// RFC 3339 with the offset of the place.
+fn instant(at: &Zoned) -> String {
+    at.timestamp().display_with_offset(at.offset()).to_string()
+}

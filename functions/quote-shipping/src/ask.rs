@@ -1,0 +1,125 @@
+//! From the wire to a cart: every rule that a cart can break, told at once.
+
+use crate::wire;
+use configuration::Sku;
+use domain::code::SkuId;
+use domain::currency::{Currency, Money};
+use domain::measure::{Grams, Millimetres, Quantity};
+use domain::postal::{Country, PostalCode};
+use edge::{Fields, Problem};
+use freight::configuration::{Apportioning, Modal, Settings};
+use freight::quote::{Cart, Destination, Dimensions, Item};
+use freight::time_span::TimeSpan;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Lines of a cart at most.
+const LINES: usize = 500;
+/// The dearest unit: a million million minor units.
+const DEAREST: i64 = 1_000_000_000_000;
+
+/// A cart whose own fields are right; what it leaves out is looked up in the register.
+#[derive(Debug)]
+pub(crate) struct Ask {
+    pub(crate) destination: Destination,
+    pub(crate) currency: Option<Currency>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) sales_channel: Option<String>,
+    pub(crate) explain: bool,
+}
+
+/// One line, as far as the request says.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) sku: SkuId,
+    quantity: Quantity,
+    price: Option<i64>,
+    weight: Option<Grams>,
+    dimensions: Option<Dimensions>,
+    modal: Option<Modal>,
+}
+
+/// Reads the body.
+pub(crate) fn parse(raw: &wire::QuoteAsk) -> Result<Ask, Problem> {
+    let mut fields = Fields::new();
+    let to = &raw.destination;
+    let country = fields.take("/destination/country", "country", to.country.as_str(), Country::new(&to.country));
+    let postal = country.and_then(|country| {
+        let read = PostalCode::new(country, &to.postal_code);
+        fields.take("/destination/postalCode", "postal_code", to.postal_code.as_str(), read)
+    });
+    let currency = match raw.currency.as_deref() {
+        Some(code) => fields.take("/currency", "currency", code, Currency::new(code)).map(Some),
+        None => Some(None),
+    };
+    if raw.items.is_empty() || raw.items.len() > LINES {
+        fields.refuse("/items", "number_of_items", format!("A cart has 1 to {LINES} lines."), Some(raw.items.len().into()));
+    }
+    let lines: Vec<Line> = raw.items.iter().take(LINES).enumerate().filter_map(|(at, item)| line(&mut fields, at, item)).collect();
+    let ((country, postal_code), currency) = fields.all(country.zip(postal).zip(currency))?;
+    let destination = Destination { country, postal_code: Some(postal_code), polygons: Vec::new() };
+    Ok(Ask { destination, currency, lines, sales_channel: raw.sales_channel.clone(), explain: raw.explain })
+}
+
+fn line(fields: &mut Fields, at: usize, item: &wire::Item) -> Option<Line> {
+    let pointer = |name: &str| format!("/items/{at}/{name}");
+    let sku = fields.take(&pointer("sku"), "invalid_id", item.sku.as_str(), item.sku.parse::<SkuId>());
+    let quantity = fields.take(&pointer("quantity"), "quantity", item.quantity, Quantity::new(item.quantity));
+    if let Some(price) = item.price.filter(|price| !(0..=DEAREST).contains(price)) {
+        let detail = "A price is between 0 and a million million minor units.";
+        fields.refuse(&pointer("price"), "price", detail, Some(price.into()));
+    }
+    let weight = item.weight.and_then(|grams| fields.take(&pointer("weight"), "weight", grams, Grams::new(grams)));
+    let dimensions = item.dimensions.and_then(|edges| {
+        let mut edge = |name: &str, length| fields.take(&format!("{}/{name}", pointer("dimensions")), "length", length, Millimetres::new(length));
+        let (height, width, length) = (edge("height", edges.height), edge("width", edges.width), edge("length", edges.length));
+        height.zip(width).zip(length).map(|((height, width), length)| Dimensions::new(height, width, length))
+    });
+    let modal = item.modal.as_deref().and_then(|code| {
+        let found = Modal::ALL.into_iter().find(|modal| modal.code() == code);
+        fields.take(&pointer("modal"), "unknown_modal", code, found.ok_or("There is no such kind of goods."))
+    });
+    sku.zip(quantity).map(|(sku, quantity)| Line { sku, quantity, price: item.price, weight, dimensions, modal })
+}
+
+impl Ask {
+    /// Completes the cart from the register, under the account's settings.
+    ///
+    /// # Errors
+    /// 422 naming the lines whose SKU is not in the register and whose weight is not sent, and a currency that is not
+    /// the account's.
+    pub(crate) fn cart(&self, register: &BTreeMap<SkuId, Sku>, settings: &Settings) -> Result<Cart, Problem> {
+        let mut fields = Fields::new();
+        if let Some(currency) = self.currency.filter(|currency| *currency != settings.currency) {
+            let detail = format!("The account's currency is {}.", settings.currency);
+            fields.refuse("/currency", "currency_mismatch", detail, Some(currency.code().into()));
+        }
+        let mut items = Vec::with_capacity(self.lines.len());
+        for (at, line) in self.lines.iter().enumerate() {
+            let known = register.get(&line.sku);
+            let Some(weight) = line.weight.or(known.map(|sku| sku.weight)) else {
+                let detail = "There is no such SKU in the register; add it, or send its weight.";
+                fields.refuse(&format!("/items/{at}/sku"), "unknown_sku", detail, Some(line.sku.as_str().into()));
+                continue;
+            };
+            let price = line.price.or(known.and_then(|sku| sku.price).and_then(|price| i64::try_from(price).ok()));
+            items.push(Item {
+                price: price.map(|minor| Money::new(minor, settings.currency).amount()),
+                dimensions: line.dimensions.or(known.map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length))),
+                modal: line.modal.or(known.and_then(|sku| sku.modal)),
+                handling_time: TimeSpan::ZERO,
+                weight: Decimal::from(weight.get()),
+                sku: line.sku.clone(),
+                quantity: line.quantity,
+            });
+        }
+        fields.finish()?;
+        Ok(Cart {
+            destination: self.destination.clone(),
+            items,
+            sales_channel: self.sales_channel.clone(),
+            apportioning: Apportioning::Exact,
+            explain: self.explain,
+        })
+    }
+}

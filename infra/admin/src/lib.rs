@@ -1,1 +1,0 @@
-//! entrega-admin.

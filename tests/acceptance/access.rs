@@ -1,0 +1,277 @@
+//! Who may do what: every operation of the OpenAPI document, under every kind of identity.
+
+use acceptance::mailbox::{mails_to, token_in};
+use acceptance::merchant::{Merchant, PASSWORD};
+use acceptance::openapi::document;
+use acceptance::world::{Answer, World, send};
+use jiff::SignedDuration;
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use Access::{Administer, ManagePeople, Operate, Public, Quote, SignedIn};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    Public,
+    Quote,
+    SignedIn,
+    Operate,
+    Administer,
+    ManagePeople,
+}
+
+/// Every operation, and who may call it.
+const ROUTES: [(&str, &str, Access); 49] = [
+    ("POST", "/v1/sessions", Public),
+    ("POST", "/v1/sessions/refresh", Public),
+    ("DELETE", "/v1/sessions/current", Public),
+    ("POST", "/v1/password-resets", Public),
+    ("POST", "/v1/password-resets/{token}", Public),
+    ("GET", "/v1/invitations/{token}", Public),
+    ("POST", "/v1/invitations/{token}", Public),
+    ("GET", "/v1/me", SignedIn),
+    ("GET", "/v1/account", Operate),
+    ("PUT", "/v1/account", Administer),
+    ("GET", "/v1/holidays", Operate),
+    ("GET", "/v1/holidays/{id}", Operate),
+    ("PUT", "/v1/holidays/{id}", Administer),
+    ("DELETE", "/v1/holidays/{id}", Administer),
+    ("GET", "/v1/users", ManagePeople),
+    ("POST", "/v1/users", ManagePeople),
+    ("GET", "/v1/users/{id}", ManagePeople),
+    ("PUT", "/v1/users/{id}", ManagePeople),
+    ("DELETE", "/v1/users/{id}", ManagePeople),
+    ("POST", "/v1/users/{id}/invitation", ManagePeople),
+    ("GET", "/v1/api-keys", ManagePeople),
+    ("POST", "/v1/api-keys", ManagePeople),
+    ("GET", "/v1/api-keys/{id}", ManagePeople),
+    ("DELETE", "/v1/api-keys/{id}", ManagePeople),
+    ("GET", "/v1/skus", Operate),
+    ("GET", "/v1/skus/{id}", Operate),
+    ("PUT", "/v1/skus/{id}", Operate),
+    ("DELETE", "/v1/skus/{id}", Operate),
+    ("GET", "/v1/warehouses", Operate),
+    ("GET", "/v1/warehouses/{id}", Operate),
+    ("PUT", "/v1/warehouses/{id}", Administer),
+    ("DELETE", "/v1/warehouses/{id}", Administer),
+    ("GET", "/v1/docks", Operate),
+    ("GET", "/v1/docks/{id}", Operate),
+    ("PUT", "/v1/docks/{id}", Administer),
+    ("DELETE", "/v1/docks/{id}", Administer),
+    ("GET", "/v1/shipping-policies", Operate),
+    ("GET", "/v1/shipping-policies/{id}", Operate),
+    ("PUT", "/v1/shipping-policies/{id}", Administer),
+    ("DELETE", "/v1/shipping-policies/{id}", Administer),
+    ("GET", "/v1/inventory/{sku}", Operate),
+    ("GET", "/v1/inventory/{sku}/{warehouse}", Operate),
+    ("PUT", "/v1/inventory/{sku}/{warehouse}", Operate),
+    ("GET", "/v1/freight-table-imports", Operate),
+    ("POST", "/v1/freight-table-imports", Administer),
+    ("GET", "/v1/freight-table-imports/{id}", Operate),
+    ("POST", "/v1/freight-table-imports/{id}/activation", Administer),
+    ("POST", "/v1/quotes", Quote),
+    ("GET", "/v1/quotes/{id}", Operate),
+];
+
+/// Whoever can knock.
+#[derive(Clone, Debug)]
+enum Identity {
+    Nobody,
+    Bearer(&'static str, String),
+    Pages(String),
+}
+
+struct Cast {
+    merchant: Merchant,
+    publishable: String,
+    revoked: String,
+    expired: String,
+    operator: String,
+    partner: String,
+}
+
+impl Cast {
+    async fn new(world: &World) -> Self {
+        let merchant = Merchant::found(world, "casa").await;
+        let pages = json!({ "name": "pages", "kind": "publishable", "origins": ["https://shop.example"] });
+        let publishable = merchant.make_key(world, &pages).await.text("secret");
+        let doomed = merchant.make_key(world, &json!({ "name": "doomed", "kind": "secret" })).await;
+        let path = format!("/v1/api-keys/{}", doomed.text("id"));
+        send(merchant.request(world, Method::DELETE, &path).header("if-match", "*")).await;
+        let (operator, partner) = (join(world, &merchant, "operator").await, join(world, &merchant, "partner").await);
+        let expired = merchant.session["accessToken"].as_str().unwrap().to_owned();
+        world.advance(SignedDuration::from_mins(11)).await;
+        let mut cast = Self { merchant, publishable, revoked: doomed.text("secret"), expired, operator, partner };
+        cast.operator = renewed(world, &cast.operator).await;
+        cast.partner = renewed(world, &cast.partner).await;
+        cast.merchant.session = renew(world, cast.merchant.session["refreshToken"].as_str().unwrap()).await;
+        cast
+    }
+
+    /// Every identity, with whether it may do what an access level asks for: none when it proves nothing.
+    fn identities(&self) -> Vec<(Identity, fn(Access) -> Option<bool>)> {
+        let bearer = |name, token: &str| Identity::Bearer(name, token.to_owned());
+        let mut typo = self.merchant.key.clone();
+        typo.replace_range(40..41, if &typo[40..41] == "A" { "B" } else { "A" });
+        vec![
+            (Identity::Nobody, |_| None),
+            (bearer("a key with a typing error", &typo), |_| None),
+            (bearer("a revoked key", &self.revoked), |_| None),
+            (bearer("an expired token", &self.expired), |_| None),
+            (bearer("nonsense", "nonsense"), |_| None),
+            (bearer("a refresh token", self.merchant.session["refreshToken"].as_str().unwrap()), |_| None),
+            (bearer("a publishable key as a secret one", &self.publishable), |_| None),
+            (Identity::Pages(self.publishable.clone()), |access| Some(access == Quote)),
+            (bearer("a secret key", &self.merchant.key), |access| Some(matches!(access, Quote | Operate | Administer))),
+            (bearer("the manager", self.merchant.session["accessToken"].as_str().unwrap()), |_| Some(true)),
+            (bearer("an operator", &self.operator), |access| Some(matches!(access, Quote | SignedIn | Operate))),
+            (bearer("a partner", &self.partner), |access| Some(matches!(access, Quote | SignedIn))),
+        ]
+    }
+}
+
+async fn join(world: &World, merchant: &Merchant, role: &str) -> String {
+    let email = format!("{role}@example.com");
+    let body = json!({ "email": email, "name": role, "role": role, "language": "en" });
+    send(merchant.post(world, "/v1/users").json(&body)).await;
+    let token = token_in(mails_to(world, &email).await.first().expect("a mail"), "invitations");
+    let accept = world.request(Method::POST, &format!("/v1/invitations/{token}")).json(&json!({ "password": PASSWORD }));
+    send(accept).await.text("refreshToken")
+}
+
+async fn renew(world: &World, refresh: &str) -> Value {
+    send(world.request(Method::POST, "/v1/sessions/refresh").json(&json!({ "refreshToken": refresh }))).await.json
+}
+
+async fn renewed(world: &World, refresh: &str) -> String {
+    renew(world, refresh).await["accessToken"].as_str().expect("a token").to_owned()
+}
+
+/// The operations of the document, as `METHOD /path`.
+fn operations() -> Vec<String> {
+    let document: Value = serde_json::from_str(&document()).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    let verbs = ["get", "put", "post", "delete", "patch"];
+    let mut found: Vec<String> = Vec::new();
+    for (path, item) in paths {
+        found.extend(verbs.iter().filter(|verb| item.get(**verb).is_some()).map(|verb| format!("{} {path}", verb.to_uppercase())));
+    }
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn every_operation_has_a_row_and_every_row_is_an_operation() {
+    let mut rows: Vec<String> = ROUTES.iter().map(|(method, path, _)| format!("{method} {path}")).collect();
+    rows.sort_unstable();
+    assert_eq!(rows, operations());
+}
+
+/// A path in which nothing exists.
+fn missing(pattern: &str) -> String {
+    let path = pattern.replace("{token}", "0000000000000000000000").replace("{sku}", "no-such").replace("{warehouse}", "no-such");
+    let uuids = ["users", "api-keys", "freight-table-imports", "quotes"];
+    let natural = !uuids.iter().any(|kind| path.contains(kind));
+    path.replace("{id}", if natural { "no-such" } else { "00000000-0000-7000-8000-000000000000" })
+}
+
+fn knock(world: &World, method: &str, path: &str, identity: &Identity) -> RequestBuilder {
+    let request = world.request(method.parse().unwrap(), path).header("idempotency-key", uuid::Uuid::now_v7().to_string());
+    let request = match identity {
+        Identity::Nobody => request,
+        Identity::Bearer(_, token) => request.bearer_auth(token),
+        Identity::Pages(key) => request.header("x-entrega-key", key).header("origin", "https://shop.example"),
+    };
+    if method == "GET" { request } else { request.json(&json!({})) }
+}
+
+#[tokio::test]
+async fn every_operation_answers_every_identity_as_its_row_says() {
+    let world = World::empty().await;
+    let cast = Cast::new(&world).await;
+    let identities = cast.identities();
+    let mut wrong = Vec::new();
+    for (method, pattern, access) in ROUTES.iter().filter(|(.., access)| *access != Public) {
+        for (identity, may) in &identities {
+            let answer = send(knock(&world, method, &missing(pattern), identity)).await;
+            let status = answer.status.as_u16();
+            let fine = match may(*access) {
+                None => status == 401,
+                Some(false) => status == 403,
+                Some(true) => !matches!(status, 401 | 403) && status < 500,
+            };
+            if !fine {
+                wrong.push(format!("{method} {pattern} as {identity:?}: {status} {}", answer.text));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_publishable_key_works_only_on_its_pages() {
+    let world = World::empty().await;
+    let cast = Cast::new(&world).await;
+    let ask = |origin: &'static str| {
+        let request = world.request(Method::POST, "/v1/quotes").header("x-entrega-key", &cast.publishable);
+        send(request.header("origin", origin).json(&json!({})))
+    };
+    let refused = ask("https://other.example").await;
+    assert_eq!(refused.outcome(), (403, "origin_not_allowed".to_owned()));
+    let admitted = ask("https://shop.example").await;
+    assert_eq!(admitted.header("access-control-allow-origin"), "https://shop.example");
+    assert_eq!(admitted.status, 400);
+}
+
+/// What is left of an answer when the name of the request is taken out.
+fn bare(answer: &Answer) -> (u16, Value) {
+    let mut body = answer.json.clone();
+    if let Some(body) = body.as_object_mut() {
+        body.remove("requestId");
+    }
+    (answer.status.as_u16(), body)
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_account_looks_like_what_does_not_exist() {
+    let world = World::empty().await;
+    let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);
+    let sku = json!({ "name": "Shirt", "weight": 200, "dimensions": { "height": 10, "width": 20, "length": 30 } });
+    let policy = json!({ "name": "Road", "shippingMethod": "Road" });
+    let made = [
+        ("/v1/shipping-policies/road", policy),
+        ("/v1/docks/dock", json!({ "name": "Dock", "policies": ["road"] })),
+        ("/v1/warehouses/house", json!({ "name": "House", "docks": [{ "dock": "dock" }] })),
+        ("/v1/skus/shirt", sku),
+        ("/v1/inventory/shirt/house", json!({ "quantity": 3 })),
+        ("/v1/holidays/natal", json!({ "name": "Natal", "startDate": "2026-12-25" })),
+    ];
+    for (path, body) in &made {
+        let put = send(one.program(&world, Method::PUT, path).json(body)).await;
+        assert!(put.status.is_success(), "{path}: {}", put.text);
+    }
+    let import = json!({ "policy": "road", "fileName": "road.csv", "size": 10, "sha256": "0".repeat(64) });
+    let import = send(one.post(&world, "/v1/freight-table-imports").json(&import)).await.text("id");
+    let mut objects: Vec<(String, String)> = made.iter().map(|(path, _)| ((*path).to_owned(), renamed(path))).collect();
+    let nothing = "00000000-0000-7000-8000-000000000000";
+    let user = one.session["user"]["id"].as_str().unwrap();
+    for (kind, id) in [("users", user), ("api-keys", &one.key_id), ("freight-table-imports", &import)] {
+        objects.push((format!("/v1/{kind}/{id}"), format!("/v1/{kind}/{nothing}")));
+    }
+    for (theirs, nobodys) in objects {
+        for method in ["GET", "DELETE"] {
+            let knock = |path: &str| send(other.request(&world, method.parse().unwrap(), path).header("if-match", "*"));
+            let (found, missing) = (knock(&theirs).await, knock(&nobodys).await);
+            assert!(matches!(found.status.as_u16(), 404 | 405), "{method} {theirs}: {}", found.text);
+            assert_eq!(bare(&found), bare(&missing), "{method} {theirs}");
+        }
+        let own = send(one.request(&world, Method::GET, &theirs)).await;
+        assert_eq!(own.status, 200, "{theirs} is untouched: {}", own.text);
+    }
+}
+
+/// The same kind of address with an id that nothing has.
+fn renamed(path: &str) -> String {
+    let (kind, _) = path.rsplit_once('/').unwrap();
+    format!("{kind}/no-such")
+}

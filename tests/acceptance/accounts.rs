@@ -1,0 +1,149 @@
+//! The account, its users, its keys and its holidays.
+
+use acceptance::merchant::Merchant;
+use acceptance::world::{World, send};
+use jiff::SignedDuration;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn every_field_that_breaks_a_rule_is_named_at_once() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let body = json!({ "email": "nobody", "name": " ", "role": "king", "language": "fr" });
+    let refused = send(merchant.post(&world, "/v1/users").json(&body)).await;
+    assert_eq!(refused.outcome(), (422, "invalid_fields".to_owned()));
+    let named = [("/email", "email"), ("/name", "name"), ("/role", "role"), ("/language", "language")];
+    assert_eq!(refused.broken(), named.map(|(pointer, rule)| (pointer.to_owned(), rule.to_owned())));
+    assert_eq!(send(merchant.request(&world, Method::GET, "/v1/users")).await.json["items"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn a_login_is_unique_over_all_accounts_however_it_is_typed() {
+    let world = World::empty().await;
+    let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);
+    let body = |email: &str| json!({ "email": email, "name": "Ana", "role": "operator", "language": "en" });
+    assert_eq!(send(one.post(&world, "/v1/users").json(&body("ana@example.com"))).await.status, 201);
+    for merchant in [&one, &other] {
+        let taken = send(merchant.post(&world, "/v1/users").json(&body("ANA@example.com"))).await;
+        assert_eq!(taken.outcome(), (409, "email_taken".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn the_only_manager_cannot_go() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let path = format!("/v1/users/{}", merchant.session["user"]["id"].as_str().unwrap());
+    let etag = send(merchant.request(&world, Method::GET, &path)).await.header("etag").to_owned();
+    let demoted = json!({ "name": "M", "role": "operator", "language": "en", "active": true });
+    let change = merchant.request(&world, Method::PUT, &path).header("if-match", &etag).json(&demoted);
+    assert_eq!(send(change).await.outcome(), (409, "last_manager".to_owned()));
+    let remove = merchant.request(&world, Method::DELETE, &path).header("if-match", &etag);
+    assert_eq!(send(remove).await.outcome(), (409, "last_manager".to_owned()));
+}
+
+#[tokio::test]
+async fn a_change_names_the_version_it_was_made_on() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let path = format!("/v1/users/{}", merchant.session["user"]["id"].as_str().unwrap());
+    let body = json!({ "name": "New name", "role": "manager", "language": "en", "active": true });
+    let put = |tag: Option<&'static str>| {
+        let request = merchant.request(&world, Method::PUT, &path).json(&body);
+        send(match tag {
+            Some(tag) => request.header("if-match", tag),
+            None => request,
+        })
+    };
+    assert_eq!(put(None).await.outcome(), (428, "if_match_required".to_owned()));
+    assert_eq!(put(Some("nonsense")).await.outcome(), (400, "invalid_if_match".to_owned()));
+    assert_eq!(put(Some("\"99\"")).await.outcome(), (412, "changed_since".to_owned()));
+    let done = put(Some("\"2\"")).await;
+    assert_eq!((done.status.as_u16(), done.header("etag")), (200, "\"3\""), "{}", done.text);
+    let unchanged = merchant.request(&world, Method::GET, &path).header("if-none-match", "\"3\"");
+    assert_eq!(send(unchanged).await.status, 304);
+}
+
+#[tokio::test]
+async fn a_key_is_shown_once_and_stops_within_a_minute_of_being_revoked() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let make = || {
+        let request = merchant.request(&world, Method::POST, "/v1/api-keys").header("idempotency-key", "make");
+        send(request.json(&json!({ "name": "shop", "kind": "secret" })))
+    };
+    let (made, again) = (make().await, make().await);
+    assert_eq!((made.status.as_u16(), made.text("secretStatus")), (201, "shown".to_owned()));
+    assert_eq!((again.status.as_u16(), again.text("secretStatus")), (201, "already_shown".to_owned()));
+    assert_eq!(again.json["secret"], Value::Null);
+    assert_eq!(again.text("id"), made.text("id"));
+
+    let secret = made.text("secret");
+    let ask = || send(world.request(Method::GET, "/v1/account").bearer_auth(&secret));
+    assert_eq!(ask().await.status, 200);
+    let path = format!("/v1/api-keys/{}", made.text("id"));
+    let revoke = merchant.request(&world, Method::DELETE, &path).header("if-match", "*");
+    assert_eq!(send(revoke).await.status, 204);
+    world.advance(SignedDuration::from_secs(61)).await;
+    assert_eq!(ask().await.outcome(), (401, "invalid_credentials".to_owned()));
+}
+
+#[tokio::test]
+async fn a_key_cannot_make_keys_and_a_key_for_pages_names_its_pages() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let program = merchant.program(&world, Method::POST, "/v1/api-keys").header("idempotency-key", "x").json(&json!({ "name": "x", "kind": "secret" }));
+    assert_eq!(send(program).await.outcome(), (403, "not_allowed".to_owned()));
+    for (origins, pointer, rule) in [
+        (json!([]), "/origins", "origins_missing"),
+        (json!(["shop.example"]), "/origins/0", "origin"),
+        (json!(["https://shop.example", "*"]), "/origins/1", "origin"),
+    ] {
+        let refused = merchant.make_key(&world, &json!({ "name": "shop", "kind": "publishable", "origins": origins })).await;
+        assert_eq!(refused.broken(), [(pointer.to_owned(), rule.to_owned())]);
+    }
+}
+
+#[tokio::test]
+async fn account_settings_change_as_a_whole() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let shown = send(merchant.program(&world, Method::GET, "/v1/account")).await;
+    let mut body = shown.json.clone();
+    for read_only in ["id", "createdAt"] {
+        body.as_object_mut().unwrap().remove(read_only);
+    }
+    body["timeZone"] = json!("America/Manaus");
+    body["additionalPercent"] = json!("2.5");
+    let etag = shown.header("etag");
+    let changed = send(merchant.program(&world, Method::PUT, "/v1/account").header("if-match", etag).json(&body)).await;
+    assert_eq!((changed.status.as_u16(), changed.text("timeZone"), changed.text("additionalPercent")), (200, "America/Manaus".to_owned(), "2.5".to_owned()), "{}", changed.text);
+
+    body["timeZone"] = json!("Mars/Olympus");
+    body["currency"] = json!("XYZ");
+    body["additionalPercent"] = json!("-1");
+    let refused = send(merchant.program(&world, Method::PUT, "/v1/account").header("if-match", "*").json(&body)).await;
+    assert_eq!(refused.broken().first(), Some(&("/currency".to_owned(), "currency".to_owned())), "{}", refused.text);
+    assert_eq!(send(merchant.program(&world, Method::GET, "/v1/account")).await.text("timeZone"), "America/Manaus");
+}
+
+#[tokio::test]
+async fn a_holiday_is_made_replaced_and_removed() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let path = "/v1/holidays/natal";
+    let put = |body: Value| send(merchant.program(&world, Method::PUT, path).json(&body));
+    let made = put(json!({ "name": "Natal", "startDate": "2026-12-25" })).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    assert_eq!(put(json!({ "name": "Natal", "startDate": "2026-12-25" })).await.outcome(), (428, "if_match_required".to_owned()));
+    let etag = made.header("etag").to_owned();
+    let longer = json!({ "name": "Natal", "startDate": "2026-12-24", "endDate": "2026-12-26" });
+    let replaced = send(merchant.program(&world, Method::PUT, path).header("if-match", &etag).json(&longer)).await;
+    assert_eq!((replaced.status.as_u16(), replaced.text("endDate")), (200, "2026-12-26".to_owned()));
+    let refused = send(merchant.program(&world, Method::PUT, "/v1/holidays/x").json(&json!({ "name": "X", "startDate": "2026-02-30" }))).await;
+    assert_eq!(refused.broken(), [("/startDate".to_owned(), "date".to_owned())]);
+    let etag = replaced.header("etag").to_owned();
+    assert_eq!(send(merchant.program(&world, Method::DELETE, path).header("if-match", etag)).await.status, 204);
+    assert_eq!(send(merchant.program(&world, Method::GET, path)).await.status, 404);
+}

@@ -1,0 +1,51 @@
+//! The OpenAPI document, put together from what each function says of itself.
+
+use serde_json::{Map, Value, json};
+use utoipa::openapi::{InfoBuilder, License, OpenApi, OpenApiBuilder};
+
+/// Where the document is kept, from the root of the repository.
+pub const FILE: &str = "functions/serve-web/openapi.json";
+
+/// The parts, by function.
+#[must_use]
+pub fn parts() -> Vec<OpenApi> {
+    vec![sign_in::document(), manage_accounts::document(), manage_freight::document(), quote_shipping::document()]
+}
+
+/// The whole document, as it is served.
+#[must_use]
+pub fn document() -> String {
+    let mut license = License::new("Apache-2.0");
+    license.identifier = Some("Apache-2.0".to_owned());
+    let info = InfoBuilder::new()
+        .title("Entrega")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some("Freight quotes at checkout and last-mile delivery."))
+        .license(Some(license))
+        .build();
+    let mut whole = OpenApiBuilder::new().info(info).build();
+    for part in parts() {
+        whole.merge(part);
+    }
+    let mut json = serde_json::to_value(&whole).unwrap_or_default();
+    json["components"]["securitySchemes"] = json!({
+        "bearer": { "type": "http", "scheme": "bearer", "description": "A secret API key, or the access token of a session." },
+        "publishable": { "type": "apiKey", "in": "header", "name": "X-Entrega-Key", "description": "A publishable API key: quotes only, from the origins of the key." },
+    });
+    json["security"] = json!([{ "bearer": [] }]);
+    let mut text = serde_json::to_string_pretty(&sorted(json)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Paths and schemas by name, so that the order in which functions are put together changes nothing.
+fn sorted(mut document: Value) -> Value {
+    for pointer in ["/paths", "/components/schemas"] {
+        if let Some(Value::Object(map)) = document.pointer_mut(pointer) {
+            let mut entries: Vec<(String, Value)> = std::mem::take(map).into_iter().collect();
+            entries.sort_by(|one, other| one.0.cmp(&other.0));
+            *map = entries.into_iter().collect::<Map<_, _>>();
+        }
+    }
+    document
+}
