@@ -40,6 +40,7 @@ interface RawOperation {
 export interface Document {
   info: { title: string; version: string; description?: string };
   paths: Record<string, Record<string, RawOperation>>;
+  security?: Record<string, string[]>[];
   components?: { schemas?: Record<string, Schema> };
 }
 
@@ -73,7 +74,7 @@ export function operations(document: Document): Operation[] {
         path,
         summary: raw.summary ?? raw.operationId ?? path,
         description: raw.description,
-        open: !raw.security?.some((way) => Object.keys(way).length),
+        open: !(raw.security ?? document.security)?.some((way) => Object.keys(way).length),
         parameters: raw.parameters ?? [],
         request: body?.schema,
         example: body?.example,
