@@ -203,11 +203,11 @@ pub(crate) struct TableVersion {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     #[test]
     fn a_job_that_nobody_carries_on_is_told_as_failed() {
         let start = Timestamp::UNIX_EPOCH;
+        let id: ImportId = "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d".parse().unwrap();
         let asked = Asked {
             policy: PolicyId::new("expresso").unwrap(),
             file_name: "a.csv".into(),
@@ -215,7 +215,7 @@ mod tests {
             sha256: String::new(),
             dry_run: false,
         };
-        let waiting = Job::new(ImportId::new(Uuid::nil()), asked, "user:1".into(), start);
+        let waiting = Job::new(id, asked, "user:1".into(), start);
         let check = |job: &Job, minutes, status: Status, failure| {
             let now = start + SignedDuration::from_mins(minutes);
             assert_eq!((job.status_at(now), job.failure_at(now)), (status, failure), "{minutes}");

@@ -103,7 +103,9 @@ mod tests {
     fn equal_things_are_written_as_equal_bytes() {
         let filled = |ids: [&str; 2]| {
             let mut section = Section::default();
-            ids.map(|id| section.put(id.to_owned(), 1, Version::new(7)));
+            for id in ids {
+                section.put(id.to_owned(), 1, Version::new(7));
+            }
             serde_json::to_string(&section).unwrap()
         };
         assert_eq!(filled(["a", "b"]), filled(["b", "a"]));
