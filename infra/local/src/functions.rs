@@ -6,6 +6,7 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("manage-accounts", manage_accounts::start),
     ("manage-freight", manage_freight::start),
     ("publish-events", publish_events::start),
+    ("quote-shipping", quote_shipping::start),
     ("send-notification", send_notification::start),
     ("serve-web", serve_web::start),
     ("sign-in", sign_in::start),
