@@ -17,6 +17,9 @@ mod stock;
 mod supply;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use jiff::Timestamp;
 
 pub use answer::{

@@ -16,6 +16,9 @@ mod row;
 mod select;
 mod warning;
 
+#[cfg(test)]
+mod tests;
+
 pub use area::{Area, PostalRange};
 pub use block::{Block, BlockHash, Rows};
 pub use cells::{Cells, Column, Parsed};

@@ -11,7 +11,7 @@ use crate::quote::lines::{Line, Lines};
 use crate::time_span::TimeSpan;
 
 /// Up to so many warehouses every choice is compared; above, the one that helps most is taken again and again.
-const COMPARED: usize = 10;
+const COMPARED: usize = 8;
 
 /// Units of a line that leave from one warehouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ fn shelves(configuration: &Configuration, dock: usize, lines: &Lines, wanted: &[
         });
         let (units, leads): (Vec<i64>, Vec<TimeSpan>) = supplies.unzip();
         let useful = units.iter().any(|units| *units > 0);
-        useful.then(|| Shelf {
+        useful.then_some(Shelf {
             link,
             warehouse: found.warehouse,
             time: found.time,
