@@ -112,3 +112,24 @@ fn number(number: Decimal) -> String {
 fn instant(at: &Zoned) -> String {
     at.timestamp().display_with_offset(at.offset()).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::language::Language;
+    use freight::quote::{PriceCode, Reason, TimeCode};
+
+    #[test]
+    fn every_code_of_the_engine_has_a_name_in_every_language() {
+        let prices = [PriceCode::Flat, PriceCode::Weight, PriceCode::Value, PriceCode::DockFee, PriceCode::AdditionalPercent, PriceCode::Rounding];
+        let times = [TimeCode::LeadTime, TimeCode::Warehouse, TimeCode::Dock, TimeCode::PickupWait, TimeCode::Transit, TimeCode::ClosedDays];
+        let prices = prices.map(|code| format!("price-{}", code.code()));
+        let times = times.map(|code| format!("time-{}", code.code()));
+        let reasons = Reason::CODES.map(|code| format!("drop-{code}"));
+        for key in prices.iter().chain(&times).chain(&reasons) {
+            for language in Language::ALL {
+                assert!(Messages::for_language(language).has(key), "{key} in {language}");
+            }
+        }
+    }
+}
