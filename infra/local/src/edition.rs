@@ -228,7 +228,8 @@ fn readers(template: &Template) -> Vec<Reader> {
 
 /// Where each service answers, as the SDK reads it.
 fn addresses(url: &str, services: &str, store: &str) -> BTreeMap<String, String> {
-    let bucket_url = format!("{url}{}", buckets::PREFIX);
+    // The SDK puts the bucket's name right behind it.
+    let bucket_url = format!("{url}{}/", buckets::PREFIX);
     let mut addresses = BTreeMap::new();
     for (name, value) in [
         ("AWS_ENDPOINT_URL", services),

@@ -3,10 +3,10 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::request::Parts;
 use http::{HeaderValue, Request, Response, StatusCode, header};
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -24,6 +24,8 @@ use crate::tasks::{self, Tasks};
 
 /// What the HTTP API takes at most, in bytes.
 const BODY: usize = 10 * 1024 * 1024;
+/// Of a body that is too long, this much is read at most.
+const MOST_IGNORED: usize = 64 * 1024 * 1024;
 /// How long the HTTP API waits for a function.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to end when the edition stops.
@@ -119,18 +121,23 @@ impl Door {
     }
 }
 
-/// The whole body of a request.
-pub(crate) async fn read(parts: &Parts, body: Incoming, limit: usize) -> Result<Bytes, StatusCode> {
+/// The whole body of a request. What is too long is read and thrown away, so that the client comes to hear the answer.
+pub(crate) async fn read(parts: &Parts, mut body: Incoming, limit: usize) -> Result<Bytes, StatusCode> {
     let declared =
         parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|declared| declared > limit) {
-        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    let mut whole = BytesMut::with_capacity(declared.unwrap_or(0).min(limit));
+    let mut size = 0_usize;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| StatusCode::BAD_REQUEST)?.into_data() else { continue };
+        size = size.saturating_add(data.len());
+        if size > MOST_IGNORED {
+            break;
+        }
+        if size <= limit {
+            whole.extend_from_slice(&data);
+        }
     }
-    match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(StatusCode::PAYLOAD_TOO_LARGE),
-        Err(_) => Err(StatusCode::BAD_REQUEST),
-    }
+    if size > limit { Err(StatusCode::PAYLOAD_TOO_LARGE) } else { Ok(whole.freeze()) }
 }
 
 /// API Gateway's own answers.
@@ -142,10 +149,6 @@ fn refused(status: StatusCode) -> Response<Body> {
     let mut response = Response::new(Bytes::from(format!("{{\"message\":\"{message}\"}}")));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if status == StatusCode::PAYLOAD_TOO_LARGE {
-        // What is left of the body is not read.
-        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-    }
     reply(response)
 }
 

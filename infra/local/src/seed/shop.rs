@@ -75,14 +75,20 @@ impl Shop {
                 }
             }
         };
-        tokio::time::timeout(PATIENCE, wait).await.unwrap_or_else(|_| Err(Error::Seed(format!("importing {name} takes too long"))))
+        tokio::time::timeout(PATIENCE, wait)
+            .await
+            .unwrap_or_else(|_| Err(Error::Seed(format!("importing {name} takes too long"))))
     }
 
     /// The token of the invitation that was mailed to somebody.
     pub(super) async fn invitation_of(&self, email: &str) -> Result<String, Error> {
         let url = format!("{}/_local/outbox", self.url);
         let entries = answer(self.client.get(url).header("accept", "application/json")).await?;
-        let mails = entries.as_array().into_iter().flatten().filter(|entry| entry.get("to").and_then(Value::as_str) == Some(email));
+        let mails = entries
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry.get("to").and_then(Value::as_str) == Some(email));
         let texts = mails.filter_map(|mail| mail.get("text").and_then(Value::as_str));
         let links = texts.filter_map(|text| text.split_once("/invitations/"));
         let tokens = links.map(|(_, rest)| rest.chars().take_while(char::is_ascii_alphanumeric).collect());
