@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 21] = [
+const EVENTS: [(&str, Outcome); 23] = [
     ("keep-house/every-minute", Done),
     ("manage-accounts/nobody", Status(401)),
     ("manage-accounts/unknown-key", Status(401)),
@@ -26,9 +26,11 @@ const EVENTS: [(&str, Outcome); 21] = [
     ("manage-freight/uploaded", Done),
     ("publish-events/configuration-changed", AllBut(&[])),
     ("publish-events/unreadable-beside-readable", AllBut(&["4421584500000000017450439102"])),
+    ("publish-events/user-invited", AllBut(&[])),
     ("quote-shipping/nobody", Status(401)),
     ("quote-shipping/preflight", Status(204)),
     ("quote-shipping/unknown-key", Status(401)),
+    ("send-notification/nobody-left", AllBut(&[])),
     ("send-notification/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
     ("serve-web/console", Status(200)),
     ("serve-web/openapi", Status(200)),
