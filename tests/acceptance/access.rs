@@ -135,7 +135,8 @@ async fn join(world: &World, merchant: &Merchant, role: &str) -> String {
     let body = json!({ "email": email, "name": role, "role": role, "language": "en" });
     send(merchant.post(world, "/v1/users").json(&body)).await;
     let token = token_in(mails_to(world, &email).await.first().expect("a mail"), "invitations");
-    let accept = world.request(Method::POST, &format!("/v1/invitations/{token}")).json(&json!({ "password": PASSWORD }));
+    let accept =
+        world.request(Method::POST, &format!("/v1/invitations/{token}")).json(&json!({ "password": PASSWORD }));
     send(accept).await.text("refreshToken")
 }
 
@@ -154,7 +155,12 @@ fn operations() -> Vec<String> {
     let verbs = ["get", "put", "post", "delete", "patch"];
     let mut found: Vec<String> = Vec::new();
     for (path, item) in paths {
-        found.extend(verbs.iter().filter(|verb| item.get(**verb).is_some()).map(|verb| format!("{} {path}", verb.to_uppercase())));
+        found.extend(
+            verbs
+                .iter()
+                .filter(|verb| item.get(**verb).is_some())
+                .map(|verb| format!("{} {path}", verb.to_uppercase())),
+        );
     }
     found.sort_unstable();
     found
@@ -169,14 +175,18 @@ fn every_operation_has_a_row_and_every_row_is_an_operation() {
 
 /// A path in which nothing exists.
 fn missing(pattern: &str) -> String {
-    let path = pattern.replace("{token}", "0000000000000000000000").replace("{sku}", "no-such").replace("{warehouse}", "no-such");
+    let path = pattern
+        .replace("{token}", "0000000000000000000000")
+        .replace("{sku}", "no-such")
+        .replace("{warehouse}", "no-such");
     let uuids = ["users", "api-keys", "freight-table-imports", "quotes"];
     let natural = !uuids.iter().any(|kind| path.contains(kind));
     path.replace("{id}", if natural { "no-such" } else { "00000000-0000-7000-8000-000000000000" })
 }
 
 fn knock(world: &World, method: &str, path: &str, identity: &Identity) -> RequestBuilder {
-    let request = world.request(method.parse().unwrap(), path).header("idempotency-key", uuid::Uuid::now_v7().to_string());
+    let request =
+        world.request(method.parse().unwrap(), path).header("idempotency-key", uuid::Uuid::now_v7().to_string());
     let request = match identity {
         Identity::Nobody => request,
         Identity::Bearer(_, token) => request.bearer_auth(token),

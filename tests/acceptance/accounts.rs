@@ -15,7 +15,10 @@ async fn every_field_that_breaks_a_rule_is_named_at_once() {
     assert_eq!(refused.outcome(), (422, "invalid_fields".to_owned()));
     let named = [("/email", "email"), ("/name", "name"), ("/role", "role"), ("/language", "language")];
     assert_eq!(refused.broken(), named.map(|(pointer, rule)| (pointer.to_owned(), rule.to_owned())));
-    assert_eq!(send(merchant.request(&world, Method::GET, "/v1/users")).await.json["items"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        send(merchant.request(&world, Method::GET, "/v1/users")).await.json["items"].as_array().map(Vec::len),
+        Some(1)
+    );
 }
 
 #[tokio::test]
@@ -93,14 +96,18 @@ async fn a_key_is_shown_once_and_stops_within_a_minute_of_being_revoked() {
 async fn a_key_cannot_make_keys_and_a_key_for_pages_names_its_pages() {
     let world = World::empty().await;
     let merchant = Merchant::found(&world, "casa").await;
-    let program = merchant.program(&world, Method::POST, "/v1/api-keys").header("idempotency-key", "x").json(&json!({ "name": "x", "kind": "secret" }));
+    let program = merchant
+        .program(&world, Method::POST, "/v1/api-keys")
+        .header("idempotency-key", "x")
+        .json(&json!({ "name": "x", "kind": "secret" }));
     assert_eq!(send(program).await.outcome(), (403, "not_allowed".to_owned()));
     for (origins, pointer, rule) in [
         (json!([]), "/origins", "origins_missing"),
         (json!(["shop.example"]), "/origins/0", "origin"),
         (json!(["https://shop.example", "*"]), "/origins/1", "origin"),
     ] {
-        let refused = merchant.make_key(&world, &json!({ "name": "shop", "kind": "publishable", "origins": origins })).await;
+        let refused =
+            merchant.make_key(&world, &json!({ "name": "shop", "kind": "publishable", "origins": origins })).await;
         assert_eq!(refused.broken(), [(pointer.to_owned(), rule.to_owned())]);
     }
 }
@@ -118,7 +125,12 @@ async fn account_settings_change_as_a_whole() {
     body["additionalPercent"] = json!("2.5");
     let etag = shown.header("etag");
     let changed = send(merchant.program(&world, Method::PUT, "/v1/account").header("if-match", etag).json(&body)).await;
-    assert_eq!((changed.status.as_u16(), changed.text("timeZone"), changed.text("additionalPercent")), (200, "America/Manaus".to_owned(), "2.5".to_owned()), "{}", changed.text);
+    assert_eq!(
+        (changed.status.as_u16(), changed.text("timeZone"), changed.text("additionalPercent")),
+        (200, "America/Manaus".to_owned(), "2.5".to_owned()),
+        "{}",
+        changed.text
+    );
 
     body["timeZone"] = json!("Mars/Olympus");
     body["currency"] = json!("XYZ");
@@ -136,12 +148,20 @@ async fn a_holiday_is_made_replaced_and_removed() {
     let put = |body: Value| send(merchant.program(&world, Method::PUT, path).json(&body));
     let made = put(json!({ "name": "Natal", "startDate": "2026-12-25" })).await;
     assert_eq!(made.status, 201, "{}", made.text);
-    assert_eq!(put(json!({ "name": "Natal", "startDate": "2026-12-25" })).await.outcome(), (428, "if_match_required".to_owned()));
+    assert_eq!(
+        put(json!({ "name": "Natal", "startDate": "2026-12-25" })).await.outcome(),
+        (428, "if_match_required".to_owned())
+    );
     let etag = made.header("etag").to_owned();
     let longer = json!({ "name": "Natal", "startDate": "2026-12-24", "endDate": "2026-12-26" });
     let replaced = send(merchant.program(&world, Method::PUT, path).header("if-match", &etag).json(&longer)).await;
     assert_eq!((replaced.status.as_u16(), replaced.text("endDate")), (200, "2026-12-26".to_owned()));
-    let refused = send(merchant.program(&world, Method::PUT, "/v1/holidays/x").json(&json!({ "name": "X", "startDate": "2026-02-30" }))).await;
+    let refused = send(
+        merchant
+            .program(&world, Method::PUT, "/v1/holidays/x")
+            .json(&json!({ "name": "X", "startDate": "2026-02-30" })),
+    )
+    .await;
     assert_eq!(refused.broken(), [("/startDate".to_owned(), "date".to_owned())]);
     let etag = replaced.header("etag").to_owned();
     assert_eq!(send(merchant.program(&world, Method::DELETE, path).header("if-match", etag)).await.status, 204);

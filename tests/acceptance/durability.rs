@@ -25,7 +25,8 @@ fn import(number: u32) -> Value {
 /// Asks for one import under a key of its own number; its id when that was acknowledged.
 async fn ask(client: &Client, url: &str, secret: &str, number: u32) -> Option<String> {
     let request = client.post(format!("{url}/v1/freight-table-imports")).bearer_auth(secret);
-    let answer = request.header("idempotency-key", format!("import-{number}")).json(&import(number)).send().await.ok()?;
+    let answer =
+        request.header("idempotency-key", format!("import-{number}")).json(&import(number)).send().await.ok()?;
     if answer.status() != 201 {
         return None;
     }
@@ -71,7 +72,9 @@ async fn held(edition: &Edition) -> Vec<String> {
         let url = format!("{}/v1/freight-table-imports?limit=200{cursor}", edition.url());
         let page: Value = client.get(url).bearer_auth(&secret).send().await.unwrap().json().await.unwrap();
         let items = page["items"].as_array().unwrap();
-        let asked = items.iter().filter(|item| item["fileName"].as_str().unwrap().starts_with(|first: char| first.is_ascii_digit()));
+        let asked = items
+            .iter()
+            .filter(|item| item["fileName"].as_str().unwrap().starts_with(|first: char| first.is_ascii_digit()));
         ids.extend(asked.map(|item| item["id"].as_str().unwrap().to_owned()));
         match page["nextCursor"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
@@ -87,7 +90,10 @@ async fn every_acknowledged_write_is_there_once_after_the_power_failed() {
     let edition = Arc::new(std::sync::Mutex::new(Edition::start(&program(), folder.path(), &[])));
     let before = write(Arc::clone(&edition), all, Some(all / 2)).await;
     let acknowledged: BTreeSet<String> = before.iter().flatten().cloned().collect();
-    assert!(!acknowledged.is_empty() && acknowledged.len() < usize::try_from(all).unwrap(), "it was killed in the middle");
+    assert!(
+        !acknowledged.is_empty() && acknowledged.len() < usize::try_from(all).unwrap(),
+        "it was killed in the middle"
+    );
 
     *edition.lock().unwrap() = Edition::start(&program(), folder.path(), &[]);
     let after = write(Arc::clone(&edition), all, None).await;
@@ -105,9 +111,11 @@ async fn one_request_sent_sixteen_times_at_once_has_one_effect_and_sixteen_equal
     let world = World::empty().await;
     let merchant = Merchant::found(&world, "casa").await;
     for round in 0..count(100) {
-        let body = json!({ "email": format!("ana{round}@example.com"), "name": "Ana", "role": "operator", "language": "en" });
+        let body =
+            json!({ "email": format!("ana{round}@example.com"), "name": "Ana", "role": "operator", "language": "en" });
         let ask = || {
-            let request = merchant.request(&world, Method::POST, "/v1/users").header("idempotency-key", format!("round-{round}"));
+            let request =
+                merchant.request(&world, Method::POST, "/v1/users").header("idempotency-key", format!("round-{round}"));
             send(request.json(&body))
         };
         let answers = futures_util::future::join_all((0..16).map(|_| ask())).await;

@@ -99,9 +99,14 @@ async fn a_forgotten_password_is_replaced_by_a_link_in_a_mail_that_works_once() 
         assert_eq!((asked.status.as_u16(), asked.text.as_str()), (202, "{}"));
     }
     assert!(mails_to(&world, "nobody@example.com").await.is_empty());
-    let mail = mails_to(&world, &merchant.email).await.into_iter().find(|mail| !token_in(mail, "password-resets").is_empty());
+    let mail =
+        mails_to(&world, &merchant.email).await.into_iter().find(|mail| !token_in(mail, "password-resets").is_empty());
     let token = token_in(&mail.expect("a mail with a link"), "password-resets");
-    let choose = |password: &str| send(world.request(Method::POST, &format!("/v1/password-resets/{token}")).json(&json!({ "password": password })));
+    let choose = |password: &str| {
+        send(
+            world.request(Method::POST, &format!("/v1/password-resets/{token}")).json(&json!({ "password": password })),
+        )
+    };
     let weak = choose("short").await;
     assert_eq!(weak.broken(), [("/password".to_owned(), "weak_password".to_owned())]);
     assert!(!weak.text.contains("short"), "a password is never repeated");
@@ -115,7 +120,9 @@ async fn a_forgotten_password_is_replaced_by_a_link_in_a_mail_that_works_once() 
 async fn an_invited_user_joins_by_the_link_in_the_mail() {
     let world = World::empty().await;
     let merchant = Merchant::found(&world, "casa").await;
-    let add = merchant.post(&world, "/v1/users").json(&json!({ "email": "ana@example.com", "name": "Ana", "role": "operator", "language": "es" }));
+    let add = merchant
+        .post(&world, "/v1/users")
+        .json(&json!({ "email": "ana@example.com", "name": "Ana", "role": "operator", "language": "es" }));
     let added = send(add).await;
     assert_eq!(added.status, 201, "{}", added.text);
     let invited = mails_to(&world, "ana@example.com").await;
@@ -126,7 +133,8 @@ async fn an_invited_user_joins_by_the_link_in_the_mail() {
         assert_eq!((shown.text("email"), shown.text("accountName")), ("ana@example.com".to_owned(), "casa".to_owned()));
     }
     assert_eq!(open(&world, "ana@example.com", PASSWORD).await.status, 401);
-    let joined = send(world.request(Method::POST, &path).json(&json!({ "name": "Ana Souza", "password": PASSWORD }))).await;
+    let joined =
+        send(world.request(Method::POST, &path).json(&json!({ "name": "Ana Souza", "password": PASSWORD }))).await;
     assert_eq!(joined.json["user"]["name"], "Ana Souza", "{}", joined.text);
     assert_eq!(joined.json["user"]["language"], "es");
     assert_eq!(send(world.request(Method::POST, &path).json(&json!({ "password": PASSWORD }))).await.status, 404);
@@ -137,15 +145,24 @@ async fn an_invited_user_joins_by_the_link_in_the_mail() {
 async fn an_invitation_ends_after_a_week_and_can_be_sent_again() {
     let world = World::empty().await;
     let merchant = Merchant::found(&world, "casa").await;
-    let add = merchant.post(&world, "/v1/users").json(&json!({ "email": "ana@example.com", "name": "Ana", "role": "operator", "language": "en" }));
+    let add = merchant
+        .post(&world, "/v1/users")
+        .json(&json!({ "email": "ana@example.com", "name": "Ana", "role": "operator", "language": "en" }));
     let id = send(add).await.text("id");
     let first = token_in(mails_to(&world, "ana@example.com").await.first().expect("a mail"), "invitations");
     world.advance(SignedDuration::from_hours(24 * 7)).await;
     assert_eq!(send(world.request(Method::GET, &format!("/v1/invitations/{first}"))).await.status, 404);
     let signed_in = open(&world, &merchant.email, PASSWORD).await.text("accessToken");
-    let again = world.request(Method::POST, &format!("/v1/users/{id}/invitation")).bearer_auth(signed_in).header("idempotency-key", "again");
+    let again = world
+        .request(Method::POST, &format!("/v1/users/{id}/invitation"))
+        .bearer_auth(signed_in)
+        .header("idempotency-key", "again");
     assert_eq!(send(again).await.status, 202);
-    let second = mails_to(&world, "ana@example.com").await.iter().map(|mail| token_in(mail, "invitations")).find(|token| *token != first);
+    let second = mails_to(&world, "ana@example.com")
+        .await
+        .iter()
+        .map(|mail| token_in(mail, "invitations"))
+        .find(|token| *token != first);
     let shown = send(world.request(Method::GET, &format!("/v1/invitations/{}", second.expect("another mail")))).await;
     assert_eq!(shown.status, 200);
 }

@@ -1,5 +1,6 @@
 //! What the acceptance tests and the benchmarks share.
 
+pub mod browser;
 pub mod edition;
 pub mod mailbox;
 pub mod merchant;

@@ -49,7 +49,8 @@ impl Merchant {
         let founded = found(&gate, &register, ask).await.expect("an account can be founded");
         let join = world.request(Method::POST, &format!("/v1/invitations/{}", founded.invitation));
         let session = send(join.json(&json!({ "password": PASSWORD }))).await.json;
-        let mut merchant = Self { account: founded.account.to_string(), email, session, key: String::new(), key_id: String::new() };
+        let mut merchant =
+            Self { account: founded.account.to_string(), email, session, key: String::new(), key_id: String::new() };
         let made = merchant.make_key(world, &json!({ "name": "tests", "kind": "secret" })).await;
         merchant.key = made.text("secret");
         merchant.key_id = made.text("id");

@@ -10,7 +10,14 @@ use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
 /// The answer under its id, in the reader's language.
-pub(crate) fn show(id: QuoteId, expires_at: Timestamp, cart: &Cart, quote: &Quote, configuration: &Configuration, messages: &Messages) -> wire::Quote {
+pub(crate) fn show(
+    id: QuoteId,
+    expires_at: Timestamp,
+    cart: &Cart,
+    quote: &Quote,
+    configuration: &Configuration,
+    messages: &Messages,
+) -> wire::Quote {
     let destination = wire::QuotedDestination {
         country: cart.destination.country.code().to_owned(),
         postal_code: cart.destination.postal_code.map(|code| code.as_str().to_owned()).unwrap_or_default(),
@@ -48,7 +55,11 @@ fn option(option: &DeliveryOption, messages: &Messages) -> wire::DeliveryOption 
         from: instant(&part.from),
         to: instant(&part.to),
     };
-    let item = |item: &freight::quote::ItemPrice| wire::ItemPrice { index: item.index, quantity: item.quantity, price: item.price };
+    let item = |item: &freight::quote::ItemPrice| wire::ItemPrice {
+        index: item.index,
+        quantity: item.quantity,
+        price: item.price,
+    };
     wire::DeliveryOption {
         id: option.id.to_string(),
         shipping_method: option.shipping_method.clone(),
@@ -121,8 +132,22 @@ mod tests {
 
     #[test]
     fn every_code_of_the_engine_has_a_name_in_every_language() {
-        let prices = [PriceCode::Flat, PriceCode::Weight, PriceCode::Value, PriceCode::DockFee, PriceCode::AdditionalPercent, PriceCode::Rounding];
-        let times = [TimeCode::LeadTime, TimeCode::Warehouse, TimeCode::Dock, TimeCode::PickupWait, TimeCode::Transit, TimeCode::ClosedDays];
+        let prices = [
+            PriceCode::Flat,
+            PriceCode::Weight,
+            PriceCode::Value,
+            PriceCode::DockFee,
+            PriceCode::AdditionalPercent,
+            PriceCode::Rounding,
+        ];
+        let times = [
+            TimeCode::LeadTime,
+            TimeCode::Warehouse,
+            TimeCode::Dock,
+            TimeCode::PickupWait,
+            TimeCode::Transit,
+            TimeCode::ClosedDays,
+        ];
         let prices = prices.map(|code| format!("price-{}", code.code()));
         let times = times.map(|code| format!("time-{}", code.code()));
         let reasons = Reason::CODES.map(|code| format!("drop-{code}"));

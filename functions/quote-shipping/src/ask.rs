@@ -53,9 +53,15 @@ pub(crate) fn parse(raw: &wire::QuoteAsk) -> Result<Ask, Problem> {
         None => Some(None),
     };
     if raw.items.is_empty() || raw.items.len() > LINES {
-        fields.refuse("/items", "number_of_items", format!("A cart has 1 to {LINES} lines."), Some(raw.items.len().into()));
+        fields.refuse(
+            "/items",
+            "number_of_items",
+            format!("A cart has 1 to {LINES} lines."),
+            Some(raw.items.len().into()),
+        );
     }
-    let lines: Vec<Line> = raw.items.iter().take(LINES).enumerate().filter_map(|(at, item)| line(&mut fields, at, item)).collect();
+    let lines: Vec<Line> =
+        raw.items.iter().take(LINES).enumerate().filter_map(|(at, item)| line(&mut fields, at, item)).collect();
     let ((country, postal_code), currency) = fields.all(country.zip(postal).zip(currency))?;
     let destination = Destination { country, postal_code: Some(postal_code), polygons: Vec::new() };
     Ok(Ask { destination, currency, lines, sales_channel: raw.sales_channel.clone(), explain: raw.explain })
@@ -71,8 +77,11 @@ fn line(fields: &mut Fields, at: usize, item: &wire::Item) -> Option<Line> {
     }
     let weight = item.weight.and_then(|grams| fields.take(&pointer("weight"), "weight", grams, Grams::new(grams)));
     let dimensions = item.dimensions.and_then(|edges| {
-        let mut edge = |name: &str, length| fields.take(&format!("{}/{name}", pointer("dimensions")), "length", length, Millimetres::new(length));
-        let (height, width, length) = (edge("height", edges.height), edge("width", edges.width), edge("length", edges.length));
+        let mut edge = |name: &str, length| {
+            fields.take(&format!("{}/{name}", pointer("dimensions")), "length", length, Millimetres::new(length))
+        };
+        let (height, width, length) =
+            (edge("height", edges.height), edge("width", edges.width), edge("length", edges.length));
         height.zip(width).zip(length).map(|((height, width), length)| Dimensions::new(height, width, length))
     });
     let modal = item.modal.as_deref().and_then(|code| {
@@ -105,7 +114,8 @@ impl Ask {
             let price = line.price.or(known.and_then(|sku| sku.price).and_then(|price| i64::try_from(price).ok()));
             items.push(Item {
                 price: price.map(|minor| Money::new(minor, settings.currency).amount()),
-                dimensions: line.dimensions.or(known.map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length))),
+                dimensions: line.dimensions.or(known
+                    .map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length))),
                 modal: line.modal.or(known.and_then(|sku| sku.modal)),
                 handling_time: TimeSpan::ZERO,
                 weight: Decimal::from(weight.get()),

@@ -28,7 +28,14 @@ pub(crate) struct Kept {
 impl Kept {
     /// Keeps an answer with its inputs: the request, the SKUs and the stock that were read, and the digest of the
     /// configuration's root.
-    pub(crate) const fn new(answer: String, asked: QuoteAsk, at: Timestamp, configuration: String, skus: Vec<Sku>, stock: Vec<Stock>) -> Self {
+    pub(crate) const fn new(
+        answer: String,
+        asked: QuoteAsk,
+        at: Timestamp,
+        configuration: String,
+        skus: Vec<Sku>,
+        stock: Vec<Stock>,
+    ) -> Self {
         Self { answer, asked, at, configuration, engine: ENGINE, skus, stock }
     }
 }

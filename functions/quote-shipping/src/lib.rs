@@ -43,9 +43,11 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
-    Router::new(deps)
-        .post_keyless("/v1/quotes", QUOTE, |deps, request| Box::pin(quotes::make(deps, request)))
-        .get("/v1/quotes/{id}", OPERATE, |deps, request| Box::pin(quotes::show(deps, request)))
+    Router::new(deps).post_keyless("/v1/quotes", QUOTE, |deps, request| Box::pin(quotes::make(deps, request))).get(
+        "/v1/quotes/{id}",
+        OPERATE,
+        |deps, request| Box::pin(quotes::show(deps, request)),
+    )
 }
 
 #[derive(OpenApi)]

@@ -38,7 +38,10 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let id = QuoteId::new(deps.gate.fresh());
         let expires_at = request.at().checked_add(KEPT).unwrap_or(request.at());
         let messages = Messages::for_language(request.language().unwrap_or(configuration.settings().language));
-        let reply = Reply::created(&format!("/v1/quotes/{id}"), &answer::show(id, expires_at, &cart, &quote, configuration, messages));
+        let reply = Reply::created(
+            &format!("/v1/quotes/{id}"),
+            &answer::show(id, expires_at, &cart, &quote, configuration, messages),
+        );
         let body = String::from_utf8_lossy(reply.body()).into_owned();
         let kept = Kept::new(body, raw.clone(), request.at(), loaded.root, skus, stock);
         Ok((commit.create_until("quote", &keys::quote(scope, id), &kept, expires_at), reply))
@@ -76,7 +79,9 @@ async fn read_goods(
     let goods: Vec<Key<Sku>> = skus.iter().map(|sku| keys::sku(scope, sku.as_str())).collect();
     let shelves: Vec<Key<Stock>> = skus
         .iter()
-        .flat_map(|sku| configuration.warehouses().map(move |warehouse| keys::stock(scope, sku.as_str(), warehouse.id.as_str())))
+        .flat_map(|sku| {
+            configuration.warehouses().map(move |warehouse| keys::stock(scope, sku.as_str(), warehouse.id.as_str()))
+        })
         .collect();
     let store = deps.gate.store();
     let (goods, shelves) = (store.read_all(&goods, request.at()).await?, store.read_all(&shelves, request.at()).await?);

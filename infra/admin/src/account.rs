@@ -48,5 +48,8 @@ pub(crate) async fn create(env: &Env, ask: Ask) -> Result<String, Failure> {
     let register = Register::new(gate.store().clone(), blobs, 1 << 20);
     let founded = found(&gate, &register, founding).await.map_err(Failure::new)?;
     let url = env.get("PUBLIC_URL").unwrap_or_default();
-    Ok(format!("Founded {}. Its manager joins at {url}/invitations/{}, within a week.", founded.account, founded.invitation))
+    Ok(format!(
+        "Founded {}. Its manager joins at {url}/invitations/{}, within a week.",
+        founded.account, founded.invitation
+    ))
 }

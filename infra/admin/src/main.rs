@@ -48,7 +48,9 @@ impl Failure {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return ExitCode::FAILURE };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+        return ExitCode::FAILURE;
+    };
     let (outcome, code) = match runtime.block_on(run(arguments.command)) {
         Ok(line) => (writeln!(std::io::stdout(), "{line}"), ExitCode::SUCCESS),
         Err(failure) => (writeln!(std::io::stderr(), "entrega-admin: {failure}"), ExitCode::FAILURE),
@@ -66,6 +68,7 @@ async fn run(command: Command) -> Result<String, Failure> {
 
 async fn create_secrets(env: &Env) -> Result<String, Failure> {
     let prefix = env.require("SECRETS_PREFIX").map_err(Failure::new)?;
-    let made = secrets::Secrets::new(&env.sdk(Service::Ssm).await, prefix).create_missing().await.map_err(Failure::new)?;
+    let made =
+        secrets::Secrets::new(&env.sdk(Service::Ssm).await, prefix).create_missing().await.map_err(Failure::new)?;
     Ok(if made.is_empty() { format!("All keys below {prefix} exist.") } else { format!("Made {}.", made.join(", ")) })
 }

@@ -50,14 +50,27 @@ pub(crate) async fn import(ask: Ask) -> Result<String, Failure> {
     let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let client = Client::new();
     let jobs = format!("{}/v1/freight-table-imports", ask.url.trim_end_matches('/'));
-    let body = json!({ "policy": ask.policy, "fileName": name, "size": bytes.len(), "sha256": sha256, "dryRun": ask.dry_run });
-    let request = client.post(&jobs).bearer_auth(&ask.key).header("idempotency-key", uuid::Uuid::now_v7().to_string()).json(&body);
+    let body =
+        json!({ "policy": ask.policy, "fileName": name, "size": bytes.len(), "sha256": sha256, "dryRun": ask.dry_run });
+    let request = client
+        .post(&jobs)
+        .bearer_auth(&ask.key)
+        .header("idempotency-key", uuid::Uuid::now_v7().to_string())
+        .json(&body);
     let job: Job = serde_json::from_value(answer(request).await?).map_err(Failure::new)?;
     let upload = job.upload.ok_or_else(|| Failure("the answer has no address to upload to".to_owned()))?;
-    let put = upload.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-length")).fold(client.put(&upload.url), |put, (name, value)| put.header(name, value));
+    let put = upload
+        .headers
+        .iter()
+        .filter(|(name, _)| !name.eq_ignore_ascii_case("content-length"))
+        .fold(client.put(&upload.url), |put, (name, value)| put.header(name, value));
     let sent = put.body(bytes).send().await.map_err(Failure::new)?;
     if !sent.status().is_success() {
-        return Err(Failure(format!("the upload was refused: {} {}", sent.status(), sent.text().await.unwrap_or_default())));
+        return Err(Failure(format!(
+            "the upload was refused: {} {}",
+            sent.status(),
+            sent.text().await.unwrap_or_default()
+        )));
     }
     let job = format!("{jobs}/{}", job.id);
     for _ in 0..PATIENCE {
@@ -80,10 +93,21 @@ async fn answer(request: RequestBuilder) -> Result<Value, Failure> {
 
 fn summary(job: &Value) -> String {
     let of = |name: &str| job.get(name).map(ToString::to_string).unwrap_or_default();
-    let mut lines = vec![format!("{} rows, {} errors, {} warnings: {}", of("rows"), of("errorCount"), of("warningCount"), of("status").trim_matches('"'))];
+    let mut lines = vec![format!(
+        "{} rows, {} errors, {} warnings: {}",
+        of("rows"),
+        of("errorCount"),
+        of("warningCount"),
+        of("status").trim_matches('"')
+    )];
     for kind in ["errors", "warnings"] {
         for found in job.get(kind).and_then(Value::as_array).into_iter().flatten().take(20) {
-            let of = |name: &str| found.get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).unwrap_or_default();
+            let of = |name: &str| {
+                found
+                    .get(name)
+                    .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+                    .unwrap_or_default()
+            };
             lines.push(format!("  row {}, {}: {}", of("row"), of("column"), of("detail")));
         }
     }

@@ -21,19 +21,9 @@ where
     let scope = request.scope()?;
     let mut attempt = 1;
     loop {
-        if let Some(asked) = &request.idempotency
-            && let Some(found) = gate.store().read(&keys::answer(scope, asked), request.at()).await?
-        {
-            if found.value.content != asked.content() {
-                return Err(Problem::new(
-                    422,
-                    "idempotency_key_reused",
-                    "This `Idempotency-Key` was used for another request. Use a fresh one for each.",
-                ));
-            }
-            return Ok(Reply::from_answer(found.value));
+        if let Some(reply) = answered(gate, request).await? {
+            return Ok(reply);
         }
-        // Boxed: decisions nest deeply, and each level would otherwise be laid out inside the one above.
         let outcome = match Box::pin(decide(Commit::new(scope, request.at(), gate.fresh()))).await {
             Ok((commit, reply)) => {
                 let commit = match &request.idempotency {
@@ -46,7 +36,22 @@ where
         };
         match outcome {
             Err(problem) if problem.is_conflict() && attempt < ATTEMPTS => attempt += 1,
-            other => return other,
+            // A copy of this request may have won between the two reads: what it refuses now is its own effect.
+            Err(problem) => return answered(gate, request).await?.ok_or(problem),
+            Ok(reply) => return Ok(reply),
         }
+    }
+}
+
+/// The answer that this request got before; none when it has not been carried out.
+async fn answered(gate: &Gate, request: &Request) -> Result<Option<Reply>, Problem> {
+    let Some(asked) = &request.idempotency else { return Ok(None) };
+    let found = gate.store().read(&keys::answer(request.scope()?, asked), request.at()).await?;
+    match found {
+        Some(found) if found.value.content != asked.content() => {
+            let detail = "This `Idempotency-Key` was used for another request. Use a fresh one for each.";
+            Err(Problem::new(422, "idempotency_key_reused", detail))
+        }
+        found => Ok(found.map(|found| Reply::from_answer(found.value))),
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn policies() -> Things {
                 "shippingMethod": "Econômico",
                 "cubicWeight": { "factor": "0.167", "minimum": "5000" },
                 "maxDimension": { "largestMeasure": 1050, "maxMeasureSum": 2000 },
-                "pickups": weekdays("17:00:00"),
+                "pickups": weekdays("17:00"),
             }),
         ),
         (
@@ -28,7 +28,7 @@ pub(super) fn policies() -> Things {
                 "weekendAndHolidays": { "saturday": true, "sunday": false, "holiday": false },
                 "cubicWeight": { "factor": "0.2", "minimum": "0" },
                 "maxDimension": { "largestMeasure": 1000, "maxMeasureSum": 1800 },
-                "pickups": weekdays("19:00:00"),
+                "pickups": weekdays("19:00"),
             }),
         ),
         (

@@ -1,0 +1,124 @@
+//! The console in real Chromium: signing in and the shipping simulator.
+
+use acceptance::browser::Browser;
+use acceptance::world::World;
+use thirtyfour::Key;
+
+struct Look {
+    language: &'static str,
+    theme: &'static str,
+    width: u32,
+    height: u32,
+}
+
+const LOOKS: [Look; 6] = [
+    Look { language: "pt-BR", theme: "light", width: 1280, height: 900 },
+    Look { language: "pt-BR", theme: "dark", width: 390, height: 844 },
+    Look { language: "es", theme: "dark", width: 1280, height: 900 },
+    Look { language: "es", theme: "light", width: 390, height: 844 },
+    Look { language: "en", theme: "light", width: 1280, height: 900 },
+    Look { language: "en", theme: "dark", width: 390, height: 844 },
+];
+
+async fn sign_in(world: &World, browser: &Browser) {
+    let user = &world.sample().users[0];
+    browser.write("#email", &user.email).await;
+    browser.write("#password", &user.password).await;
+    browser.click("#sign-in").await;
+    browser.see("#simulator-form").await;
+}
+
+async fn quote(browser: &Browser, postal_code: &str) {
+    browser.click("#line-0-sku").await;
+    browser.write("#line-0-sku", "camiseta").await;
+    browser.press(Key::Enter).await;
+    browser.write("#postal-code", postal_code).await;
+    browser.click("#calculate").await;
+    browser.see("article[id^=option-]").await;
+}
+
+async fn check(world: &World, look: &Look) {
+    let Look { language, theme, width, height } = look;
+    let browser = Browser::open(*width, *height).await;
+    let name = |screen: &str| format!("{screen}-{language}-{theme}-{width}");
+    browser.go(world.edition().url()).await;
+    browser.choose("#language", language).await;
+    browser.choose("#theme", theme).await;
+    assert_eq!(browser.run("return document.documentElement.lang").await, *language);
+    assert_eq!(browser.axe().await, [""; 0], "{}", name("sign-in"));
+    assert!(!browser.overflows().await, "{}", name("sign-in"));
+    browser.picture(&name("sign-in")).await;
+
+    sign_in(world, &browser).await;
+    // A picture leaves the window as tall as the page was: what follows needs its own size again.
+    browser.resize(*width, *height).await;
+    if browser.run("return document.documentElement.lang").await != *language {
+        browser.run("document.querySelector('#menu')?.click()").await;
+        browser.choose("#language", language).await;
+        browser.run("document.querySelector('#menu[aria-expanded=true]')?.click()").await;
+    }
+    quote(&browser, "69005040").await;
+    assert!(browser.all("article[id^=option-]").await.len() >= 3, "{}", name("simulator"));
+    let details = browser.all("article[id^=option-] button[aria-expanded]").await;
+    let opener = details.first().unwrap().attr("id").await.unwrap().unwrap();
+    browser.click(&format!("#{opener}")).await;
+    assert_eq!(browser.axe().await, [""; 0], "{}", name("simulator"));
+    assert!(!browser.overflows().await, "{}", name("simulator"));
+    browser.picture(&name("simulator")).await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_sign_in_and_quote_in_three_languages_light_and_dark_on_phone_and_desktop() {
+    let world = World::demo().await;
+    for look in &LOOKS {
+        check(&world, look).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_can_be_done_with_the_keyboard_alone() {
+    let world = World::demo().await;
+    let browser = Browser::open(1280, 900).await;
+    browser.go(world.edition().url()).await;
+    browser.see("#email").await;
+    browser.run("document.querySelector('#email').focus()").await;
+    let user = &world.sample().users[0];
+    browser.press(user.email.as_str()).await;
+    browser.press(Key::Tab).await;
+    browser.press(user.password.as_str()).await;
+    browser.press(Key::Enter).await;
+    browser.see("#simulator-form").await;
+    browser.run("document.querySelector('#line-0-sku').focus()").await;
+    browser.press(Key::Down).await;
+    browser.see("#line-0-sku-list [role=option]").await;
+    browser.press(Key::Down).await;
+    browser.press(Key::Enter).await;
+    browser.run("document.querySelector('#postal-code').focus()").await;
+    browser.press("01310100").await;
+    browser.press(Key::Enter).await;
+    browser.see("article[id^=option-]").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_and_a_wrong_postal_code_are_told_where_they_stand() {
+    let world = World::demo().await;
+    let browser = Browser::open(390, 844).await;
+    browser.go(world.edition().url()).await;
+    browser.write("#email", &world.sample().users[0].email).await;
+    browser.write("#password", "not the password").await;
+    browser.click("#sign-in").await;
+    browser.see("#sign-in-failure").await;
+    assert_eq!(browser.axe().await, [""; 0]);
+    sign_in(&world, &browser).await;
+    browser.click("#line-0-sku").await;
+    browser.write("#line-0-sku", "camiseta").await;
+    browser.press(Key::Enter).await;
+    browser.write("#postal-code", "690").await;
+    browser.click("#calculate").await;
+    browser.see("#postal-code[aria-invalid=true]").await;
+    assert_eq!(browser.axe().await, [""; 0]);
+    browser.picture("simulator-invalid-390").await;
+    browser.close().await;
+}
