@@ -23,27 +23,24 @@ async fn store(world: &World) -> Store {
     Store::new(&env.sdk(Service::DynamoDb).await, env.require("TABLE_NAME").unwrap())
 }
 
-async fn invite(world: &World, merchant: &Merchant, language: &str) {
+/// Invites the guest, and answers the event that tells of it.
+async fn invite(world: &World, merchant: &Merchant, language: &str) -> Event {
     let ask = json!({ "email": GUEST, "name": "Ana", "role": "operator", "language": language });
     let added = send(merchant.post(world, "/v1/users").json(&ask)).await;
     assert_eq!(added.status, 201, "{}", added.text);
     world.settle().await;
+    let now = world.edition().clock().now();
+    let (today, page) = (now.to_zoned(jiff::tz::TimeZone::UTC).date(), Page { limit: 200, after: None });
+    let events = store(world).await.list(&keys::events_of(scope(merchant), today), &page, now).await.unwrap().items;
+    let mut events = events.into_iter().map(|event| event.value);
+    let told = events.find(|event| event.kind == EventKind::UserInvited && event.subject == added.text("id"));
+    told.expect("the invitation is told")
 }
 
 /// The mails that have been sent to the guest.
 async fn mails(world: &World) -> Vec<Value> {
     let all = send(world.request(Method::GET, "/_local/outbox").header("accept", "application/json")).await.json;
     all.as_array().into_iter().flatten().filter(|entry| entry["to"] == GUEST).cloned().collect()
-}
-
-/// The event of the guest's invitation: the last one of the account.
-async fn invitation(world: &World, merchant: &Merchant) -> Event {
-    let now = world.edition().clock().now();
-    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-    let page = Page { limit: 200, after: None };
-    let events = store(world).await.list(&keys::events_of(scope(merchant), today), &page, now).await.unwrap().items;
-    let invitations = events.into_iter().map(|event| event.value).filter(|event| event.kind == EventKind::UserInvited);
-    invitations.last().expect("somebody was invited")
 }
 
 fn scope(merchant: &Merchant) -> TenantScope {
@@ -69,7 +66,7 @@ async fn hand_over(world: &World, event: &Event) -> bool {
 async fn an_invited_person_gets_one_mail_in_their_language_with_a_link_that_opens() {
     let world = World::empty().await;
     let merchant = Merchant::found(&world, "casa").await;
-    invite(&world, &merchant, "es").await;
+    let event = invite(&world, &merchant, "es").await;
     let sent = mails(&world).await;
     assert_eq!(sent.len(), 1, "{sent:?}");
     assert_eq!(sent[0]["subject"], "casa le invita a Entrega");
@@ -79,7 +76,6 @@ async fn an_invited_person_gets_one_mail_in_their_language_with_a_link_that_open
     let token = link.rsplit('/').next().unwrap();
     let opened = send(world.request(Method::GET, &format!("/v1/invitations/{token}"))).await;
     assert_eq!((opened.status.as_u16(), opened.text("email").as_str()), (200, GUEST), "{}", opened.text);
-    let event = invitation(&world, &merchant).await;
     assert_eq!(state(&world, &event).await["name"], "accepted");
     assert_eq!(mails(&world).await[0]["event"], event.id.to_string());
     world.stop().await;
@@ -89,8 +85,7 @@ async fn an_invited_person_gets_one_mail_in_their_language_with_a_link_that_open
 async fn an_event_that_comes_again_sends_nothing_more() {
     let world = World::empty().await;
     let merchant = Merchant::found(&world, "casa").await;
-    invite(&world, &merchant, "pt-BR").await;
-    let event = invitation(&world, &merchant).await;
+    let event = invite(&world, &merchant, "pt-BR").await;
     for _ in 0..8 {
         assert!(!hand_over(&world, &event).await);
     }
@@ -102,8 +97,7 @@ async fn an_event_that_comes_again_sends_nothing_more() {
 async fn of_many_workers_with_one_event_one_sends() {
     let world = World::with(|options| options.functions = vec![("publish-events", deaf)]).await;
     let merchant = Merchant::found(&world, "casa").await;
-    invite(&world, &merchant, "en").await;
-    let event = invitation(&world, &merchant).await;
+    let event = invite(&world, &merchant, "en").await;
     assert_eq!(mails(&world).await.len(), 0, "nobody has handed the event over yet");
     let (one, two, three, four) = tokio::join!(
         hand_over(&world, &event),
@@ -119,10 +113,10 @@ async fn of_many_workers_with_one_event_one_sends() {
 
 #[tokio::test]
 async fn a_mail_whose_answer_was_lost_is_unknown_and_never_sent_again() {
-    let world = World::with(|options| options.functions = vec![("send-notification", through_a_provider_that_hangs_up)]).await;
+    let world =
+        World::with(|options| options.functions = vec![("send-notification", through_a_provider_that_hangs_up)]).await;
     let merchant = Merchant::found(&world, "casa").await;
-    invite(&world, &merchant, "en").await;
-    let event = invitation(&world, &merchant).await;
+    let event = invite(&world, &merchant, "en").await;
     assert_eq!(state(&world, &event).await["name"], "unknown");
     let asked = ASKED.load(Ordering::SeqCst);
     for _ in 0..4 {
@@ -138,15 +132,15 @@ async fn a_mail_whose_answer_was_lost_is_unknown_and_never_sent_again() {
 async fn a_worker_that_dies_while_sending_leaves_an_unknown_mail() {
     let world = World::with(|options| options.functions = vec![("publish-events", deaf)]).await;
     let merchant = Merchant::found(&world, "casa").await;
-    invite(&world, &merchant, "en").await;
-    let event = invitation(&world, &merchant).await;
+    let event = invite(&world, &merchant, "en").await;
     let now = world.edition().clock().now();
     let id = MessageId::new(event.id.uuid());
     let claim = json!({
         "id": id, "event": event.id, "kind": event.kind, "channel": "email", "subject": event.subject,
         "state": { "name": "sending", "since": now },
     });
-    let commit = Commit::new(scope(&merchant), now, Uuid::now_v7()).create("m", &keys::message(scope(&merchant), id), &claim);
+    let commit =
+        Commit::new(scope(&merchant), now, Uuid::now_v7()).create("m", &keys::message(scope(&merchant), id), &claim);
     store(&world).await.commit(commit).await.unwrap();
 
     assert!(hand_over(&world, &event).await, "its worker may still be alive");
@@ -162,8 +156,7 @@ async fn a_worker_that_dies_while_sending_leaves_an_unknown_mail() {
 async fn what_is_no_longer_worth_telling_is_dropped() {
     let world = World::with(|options| options.functions = vec![("publish-events", deaf)]).await;
     let merchant = Merchant::found(&world, "casa").await;
-    invite(&world, &merchant, "en").await;
-    let event = invitation(&world, &merchant).await;
+    let event = invite(&world, &merchant, "en").await;
     world.edition().clock().advance(SignedDuration::from_hours(24 * 60));
     assert!(!hand_over(&world, &event).await);
     assert_eq!(state(&world, &event).await, json!({ "name": "dropped", "why": "link_gone" }));

@@ -1,6 +1,7 @@
 //! Events on their way out of the table: the stream for speed, the sweep for certainty.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use acceptance::merchant::Merchant;
 use acceptance::scale;
@@ -66,6 +67,19 @@ async fn mails_to(world: &World, to: &str) -> usize {
     all.as_array().into_iter().flatten().filter(|entry| entry["to"] == to).count()
 }
 
+/// The records of the stream that were given up, as the failure destination keeps them.
+fn given_up(folder: &Path) -> Vec<Value> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            found.extend(given_up(&entry));
+        } else if entry.to_string_lossy().contains("/aws/lambda/") {
+            found.extend(serde_json::from_slice::<Value>(&std::fs::read(entry).unwrap()));
+        }
+    }
+    found
+}
+
 /// A reader of the stream that hears nothing.
 fn deaf(_: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async { Ok(Function::new().stream(&std::sync::Arc::new(()), |(), _| Box::pin(async { Vec::new() }))) })
@@ -124,6 +138,11 @@ async fn an_event_that_cannot_be_handed_over_says_why_and_those_beside_it_are_ha
     let why = store(&world).await.failure_of(&waits).await.unwrap().expect("the reason stands on it");
     assert!(why.contains("are more than a message may have"), "{why}");
     assert_eq!(waiting(&world).await, 1, "the others have been handed over");
+
+    let kept = given_up(world.folder().path());
+    assert_eq!(kept.len(), 1, "it alone is in the failure destination");
+    assert!(kept[0]["payload"].as_str().unwrap().contains(&poison.id.to_string()));
+    assert_eq!(kept[0]["requestContext"]["approximateInvokeCount"], 6, "the first call and five more");
 
     world.advance(SignedDuration::from_hours(23)).await;
     assert_eq!(waiting(&world).await, 1, "it is tried for a day");
