@@ -156,16 +156,22 @@ impl Block {
     ) {
         let skip = if template.ascending { template.ends.partition_point(|end| *end < ceiling) } else { 0 };
         let bands = template.starts.iter().zip(&template.ends).enumerate().skip(skip);
+        let mut fitted = false;
         for (within, (start, end)) in bands {
             let row = first.saturating_add(within);
             if *end < ceiling || !self.takes_volume(row, load.volume) {
                 continue;
             }
             let fits = *start <= floor;
-            visit(Candidate { group, row, within }, fits);
-            if template.ascending && !fits {
+            // Where bands ascend, none after the first that starts above the weight can fit or be nearer.
+            let last = template.ascending && !fits;
+            if !(last && fitted) {
+                visit(Candidate { group, row, within }, fits);
+            }
+            if last {
                 return;
             }
+            fitted |= fits;
         }
     }
 
