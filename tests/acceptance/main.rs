@@ -5,15 +5,21 @@ mod access;
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod console;
+#[cfg(test)]
 mod durability;
 #[cfg(test)]
 mod events;
+#[cfg(test)]
+mod manage_freight;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod outbox;
+#[cfg(test)]
+mod quotes;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]

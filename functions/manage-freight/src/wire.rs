@@ -13,4 +13,3 @@ pub use policy::{
     ValueLimits, WeekendAndHolidays,
 };
 pub use skus::{Dimensions, Sku, Skus, Stock, StockOfSku};
-
