@@ -18,6 +18,7 @@ use crate::local::Local;
 use crate::outbox::Outbox;
 use crate::pump::{self, Checkpoints, Failures, Pump, Stream};
 use crate::queues::{self, Queues, Reader};
+use crate::running::SEEDING;
 use crate::schedules::Schedules;
 use crate::secrets::Parameters;
 use crate::settle::Settle;
@@ -56,7 +57,8 @@ impl Edition {
         let template = Template::read(&options.template, &place)?;
         let starts = starts(&options, &template)?;
 
-        let ledger = Ledger::open(&folder.path("edition.sqlite"))?;
+        let ledger = open_ledger(&folder)?;
+        let fresh = !folder.path("table.sqlite").exists();
         let clock = clock(&options, &ledger);
         let activity = Activity::default();
         let queues = Queues::new(ledger.clone(), clock.clone(), all_queues(&template)).map_err(Error::ledger)?;
@@ -144,9 +146,22 @@ impl Edition {
         let env = edge::Env::new(all, clock.shown());
         let mut running =
             Running { url, folder, env, clock, functions, activity, settle, ledger, tasks, table: served, demo: None };
-        running.demonstrate(options.seed).await?;
+        running.demonstrate(options.seed, fresh).await?;
         Ok(running)
     }
+}
+
+/// Opens the ledger. Sample data that was cut off half-way in a new folder is thrown away: nobody has worked with it.
+fn open_ledger(folder: &Folder) -> Result<Ledger, Error> {
+    let file = folder.path("edition.sqlite");
+    let ledger = Ledger::open(&file)?;
+    let begun = ledger.setting(SEEDING).map_err(Error::ledger)?.is_some();
+    if !begun || ledger.setting("demo").map_err(Error::ledger)?.is_some() {
+        return Ok(ledger);
+    }
+    drop(ledger);
+    folder.clear()?;
+    Ledger::open(&file)
 }
 
 async fn listen(at: SocketAddr) -> Result<TcpListener, Error> {

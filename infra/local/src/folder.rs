@@ -28,6 +28,23 @@ impl Folder {
         Ok(Self { root: root.to_path_buf(), _held: held })
     }
 
+    /// Deletes what an edition keeps.
+    pub(crate) fn clear(&self) -> Result<(), Error> {
+        for name in CONTENT {
+            for end in ["", "-wal", "-shm"] {
+                let path = self.path(&format!("{name}{end}"));
+                let gone = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+                match gone {
+                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                        return Err(Error::Folder { folder: path, reason: error.to_string() });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
@@ -49,18 +66,5 @@ pub fn reset(root: &Path) -> Result<(), Error> {
     if !root.exists() {
         return Ok(());
     }
-    let folder = Folder::take(root)?;
-    for name in CONTENT {
-        for end in ["", "-wal", "-shm"] {
-            let path = folder.path(&format!("{name}{end}"));
-            let gone = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
-            match gone {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(Error::Folder { folder: path, reason: error.to_string() });
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(())
+    Folder::take(root)?.clear()
 }

@@ -17,6 +17,9 @@ use crate::settle::Settle;
 use crate::tasks::Tasks;
 use crate::{Demo, Error};
 
+/// Set while sample data is being written into a new folder.
+pub(crate) const SEEDING: &str = "seeding";
+
 /// An edition that answers.
 pub struct Running {
     pub(crate) url: String,
@@ -105,11 +108,16 @@ impl Running {
     }
 
     /// Writes the sample data where it is wanted, and `demo.json` wherever there is any.
-    pub(crate) async fn demonstrate(&mut self, wanted: bool) -> Result<(), Error> {
+    pub(crate) async fn demonstrate(&mut self, wanted: bool, fresh: bool) -> Result<(), Error> {
         let known = self.ledger.setting("demo").map_err(Error::ledger)?;
         let demo = match known.and_then(|known| serde_json::from_str::<Demo>(&known).ok()) {
             Some(known) => Some(known.moved_to(&self.url)),
-            None if wanted => Some(seed(self).await?),
+            None if wanted => {
+                if fresh {
+                    self.ledger.set(SEEDING, "begun").map_err(Error::ledger)?;
+                }
+                Some(seed(self).await?)
+            }
             None => None,
         };
         if let Some(demo) = &demo {

@@ -73,3 +73,20 @@ async fn a_folder_serves_one_edition_at_a_time_and_can_be_emptied_when_none_runs
     world.settle().await;
     assert_eq!(world.seen_as("changes").last().unwrap(), "1");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sample_data_that_was_cut_off_half_way_is_thrown_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new(folder.path()).await;
+    world.write("event", &["1"]).await;
+    let file = world.edition.file("edition.sqlite");
+    world.edition.stop().await;
+    let connection = rusqlite::Connection::open(file).unwrap();
+    connection.execute("INSERT INTO setting VALUES ('seeding', 'begun')", []).unwrap();
+    drop(connection);
+    let world = World::new(folder.path()).await;
+    let table = world.table().await;
+    let query = table.query().table_name("Things").key_condition_expression("PK = :p");
+    let value = aws_sdk_dynamodb::types::AttributeValue::S("p".into());
+    assert_eq!(query.expression_attribute_values(":p", value).send().await.unwrap().count(), 0);
+}
