@@ -25,6 +25,10 @@ soak: ## The same tests with the large counts
 bench: ## Print figures: packaged bootstrap, single-machine edition, cost of a write
 	@$(STAGES) bench
 
+.PHONY: openapi
+openapi: ## Write the OpenAPI document that the code gives
+	@UPDATE=openapi cargo nextest run --workspace --locked --cargo-quiet -E 'test(/^openapi::/)'
+
 .PHONY: fmt
 fmt: ## Format all Rust sources
 	@cargo fmt --all

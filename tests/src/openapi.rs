@@ -33,9 +33,48 @@ pub fn document() -> String {
         "publishable": { "type": "apiKey", "in": "header", "name": "X-Entrega-Key", "description": "A publishable API key: quotes only, from the origins of the key." },
     });
     json["security"] = json!([{ "bearer": [] }]);
+    for (path, method, operation) in operations(&mut json) {
+        operation["operationId"] = Value::String(name(&method, &path));
+        tell_problems(operation);
+    }
     let mut text = serde_json::to_string_pretty(&sorted(json)).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Every operation, with its path and method.
+fn operations(document: &mut Value) -> Vec<(String, String, &mut Value)> {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
+    let methods = paths.flat_map(|(path, item)| {
+        item.as_object_mut().into_iter().flatten().map(|(method, operation)| (path.clone(), method.clone(), operation))
+    });
+    methods.filter(|(.., operation)| operation.get("responses").is_some()).collect()
+}
+
+/// A name that no other operation has: `GET /v1/skus/{id}` is `getSkusById`.
+fn name(method: &str, path: &str) -> String {
+    let words = path.split('/').skip(2).flat_map(|segment| match segment.strip_prefix('{') {
+        Some(parameter) => vec!["by", parameter.trim_end_matches('}')],
+        None => segment.split('-').collect(),
+    });
+    words.fold(method.to_owned(), |mut name, word| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        name.push_str(&first.to_uppercase());
+        name.push_str(rest);
+        name
+    })
+}
+
+/// Problems travel under their own content type.
+fn tell_problems(operation: &mut Value) {
+    for response in operation.get_mut("responses").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
+    {
+        let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { continue };
+        let problem = content.get("application/json").is_some_and(|body| body.to_string().contains("/schemas/Problem"));
+        if let Some(body) = content.remove("application/json") {
+            content.insert(if problem { "application/problem+json" } else { "application/json" }.to_owned(), body);
+        }
+    }
 }
 
 /// Paths and schemas by name, so that the order in which functions are put together changes nothing.

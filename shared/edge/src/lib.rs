@@ -14,6 +14,7 @@ mod fields;
 mod function;
 mod gate;
 mod headers;
+mod negotiate;
 mod problem;
 mod reply;
 mod request;

@@ -1,6 +1,6 @@
 //! Requests, and the parts of them that every handler reads.
 
-use crate::{FieldError, Gate, Problem, cursor};
+use crate::{FieldError, Gate, Problem, cursor, negotiate};
 use bytes::Bytes;
 use domain::access::{Caller, Idempotency, TenantScope};
 use domain::language::Language;
@@ -118,7 +118,7 @@ impl Request {
     /// The language to answer in: the best of `Accept-Language`, else the signed-in user's.
     #[must_use]
     pub fn language(&self) -> Option<Language> {
-        let asked = self.header("accept-language").and_then(preferred_language);
+        let asked = self.header("accept-language").and_then(negotiate::preferred_language);
         asked.or(match self.caller {
             Some(Caller::User { language, .. }) => Some(language),
             _ => None,
@@ -329,35 +329,6 @@ fn is_json(content_type: &str) -> bool {
         && parts.all(|part| part.strip_prefix("charset=").is_none_or(|set| set.trim_matches('"') == "utf-8"))
 }
 
-/// The first language of ours in an `Accept-Language` header, by its weights.
-fn preferred_language(header: &str) -> Option<Language> {
-    let mut wanted: Vec<(u32, Language)> = Vec::new();
-    for part in header.split(',').take(20) {
-        let (tag, weight) = part.split_once(';').unwrap_or((part, "q=1"));
-        let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let language = match primary.as_str() {
-            "pt" => Language::Portuguese,
-            "es" => Language::Spanish,
-            "en" => Language::English,
-            _ => continue,
-        };
-        wanted.push((thousandths(weight.trim().trim_start_matches("q=")), language));
-    }
-    // The first of equal weights wins: only a heavier one replaces it.
-    wanted
-        .into_iter()
-        .filter(|(weight, _)| *weight > 0)
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
-        .map(|(_, language)| language)
-}
-
-/// A weight such as `0.8` in thousandths.
-fn thousandths(weight: &str) -> u32 {
-    let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
-    let digits: String = part.chars().chain("000".chars()).take(3).collect();
-    whole.parse::<u32>().unwrap_or(0).saturating_mul(1000).saturating_add(digits.parse().unwrap_or(0)).min(1000)
-}
-
 fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     path.iter().fold(String::new(), |mut pointer, segment| {
@@ -375,19 +346,6 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_language_of_the_reader_is_found_by_weight_then_order() {
-        for (header, expected) in [
-            ("pt-BR,pt;q=0.9,en;q=0.8", Some(Language::Portuguese)),
-            ("fr, es;q=0.5, en;q=0.7", Some(Language::English)),
-            ("es, en", Some(Language::Spanish)),
-            ("de", None),
-            ("en;q=0, es;q=0.1", Some(Language::Spanish)),
-        ] {
-            assert_eq!(preferred_language(header), expected, "{header}");
-        }
-    }
 
     #[test]
     fn only_utf_8_json_counts_as_json() {

@@ -117,7 +117,7 @@ pub(super) fn stock() -> Things {
     for (id, _) in skus() {
         let (distribution, store) = match id.as_str() {
             "cadeira-dobravel" | "racao-15kg" => (60, 0),
-            "vaso-de-vidro" => (12, 3),
+            "vaso-de-vidro" => (3, 1),
             _ => (400, 25),
         };
         all.push((format!("{id}/cajamar"), json!({ "quantity": distribution })));
