@@ -12,9 +12,9 @@ mod outbox;
 mod reads;
 
 pub use commit::{Answer, Commit};
-pub use keys::{Key, Prefix};
 pub use error::Error;
 pub use item::{Stored, Version};
+pub use keys::{Key, Prefix};
 pub use outbox::{Waiting, WaitingPage};
 pub use reads::{Listed, Page};
 
