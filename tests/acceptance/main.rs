@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod console;
 #[cfg(test)]
 mod durability;

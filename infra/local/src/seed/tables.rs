@@ -29,17 +29,22 @@ const BANDS: [(u32, u32); 8] =
 impl Tariff {
     /// The table in the columns of the freight template.
     pub(super) fn csv(&self) -> String {
+        self.csv_raised(0)
+    }
+
+    /// The table with its prices raised by so many percent.
+    pub(super) fn csv_raised(&self, raise: u32) -> String {
         let mut csv = String::from(
             "ZipCodeStart,ZipCodeEnd,PolygonName,WeightStart,WeightEnd,AbsoluteMoneyCost,PricePercent,\
              PriceByExtraWeight,MaxVolume,TimeCost,Country,MinimumValueInsurance\n",
         );
         for range in &RANGES {
-            self.write_range(&mut csv, range);
+            self.write_range(&mut csv, range, raise);
         }
         csv
     }
 
-    fn write_range(&self, csv: &mut String, range: &Range) {
+    fn write_range(&self, csv: &mut String, range: &Range, raise: u32) {
         let far = if range.capital { 0 } else { 1 };
         let lightest = self.base + self.step * range.distance + 350 * far;
         let [near, step, beyond] = self.days;
@@ -48,7 +53,7 @@ impl Tariff {
         let insurance = if self.percent > 0 { "1.50" } else { "0" };
         let mut start = String::from("0");
         for (end, share) in BANDS {
-            let cents = lightest * share / 100;
+            let cents = lightest * share * (100 + raise) / 10_000;
             let extra = if end > 10_000 { "0.002" } else { "0" };
             // Writing to a string cannot fail.
             let _ = writeln!(
