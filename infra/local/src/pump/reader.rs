@@ -110,7 +110,7 @@ impl Pump {
         match tokio::task::spawn_blocking(move || stream.trim(read)).await {
             Ok(Ok(_)) => Some(read),
             Ok(Err(error)) => {
-                tracing::warn!(%error, "the stream was not trimmed");
+                tracing::debug!(%error, "the stream is trimmed later");
                 None
             }
             Err(_) => None,
