@@ -64,7 +64,9 @@ impl Merchant {
 
     /// A request of the manager's.
     pub fn request(&self, world: &World, method: Method, path: &str) -> RequestBuilder {
-        world.request(method, path).bearer_auth(self.session["accessToken"].as_str().unwrap_or_default())
+        world
+            .request(method, path)
+            .bearer_auth(self.session.get("accessToken").and_then(Value::as_str).unwrap_or_default())
     }
 
     /// A POST of the manager's, under a key of its own.

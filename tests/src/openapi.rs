@@ -28,18 +28,25 @@ pub fn document() -> String {
         whole.merge(part);
     }
     let mut json = serde_json::to_value(&whole).unwrap_or_default();
-    json["components"]["securitySchemes"] = json!({
+    let schemes = json!({
         "bearer": { "type": "http", "scheme": "bearer", "description": "A secret API key, or the access token of a session." },
         "publishable": { "type": "apiKey", "in": "header", "name": "X-Entrega-Key", "description": "A publishable API key: quotes only, from the origins of the key." },
     });
-    json["security"] = json!([{ "bearer": [] }]);
+    set(&mut json, "/components", "securitySchemes", schemes);
+    set(&mut json, "", "security", json!([{ "bearer": [] }]));
     for (path, method, operation) in operations(&mut json) {
-        operation["operationId"] = Value::String(name(&method, &path));
+        set(operation, "", "operationId", Value::String(name(&method, &path)));
         tell_problems(operation);
     }
     let mut text = serde_json::to_string_pretty(&sorted(json)).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn set(document: &mut Value, pointer: &str, name: &str, value: Value) {
+    if let Some(object) = document.pointer_mut(pointer).and_then(Value::as_object_mut) {
+        object.insert(name.to_owned(), value);
+    }
 }
 
 /// Every operation, with its path and method.
