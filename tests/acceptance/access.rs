@@ -91,6 +91,9 @@ impl Identity {
     }
 }
 
+/// Whether somebody may do what an access level asks for; none when they prove nothing.
+type May = fn(Access) -> Option<bool>;
+
 struct Cast {
     merchant: Merchant,
     publishable: String,
@@ -118,8 +121,8 @@ impl Cast {
         cast
     }
 
-    /// Every identity, with whether it may do what an access level asks for: none when it proves nothing.
-    fn identities(&self) -> Vec<(Identity, fn(Access) -> Option<bool>)> {
+    /// Every identity, with what it may do.
+    fn identities(&self) -> Vec<(Identity, May)> {
         let bearer = |name, token: &str| Identity::Bearer(name, token.to_owned());
         let mut typo = self.merchant.key.clone();
         typo.replace_range(40..41, if &typo[40..41] == "A" { "B" } else { "A" });

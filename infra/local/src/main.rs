@@ -110,9 +110,8 @@ fn tell(running: &Running) -> std::io::Result<()> {
         for user in &demo.users {
             writeln!(out, "            {} / {}  ({})", user.email, user.password, user.role)?;
         }
-        for (name, link) in &demo.links {
-            writeln!(out, "            {name}: {link}")?;
-        }
+        writeln!(out, "            secret key       {}", demo.api_key.secret)?;
+        writeln!(out, "            publishable key  {}", demo.publishable_key)?;
     }
     out.flush()
 }
