@@ -122,3 +122,49 @@ async fn a_wrong_password_and_a_wrong_postal_code_are_told_where_they_stand() {
     browser.picture("simulator-invalid-390").await;
     browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_api_page_the_freight_tables_and_the_outbox_can_be_read_on_a_phone() {
+    let world = World::demo().await;
+    let browser = Browser::open(390, 844).await;
+    let look = async |screen: &str| {
+        assert_eq!(browser.axe().await, [""; 0], "{screen}");
+        assert!(!browser.overflows().await, "{screen}");
+        browser.picture(&format!("{screen}-390")).await;
+        browser.resize(390, 844).await;
+    };
+    browser.go(&format!("{}/docs", world.edition().url())).await;
+    browser.see("#post-v1-quotes").await;
+    look("docs").await;
+    browser.go(&format!("{}/_local/outbox", world.edition().url())).await;
+    browser.see("main").await;
+    look("outbox").await;
+    browser.go(world.edition().url()).await;
+    sign_in(&world, &browser).await;
+    browser.run("document.querySelector('#menu')?.click()").await;
+    browser.click("#nav-freight-tables").await;
+    browser.see("#table-form").await;
+    look("freight-tables").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_freight_table_is_imported_in_the_browser() {
+    let world = World::demo().await;
+    let browser = Browser::open(1280, 900).await;
+    browser.go(world.edition().url()).await;
+    sign_in(&world, &browser).await;
+    browser.click("#nav-freight-tables").await;
+    browser.see("#table-form").await;
+    browser.choose("#table-policy", "expresso").await;
+    let file = world.folder().path().join("samples/expresso-2027.csv");
+    browser.type_into("#table-file", &file.display().to_string()).await;
+    if browser.run("return document.querySelector('#dry-run').checked").await == true {
+        browser.run("document.querySelector('#dry-run').click()").await;
+    }
+    browser.click("#send-table").await;
+    browser.see("#import-outcome").await;
+    assert_eq!(browser.axe().await, [""; 0]);
+    browser.picture("freight-tables-live-1280").await;
+    browser.close().await;
+}

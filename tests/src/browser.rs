@@ -97,6 +97,12 @@ impl Browser {
         field.send_keys(text).await.expect("a field takes keys");
     }
 
+    /// Types into a field that may not be seen, such as one for files.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        let field = self.driver.query(By::Css(css)).wait(PATIENCE, OFTEN).first().await;
+        field.expect("the field exists").send_keys(text).await.expect("a field takes keys");
+    }
+
     /// Sends keys to whatever has the focus.
     pub async fn press(&self, keys: impl Into<TypingData>) {
         let focused = self.driver.active_element().await.expect("something has the focus");

@@ -28,7 +28,7 @@ impl Letter {
             body: text_of("body"),
             button: text_of("button"),
             url,
-            valid_for: messages.text("mail-valid-for", &[("hours", Arg::Count(hours(valid_for)))]),
+            valid_for: validity(messages, hours(valid_for)),
             not_asked: messages.text("mail-not-asked", &[]),
             link_help: messages.text("mail-link-help", &[]),
         };
@@ -54,6 +54,14 @@ impl Letter {
             unsubscribe: None,
             tags,
         }
+    }
+}
+
+/// Two days and more are told in begun days.
+fn validity(messages: &Messages, hours: u32) -> String {
+    match hours {
+        48.. => messages.text("mail-valid-for-days", &[("days", Arg::Count(hours.div_ceil(24)))]),
+        _ => messages.text("mail-valid-for", &[("hours", Arg::Count(hours))]),
     }
 }
 
@@ -169,6 +177,18 @@ mod tests {
         let letter = letter(EventKind::UserInvited, Language::English);
         assert!(letter.html.contains("Ana &lt;b&gt;") && letter.html.contains("Loja &amp; Cia"), "{}", letter.html);
         assert!(letter.text.contains("Ana <b>"), "{}", letter.text);
+    }
+
+    #[test]
+    fn a_long_validity_is_told_in_days() {
+        fn check(hours: u32, expected: &str) {
+            let told = validity(Messages::for_language(Language::English), hours);
+            assert!(told.ends_with(expected), "{told}");
+        }
+        check(1, "1 hour.");
+        check(47, "47 hours.");
+        check(48, "2 days.");
+        check(167, "7 days.");
     }
 
     #[test]

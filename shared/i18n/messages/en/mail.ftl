@@ -15,5 +15,10 @@ mail-valid-for =
         [one] { $hours } hour.
        *[other] { $hours } hours.
     }
+mail-valid-for-days =
+    This link works once and is valid for { $days ->
+        [one] { $days } day.
+       *[other] { $days } days.
+    }
 mail-not-asked = If you did not expect this message, simply ignore it: nothing changes.
 mail-link-help = If the button does not open, copy this address into your browser:

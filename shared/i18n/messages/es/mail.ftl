@@ -15,5 +15,10 @@ mail-valid-for =
         [one] { $hours } hora.
        *[other] { $hours } horas.
     }
+mail-valid-for-days =
+    Este enlace funciona una vez y vale por { $days ->
+        [one] { $days } día.
+       *[other] { $days } días.
+    }
 mail-not-asked = Si no esperaba este mensaje, puede ignorarlo: nada cambia.
 mail-link-help = Si el botón no se abre, copie esta dirección en el navegador:

@@ -15,5 +15,10 @@ mail-valid-for =
         [one] { $hours } hora.
        *[other] { $hours } horas.
     }
+mail-valid-for-days =
+    Este link funciona uma vez e vale por { $days ->
+        [one] { $days } dia.
+       *[other] { $days } dias.
+    }
 mail-not-asked = Se você não esperava esta mensagem, é só ignorá-la: nada muda.
 mail-link-help = Se o botão não abrir, copie este endereço no navegador:
