@@ -1,5 +1,7 @@
 //! The program as it is started by hand: what is wrong is said in one line, with a code that scripts can see.
 
+#![cfg(test)]
+
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {
