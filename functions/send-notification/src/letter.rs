@@ -158,7 +158,7 @@ mod tests {
             let letter = letter(kind, language);
             assert_eq!(letter.subject, subject);
             for text in [&letter.text, &letter.html] {
-                assert!(text.contains(button) && text.contains(URL) && text.contains("72 h"), "{text}");
+                assert!(text.contains(button) && text.contains(URL) && text.contains("3 d"), "{text}");
                 assert!(!text.contains("mail-") && !text.contains('{'), "a message is missing in {text}");
             }
         }
