@@ -47,12 +47,18 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 /// One shard that cannot be swept does not keep the others from it.
 async fn sweep(deps: &Deps) -> Result<(), InvokeError> {
     let now = deps.clock.now();
-    let shards = join_all((0..OUTBOX_SHARDS).map(|shard| sweep_shard(deps, shard, now))).await;
-    let swept: u64 = shards.iter().map(|shard| shard.as_ref().copied().unwrap_or(0)).sum();
+    let (mut swept, mut failed) = (0_u64, None);
+    // One shard after the other: a backlog must not crowd out the requests of the day.
+    for shard in 0..OUTBOX_SHARDS {
+        match sweep_shard(deps, shard, now).await {
+            Ok(events) => swept = swept.saturating_add(events),
+            Err(error) => failed = Some(error),
+        }
+    }
     if swept > 0 {
         tracing::warn!(swept, "events that the stream had not delivered");
     }
-    shards.into_iter().find_map(Result::err).map_or(Ok(()), |error| Err(InvokeError::new(error)))
+    failed.map_or(Ok(()), |error| Err(InvokeError::new(error)))
 }
 
 /// Hands over what waits in a shard, page by page. What stays behind keeps nobody behind it waiting.
