@@ -7,6 +7,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use entrega_local::{Edition, Options, Running};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
 
 /// Runs every function of the template in one process, with everything they need.
 #[derive(Parser)]
@@ -91,9 +93,11 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 
 /// Diagnostics go to the error output; the other one is for the addresses.
 fn log(filter: &str) {
-    let filter = tracing_subscriber::EnvFilter::try_new(format!("{filter},s3s=off,s3s_fs=off,dynoxide=error"))
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).finish();
+    let filter: Targets = format!("{filter},s3s=off,s3s_fs=off,dynoxide=error")
+        .parse()
+        .unwrap_or_else(|_| Targets::new().with_default(LevelFilter::WARN));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::registry().with(lines).with(filter);
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
