@@ -94,6 +94,10 @@ natural_key! {
     SkuId
 }
 natural_key! {
+    /// A calendar of delivery windows: a shipping policy's, or that of a branch and an area.
+    CalendarId
+}
+natural_key! {
     /// A place that holds stock.
     WarehouseId
 }

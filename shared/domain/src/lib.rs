@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod calendar;
+pub mod capacity;
 pub mod code;
 pub mod currency;
 pub mod email;
