@@ -6,10 +6,11 @@ export type Language = keyof typeof languages;
 
 const KEPT = "entrega.language";
 
-const sources: Record<Language, () => Promise<{ default: string }>> = {
-  "pt-BR": () => import("../../../../../shared/i18n/messages/pt-BR/web.ftl?raw"),
-  es: () => import("../../../../../shared/i18n/messages/es/web.ftl?raw"),
-  en: () => import("../../../../../shared/i18n/messages/en/web.ftl?raw"),
+/** The message files of each language, in one piece. */
+const sources: Record<Language, () => Promise<{ default: string[] }>> = {
+  "pt-BR": () => import("./pt-BR"),
+  es: () => import("./es"),
+  en: () => import("./en"),
 };
 
 /** The language of ours that a BCP 47 tag asks for. */
@@ -47,9 +48,9 @@ class Reading {
   }
 
   async #speak(tag: Language): Promise<void> {
-    const source = await sources[tag]();
+    const { default: files } = await sources[tag]();
     const bundle = new FluentBundle(tag, { useIsolating: false });
-    bundle.addResource(new FluentResource(source.default));
+    for (const file of files) bundle.addResource(new FluentResource(file));
     this.#bundle = bundle;
     this.tag = tag;
     document.documentElement.lang = tag;

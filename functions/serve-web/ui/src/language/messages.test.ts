@@ -1,9 +1,10 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
-import en from "../../../../../shared/i18n/messages/en/web.ftl?raw";
-import es from "../../../../../shared/i18n/messages/es/web.ftl?raw";
-import pt from "../../../../../shared/i18n/messages/pt-BR/web.ftl?raw";
+import enFiles from "./en";
+import esFiles from "./es";
+import ptFiles from "./pt-BR";
 
+const [pt, es, en] = [ptFiles, esFiles, enFiles].map((files) => files.join("\n")) as [string, string, string];
 const keys = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");
 const variables = (source: string, key: string) => {
   const body = new RegExp(`^${key} =([^]*?)(?=^[a-z#]|$(?![^]))`, "m").exec(source)?.[1] ?? "";

@@ -1,0 +1,67 @@
+## Freight tables
+
+tables-title = Tablas de flete
+tables-lead = Envíe la planilla de una política de envío. La tabla actual sigue vigente hasta que la nueva entra completa en su lugar.
+tables-new = Nueva tabla
+tables-policy = Política de envío
+tables-no-policies = Aún no hay políticas de envío. Cree una por la API.
+tables-file = Planilla
+tables-file-hint = CSV, XLSX o XLS, hasta 10 MB
+tables-file-missing = Elija un archivo
+tables-file-large = El archivo supera 10 MB
+tables-file-empty = El archivo está vacío
+tables-file-kind = Use un archivo .csv, .xlsx o .xls
+tables-dry-run = Solo revisar: mostrar los errores y esperar mi decisión
+tables-check = Revisar tabla
+tables-import = Importar tabla
+tables-activate = Poner en vigor
+tables-activate-sure = Se reemplazará la tabla actual de { $policy }. ¿Continuar?
+tables-activate-yes = Sí, reemplazar
+cancel = Cancelar
+tables-sending = Enviando el archivo…
+tables-processing = Revisando las filas…
+tables-status-awaiting_upload = Esperando archivo
+tables-status-processing = En proceso
+tables-status-rejected = Rechazada
+tables-status-checked = Revisada
+tables-status-live = En vigor
+tables-status-replaced = Reemplazada
+tables-status-failed = Falló
+tables-outcome-rejected = Tabla rechazada: la actual sigue vigente
+tables-outcome-checked = Tabla sin errores, lista para entrar en vigor
+tables-outcome-live = Tabla en vigor
+tables-outcome-failed = No se pudo procesar el archivo
+tables-outcome-slow = Aún en proceso. Puede salir de esta página y volver luego.
+tables-failure-not_uploaded = El archivo no llegó a tiempo. Envíelo de nuevo.
+tables-failure-content_differs = El archivo que llegó no es el anunciado. Envíelo de nuevo.
+tables-failure-policy_gone = La política de envío fue eliminada.
+tables-failure-gave_up = No pudimos leer el archivo por una falla nuestra. Envíelo de nuevo.
+tables-rows =
+    { $count ->
+        [one] 1 fila leída
+       *[other] { $count } filas leídas
+    }
+tables-errors =
+    { $count ->
+        [0] ningún error
+        [one] 1 error
+       *[other] { $count } errores
+    }
+tables-warnings =
+    { $count ->
+        [0] ningún aviso
+        [one] 1 aviso
+       *[other] { $count } avisos
+    }
+tables-findings-errors = Errores
+tables-findings-warnings = Avisos
+tables-findings-first = Los primeros { $count }. El informe los tiene todos.
+tables-row = Fila
+tables-column = Columna
+tables-value = Valor
+tables-finding = Qué ocurre
+tables-report = Descargar informe
+tables-history = Importaciones recientes
+tables-history-empty = Aún no se envió ninguna tabla.
+tables-open = Ver
+tables-status = Estado

@@ -1,0 +1,120 @@
+## Shipping simulator
+
+simulator-title = Simulador de envíos
+simulator-lead = Arme un carrito y vea qué ofrecería su tienda, y por qué.
+cart-title = Carrito
+line-legend = Artículo { $number }
+line-sku = Producto
+line-free = Código del artículo
+line-free-hint = Las existencias se buscan por este código.
+line-known = { $weight }, { $length } × { $width } × { $height }
+line-remove = Quitar artículo { $number }
+sku-placeholder = Nombre o código
+sku-list = Productos
+sku-empty = El registro de SKU está vacío.
+sku-none = Nada encontrado para “{ $text }”.
+sku-more = Hay más productos: escriba el código exacto.
+sku-failed = No se pudo leer el registro. Escriba el código del SKU.
+quantity = Cantidad
+unit-price = Precio unitario
+weight-grams = Peso (g)
+length-cm = Largo (cm)
+width-cm = Ancho (cm)
+height-cm = Alto (cm)
+add-sku = Producto del registro
+add-free = Artículo con peso y medidas
+destination-title = Destino
+country = País
+cep = CEP
+postal-code = Código postal
+calculate = Calcular envío
+calculating = Calculando…
+fields-to-mend =
+    { $count ->
+        [one] Hay un campo por corregir.
+       *[other] Hay { $count } campos por corregir.
+    }
+results-title = Opciones de envío
+results-empty = Las opciones aparecen aquí
+results-empty-text = Elija los artículos y el destino. Cada opción muestra el precio y la fecha prometida, con las partes que forman ambos.
+results-count =
+    { $count ->
+        [0] Ninguna opción de envío
+        [one] 1 opción de envío
+       *[other] { $count } opciones de envío
+    }
+results-to = Para { $place }. Válidas hasta { $until }.
+results-zone = Fechas y horas en: { $zone }
+results-outdated = El carrito cambió. Calcule de nuevo para ver las opciones actuales.
+order-by = Ordenar por
+order-price = Precio
+order-date = Fecha
+partial-title = No todo se puede entregar: el envío considera lo que sí
+partial-partly_available = { $name }: { $available } de { $requested } en existencia
+partial-without_stock = { $name }: sin existencias
+partial-cannot_be_delivered = { $name }: nada lleva este artículo al destino
+incomplete = Lleva solo una parte
+none-title = Ninguna opción llega a este destino
+none-text = Vea abajo por qué cada ruta quedó fuera.
+quote-id = Cotización
+cheapest = Más barata
+fastest = Más rápida
+by-time = hasta las { $time }, en { $estimate }
+estimate-bd =
+    { $count ->
+        [one] 1 día hábil
+       *[other] { $count } días hábiles
+    }
+estimate-d =
+    { $count ->
+        [one] 1 día
+       *[other] { $count } días
+    }
+estimate-h =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+estimate-m =
+    { $count ->
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+details = Detalles
+price-parts = Qué forma el precio
+price-total = Total
+time-parts = Qué forma la fecha
+until = hasta { $moment }
+promised = Entrega prometida
+business-days-note = Contado en días hábiles: fines de semana y feriados no cuentan.
+packages =
+    { $count ->
+        [one] Un bulto
+       *[other] { $count } bultos
+    }
+package-item = { $quantity } × { $name }
+package-weights = Peso real { $real }, volumétrico { $cubic }, cobrado { $charged }
+dropped-title =
+    { $count ->
+        [one] Por qué una opción quedó fuera
+       *[other] Por qué { $count } opciones quedaron fuera
+    }
+dropped-text = Cada ruta considerada y la regla que la excluyó.
+detail-weight = Peso
+detail-limit = Límite
+detail-minimum = Mínimo
+detail-maximum = Máximo
+detail-volume = Volumen
+detail-value = Valor
+detail-modal = Tipo de carga
+detail-sku = SKU
+detail-postalCode = Código postal
+detail-channel = Canal de venta
+detail-units = Unidades
+detail-measure = Medida
+detail-policy = Política
+detail-dock = Muelle
+measure-largest_measure = lado mayor
+measure-measure_sum = suma de los lados
+detail-quantity = Cantidad
+detail-multiple = Múltiplo

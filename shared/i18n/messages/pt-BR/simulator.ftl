@@ -1,0 +1,120 @@
+## Shipping simulator
+
+simulator-title = Simulador de frete
+simulator-lead = Monte um carrinho e veja o que a sua loja ofereceria, e por quê.
+cart-title = Carrinho
+line-legend = Item { $number }
+line-sku = Produto
+line-free = Código do item
+line-free-hint = O estoque é procurado por este código.
+line-known = { $weight }, { $length } × { $width } × { $height }
+line-remove = Remover item { $number }
+sku-placeholder = Nome ou código
+sku-list = Produtos
+sku-empty = O cadastro de SKUs está vazio.
+sku-none = Nada encontrado para “{ $text }”.
+sku-more = Há mais produtos: digite o código exato.
+sku-failed = O cadastro não pôde ser lido. Digite o código do SKU.
+quantity = Quantidade
+unit-price = Preço unitário
+weight-grams = Peso (g)
+length-cm = Compr. (cm)
+width-cm = Larg. (cm)
+height-cm = Alt. (cm)
+add-sku = Produto do cadastro
+add-free = Item com peso e medidas
+destination-title = Destino
+country = País
+cep = CEP
+postal-code = Código postal
+calculate = Calcular frete
+calculating = Calculando…
+fields-to-mend =
+    { $count ->
+        [one] Há um campo para corrigir.
+       *[other] Há { $count } campos para corrigir.
+    }
+results-title = Opções de entrega
+results-empty = As opções aparecem aqui
+results-empty-text = Escolha os itens e o destino. Cada opção mostra o preço e a data prometida, com as partes que formam os dois.
+results-count =
+    { $count ->
+        [0] Nenhuma opção de entrega
+        [one] 1 opção de entrega
+       *[other] { $count } opções de entrega
+    }
+results-to = Para { $place }. Válidas até { $until }.
+results-zone = Datas e horas em: { $zone }
+results-outdated = O carrinho mudou. Calcule de novo para ver as opções atuais.
+order-by = Ordenar por
+order-price = Preço
+order-date = Data
+partial-title = Nem tudo pode ser entregue: o frete considera o que pode
+partial-partly_available = { $name }: { $available } de { $requested } em estoque
+partial-without_stock = { $name }: sem estoque
+partial-cannot_be_delivered = { $name }: nada leva este item até o destino
+incomplete = Leva só parte
+none-title = Nenhuma opção chega a este destino
+none-text = Veja abaixo por que cada rota ficou de fora.
+quote-id = Cotação
+cheapest = Mais barata
+fastest = Mais rápida
+by-time = até { $time }, em { $estimate }
+estimate-bd =
+    { $count ->
+        [one] 1 dia útil
+       *[other] { $count } dias úteis
+    }
+estimate-d =
+    { $count ->
+        [one] 1 dia
+       *[other] { $count } dias
+    }
+estimate-h =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+estimate-m =
+    { $count ->
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+details = Detalhes
+price-parts = O que forma o preço
+price-total = Total
+time-parts = O que forma a data
+until = até { $moment }
+promised = Entrega prometida
+business-days-note = Contado em dias úteis: fins de semana e feriados não contam.
+packages =
+    { $count ->
+        [one] Um volume
+       *[other] { $count } volumes
+    }
+package-item = { $quantity } × { $name }
+package-weights = Peso real { $real }, cubado { $cubic }, cobrado { $charged }
+dropped-title =
+    { $count ->
+        [one] Por que uma opção ficou de fora
+       *[other] Por que { $count } opções ficaram de fora
+    }
+dropped-text = Cada rota considerada e a regra que a excluiu.
+detail-weight = Peso
+detail-limit = Limite
+detail-minimum = Mínimo
+detail-maximum = Máximo
+detail-volume = Volume
+detail-value = Valor
+detail-modal = Tipo de carga
+detail-sku = SKU
+detail-postalCode = Código postal
+detail-channel = Canal de venda
+detail-units = Unidades
+detail-measure = Medida
+detail-policy = Política
+detail-dock = Doca
+measure-largest_measure = maior lado
+measure-measure_sum = soma dos lados
+detail-quantity = Quantidade
+detail-multiple = Múltiplo
