@@ -65,6 +65,36 @@ ids! {
     EventId,
     /// One SMS or e-mail to one person.
     MessageId,
+    /// A delivery, a collection or an attendance at an address.
+    ServiceId,
+    /// One package of a service.
+    PackageId,
+    /// A driver's ordered stops of a day.
+    RouteId,
+    /// One piece of evidence of a service: a photo, a signature, a code.
+    ProofId,
+    /// A brand that an account delivers for.
+    AgencyId,
+    /// A place that an account operates from.
+    BranchId,
+    /// A person or company that services go to.
+    CustomerId,
+    /// A partner that an account operates with.
+    PartnerId,
+    /// A transport company.
+    CarrierId,
+    /// A driver.
+    DriverId,
+    /// A vehicle.
+    VehicleId,
+    /// A reason that a register offers: for a failure, a success, a manual change, the end of a chat.
+    ReasonId,
+    /// A subscription to events.
+    WebhookId,
+    /// What became of one event at one subscription.
+    DeliveryId,
+    /// Places of a window held for a cart.
+    ReservationId,
 }
 
 #[cfg(test)]

@@ -1,0 +1,70 @@
+//! Keys of what a quote is made of, and of quotes.
+
+use super::{ITSELF, Key, Prefix, own, own_prefix};
+use domain::access::TenantScope;
+use domain::id::{ImportId, QuoteId};
+
+const SKU: &str = "SKU";
+const IMPORT: &str = "IMPORT";
+const STOCK: &str = "STOCK#";
+const TABLE: &str = "TABLE#";
+
+/// AP-12: one SKU.
+#[must_use]
+pub fn sku<T>(scope: TenantScope, id: &str) -> Key<T> {
+    own(scope, "sku", SKU, id)
+}
+
+/// AP-13: the SKUs of the account, by id.
+#[must_use]
+pub fn skus<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, SKU, false)
+}
+
+/// AP-14: what a warehouse has of a SKU.
+#[must_use]
+pub fn stock<T>(scope: TenantScope, sku: &str, warehouse: &str) -> Key<T> {
+    own(scope, "stock", &format!("{STOCK}{sku}"), warehouse)
+}
+
+/// AP-15: what all warehouses have of a SKU, by warehouse.
+#[must_use]
+pub fn stock_of<T>(scope: TenantScope, sku: &str) -> Prefix<T> {
+    own_prefix(scope, &format!("{STOCK}{sku}"), false)
+}
+
+/// AP-16: one import of a spreadsheet.
+#[must_use]
+pub fn import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
+    own(scope, "import", IMPORT, &id.to_string())
+}
+
+/// AP-17: the imports of the account, newest first.
+#[must_use]
+pub fn imports<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, IMPORT, true)
+}
+
+/// AP-18: one version of a policy's freight table; versions count from 1.
+#[must_use]
+pub fn freight_table<T>(scope: TenantScope, policy: &str, version: u32) -> Key<T> {
+    own(scope, "freight_table", &format!("{TABLE}{policy}"), &format!("{version:010}"))
+}
+
+/// AP-19: the versions of a policy's freight table, newest first.
+#[must_use]
+pub fn freight_tables<T>(scope: TenantScope, policy: &str) -> Prefix<T> {
+    own_prefix(scope, &format!("{TABLE}{policy}"), true)
+}
+
+/// AP-20: the root of the account's freight configuration.
+#[must_use]
+pub fn configuration_root<T>(scope: TenantScope) -> Key<T> {
+    own(scope, "configuration", "CONFIGURATION", ITSELF)
+}
+
+/// AP-21: one kept quote.
+#[must_use]
+pub fn quote<T>(scope: TenantScope, id: QuoteId) -> Key<T> {
+    own(scope, "quote", &format!("QUOTE#{id}"), ITSELF)
+}
