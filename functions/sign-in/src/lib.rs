@@ -10,7 +10,10 @@ pub mod resets;
 pub mod sessions;
 pub mod wire;
 
-use edge::{BoxFuture, Env, Function, Gate, Router, StartError, access::PUBLIC};
+use edge::{
+    BoxFuture, Env, Function, Gate, Router, StartError,
+    access::{INVITED, PUBLIC, RESETTING},
+};
 use std::sync::Arc;
 use utoipa::OpenApi;
 
@@ -40,9 +43,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .post_keyless("/v1/sessions/refresh", PUBLIC, |deps, request| Box::pin(sessions::refresh(deps, request)))
         .delete("/v1/sessions/current", PUBLIC, |deps, request| Box::pin(sessions::close(deps, request)))
         .post_keyless("/v1/password-resets", PUBLIC, |deps, request| Box::pin(resets::ask(deps, request)))
-        .post_keyless("/v1/password-resets/{token}", PUBLIC, |deps, request| Box::pin(resets::choose(deps, request)))
-        .get("/v1/invitations/{token}", PUBLIC, |deps, request| Box::pin(invitations::show(deps, request)))
-        .post_keyless("/v1/invitations/{token}", PUBLIC, |deps, request| Box::pin(invitations::accept(deps, request)))
+        .post_keyless("/v1/password-resets/{token}", RESETTING, |deps, request| Box::pin(resets::choose(deps, request)))
+        .get("/v1/invitations/{token}", INVITED, |deps, request| Box::pin(invitations::show(deps, request)))
+        .post_keyless("/v1/invitations/{token}", INVITED, |deps, request| Box::pin(invitations::accept(deps, request)))
 }
 
 #[derive(OpenApi)]

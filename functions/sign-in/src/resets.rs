@@ -67,7 +67,7 @@ pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 204), (status = 404, description = "`link_gone`", body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn choose(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let ask: wire::NewPassword = request.json()?;
-    let opened = links::open(deps, request, LinkPurpose::PasswordReset).await?;
+    let opened = links::addressed(deps, request).await?;
     let mut fields = Fields::new();
     fields.take_secret("/password", "weak_password", check_password(&ask.password));
     fields.finish()?;
@@ -77,8 +77,8 @@ pub async fn choose(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let fresh = Credentials { password_hash: passwords::hash(&ask.password), ..Credentials::default() };
     let commit = Commit::new(opened.scope, now, deps.gate.fresh()).delete(
         "link",
-        &keys::link(&opened.digest),
-        opened.link.version,
+        &keys::link(&opened.link.digest),
+        opened.link.link.version,
     );
     let commit = match kept {
         Some(kept) => commit.replace("credentials", &key, kept.version, &fresh),

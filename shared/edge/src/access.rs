@@ -5,6 +5,8 @@ use crate::{Gate, Problem, Request, credentials};
 use domain::access::{Caller, Role};
 use domain::account::{ApiKey, KeyKind};
 use domain::id::AccountId;
+use domain::link::{Link, LinkPurpose};
+use store::{Stored, keys};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,39 +21,59 @@ pub struct Access {
     pub publishable_key: bool,
     /// The roles of users that will do.
     pub roles: &'static [Role],
+    /// What a link must be for whose token, in the parameter `{token}` of the path, is the only proof that will do.
+    pub link: Option<LinkPurpose>,
+}
+
+impl Access {
+    /// Nobody yet: the constants below say who is let in.
+    const fn of(name: &'static str) -> Self {
+        Self { name, public: false, secret_key: false, publishable_key: false, roles: &[], link: None }
+    }
 }
 
 /// Everybody, without proof.
-pub const PUBLIC: Access =
-    Access { name: "public", public: true, secret_key: false, publishable_key: false, roles: &[] };
+pub const PUBLIC: Access = Access { public: true, ..Access::of("public") };
 /// Whoever may ask what a delivery costs: keys of both kinds and every user.
-pub const QUOTE: Access =
-    Access { name: "quote", public: false, secret_key: true, publishable_key: true, roles: &Role::ALL };
+pub const QUOTE: Access = Access { secret_key: true, publishable_key: true, roles: &Role::ALL, ..Access::of("quote") };
 /// Every signed-in user, about itself.
-pub const SIGNED_IN: Access =
-    Access { name: "signed_in", public: false, secret_key: false, publishable_key: false, roles: &Role::ALL };
+pub const SIGNED_IN: Access = Access { roles: &Role::ALL, ..Access::of("signed_in") };
 /// The daily operation, and reading what it needs.
-pub const OPERATE: Access = Access {
-    name: "operate",
-    public: false,
-    secret_key: true,
-    publishable_key: false,
-    roles: &[Role::Manager, Role::Operator],
-};
+pub const OPERATE: Access =
+    Access { secret_key: true, roles: &[Role::Manager, Role::Operator], ..Access::of("operate") };
 /// The account's settings and freight configuration.
-pub const ADMINISTER: Access =
-    Access { name: "administer", public: false, secret_key: true, publishable_key: false, roles: &[Role::Manager] };
+pub const ADMINISTER: Access = Access { secret_key: true, roles: &[Role::Manager], ..Access::of("administer") };
 /// Users and keys. No program may make itself another key.
-pub const MANAGE_PEOPLE: Access =
-    Access { name: "manage_people", public: false, secret_key: false, publishable_key: false, roles: &[Role::Manager] };
+pub const MANAGE_PEOPLE: Access = Access { roles: &[Role::Manager], ..Access::of("manage_people") };
+/// Whoever opened the link of an invitation.
+pub const INVITED: Access = Access { link: Some(LinkPurpose::Invitation), ..Access::of("invited") };
+/// Whoever opened the link that a forgotten password is replaced by.
+pub const RESETTING: Access = Access { link: Some(LinkPurpose::PasswordReset), ..Access::of("resetting") };
+
+/// A link that was opened with its token, and still works.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What the link is found by.
+    pub digest: String,
+    /// The link.
+    pub link: Stored<Link>,
+}
 
 /// Proves who asks and whether they may. The whole of authorisation, called once per request.
 ///
 /// # Errors
-/// 401 when the proof is missing or worthless, 403 when the caller is known and may not.
-pub(crate) async fn admit(gate: &Gate, request: &Request, access: Access) -> Result<Option<Caller>, Problem> {
+/// 401 when the proof is missing or worthless, 403 when the caller is known and may not, 404 for a link that opens
+/// nothing.
+pub(crate) async fn admit(gate: &Gate, request: &mut Request, access: Access) -> Result<(), Problem> {
     if access.public {
-        return Ok(None);
+        return Ok(());
+    }
+    if let Some(purpose) = access.link {
+        let opened = open(gate, request, purpose).await?;
+        let link = &opened.link.value;
+        request.caller = Some(Caller::Recipient { account: link.account, link: link.id });
+        request.opened = Some(opened);
+        return Ok(());
     }
     let caller = prove(gate, request).await?;
     let admitted = match &caller {
@@ -61,10 +83,23 @@ pub(crate) async fn admit(gate: &Gate, request: &Request, access: Access) -> Res
         Caller::Recipient { .. } => false,
     };
     if admitted {
-        Ok(Some(caller))
+        request.caller = Some(caller);
+        Ok(())
     } else {
         Err(Problem::forbidden("not_allowed", "This caller may not do this. Ask a manager of the account."))
     }
+}
+
+/// Finds what the token in the path opens. Wrong, used, expired, and made for something else look the same.
+async fn open(gate: &Gate, request: &Request, purpose: LinkPurpose) -> Result<Opened, Problem> {
+    let gone =
+        || Problem::new(404, "link_gone", "This link is wrong, was used already, or has expired. Ask for a new one.");
+    let digest = credentials::link_digest(request.param("token")).ok_or_else(gone)?;
+    let link = gate.store().read(&keys::link(&digest), request.at()).await?.ok_or_else(gone)?;
+    if link.value.purpose != purpose || link.value.expires_at <= request.at() {
+        return Err(gone());
+    }
+    Ok(Opened { digest, link })
 }
 
 async fn prove(gate: &Gate, request: &Request) -> Result<Caller, Problem> {

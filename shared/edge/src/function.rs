@@ -185,6 +185,7 @@ fn read_request(payload: Value) -> Result<Request, InvokeError> {
         at: Timestamp::UNIX_EPOCH,
         params: Vec::new(),
         caller: None,
+        opened: None,
         idempotency: None,
     })
 }

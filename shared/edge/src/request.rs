@@ -1,5 +1,6 @@
 //! Requests, and the parts of them that every handler reads.
 
+use crate::access::Opened;
 use crate::{FieldError, Gate, Problem, cursor, negotiate};
 use bytes::Bytes;
 use domain::access::{Caller, Idempotency, TenantScope};
@@ -24,6 +25,7 @@ pub struct Request {
     pub(crate) at: Timestamp,
     pub(crate) params: Vec<(&'static str, String)>,
     pub(crate) caller: Option<Caller>,
+    pub(crate) opened: Option<Opened>,
     pub(crate) idempotency: Option<Idempotency>,
 }
 
@@ -105,6 +107,14 @@ impl Request {
         self.caller.as_ref().ok_or_else(|| {
             Problem::unauthorized("not_signed_in", "Send a key or a token in the header `Authorization`.")
         })
+    }
+
+    /// The link that was opened.
+    ///
+    /// # Errors
+    /// 404 on a route that no link opens.
+    pub fn opened(&self) -> Result<&Opened, Problem> {
+        self.opened.as_ref().ok_or_else(|| Problem::not_found("link"))
     }
 
     /// The right to the data of whoever asks.

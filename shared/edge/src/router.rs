@@ -144,7 +144,7 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
     async fn run(&self, route: &Route<D>, request: &mut Request) -> Result<Reply, Problem> {
         request.params = params(route.pattern, &request.path).unwrap_or_default();
         let gate: &Gate = self.deps.as_ref().as_ref();
-        request.caller = access::admit(gate, request, route.access).await?;
+        access::admit(gate, request, route.access).await?;
         request.idempotency = request.read_idempotency()?;
         if !route.keyless && request.idempotency.is_none() {
             return Err(Problem::new(

@@ -1,0 +1,86 @@
+//! Every operation, and who may call it: one list per function.
+
+use Access::{Administer, Linked, ManagePeople, Operate, Public, Quote, SignedIn};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    Public,
+    /// The token in the path is the proof.
+    Linked,
+    Quote,
+    SignedIn,
+    Operate,
+    Administer,
+    ManagePeople,
+}
+
+/// Method, path, and who may.
+pub(super) type Row = (&'static str, &'static str, Access);
+
+/// All of them.
+pub(super) const ROUTES: &[&[Row]] = &[SIGN_IN, ACCOUNTS, FREIGHT, QUOTES];
+
+/// The collections whose `{id}` is one that the account chose itself.
+pub(super) const NATURAL: &[&str] = &["skus", "warehouses", "docks", "shipping-policies", "holidays"];
+
+/// Of sign-in.
+const SIGN_IN: &[Row] = &[
+    ("POST", "/v1/sessions", Public),
+    ("POST", "/v1/sessions/refresh", Public),
+    ("DELETE", "/v1/sessions/current", Public),
+    ("POST", "/v1/password-resets", Public),
+    ("POST", "/v1/password-resets/{token}", Linked),
+    ("GET", "/v1/invitations/{token}", Linked),
+    ("POST", "/v1/invitations/{token}", Linked),
+];
+
+/// Of manage-accounts.
+const ACCOUNTS: &[Row] = &[
+    ("GET", "/v1/me", SignedIn),
+    ("GET", "/v1/account", Operate),
+    ("PUT", "/v1/account", Administer),
+    ("GET", "/v1/holidays", Operate),
+    ("GET", "/v1/holidays/{id}", Operate),
+    ("PUT", "/v1/holidays/{id}", Administer),
+    ("DELETE", "/v1/holidays/{id}", Administer),
+    ("GET", "/v1/users", ManagePeople),
+    ("POST", "/v1/users", ManagePeople),
+    ("GET", "/v1/users/{id}", ManagePeople),
+    ("PUT", "/v1/users/{id}", ManagePeople),
+    ("DELETE", "/v1/users/{id}", ManagePeople),
+    ("POST", "/v1/users/{id}/invitation", ManagePeople),
+    ("GET", "/v1/api-keys", ManagePeople),
+    ("POST", "/v1/api-keys", ManagePeople),
+    ("GET", "/v1/api-keys/{id}", ManagePeople),
+    ("DELETE", "/v1/api-keys/{id}", ManagePeople),
+];
+
+/// Of manage-freight.
+const FREIGHT: &[Row] = &[
+    ("GET", "/v1/skus", Operate),
+    ("GET", "/v1/skus/{id}", Operate),
+    ("PUT", "/v1/skus/{id}", Operate),
+    ("DELETE", "/v1/skus/{id}", Operate),
+    ("GET", "/v1/warehouses", Operate),
+    ("GET", "/v1/warehouses/{id}", Operate),
+    ("PUT", "/v1/warehouses/{id}", Administer),
+    ("DELETE", "/v1/warehouses/{id}", Administer),
+    ("GET", "/v1/docks", Operate),
+    ("GET", "/v1/docks/{id}", Operate),
+    ("PUT", "/v1/docks/{id}", Administer),
+    ("DELETE", "/v1/docks/{id}", Administer),
+    ("GET", "/v1/shipping-policies", Operate),
+    ("GET", "/v1/shipping-policies/{id}", Operate),
+    ("PUT", "/v1/shipping-policies/{id}", Administer),
+    ("DELETE", "/v1/shipping-policies/{id}", Administer),
+    ("GET", "/v1/inventory/{sku}", Operate),
+    ("GET", "/v1/inventory/{sku}/{warehouse}", Operate),
+    ("PUT", "/v1/inventory/{sku}/{warehouse}", Operate),
+    ("GET", "/v1/freight-table-imports", Operate),
+    ("POST", "/v1/freight-table-imports", Administer),
+    ("GET", "/v1/freight-table-imports/{id}", Operate),
+    ("POST", "/v1/freight-table-imports/{id}/activation", Administer),
+];
+
+/// Of quote-shipping.
+const QUOTES: &[Row] = &[("POST", "/v1/quotes", Quote), ("GET", "/v1/quotes/{id}", Operate)];
