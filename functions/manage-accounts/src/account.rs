@@ -4,6 +4,7 @@ use crate::{Deps, configuration_problem, wire};
 use configuration::Record;
 use domain::account::{Account, Name};
 use domain::currency::Currency;
+use domain::event::EventKind;
 use domain::language::Language;
 use edge::{Fields, Problem, Reply, Request, WireProblem, save};
 use freight::configuration::Settings;
@@ -41,6 +42,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         current.sections.settings = Record { version: current.next().number(), value: settings.clone() };
         let commit = commit.replace("account", &keys::account(scope), found.version, &account);
         let commit = deps.register.write(&current, commit).await.map_err(configuration_problem)?;
+        let commit = commit.tell(&request.event(&deps.gate, EventKind::AccountChanged, scope.account(), &[])?);
         Ok((commit, Reply::ok(&wire::Account::of(&account, &settings)).with_etag(found.version.next())))
     })
     .await

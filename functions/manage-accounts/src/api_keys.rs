@@ -2,8 +2,8 @@
 
 use crate::{Deps, wire};
 use domain::account::{ApiKey, KeyKind, Name};
-use domain::event::{Event, EventKind};
-use domain::id::{EventId, KeyId};
+use domain::event::EventKind;
+use domain::id::KeyId;
 use edge::{Fields, Problem, Reply, Request, Secret, WireProblem, credentials, save};
 use store::{Stored, keys};
 
@@ -62,7 +62,7 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             created_at: request.at(),
             revoked_at: None,
         };
-        let event = told(deps, request, EventKind::ApiKeyCreated, id)?;
+        let event = request.event(&deps.gate, EventKind::ApiKeyCreated, id, &[])?;
         let commit = commit
             .create("key owner", &keys::key_owner(id), &keys::KeyOwner { account: scope.account() })
             .create("key", &keys::api_key(scope, id), &key)
@@ -99,7 +99,7 @@ pub async fn revoke(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         }
         let id = found.value.id;
         let key = ApiKey { revoked_at: Some(request.at()), ..found.value };
-        let event = told(deps, request, EventKind::ApiKeyRevoked, id)?;
+        let event = request.event(&deps.gate, EventKind::ApiKeyRevoked, id, &[])?;
         Ok((commit.replace("key", &keys::api_key(scope, id), found.version, &key).tell(&event), Reply::no_content()))
     })
     .await
@@ -109,18 +109,6 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<ApiKey>, Problem>
     let id: KeyId = request.named("id", "API key")?;
     let found = deps.gate.store().read(&keys::api_key(request.scope()?, id), request.at()).await?;
     found.ok_or_else(|| Problem::not_found("API key"))
-}
-
-fn told(deps: &Deps, request: &Request, kind: EventKind, id: KeyId) -> Result<Event, Problem> {
-    Ok(Event {
-        id: EventId::new(deps.gate.fresh()),
-        account: request.scope()?.account(),
-        kind,
-        subject: id.to_string(),
-        author: request.caller()?.author(),
-        at: request.at(),
-        data: std::collections::BTreeMap::new(),
-    })
 }
 
 /// A publishable key names the pages it is for; a secret key has no place in a page.

@@ -5,9 +5,7 @@ use crate::{Deps, configuration_problem, wire};
 use domain::calendar::Holiday;
 use domain::code::HolidayId;
 use domain::event::{Event, EventKind};
-use domain::id::EventId;
 use edge::{Fields, Problem, Reply, Request, WireProblem, save};
-use std::collections::BTreeMap;
 
 /// Lists the holidays, by id.
 #[utoipa::path(get, path = "/v1/holidays", tag = "Holidays", responses((status = 200, body = wire::Holidays)))]
@@ -83,13 +81,5 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 }
 
 fn changed(deps: &Deps, request: &Request, id: &HolidayId) -> Result<Event, Problem> {
-    Ok(Event {
-        id: EventId::new(deps.gate.fresh()),
-        account: request.scope()?.account(),
-        kind: EventKind::ConfigurationChanged,
-        subject: id.to_string(),
-        author: request.caller()?.author(),
-        at: request.at(),
-        data: BTreeMap::from([("section".to_owned(), "holidays".to_owned())]),
-    })
+    request.event(&deps.gate, EventKind::ConfigurationChanged, id, &[("section", "holidays")])
 }

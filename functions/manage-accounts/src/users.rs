@@ -4,6 +4,7 @@ use crate::{Deps, invitation, wire};
 use domain::access::{Role, TenantScope};
 use domain::account::{Name, User};
 use domain::email::Email;
+use domain::event::EventKind;
 use domain::id::UserId;
 use domain::language::Language;
 use edge::{Fields, Problem, Reply, Request, WireProblem, save};
@@ -116,7 +117,12 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let manages = user.active && user.role == Role::Manager;
         let commit =
             if manages { commit } else { keep_a_manager(deps, scope, commit, &found.value, request.at()).await? };
-        let commit = commit.replace("user", &keys::user(scope, user.id), found.version, &user);
+        let commit = commit.replace("user", &keys::user(scope, user.id), found.version, &user).tell(&request.event(
+            &deps.gate,
+            EventKind::UserChanged,
+            user.id,
+            &[],
+        )?);
         Ok((commit, Reply::ok(&wire::User::from(&user)).with_etag(found.version.next())))
     })
     .await
@@ -137,7 +143,8 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let commit = commit
             .delete("user", &keys::user(scope, user.id), found.version)
             .delete_always("login", &keys::login(&user.email))
-            .delete_always("credentials", &keys::credentials(scope, user.id));
+            .delete_always("credentials", &keys::credentials(scope, user.id))
+            .tell(&request.event(&deps.gate, EventKind::UserRemoved, user.id, &[])?);
         Ok((commit, Reply::no_content()))
     })
     .await

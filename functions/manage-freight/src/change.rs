@@ -1,10 +1,7 @@
 //! What all handlers here do alike.
 
-use std::collections::BTreeMap;
-
 use configuration::{Current, Record, Section};
-use domain::event::{Event, EventKind};
-use domain::id::EventId;
+use domain::event::EventKind;
 use edge::{Problem, Reply, Request};
 use serde::Serialize;
 use store::{Commit, Page, Version};
@@ -27,15 +24,8 @@ impl Deps {
         subject: &str,
     ) -> Result<Commit, Problem> {
         let commit = self.register.write(current, commit).await.map_err(unconfigured)?;
-        let event = Event {
-            id: EventId::new(self.gate.fresh()),
-            account: request.scope()?.account(),
-            kind: EventKind::ConfigurationChanged,
-            subject: subject.to_owned(),
-            author: request.caller()?.author(),
-            at: request.at(),
-            data: BTreeMap::from([("section".to_owned(), section.to_owned())]),
-        };
+        let data = [("section", section)];
+        let event = request.event(&self.gate, EventKind::ConfigurationChanged, subject, &data)?;
         Ok(commit.tell(&event))
     }
 }

@@ -42,6 +42,15 @@ pub enum EventKind {
     /// An API key was revoked.
     #[serde(rename = "api_key.revoked")]
     ApiKeyRevoked,
+    /// The account's name or settings were changed.
+    #[serde(rename = "account.changed")]
+    AccountChanged,
+    /// A user's name, role, language or activity was changed.
+    #[serde(rename = "user.changed")]
+    UserChanged,
+    /// A user was removed.
+    #[serde(rename = "user.removed")]
+    UserRemoved,
     /// The freight configuration was changed. `data.section` says where, `subject` what.
     #[serde(rename = "configuration.changed")]
     ConfigurationChanged,
@@ -59,6 +68,9 @@ impl EventKind {
             Self::PasswordResetRequested => "password_reset.requested",
             Self::ApiKeyCreated => "api_key.created",
             Self::ApiKeyRevoked => "api_key.revoked",
+            Self::AccountChanged => "account.changed",
+            Self::UserChanged => "user.changed",
+            Self::UserRemoved => "user.removed",
             Self::ConfigurationChanged => "configuration.changed",
             Self::FreightTableSwitched => "freight_table.switched",
         }

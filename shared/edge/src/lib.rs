@@ -22,6 +22,7 @@ mod router;
 mod save;
 mod serve;
 mod telemetry;
+mod told;
 
 pub use batch::{Change, ChangeKind, Message, Undone, Uploaded};
 pub use clock::Clock;

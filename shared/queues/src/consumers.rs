@@ -57,6 +57,9 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             Consumer::Messages,
             EventKind::ApiKeyCreated
             | EventKind::ApiKeyRevoked
+            | EventKind::AccountChanged
+            | EventKind::UserChanged
+            | EventKind::UserRemoved
             | EventKind::ConfigurationChanged
             | EventKind::FreightTableSwitched,
         ) => false,
@@ -76,6 +79,9 @@ mod tests {
         check(EventKind::PasswordResetRequested, true);
         check(EventKind::ApiKeyCreated, false);
         check(EventKind::ApiKeyRevoked, false);
+        check(EventKind::AccountChanged, false);
+        check(EventKind::UserChanged, false);
+        check(EventKind::UserRemoved, false);
         check(EventKind::ConfigurationChanged, false);
         check(EventKind::FreightTableSwitched, false);
     }
