@@ -114,6 +114,10 @@ natural_key! {
     PickupPointId
 }
 natural_key! {
+    /// Someone who sells through the account and ships from docks and warehouses of its own.
+    SellerId
+}
+natural_key! {
     /// A delivery area drawn on the map.
     PolygonId
 }

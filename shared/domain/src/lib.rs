@@ -12,4 +12,5 @@ pub mod id;
 pub mod language;
 pub mod link;
 pub mod measure;
+pub mod place;
 pub mod postal;

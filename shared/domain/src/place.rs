@@ -1,0 +1,123 @@
+//! Places on the map.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::{Deserialize, Serialize};
+
+/// Decimal places of a degree that are kept: about a centimetre on the ground.
+const DIGITS: u32 = 7;
+
+/// A point on the map (WGS 84), to a ten-millionth of a degree.
+///
+/// Held as whole numbers, so that two points are equal or not and the same everywhere. In JSON it is
+/// `{"lat": -23.5505199, "lng": -46.6333094}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Degrees", into = "Degrees")]
+pub struct Point {
+    lat: i32,
+    lng: i32,
+}
+
+impl Point {
+    /// A latitude from -90 to 90 and a longitude from -180 to 180 degrees, rounded to seven decimals.
+    ///
+    /// # Errors
+    /// [`InvalidPoint`] outside of that, and for what is no number.
+    pub fn new(lat: f64, lng: f64) -> Result<Self, InvalidPoint> {
+        let invalid = || InvalidPoint { lat: lat.to_string(), lng: lng.to_string() };
+        let read = |degrees: f64, most: i64| {
+            let exact = Decimal::try_from(degrees).ok()?.round_dp(DIGITS);
+            let within = exact.abs() <= Decimal::from(most);
+            within.then(|| exact.checked_mul(Decimal::from(10_000_000_u32))?.to_i32()).flatten()
+        };
+        let (found, other) = (read(lat, 90), read(lng, 180));
+        found.zip(other).map(|(lat, lng)| Self { lat, lng }).ok_or_else(invalid)
+    }
+
+    /// Degrees north of the equator.
+    #[must_use]
+    pub fn lat(self) -> f64 {
+        degrees(self.lat)
+    }
+
+    /// Degrees east of Greenwich.
+    #[must_use]
+    pub fn lng(self) -> f64 {
+        degrees(self.lng)
+    }
+}
+
+/// The nearest number there is, so that what was read is what is written.
+fn degrees(parts: i32) -> f64 {
+    Decimal::new(i64::from(parts), DIGITS).to_string().parse().unwrap_or_default()
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{}", self.lat(), self.lng())
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Degrees {
+    lat: f64,
+    lng: f64,
+}
+
+impl TryFrom<Degrees> for Point {
+    type Error = InvalidPoint;
+
+    fn try_from(Degrees { lat, lng }: Degrees) -> Result<Self, InvalidPoint> {
+        Self::new(lat, lng)
+    }
+}
+
+impl From<Point> for Degrees {
+    fn from(point: Point) -> Self {
+        Self { lat: point.lat(), lng: point.lng() }
+    }
+}
+
+/// Not on the map.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{lat}, {lng} is not a latitude from -90 to 90 and a longitude from -180 to 180")]
+pub struct InvalidPoint {
+    /// What was sent as the latitude.
+    pub lat: String,
+    /// What was sent as the longitude.
+    pub lng: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_is_on_the_map() {
+        let check = |lat: f64, lng: f64, expected: bool| {
+            assert_eq!(Point::new(lat, lng).is_ok(), expected, "{lat}, {lng}");
+        };
+        check(0.0, 0.0, true);
+        check(-90.0, 180.0, true);
+        check(90.0, -180.0, true);
+        check(90.000_001, 0.0, false);
+        check(0.0, -180.000_001, false);
+        check(f64::NAN, 0.0, false);
+        check(0.0, f64::INFINITY, false);
+        check(1e300, 0.0, false);
+    }
+
+    #[test]
+    fn a_point_is_written_as_it_was_read() {
+        for text in [r#"{"lat":-23.5505199,"lng":-46.6333094}"#, r#"{"lat":0.0,"lng":179.9999999}"#] {
+            let point: Point = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&point).unwrap(), text);
+        }
+        assert_eq!(Point::new(1.000_000_04, 2.0), Point::new(1.0, 2.0), "what is nearer than a centimetre is one");
+        assert!(serde_json::from_str::<Point>(r#"{"lat":91,"lng":0}"#).is_err());
+        assert!(serde_json::from_str::<Point>(r#"{"lat":1,"lng":0,"alt":3}"#).is_err());
+    }
+}
