@@ -7,10 +7,8 @@ use domain::currency::{Currency, Money};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::postal::{Country, PostalCode};
 use edge::{Fields, Problem};
-use freight::configuration::{Apportioning, Modal, Settings};
+use freight::configuration::{Modal, Settings};
 use freight::quote::{Cart, Destination, Dimensions, Item};
-use freight::time_span::TimeSpan;
-use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Lines of a cart at most.
@@ -63,7 +61,7 @@ pub(crate) fn parse(raw: &wire::QuoteAsk) -> Result<Ask, Problem> {
     let lines: Vec<Line> =
         raw.items.iter().take(LINES).enumerate().filter_map(|(at, item)| line(&mut fields, at, item)).collect();
     let ((country, postal_code), currency) = fields.all(country.zip(postal).zip(currency))?;
-    let destination = Destination { country, postal_code: Some(postal_code), polygons: Vec::new() };
+    let destination = Destination::new(country, Some(postal_code));
     Ok(Ask { destination, currency, lines, sales_channel: raw.sales_channel.clone(), explain: raw.explain })
 }
 
@@ -117,19 +115,14 @@ impl Ask {
                 dimensions: line.dimensions.or(known
                     .map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length))),
                 modal: line.modal.or(known.and_then(|sku| sku.modal)),
-                handling_time: TimeSpan::ZERO,
-                weight: Decimal::from(weight.get()),
-                sku: line.sku.clone(),
-                quantity: line.quantity,
+                ..Item::new(line.sku.clone(), line.quantity, weight)
             });
         }
         fields.finish()?;
         Ok(Cart {
-            destination: self.destination.clone(),
-            items,
             sales_channel: self.sales_channel.clone(),
-            apportioning: Apportioning::Exact,
             explain: self.explain,
+            ..Cart::new(self.destination.clone(), items)
         })
     }
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use domain::code::{DockId, PolicyId, WarehouseId};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::postal::{Country, PostalCode};
-use freight::configuration::{Apportioning, Configuration, Dock, DockLink, Policy, Sections, Settings, Warehouse};
+use freight::configuration::{Configuration, Dock, DockLink, Policy, Sections, Settings, Warehouse};
 use freight::quote::{Balance, Cart, Destination, Dimensions, Item, Stock, quote};
 use freight::table::{Block, Cells, Compiled, Load, Place, compile};
 use freight::time_span::TimeSpan;
@@ -151,17 +151,9 @@ fn cart(items: usize, explain: bool) -> Cart {
         item.dimensions = Some(Dimensions::new(edge(100), edge(150), edge(200)));
         item
     };
-    Cart {
-        destination: Destination {
-            country: Country::BRA,
-            postal_code: Some(PostalCode::new(Country::BRA, "69005040").unwrap()),
-            polygons: Vec::new(),
-        },
-        items: (0..items).map(item).collect(),
-        sales_channel: None,
-        apportioning: Apportioning::Exact,
-        explain,
-    }
+    let postal_code = PostalCode::new(Country::BRA, "69005040").unwrap();
+    let destination = Destination::new(Country::BRA, Some(postal_code));
+    Cart { explain, ..Cart::new(destination, (0..items).map(item).collect()) }
 }
 
 fn timed<T>(label: &str, work: impl FnOnce() -> T) -> T {

@@ -5,11 +5,13 @@
 
 mod answer;
 mod assemble;
+mod cargo;
 mod cart;
 mod combine;
 mod consignment;
 mod estimate;
 mod lines;
+mod order;
 mod price;
 mod reason;
 mod route;
@@ -23,9 +25,10 @@ mod tests;
 use jiff::Timestamp;
 
 pub use answer::{
-    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedItem, PriceCode, PricePart, Quote, TimePart,
+    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PriceCode, PricePart,
+    Quote, TimePart,
 };
-pub use cart::{Cart, Destination, Dimensions, Item};
+pub use cart::{Cart, Component, Destination, Dimensions, Item};
 pub use estimate::{Estimate, EstimateUnit};
 pub use reason::{Dropped, Reason};
 pub use stock::{Balance, Stock, UNLIMITED};

@@ -33,6 +33,9 @@ pub struct Policy {
     /// Only multiples of so many units are shipped; 0 is the same as 1.
     #[serde(default)]
     pub item_multiple: u32,
+    /// Whether goods that are too much for one package are divided; none is what the account's settings say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_cargo: Option<bool>,
     /// What the cart may be worth.
     #[serde(default)]
     pub cart_value: ValueLimits,
@@ -236,6 +239,7 @@ impl Policy {
             weekend_and_holidays: WeekendAndHolidays::default(),
             max_dimension: DimensionLimits::default(),
             item_multiple: 0,
+            split_cargo: None,
             cart_value: ValueLimits::default(),
             additional_time: TimeSpan::ZERO,
             cubic_weight: CubicWeight::default(),

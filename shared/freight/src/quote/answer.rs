@@ -157,7 +157,7 @@ pub struct TimePart {
     pub to: Zoned,
 }
 
-/// One package.
+/// A package, or several that are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Package {
     /// The warehouse that its first item leaves from.
@@ -166,6 +166,8 @@ pub struct Package {
     pub dock: DockId,
     /// The policy that carries it.
     pub policy: PolicyId,
+    /// How many of them there are; everything else here is about each one.
+    pub count: u32,
     /// What is in it.
     pub items: Vec<PackedItem>,
     /// In grams.
@@ -193,8 +195,21 @@ pub struct PackedItem {
     pub sku: SkuId,
     /// How many.
     pub quantity: u32,
-    /// The warehouse it leaves from.
+    /// The warehouse it leaves from; of a kit, its first component.
     pub warehouse: WarehouseId,
+    /// What it consists of, if it is a kit.
+    pub components: Vec<PackedComponent>,
+}
+
+/// Units of a kit's component in a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackedComponent {
+    /// What.
+    pub sku: SkuId,
+    /// How many.
+    pub quantity: u32,
+    /// The warehouses they leave from.
+    pub warehouses: Vec<WarehouseId>,
 }
 
 /// What it costs to ship an item.

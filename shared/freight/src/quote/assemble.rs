@@ -3,15 +3,19 @@
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
+use crate::configuration::LinkedDock;
 use crate::quote::answer::{
-    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedItem, PricePart, Quote, TimePart,
+    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PricePart, Quote,
+    TimePart,
 };
 use crate::quote::combine::Method;
 use crate::quote::estimate::Estimate;
-use crate::quote::lines::Line;
+use crate::quote::lines::{Line, Need};
+use crate::quote::order;
 use crate::quote::price::{Portion, Price, price};
 use crate::quote::reason::{Log, Reason};
 use crate::quote::route::{Parcel, Route, Survey, dropped};
+use crate::quote::supply::Pick;
 
 /// Prices and dates the routes of every method, marks the best, and says what became of each item.
 pub(crate) fn answer(survey: &Survey<'_>, methods: Vec<Method<'_>>, mut log: Log) -> Quote {
@@ -31,7 +35,7 @@ pub(crate) fn answer(survey: &Survey<'_>, methods: Vec<Method<'_>>, mut log: Log
             |index: usize| option.items.iter().find(|item| item.index == index).map_or(0, |item| item.quantity);
         option.complete = reach.iter().enumerate().all(|(index, most)| brings(index) == *most);
     }
-    options.sort_by(|one, other| order(one).cmp(&order(other)));
+    options.sort_by(|one, other| order::options(one).cmp(&order::options(other)));
     mark(&mut options);
     let mut items: Vec<ItemAnswer> = survey.lines.lines.iter().map(|line| item(line, &reach)).collect();
     items.sort_by_key(|item| item.index);
@@ -48,10 +52,6 @@ fn reach(survey: &Survey<'_>, options: &[DeliveryOption]) -> Vec<u32> {
         }
     }
     most
-}
-
-fn order(option: &DeliveryOption) -> impl Ord + '_ {
-    (!option.complete, option.price, option.promised_at.timestamp(), &option.shipping_method, &option.id)
 }
 
 /// Marks one cheapest and one fastest of the complete options; of equally cheap ones the earlier, of equally fast ones
@@ -147,46 +147,71 @@ impl Sum {
     fn add(&mut self, survey: &Survey<'_>, route: &Route, parcel: &Parcel) -> Option<()> {
         let (group, dock) = (survey.consignment(route, parcel)?, survey.dock(route)?);
         let settings = survey.configuration.settings();
-        let mut items = Vec::with_capacity(group.picks.len());
-        let mut portions = Vec::with_capacity(group.picks.len());
-        for pick in &group.picks {
+        let (mut items, mut portions) = (Vec::new(), Vec::new());
+        for (pick, quantity) in parcel.contents(group) {
             let line = survey.lines.lines.get(pick.line)?;
-            let warehouse = survey.configuration.warehouses.get(dock.links.get(pick.link)?.warehouse)?;
-            let (index, sku, quantity) = (line.index, line.id.clone(), pick.quantity);
-            items.push(PackedItem { index, sku, quantity, warehouse: warehouse.id.clone() });
+            items.push(packed(survey, dock, line, pick, quantity)?);
             portions.push(Portion { weight: line.weight, quantity });
         }
         let how = settings.apportioning.unwrap_or(survey.cart.apportioning);
-        let Price { total, parts, lines } = price(&parcel.rate, group.fee, &portions, how, settings)?;
-        self.total = self.total.checked_add(total)?;
+        let Price { total, parts, lines } = price(&parcel.rate, parcel.fee(group), &portions, how, settings)?;
+        let often = i64::from(parcel.count);
+        self.total = self.total.checked_add(total.checked_mul(often)?)?;
         for part in parts {
+            let amount = part.amount.checked_mul(often)?;
             match self.parts.iter_mut().find(|known| known.code == part.code) {
-                Some(known) => known.amount = known.amount.checked_add(part.amount)?,
-                None => self.parts.push(part),
+                Some(known) => known.amount = known.amount.checked_add(amount)?,
+                None => self.parts.push(PricePart { amount, ..part }),
             }
         }
         for (item, price) in items.iter().zip(lines) {
+            let (price, quantity) = (price.checked_mul(often)?, item.quantity.checked_mul(parcel.count)?);
             match self.items.iter_mut().find(|known| known.index == item.index) {
                 Some(known) => {
                     known.price = known.price.checked_add(price)?;
-                    known.quantity = known.quantity.checked_add(item.quantity)?;
+                    known.quantity = known.quantity.checked_add(quantity)?;
                 }
-                None => self.items.push(ItemPrice { index: item.index, quantity: item.quantity, price }),
+                None => self.items.push(ItemPrice { index: item.index, quantity, price }),
             }
         }
+        let bulk = parcel.bulk(group);
         self.packages.push(Package {
             warehouse: items.first()?.warehouse.clone(),
             dock: dock.dock.id.clone(),
             policy: survey.policy(route)?.id.clone(),
             items,
-            real_weight: group.weight.normalize(),
+            count: parcel.count,
+            real_weight: bulk.weight.normalize(),
             cubic_weight: parcel.cubic.normalize(),
             chargeable_weight: parcel.chargeable.normalize(),
-            volume: group.volume.normalize(),
+            volume: bulk.volume.normalize(),
             row: parcel.rate.row,
             price: total,
             promised_at: moment(survey, parcel.arrives)?,
         });
         Some(())
     }
+}
+
+fn packed(survey: &Survey<'_>, dock: &LinkedDock, line: &Line, pick: &Pick, quantity: u32) -> Option<PackedItem> {
+    let warehouse = |link: usize| {
+        let found = survey.configuration.warehouses.get(dock.links.get(link)?.warehouse)?;
+        Some(found.id.clone())
+    };
+    let component = |(at, need): (usize, &Need)| {
+        let from = pick.sources.iter().filter(|source| source.need == at);
+        Some(PackedComponent {
+            sku: survey.lines.skus.get(need.sku)?.clone(),
+            quantity: need.units.checked_mul(quantity)?,
+            warehouses: from.map(|source| warehouse(source.link)).collect::<Option<_>>()?,
+        })
+    };
+    let needs = line.needs.iter().enumerate().filter(|_| line.kit);
+    Some(PackedItem {
+        index: line.index,
+        sku: line.id.clone(),
+        quantity,
+        warehouse: warehouse(pick.link)?,
+        components: needs.map(component).collect::<Option<_>>()?,
+    })
 }

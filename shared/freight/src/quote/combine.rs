@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::quote::order;
 use crate::quote::reason::{Log, Reason};
 use crate::quote::route::{Route, Survey, dropped};
 use crate::quote::supply::Taken;
@@ -60,7 +61,7 @@ fn docks_of_policies(survey: &Survey<'_>) -> Vec<Vec<usize>> {
 }
 
 fn best(survey: &Survey<'_>, name: &str, candidates: Vec<Route>, docks: &[Vec<usize>], log: &mut Log) -> Vec<Route> {
-    let Some(first) = candidates.iter().min_by(|one, other| survey.compare(one, other)).cloned() else {
+    let Some(first) = candidates.iter().min_by(|one, other| order::routes(survey, one, other)).cloned() else {
         return Vec::new();
     };
     let mut routes = vec![first];
@@ -84,13 +85,13 @@ fn add_what_is_missing(survey: &Survey<'_>, name: &str, docks: &[Vec<usize>], ro
     loop {
         let mut missing = survey.lines.quantities();
         let mut taken = Taken::default();
-        for (line, warehouse, units) in routes.iter().flat_map(|route| survey.picked(route)) {
+        for (line, units) in routes.iter().flat_map(|route| survey.brings(route)) {
             if let Some(left) = missing.get_mut(line) {
                 *left = left.saturating_sub(units);
             }
-            if let Some(line) = survey.lines.lines.get(line) {
-                taken.add(line.sku, warehouse, units);
-            }
+        }
+        for (sku, warehouse, units) in routes.iter().flat_map(|route| survey.empties(route)) {
+            taken.add(sku, warehouse, units);
         }
         if missing.iter().all(|units| *units == 0) {
             return;
@@ -104,7 +105,7 @@ fn add_what_is_missing(survey: &Survey<'_>, name: &str, docks: &[Vec<usize>], ro
             let demand = carried.as_deref().unwrap_or(&missing);
             for dock in docks.iter().filter(|dock| !used(routes, **dock, at)) {
                 let Ok(route) = survey.route(*dock, at, Some((demand, &taken))) else { continue };
-                if next.as_ref().is_none_or(|best| survey.compare(&route, best).is_lt()) {
+                if next.as_ref().is_none_or(|best| order::routes(survey, &route, best).is_lt()) {
                     next = Some(route);
                 }
             }

@@ -3,21 +3,30 @@
 use rust_decimal::Decimal;
 
 use crate::configuration::{LinkedDock, Settings};
-use crate::quote::lines::Lines;
+use crate::quote::lines::{Line, Lines};
 use crate::quote::supply::Pick;
 use crate::time_span::{DAY, TimeSpan};
 
 /// Goods that are ready at a dock at about the same time, and so leave with one carrier as one shipment.
 ///
 /// They are grouped by the time from order to carrier (way to the dock and processing): equal times, or times in the
-/// same interval of so many days. The group leaves with its slowest member.
-#[derive(Clone, Debug)]
+/// same interval of so many days. The group leaves with its slowest member. A kit, and lines that the cart ties to
+/// each other, are as slow as their slowest part.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Consignment {
     pub(crate) picks: Vec<Pick>,
     /// Longest lead and handling time of a member.
     pub(crate) lead: TimeSpan,
     /// Longest way to the dock of a member.
     pub(crate) way: TimeSpan,
+    pub(crate) bulk: Bulk,
+    /// What the ways to the dock cost.
+    pub(crate) fee: Decimal,
+}
+
+/// What goods come to in all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Bulk {
     pub(crate) units: u64,
     pub(crate) goods: Decimal,
     /// In grams.
@@ -26,8 +35,31 @@ pub(crate) struct Consignment {
     pub(crate) volume: Decimal,
     /// The stacked box in millimetres.
     pub(crate) stack: Stack,
-    /// What the ways to the dock cost.
-    pub(crate) fee: Decimal,
+}
+
+impl Bulk {
+    /// `None` when a total is too large to be written down.
+    pub(crate) fn add(&mut self, line: &Line, units: u32) -> Option<()> {
+        let quantity = Decimal::from(units);
+        self.units = self.units.checked_add(u64::from(units))?;
+        self.goods = self.goods.checked_add(line.price.checked_mul(quantity)?)?;
+        self.weight = self.weight.checked_add(line.weight.checked_mul(quantity)?)?;
+        if let Some(edges) = line.edges {
+            self.volume = self.volume.checked_add(line.volume.checked_mul(quantity)?)?;
+            self.stack.add(edges, units)?;
+        }
+        Some(())
+    }
+
+    /// `None` when a total is too large to be written down.
+    pub(crate) fn add_times(&mut self, other: &Self, times: u32) -> Option<()> {
+        let often = Decimal::from(times);
+        self.units = self.units.checked_add(other.units.checked_mul(u64::from(times))?)?;
+        self.goods = self.goods.checked_add(other.goods.checked_mul(often)?)?;
+        self.weight = self.weight.checked_add(other.weight.checked_mul(often)?)?;
+        self.volume = self.volume.checked_add(other.volume.checked_mul(often)?)?;
+        self.stack.add([other.stack.height, other.stack.width, other.stack.length], times)
+    }
 }
 
 /// A pile of boxes: each unit lies on its largest side, so the smallest edges add up.
@@ -53,6 +85,13 @@ impl Stack {
     pub(crate) fn sum(&self) -> Decimal {
         self.height.saturating_add(self.width).saturating_add(self.length)
     }
+
+    /// Of the pile as one box, smallest first.
+    pub(crate) fn edges(&self) -> [Decimal; 3] {
+        let mut edges = [self.height, self.width, self.length];
+        edges.sort_unstable();
+        edges
+    }
 }
 
 /// Groups picks of one dock; `None` when a total is too large to be written down.
@@ -60,58 +99,67 @@ pub(crate) fn consignments(
     dock: &LinkedDock,
     lines: &Lines,
     settings: &Settings,
-    picks: &[Pick],
+    picks: Vec<Pick>,
 ) -> Option<Vec<Consignment>> {
     let interval = u32::from(settings.group_within_days).saturating_mul(DAY);
+    let interval_of = |way: TimeSpan| {
+        let seconds = way.plus(dock.dock.processing_time).seconds();
+        seconds.checked_div(interval).unwrap_or(seconds)
+    };
+    let ways: Vec<TimeSpan> = ways(dock, lines, &picks);
     let mut groups: Vec<(u32, Consignment)> = Vec::with_capacity(1);
-    for pick in picks {
-        let link = dock.links.get(pick.link)?;
-        let seconds = link.time.plus(dock.dock.processing_time).seconds();
-        let key = seconds.checked_div(interval).unwrap_or(seconds);
+    for (pick, way) in picks.into_iter().zip(ways) {
+        let key = interval_of(way);
         let place = groups.iter().position(|(other, _)| *other == key);
         let place = place.unwrap_or_else(|| {
-            groups.push((key, Consignment::empty()));
+            groups.push((key, Consignment::default()));
             groups.len() - 1
         });
         let (_, group) = groups.get_mut(place)?;
-        group.add(*pick, dock, lines)?;
+        group.add(pick, dock, lines)?;
+    }
+    for (_, group) in &mut groups {
+        group.fee = fee(dock, group.picks.iter())?;
     }
     groups.sort_by_key(|(key, _)| *key);
     Some(groups.into_iter().map(|(_, group)| group).collect())
 }
 
-impl Consignment {
-    fn empty() -> Self {
-        Self {
-            picks: Vec::new(),
-            lead: TimeSpan::ZERO,
-            way: TimeSpan::ZERO,
-            units: 0,
-            goods: Decimal::ZERO,
-            weight: Decimal::ZERO,
-            volume: Decimal::ZERO,
-            stack: Stack::default(),
-            fee: Decimal::ZERO,
-        }
-    }
+/// How long each pick is on its way to the dock: as long as the slowest of what must stay with it.
+fn ways(dock: &LinkedDock, lines: &Lines, picks: &[Pick]) -> Vec<TimeSpan> {
+    let way = |pick: &Pick| {
+        let links = pick.takes().filter_map(|source| dock.links.get(source.link));
+        links.map(|link| link.time).max().unwrap_or_default()
+    };
+    let group = |pick: &Pick| lines.lines.get(pick.line).and_then(|line| line.group.as_deref());
+    let slowest = |name: &str| picks.iter().filter(|pick| group(pick) == Some(name)).map(way).max();
+    picks.iter().map(|pick| group(pick).and_then(slowest).unwrap_or_else(|| way(pick))).collect()
+}
 
+impl Consignment {
     fn add(&mut self, pick: Pick, dock: &LinkedDock, lines: &Lines) -> Option<()> {
-        let (line, link) = (lines.lines.get(pick.line)?, dock.links.get(pick.link)?);
-        let quantity = Decimal::from(pick.quantity);
-        let supply = lines.supply(line.sku, link.warehouse);
-        self.lead = self.lead.max(supply.lead.plus(line.handling));
-        self.way = self.way.max(link.time);
-        self.units = self.units.checked_add(u64::from(pick.quantity))?;
-        self.goods = self.goods.checked_add(line.price.checked_mul(quantity)?)?;
-        self.weight = self.weight.checked_add(line.weight.checked_mul(quantity)?)?;
-        if let Some(edges) = line.edges {
-            self.volume = self.volume.checked_add(line.volume.checked_mul(quantity)?)?;
-            self.stack.add(edges, pick.quantity)?;
+        let line = lines.lines.get(pick.line)?;
+        for source in pick.takes() {
+            let (need, link) = (line.needs.get(source.need)?, dock.links.get(source.link)?);
+            let supply = lines.supply(need.sku, link.warehouse);
+            self.lead = self.lead.max(supply.lead.plus(need.handling));
+            self.way = self.way.max(link.time);
         }
-        if self.picks.iter().all(|other| other.link != pick.link) {
-            self.fee = self.fee.checked_add(link.cost)?;
-        }
+        self.bulk.add(line, pick.quantity)?;
         self.picks.push(pick);
         Some(())
     }
+}
+
+/// What it costs to bring picks to the dock: each way once.
+pub(crate) fn fee<'p>(dock: &LinkedDock, picks: impl Iterator<Item = &'p Pick>) -> Option<Decimal> {
+    let mut seen = Vec::with_capacity(1);
+    let mut sum = Decimal::ZERO;
+    for source in picks.flat_map(Pick::takes) {
+        if !seen.contains(&source.link) {
+            seen.push(source.link);
+            sum = sum.checked_add(dock.links.get(source.link)?.cost)?;
+        }
+    }
+    Some(sum)
 }

@@ -1,10 +1,13 @@
 //! The lines of a cart in an order of their own, with what can be had of each.
 
+use std::collections::BTreeMap;
+
 use domain::code::SkuId;
 use rust_decimal::Decimal;
 
 use crate::configuration::{Configuration, Modal};
-use crate::quote::cart::{Cart, Item};
+use crate::quote::cart::{Cart, Dimensions, Item};
+use crate::quote::consignment::Stack;
 use crate::quote::stock::Stock;
 use crate::time_span::TimeSpan;
 
@@ -12,10 +15,11 @@ use crate::time_span::TimeSpan;
 #[derive(Debug)]
 pub(crate) struct Lines {
     pub(crate) lines: Vec<Line>,
+    /// The SKUs of all lines and kits, sorted.
+    pub(crate) skus: Vec<SkuId>,
     /// For each SKU and each warehouse what is there; rows of `warehouses` numbers.
     supplies: Vec<Supply>,
     warehouses: usize,
-    pub(crate) skus: usize,
     /// Value of everything quoted; `None` when no line has a price.
     pub(crate) value: Option<Decimal>,
 }
@@ -26,8 +30,9 @@ pub(crate) struct Line {
     /// Its place in the cart.
     pub(crate) index: usize,
     pub(crate) id: SkuId,
-    /// Which SKU: equal for lines of the same one.
-    pub(crate) sku: usize,
+    /// What one unit takes from the shelves: itself, or the components of a kit.
+    pub(crate) needs: Vec<Need>,
+    pub(crate) kit: bool,
     pub(crate) wanted: u32,
     /// How many of them can be had.
     pub(crate) quantity: u32,
@@ -37,8 +42,27 @@ pub(crate) struct Line {
     pub(crate) edges: Option<[Decimal; 3]>,
     /// Of one unit, in cubic centimetres.
     pub(crate) volume: Decimal,
-    pub(crate) modal: Option<Modal>,
+    /// All the special care it needs.
+    pub(crate) modals: Vec<Modal>,
+    /// Lines of the same group stay together.
+    pub(crate) group: Option<String>,
+}
+
+/// Units of a SKU that one unit of a line takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Need {
+    /// Place in the list of SKUs.
+    pub(crate) sku: usize,
+    pub(crate) units: u32,
+    /// Time on top of the stock's lead time.
     pub(crate) handling: TimeSpan,
+}
+
+impl Need {
+    /// What so many units of the line take.
+    pub(crate) fn of(&self, quantity: u32) -> i64 {
+        i64::from(self.units).saturating_mul(i64::from(quantity))
+    }
 }
 
 /// What a warehouse holds of a SKU.
@@ -52,15 +76,9 @@ impl Lines {
     pub(crate) fn new(cart: &Cart, configuration: &Configuration, stock: &Stock) -> Self {
         let mut order: Vec<(usize, &Item)> = cart.items.iter().enumerate().collect();
         order.sort_by(|(_, one), (_, other)| content(one).cmp(&content(other)));
-        let mut lines: Vec<Line> = Vec::with_capacity(order.len());
-        let mut skus: Vec<&SkuId> = Vec::new();
-        for (index, item) in order {
-            if skus.last().is_none_or(|last| **last != item.sku) {
-                skus.push(&item.sku);
-            }
-            lines.push(line(index, item, skus.len().saturating_sub(1)));
-        }
-        let warehouses = configuration.warehouses.len();
+        let skus: Vec<SkuId> = cart.skus().into_iter().cloned().collect();
+        let places: BTreeMap<&SkuId, usize> = skus.iter().enumerate().map(|(at, sku)| (sku, at)).collect();
+        let lines = order.into_iter().map(|(index, item)| Line::new(index, item, &places)).collect();
         let supplies = skus
             .iter()
             .flat_map(|sku| {
@@ -73,7 +91,7 @@ impl Lines {
                 })
             })
             .collect();
-        let mut all = Self { lines, supplies, warehouses, skus: skus.len(), value: None };
+        let mut all = Self { lines, supplies, warehouses: configuration.warehouses.len(), skus, value: None };
         all.limit_to_stock(&reachable(cart, configuration));
         let priced = cart.items.iter().any(|item| item.price.is_some());
         let value = all.lines.iter().try_fold(Decimal::ZERO, |sum, line| {
@@ -95,18 +113,14 @@ impl Lines {
 
     /// A SKU that is promised beyond its stock in one warehouse takes that off the others.
     fn limit_to_stock(&mut self, reachable: &[bool]) {
-        let mut left: Vec<i64> = (0..self.skus)
+        let mut left: Vec<i64> = (0..self.skus.len())
             .map(|sku| {
                 let units = reachable.iter().enumerate().filter(|(_, reachable)| **reachable);
                 units.map(|(warehouse, _)| self.supply(sku, warehouse).units).fold(0, i64::saturating_add)
             })
             .collect();
         for line in &mut self.lines {
-            if let Some(left) = left.get_mut(line.sku) {
-                let quantity = i64::from(line.wanted).min((*left).max(0));
-                *left = left.saturating_sub(quantity);
-                line.quantity = u32::try_from(quantity).unwrap_or_default();
-            }
+            line.quantity = line.draw(line.wanted, &mut left);
         }
     }
 }
@@ -130,34 +144,88 @@ fn reachable(cart: &Cart, configuration: &Configuration) -> Vec<bool> {
 }
 
 fn content(item: &Item) -> impl Ord + '_ {
-    (
-        &item.sku,
-        item.quantity,
-        item.price,
-        item.weight,
-        item.dimensions.map(crate::quote::cart::Dimensions::sorted),
-        item.modal,
-        item.handling_time,
-    )
+    let goods = (item.price, item.weight, item.dimensions.map(Dimensions::sorted), item.modal, item.handling_time);
+    (&item.sku, item.quantity, goods, &item.components, &item.group, &item.seller)
 }
 
-fn line(index: usize, item: &Item, sku: usize) -> Line {
-    let edges = item.dimensions.map(crate::quote::cart::Dimensions::sorted);
-    // Cubic millimetres to cubic centimetres is three places of the point.
+impl Line {
+    fn new(index: usize, item: &Item, places: &BTreeMap<&SkuId, usize>) -> Self {
+        let edges = item.dimensions.map(Dimensions::sorted);
+        let mut line = Self {
+            index,
+            id: item.sku.clone(),
+            needs: Vec::with_capacity(1),
+            kit: !item.components.is_empty(),
+            wanted: item.quantity.get(),
+            quantity: 0,
+            price: item.price.unwrap_or_default(),
+            weight: item.weight,
+            edges,
+            volume: volume(edges),
+            modals: item.modal.into_iter().collect(),
+            group: item.group.clone(),
+        };
+        if line.kit {
+            line.assemble(item, places);
+        } else if let Some(sku) = places.get(&item.sku) {
+            line.needs.push(Need { sku: *sku, units: 1, handling: item.handling_time });
+        }
+        line
+    }
+
+    /// A kit weighs what its components weigh and needs all the care that they need. Without edges of its own it is
+    /// as large as its components on top of each other.
+    fn assemble(&mut self, item: &Item, places: &BTreeMap<&SkuId, usize>) {
+        let mut components: Vec<_> = item.components.iter().collect();
+        components.sort_unstable();
+        self.weight = Decimal::ZERO;
+        let (mut stack, mut stacked, mut total) = (Stack::default(), false, Decimal::ZERO);
+        for component in components {
+            let units = component.quantity.get();
+            self.weight = self.weight.saturating_add(component.weight.saturating_mul(Decimal::from(units)));
+            if let Some(edges) = component.dimensions.map(Dimensions::sorted) {
+                stacked |= stack.add(edges, units).is_some();
+                total = total.saturating_add(volume(Some(edges)).saturating_mul(Decimal::from(units)));
+            }
+            self.modals.extend(component.modal);
+            let Some(sku) = places.get(&component.sku).copied() else { continue };
+            let handling = component.handling_time.plus(item.handling_time);
+            match self.needs.iter_mut().find(|need| need.sku == sku) {
+                Some(need) => {
+                    need.units = need.units.saturating_add(units);
+                    need.handling = need.handling.max(handling);
+                }
+                None => self.needs.push(Need { sku, units, handling }),
+            }
+        }
+        if self.edges.is_none() && stacked {
+            self.edges = Some(stack.edges());
+            self.volume = total.normalize();
+        }
+        self.modals.sort_unstable();
+        self.modals.dedup();
+    }
+
+    /// How many units of the line can be had from what is left of each SKU, up to so many; takes them.
+    pub(crate) fn draw(&self, wanted: u32, left: &mut [i64]) -> u32 {
+        let most = |need: &Need| {
+            let left = left.get(need.sku).copied().unwrap_or_default().max(0);
+            u32::try_from(left.checked_div(i64::from(need.units)).unwrap_or_default()).unwrap_or(u32::MAX)
+        };
+        let quantity = self.needs.iter().map(most).min().unwrap_or_default().min(wanted);
+        for need in &self.needs {
+            if let Some(left) = left.get_mut(need.sku) {
+                *left = left.saturating_sub(need.of(quantity));
+            }
+        }
+        quantity
+    }
+}
+
+/// Cubic millimetres to cubic centimetres is three places of the point.
+fn volume(edges: Option<[Decimal; 3]>) -> Decimal {
     let volume = edges.and_then(|[small, middle, large]| {
         small.checked_mul(middle)?.checked_mul(large)?.checked_mul(Decimal::new(1, 3))
     });
-    Line {
-        index,
-        id: item.sku.clone(),
-        sku,
-        wanted: item.quantity.get(),
-        quantity: 0,
-        price: item.price.unwrap_or_default(),
-        weight: item.weight,
-        edges,
-        volume: volume.unwrap_or_default().normalize(),
-        modal: item.modal,
-        handling: item.handling_time,
-    }
+    volume.unwrap_or_default().normalize()
 }

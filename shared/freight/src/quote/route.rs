@@ -1,6 +1,5 @@
 //! One way for goods to go: warehouses, a dock, a policy, and the rows that price it.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use domain::code::{DockId, PolicyId};
@@ -9,12 +8,13 @@ use jiff::civil::{DateTime, Time};
 use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::Decimal;
 
-use crate::configuration::{Channel, Configuration, LinkedDock, LinkedPolicy, Policy, RankOrder};
+use crate::configuration::{Channel, Configuration, LinkedDock, LinkedPolicy, Policy};
+use crate::quote::cargo::{Limits, Part, divide, weigh};
 use crate::quote::cart::Cart;
-use crate::quote::consignment::{Consignment, consignments};
+use crate::quote::consignment::{Bulk, Consignment, consignments};
 use crate::quote::lines::{Line, Lines};
 use crate::quote::reason::{Dropped, Log, Reason};
-use crate::quote::supply::{Taken, picks};
+use crate::quote::supply::{Pick, Taken, picks};
 use crate::quote::walk::{Plan, Promise, promise, takes_orders};
 use crate::table::{Load, Place, Rate, Unserved};
 
@@ -44,15 +44,19 @@ pub(crate) struct Route {
     /// Units it brings.
     pub(crate) units: u64,
     /// What counts when routes are compared.
-    price: Decimal,
+    pub(crate) price: Decimal,
     pub(crate) arrives: DateTime,
 }
 
-/// A package of a route.
-#[derive(Clone, Copy, Debug)]
+/// Equal packages of a route.
+#[derive(Clone, Debug)]
 pub(crate) struct Parcel {
     /// Place in the route's list of consignments.
     consignment: usize,
+    /// How many of them.
+    pub(crate) count: u32,
+    /// What is in each; `None` is the whole consignment.
+    pub(crate) part: Option<Rc<Part>>,
     pub(crate) rate: Rate,
     pub(crate) cubic: Decimal,
     pub(crate) chargeable: Decimal,
@@ -66,7 +70,7 @@ impl<'a> Survey<'a> {
         let demand = lines.quantities();
         let whole = configuration.docks.iter().enumerate().map(|(at, dock)| {
             let picks = picks(configuration, at, lines, &demand, &Taken::default());
-            consignments(dock, lines, configuration.settings(), &picks).map(Rc::from)
+            consignments(dock, lines, configuration.settings(), picks).map(Rc::from)
         });
         Self { cart, configuration, lines, start: order.datetime(), order, place, whole: whole.collect() }
     }
@@ -155,11 +159,11 @@ impl<'a> Survey<'a> {
             None => self.whole.get(dock).cloned().flatten(),
             Some((demand, taken)) => {
                 let picks = picks(self.configuration, dock, self.lines, demand, taken);
-                consignments(linked_dock, self.lines, self.configuration.settings(), &picks).map(Rc::from)
+                consignments(linked_dock, self.lines, self.configuration.settings(), picks).map(Rc::from)
             }
         };
         let consignments = consignments.ok_or(Reason::AmountTooLarge)?;
-        let units = consignments.iter().fold(0_u64, |sum, group| sum.saturating_add(group.units));
+        let units = consignments.iter().fold(0_u64, |sum, group| sum.saturating_add(group.bulk.units));
         if units == 0 {
             return Err(Reason::NoStockAtDock);
         }
@@ -167,9 +171,10 @@ impl<'a> Survey<'a> {
         if units.checked_rem(u64::from(multiple)).unwrap_or(0) != 0 {
             return Err(Reason::NotAMultiple { units, multiple });
         }
-        let parcels: Result<Vec<Parcel>, Reason> =
-            consignments.iter().enumerate().map(|(at, group)| self.parcel(linked_dock, linked, at, group)).collect();
-        let parcels = parcels?;
+        let mut parcels = Vec::with_capacity(consignments.len());
+        for (at, group) in consignments.iter().enumerate() {
+            self.pack(linked_dock, linked, at, group, &mut parcels)?;
+        }
         let price = self.price_to_compare(&parcels, &consignments).ok_or(Reason::AmountTooLarge)?;
         let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::NoStockAtDock)?;
         Ok(Route { dock, policy, parcels, consignments, units, price, arrives })
@@ -186,28 +191,55 @@ impl<'a> Survey<'a> {
         Err(Reason::SalesChannelNotServed { channel: channel.unwrap_or_default().to_owned() })
     }
 
-    fn parcel(
+    /// Puts a consignment into one package, or into several where it is too much for one and may be divided.
+    fn pack(
         &self,
         dock: &LinkedDock,
         linked: &LinkedPolicy,
         at: usize,
         group: &Consignment,
+        parcels: &mut Vec<Parcel>,
+    ) -> Result<(), Reason> {
+        let block = linked.block.as_ref().ok_or(Reason::NoFreightTable)?;
+        let divides = linked.policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo);
+        if divides {
+            let limits = Limits::new(&linked.policy, block, &self.place);
+            if !limits.take(&group.bulk) {
+                let parts = divide(self.lines, dock, group, &limits).map_err(|piece| {
+                    self.parcel(dock, linked, group, &piece).err().unwrap_or(Reason::AmountTooLarge)
+                })?;
+                for (count, part) in parts {
+                    let parcel = self.parcel(dock, linked, group, &part.bulk)?;
+                    parcels.push(Parcel { consignment: at, count, part: Some(Rc::new(part)), ..parcel });
+                }
+                return Ok(());
+            }
+        }
+        parcels.push(Parcel { consignment: at, ..self.parcel(dock, linked, group, &group.bulk)? });
+        Ok(())
+    }
+
+    /// One package with so much of a consignment.
+    fn parcel(
+        &self,
+        dock: &LinkedDock,
+        linked: &LinkedPolicy,
+        group: &Consignment,
+        bulk: &Bulk,
     ) -> Result<Parcel, Reason> {
         let policy = &linked.policy;
         let block = linked.block.as_ref().ok_or(Reason::NoFreightTable)?;
         let limits = policy.max_dimension;
         for (measure, value, limit) in [
-            ("largest_measure", group.stack.largest(), limits.largest_measure),
-            ("measure_sum", group.stack.sum(), limits.max_measure_sum),
+            ("largest_measure", bulk.stack.largest(), limits.largest_measure),
+            ("measure_sum", bulk.stack.sum(), limits.max_measure_sum),
         ] {
             if limit > 0 && value > Decimal::from(limit) {
                 return Err(Reason::PackageTooLarge { measure, value, limit });
             }
         }
-        let cubic = group.volume.checked_mul(policy.cubic_weight.factor).ok_or(Reason::AmountTooLarge)?;
-        let counts = cubic > policy.cubic_weight.minimum;
-        let chargeable = if counts { group.weight.max(cubic) } else { group.weight };
-        let load = Load { weight: chargeable, volume: group.volume, goods: group.goods };
+        let (cubic, chargeable) = weigh(policy.cubic_weight, bulk).ok_or(Reason::AmountTooLarge)?;
+        let load = Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods };
         let rate = block.select(&self.place, &load).map_err(|unserved| match unserved {
             Unserved::Place => Reason::PostalCodeNotServed,
             Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
@@ -216,52 +248,58 @@ impl<'a> Survey<'a> {
         })?;
         let promise = promise(&plan(dock, group, &rate), policy, self.configuration.days_off(), self.start, false);
         let arrives = promise.ok_or(Reason::NoWorkingDays)?.at;
-        Ok(Parcel { consignment: at, rate, cubic, chargeable, arrives })
+        Ok(Parcel { consignment: 0, count: 1, part: None, rate, cubic, chargeable, arrives })
     }
 
     fn price_to_compare(&self, parcels: &[Parcel], consignments: &[Consignment]) -> Option<Decimal> {
         let with_fee = self.configuration.settings().rank_includes_dock_fee;
         parcels.iter().try_fold(Decimal::ZERO, |sum, parcel| {
-            let fee = if with_fee { consignments.get(parcel.consignment)?.fee } else { Decimal::ZERO };
-            sum.checked_add(parcel.rate.total)?.checked_add(fee)
+            let fee = if with_fee { parcel.fee(consignments.get(parcel.consignment)?) } else { Decimal::ZERO };
+            let each = parcel.rate.total.checked_add(fee)?;
+            sum.checked_add(each.checked_mul(Decimal::from(parcel.count))?)
         })
     }
 
-    /// The total order among routes of one shipping method: the lesser one is taken.
-    ///
-    /// What brings more units comes first. Then, with the default setting: fewer packages, lower price, earlier
-    /// arrival, less busy dock, greater dock priority; with the other: lower price, earlier arrival, fewer packages,
-    /// greater dock priority, less busy dock. Last come the warehouses' priorities and ids, so that no two are equal.
-    pub(crate) fn compare(&self, one: &Route, other: &Route) -> Ordering {
-        let packages = one.parcels.len().cmp(&other.parcels.len());
-        let price = one.price.cmp(&other.price);
-        let time = one.arrives.cmp(&other.arrives);
-        let docks = (self.dock(one).map(|linked| &linked.dock), self.dock(other).map(|linked| &linked.dock));
-        let (overhead, priority) = match docks {
-            (Some(one), Some(other)) => {
-                (one.overhead_time.cmp(&other.overhead_time), other.priority.cmp(&one.priority))
-            }
-            _ => (Ordering::Equal, Ordering::Equal),
-        };
-        let ranked = match self.configuration.settings().rank_order {
-            RankOrder::PackagesFirst => packages.then(price).then(time).then(overhead).then(priority),
-            RankOrder::PriceFirst => price.then(time).then(packages).then(priority).then(overhead),
-        };
-        other.units.cmp(&one.units).then(ranked).then_with(|| self.places(one).cmp(&self.places(other)))
+    /// What a route brings: line, units.
+    pub(crate) fn brings<'r>(&self, route: &'r Route) -> impl Iterator<Item = (usize, u32)> + use<'r> {
+        route.consignments.iter().flat_map(|group| &group.picks).map(|pick| (pick.line, pick.quantity))
     }
 
-    fn places(&self, route: &Route) -> impl Ord + use<> {
-        let warehouses: Vec<usize> = self.picked(route).map(|(_, warehouse, _)| warehouse).collect();
-        let priority = |at: &usize| self.configuration.warehouses.get(*at).map(|warehouse| warehouse.priority);
-        let least = warehouses.iter().filter_map(priority).min();
-        (std::cmp::Reverse(least), route.dock, route.policy, warehouses)
-    }
-
-    /// Everything a route brings: line, warehouse, units.
-    pub(crate) fn picked<'r>(&'r self, route: &'r Route) -> impl Iterator<Item = (usize, usize, u32)> + 'r {
+    /// Which shelves a route empties: SKU, warehouse, units.
+    pub(crate) fn empties<'r>(&'r self, route: &'r Route) -> impl Iterator<Item = (usize, usize, i64)> + 'r {
         let links = self.dock(route).map_or(&[][..], |dock| &dock.links);
         let picks = route.consignments.iter().flat_map(|group| &group.picks);
-        picks.filter_map(|pick| Some((pick.line, links.get(pick.link)?.warehouse, pick.quantity)))
+        picks.flat_map(move |pick| {
+            let line = self.lines.lines.get(pick.line);
+            pick.takes().filter_map(move |source| {
+                Some((line?.needs.get(source.need)?.sku, links.get(source.link)?.warehouse, source.units))
+            })
+        })
+    }
+}
+
+impl Parcel {
+    pub(crate) fn bulk<'r>(&'r self, group: &'r Consignment) -> &'r Bulk {
+        self.part.as_ref().map_or(&group.bulk, |part| &part.bulk)
+    }
+
+    pub(crate) fn fee(&self, group: &Consignment) -> Decimal {
+        self.part.as_ref().map_or(group.fee, |part| part.fee)
+    }
+
+    /// What is in each: picks and units of them.
+    pub(crate) fn contents<'r>(&'r self, group: &'r Consignment) -> impl Iterator<Item = (&'r Pick, u32)> + 'r {
+        let whole = self.part.is_none().then(|| group.picks.iter().map(|pick| (pick, pick.quantity)));
+        let parts = self.part.iter().flat_map(|part| &part.picks);
+        let parts = parts.filter_map(|(pick, units)| Some((group.picks.get(*pick)?, *units)));
+        whole.into_iter().flatten().chain(parts)
+    }
+}
+
+impl Route {
+    /// How many packages it is.
+    pub(crate) fn packages(&self) -> u64 {
+        self.parcels.iter().fold(0, |sum, parcel| sum.saturating_add(u64::from(parcel.count)))
     }
 }
 
@@ -271,10 +309,11 @@ fn plan(dock: &LinkedDock, group: &Consignment, rate: &Rate) -> Plan {
 
 /// Whether one unit of a line may go with a policy.
 fn carries(policy: &Policy, line: &Line) -> Result<(), Reason> {
-    match line.modal {
-        Some(modal) if !policy.modals.carried.contains(&modal) => return Err(Reason::ModalNotCarried { modal }),
-        None if policy.modals.only_these => return Err(Reason::ModalRequired),
-        _ => {}
+    if let Some(modal) = line.modals.iter().find(|modal| !policy.modals.carried.contains(modal)) {
+        return Err(Reason::ModalNotCarried { modal: *modal });
+    }
+    if line.modals.is_empty() && policy.modals.only_these {
+        return Err(Reason::ModalRequired);
     }
     let Some([small, middle, large]) = line.edges else { return Ok(()) };
     let limits = policy.max_dimension;

@@ -13,13 +13,33 @@ use crate::time_span::TimeSpan;
 /// Up to so many warehouses every choice is compared; above, the one that helps most is taken again and again.
 const COMPARED: usize = 8;
 
-/// Units of a line that leave from one warehouse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Units of a line that leave from one warehouse; the units of a kit, from one or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pick {
     pub(crate) line: usize,
-    /// Place in the dock's list of links.
+    /// Place in the dock's list of links; for a kit that of its first component.
     pub(crate) link: usize,
     pub(crate) quantity: u32,
+    /// Where the components of a kit come from; empty for everything else.
+    pub(crate) sources: Vec<Source>,
+}
+
+/// Units of a component that leave from one warehouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// Place in the line's list of needs.
+    pub(crate) need: usize,
+    pub(crate) link: usize,
+    pub(crate) units: i64,
+}
+
+impl Pick {
+    /// Everything it takes: place in the line's list of needs, link, units.
+    pub(crate) fn takes(&self) -> impl Iterator<Item = Source> + '_ {
+        let itself = Source { need: 0, link: self.link, units: i64::from(self.quantity) };
+        let plain = self.sources.is_empty().then_some(itself);
+        plain.into_iter().chain(self.sources.iter().copied())
+    }
 }
 
 /// Units that another route of the same option has taken already.
@@ -27,8 +47,8 @@ pub(crate) struct Pick {
 pub(crate) struct Taken(Vec<(usize, usize, i64)>);
 
 impl Taken {
-    pub(crate) fn add(&mut self, sku: usize, warehouse: usize, units: u32) {
-        self.0.push((sku, warehouse, i64::from(units)));
+    pub(crate) fn add(&mut self, sku: usize, warehouse: usize, units: i64) {
+        self.0.push((sku, warehouse, units));
     }
 
     fn of(&self, sku: usize, warehouse: usize) -> i64 {
@@ -56,18 +76,25 @@ pub(crate) fn picks(
     demand: &[u32],
     taken: &Taken,
 ) -> Vec<Pick> {
-    let mut wanted = vec![0_i64; lines.skus];
-    for (line, quantity) in lines.lines.iter().zip(demand) {
-        if let Some(sum) = wanted.get_mut(line.sku) {
-            *sum = sum.saturating_add(i64::from(*quantity));
+    let mut wanted = vec![0_i64; lines.skus.len()];
+    let want = |wanted: &mut [i64], demand: &[u32]| {
+        for (line, quantity) in lines.lines.iter().zip(demand) {
+            for need in &line.needs {
+                if let Some(sum) = wanted.get_mut(need.sku) {
+                    *sum = sum.saturating_add(need.of(*quantity));
+                }
+            }
         }
-    }
+    };
+    want(&mut wanted, demand);
     let shelves = shelves(configuration, dock, lines, &wanted, taken);
-    for (sku, wanted) in wanted.iter_mut().enumerate() {
-        *wanted = (*wanted).min(held(shelves.iter(), sku));
-    }
+    let mut left: Vec<i64> = (0..wanted.len()).map(|sku| held(shelves.iter(), sku)).collect();
+    let demand: Vec<u32> =
+        lines.lines.iter().zip(demand).map(|(line, quantity)| line.draw(*quantity, &mut left)).collect();
+    wanted.fill(0);
+    want(&mut wanted, &demand);
     let chosen = choose(&shelves, &wanted, configuration.settings().rank_includes_dock_fee);
-    share_out(&chosen, &lines.lines, demand)
+    share_out(&chosen, &lines.lines, &demand)
 }
 
 fn shelves(configuration: &Configuration, dock: usize, lines: &Lines, wanted: &[i64], taken: &Taken) -> Vec<Shelf> {
@@ -176,15 +203,23 @@ fn share_out(chosen: &[&Shelf], lines: &[Line], demand: &[u32]) -> Vec<Pick> {
     let mut left: Vec<Vec<i64>> = chosen.iter().map(|shelf| shelf.units.clone()).collect();
     let mut picks = Vec::with_capacity(lines.len());
     for (at, (line, demand)) in lines.iter().zip(demand).enumerate() {
-        let mut missing = i64::from(*demand);
-        for (shelf, left) in chosen.iter().zip(&mut left) {
-            let Some(units) = left.get_mut(line.sku) else { continue };
-            let taken = missing.min(*units);
-            *units = units.saturating_sub(taken);
-            missing = missing.saturating_sub(taken);
-            if let Some(quantity) = u32::try_from(taken).ok().filter(|taken| *taken > 0) {
-                picks.push(Pick { line: at, link: shelf.link, quantity });
+        let mut sources = Vec::new();
+        for (place, need) in line.needs.iter().enumerate() {
+            let mut missing = need.of(*demand);
+            for (shelf, left) in chosen.iter().zip(&mut left) {
+                let Some(held) = left.get_mut(need.sku) else { continue };
+                let units = missing.min(*held);
+                *held = held.saturating_sub(units);
+                missing = missing.saturating_sub(units);
+                if units > 0 && line.kit {
+                    sources.push(Source { need: place, link: shelf.link, units });
+                } else if let Some(quantity) = u32::try_from(units).ok().filter(|units| *units > 0) {
+                    picks.push(Pick { line: at, link: shelf.link, quantity, sources: Vec::new() });
+                }
             }
+        }
+        if let Some(first) = sources.first() {
+            picks.push(Pick { line: at, link: first.link, quantity: *demand, sources });
         }
     }
     picks

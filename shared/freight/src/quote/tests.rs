@@ -1,7 +1,9 @@
 //! A small world to ask for quotes, and the rules of the engine as tables.
 
 mod choice;
+mod kits;
 mod laws;
+mod packages;
 mod prices;
 mod stock;
 mod times;
@@ -175,10 +177,6 @@ pub(super) fn sized(mut item: Item, edges: [i64; 3]) -> Item {
 
 /// To Manaus, with explanations.
 pub(super) fn cart(items: Vec<Item>) -> Cart {
-    let destination = Destination {
-        country: Country::BRA,
-        postal_code: Some(PostalCode::new(Country::BRA, "69005-040").unwrap()),
-        polygons: Vec::new(),
-    };
-    Cart { destination, items, sales_channel: None, apportioning: Apportioning::Exact, explain: true }
+    let postal_code = PostalCode::new(Country::BRA, "69005-040").unwrap();
+    Cart { explain: true, ..Cart::new(Destination::new(Country::BRA, Some(postal_code)), items) }
 }

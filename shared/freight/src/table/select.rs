@@ -237,6 +237,26 @@ impl Block {
         }
     }
 
+    /// What a package may be at a place: the largest volumes in cubic centimetres, each with the heaviest weight in
+    /// grams that a row takes up to it. Loads that another one covers are left out.
+    #[must_use]
+    pub fn loads(&self, place: &Place<'_>) -> Vec<(Decimal, Decimal)> {
+        let mut loads: Vec<(Decimal, Decimal)> = Vec::with_capacity(1);
+        self.each_group(place, |group| {
+            let Some((template, first)) = self.group(group) else { return };
+            for (within, end) in template.ends.iter().enumerate().rev() {
+                let Some((_, tariff)) = self.tariff(first.saturating_add(within)) else { continue };
+                let volume = if tariff.max_volume.is_zero() { Decimal::MAX } else { tariff.max_volume };
+                let weight = Decimal::from_i128_with_scale(i128::from(*end), MAX_SCALE);
+                if !loads.iter().any(|(larger, heavier)| volume <= *larger && weight <= *heavier) {
+                    loads.retain(|(smaller, lighter)| !(*smaller <= volume && *lighter <= weight));
+                    loads.push((volume, weight));
+                }
+            }
+        });
+        loads
+    }
+
     /// Whether any row is for this place.
     #[must_use]
     pub fn serves(&self, place: &Place<'_>) -> bool {

@@ -39,6 +39,7 @@ fn world(rows: Vec<(u8, u8, u16, u8, u8)>, stocks: Vec<(u8, u8, u8)>, settings: 
     }
     world.settings.additional_percent = Decimal::from(settings.0 % 20);
     world.settings.rank_includes_dock_fee = settings.1;
+    world.settings.split_cargo = settings.0 % 2 == 1;
     if settings.2 {
         world.settings.apportioning = Some(Apportioning::PerUnit);
     }
@@ -54,6 +55,13 @@ fn worlds() -> impl Strategy<Value = World> {
 fn carts() -> impl Strategy<Value = Vec<Item>> {
     let line = (0..5_u8, 1..9_i64, 1..3_000_i64, 0..9_999_i64).prop_map(|(sku, quantity, grams, cents)| {
         let mut item = sized(item(&format!("s{sku}"), quantity, grams), [100, 200, 50 + grams % 300]);
+        if sku == 4 {
+            let part = |sku: &str, units| {
+                Component::new(SkuId::new(sku).unwrap(), Quantity::new(units).unwrap(), Grams::new(grams).unwrap())
+            };
+            item.components = vec![part("s0", 1), part("s1", 1 + grams % 2)];
+        }
+        item.group = (cents % 5 == 0).then(|| "together".to_owned());
         item.price = Some(Decimal::new(cents, 2));
         item
     });
@@ -73,6 +81,10 @@ fn follow(mut quote: Quote, to: &[usize]) -> Quote {
     quote
 }
 
+fn paid(package: &Package) -> i64 {
+    package.price * i64::from(package.count)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -82,13 +94,20 @@ proptest! {
         for option in &quote.options {
             prop_assert_eq!(option.price_parts.iter().map(|part| part.amount).sum::<i64>(), option.price);
             prop_assert_eq!(option.items.iter().map(|item| item.price).sum::<i64>(), option.price);
-            prop_assert_eq!(option.packages.iter().map(|package| package.price).sum::<i64>(), option.price);
+            prop_assert_eq!(option.packages.iter().map(paid).sum::<i64>(), option.price);
             let mut at = quote.at.clone();
             for part in &option.time_parts {
                 prop_assert_eq!(&part.from, &at);
                 at = part.to.clone();
             }
             prop_assert_eq!(&at, &option.promised_at);
+            for item in &option.items {
+                let packed = option.packages.iter().flat_map(|package| {
+                    let own = package.items.iter().filter(|packed| packed.index == item.index);
+                    own.map(|packed| packed.quantity * package.count)
+                });
+                prop_assert_eq!(packed.sum::<u32>(), item.quantity);
+            }
         }
         prop_assert!(quote.options.iter().filter(|option| option.cheapest).count() <= 1);
         prop_assert!(quote.options.iter().filter(|option| option.fastest).count() <= 1);
@@ -99,12 +118,29 @@ proptest! {
         let quote = world.quote(&cart(items));
         for option in &quote.options {
             let mut taken: BTreeMap<(SkuId, String), i64> = BTreeMap::new();
-            for item in option.packages.iter().flat_map(|package| &package.items) {
-                *taken.entry((item.sku.clone(), item.warehouse.to_string())).or_default() += i64::from(item.quantity);
+            let mut together: BTreeMap<SkuId, i64> = BTreeMap::new();
+            for package in &option.packages {
+                let units = |quantity: u32| i64::from(quantity) * i64::from(package.count);
+                for item in &package.items {
+                    if item.components.is_empty() {
+                        let from = (item.sku.clone(), item.warehouse.to_string());
+                        *taken.entry(from).or_default() += units(item.quantity);
+                        *together.entry(item.sku.clone()).or_default() += units(item.quantity);
+                    }
+                    for part in &item.components {
+                        *together.entry(part.sku.clone()).or_default() += units(part.quantity);
+                    }
+                }
             }
+            let held = |sku: &SkuId, warehouse: &str| {
+                world.stock.balance(sku, &warehouse.parse().unwrap()).map_or(0, Balance::available)
+            };
             for ((sku, warehouse), units) in taken {
-                let held = world.stock.balance(&sku, &warehouse.parse().unwrap()).map_or(0, Balance::available);
-                prop_assert!(units <= held, "{} of {} in {}", units, sku, warehouse);
+                prop_assert!(units <= held(&sku, &warehouse), "{} of {} in {}", units, sku, warehouse);
+            }
+            for (sku, units) in together {
+                let all: i64 = ["w0", "w1", "w2"].map(|warehouse| held(&sku, warehouse).max(0)).iter().sum();
+                prop_assert!(units <= all, "{} of {}", units, sku);
             }
             for item in &option.items {
                 prop_assert!(item.quantity <= quote.items[item.index].available);
