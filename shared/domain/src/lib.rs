@@ -14,3 +14,6 @@ pub mod link;
 pub mod measure;
 pub mod place;
 pub mod postal;
+pub mod service;
+pub mod timeline;
+pub mod tracking_code;

@@ -1,0 +1,20 @@
+//! A service: a delivery, a collection or an attendance at an address, and what may become of it.
+//!
+//! [`TABLE`] is the whole of its state machine. People decide by [`Life::decide`]; devices report what happened by
+//! [`Life::receive`], perhaps late and in any order. Both are kept, and the state is what replaying them gives.
+
+mod life;
+mod order;
+mod record;
+mod replay;
+mod table;
+
+pub use life::{Ask, Limits, Received, Refused};
+pub use order::{
+    Describing, Facets, InvalidText, Invoice, Kind, Package, Promise, ProofKind, Service, Text, UnknownKind,
+};
+pub use record::{AfterFailure, Attempt, Decision, Fact, FactKind, Holding, Life, Outcome, State, Verdict};
+pub use table::{Action, Actor, Need, Rule, Status, TABLE, UnknownStatus, allowed, rule};
+
+#[cfg(test)]
+mod tests;

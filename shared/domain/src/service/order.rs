@@ -1,0 +1,296 @@
+//! What was ordered: who waits for what, where, by when, and what it takes to prove it.
+
+use super::{Life, State, Status};
+use crate::code::PolicyId;
+use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, PackageId, PartnerId, QuoteId, ServiceId};
+use crate::measure::Grams;
+use crate::tracking_code::TrackingCode;
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::{fmt, str::FromStr};
+
+/// What is done at the address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Goods are brought.
+    #[default]
+    Delivery,
+    /// Goods are fetched.
+    Collection,
+    /// Somebody comes.
+    Attendance,
+}
+
+/// No kind is called so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a service is a delivery, a collection or an attendance")]
+pub struct UnknownKind;
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Delivery, Self::Collection, Self::Attendance];
+
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Delivery => "delivery",
+            Self::Collection => "collection",
+            Self::Attendance => "attendance",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(name: &str) -> Result<Self, UnknownKind> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or(UnknownKind)
+    }
+}
+
+/// What proves that a service was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProofKind {
+    /// A photo.
+    Photo,
+    /// A signature.
+    Signature,
+    /// The code of the package, scanned.
+    Code,
+    /// The name of who received it.
+    ReceiverName,
+    /// A document of who received it.
+    ReceiverDocument,
+}
+
+impl ProofKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Photo, Self::Signature, Self::Code, Self::ReceiverName, Self::ReceiverDocument];
+
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Photo => "photo",
+            Self::Signature => "signature",
+            Self::Code => "code",
+            Self::ReceiverName => "receiver_name",
+            Self::ReceiverDocument => "receiver_document",
+        }
+    }
+}
+
+impl FromStr for ProofKind {
+    type Err = UnknownKind;
+
+    fn from_str(name: &str) -> Result<Self, UnknownKind> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or(UnknownKind)
+    }
+}
+
+/// A line of text: 1 to `LONGEST` characters, none of them a control character, trimmed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Text<const LONGEST: usize>(String);
+
+/// A text is empty, too long or holds control characters.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a text here has 1 to {longest} characters, none of them a control character")]
+pub struct InvalidText {
+    longest: usize,
+}
+
+impl<const LONGEST: usize> Text<LONGEST> {
+    /// Takes over a text.
+    ///
+    /// # Errors
+    /// [`InvalidText`] when nothing is left after trimming, it is too long or holds a control character.
+    pub fn new(text: &str) -> Result<Self, InvalidText> {
+        let text = text.trim();
+        let fits = (1..=LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+        if fits { Ok(Self(text.to_owned())) } else { Err(InvalidText { longest: LONGEST }) }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const LONGEST: usize> TryFrom<String> for Text<LONGEST> {
+    type Error = InvalidText;
+
+    fn try_from(text: String) -> Result<Self, InvalidText> {
+        Self::new(&text)
+    }
+}
+
+impl<const LONGEST: usize> From<Text<LONGEST>> for String {
+    fn from(text: Text<LONGEST>) -> Self {
+        text.0
+    }
+}
+
+impl<const LONGEST: usize> fmt::Display for Text<LONGEST> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An invoice, or the number of an order of service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Invoice {
+    /// Its number, without the series.
+    pub number: Text<50>,
+    /// Its series, which tells equal numbers apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<Text<3>>,
+}
+
+/// One package of a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Package {
+    /// Its name.
+    pub id: PackageId,
+    /// What its label says, to be scanned.
+    pub barcode: Text<60>,
+    /// Grams, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Grams>,
+}
+
+/// What a quote promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Promise {
+    /// The quote, where one was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<QuoteId>,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Timestamp>,
+    /// What the delivery costs, in minor units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<i64>,
+    /// The shipping policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyId>,
+}
+
+/// Who has to do with a service beside the recipient: what lists are filtered and sight is limited by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Facets {
+    /// Whose brand the recipient sees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyId>,
+    /// The branch that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<BranchId>,
+    /// A partner that may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partner: Option<PartnerId>,
+    /// The transport company.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<CarrierId>,
+}
+
+/// What an operator may still change while nobody has set out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Describing {
+    /// What it is, for the driver.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text<500>>,
+    /// What order it fulfils.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<Text<200>>,
+    /// What it is invoiced as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invoice: Option<Invoice>,
+    /// The number of the packing list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manifest: Option<Text<50>>,
+    /// Its packages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<Package>,
+    /// Grams of all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Grams>,
+    /// Minutes at the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_minutes: Option<u16>,
+    /// 0 to 9; more is more urgent.
+    #[serde(default)]
+    pub priority: u8,
+    /// What the driver must be able to do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<Text<40>>,
+    /// The day that was agreed with the recipient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduled: Option<Date>,
+    /// Who has to do with it.
+    #[serde(default)]
+    pub facets: Facets,
+    /// What proves that it was carried out.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub required: BTreeSet<ProofKind>,
+}
+
+/// A service. It holds no personal data: the recipient is one item, and an address is one of the recipient's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Service {
+    /// Its identifier, which tells when it was made.
+    pub id: ServiceId,
+    /// What people call it.
+    pub code: TrackingCode,
+    /// What is done.
+    pub kind: Kind,
+    /// Identifier in the system that it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external: Option<Text<30>>,
+    /// The recipient.
+    pub customer: CustomerId,
+    /// Which of the recipient's addresses, from 0.
+    pub address: u16,
+    /// The state of the country that the address is in, to limit sight by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Text<2>>,
+    /// What can be changed.
+    pub describing: Describing,
+    /// What was promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise: Option<Promise>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// The import it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<crate::id::ImportId>,
+    /// Everything that was decided and happened.
+    #[serde(default)]
+    pub life: Life,
+    /// How many entries its timeline has, and the hash of the last.
+    pub timeline: crate::timeline::Head,
+}
+
+impl Service {
+    /// The state that its life gives.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.life.state()
+    }
+
+    /// The status that its life gives.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.life.state().status
+    }
+}

@@ -1,0 +1,166 @@
+//! The table, row by row, and the attempts it counts.
+
+use super::*;
+use Status::{Active, CancelledByOffice, CancelledByRecipient, Done, Failed, Paused, Returned, Routed, UnderWay};
+
+/// A life that is in a state.
+fn life_in(status: Status) -> Life {
+    let planned = || Life::default().then(office(Action::Plan, 1));
+    let started = || planned().told(fact(1, FactKind::Start, 2), Verdict::Applied);
+    match status {
+        Active => Life::default(),
+        Routed => planned(),
+        UnderWay => started(),
+        Paused => started().told(fact(2, FactKind::Pause, 3), Verdict::Applied),
+        Done => started().told(fact(2, complete(), 3), Verdict::Applied),
+        Failed => started().told(fact(2, fail(), 3), Verdict::Applied),
+        Returned => life_in(Failed).then(office(Action::Return, 4)),
+        CancelledByOffice => planned().then(office(Action::Cancel, 4)),
+        CancelledByRecipient => planned().then(ask(Action::Cancel, Actor::Recipient, 4)),
+    }
+}
+
+#[test]
+fn no_two_rows_say_different_things_of_the_same_move() {
+    for (n, one) in TABLE.iter().enumerate() {
+        for other in &TABLE[n + 1..] {
+            let same = one.action == other.action && one.to == other.to;
+            let shared_from = one.from.iter().any(|status| other.from.contains(status));
+            let shared_who = one.who.iter().any(|who| other.who.contains(who));
+            assert!(!(same && shared_from && shared_who), "{one:?} {other:?}");
+        }
+    }
+}
+
+#[test]
+fn every_status_can_be_reached_and_a_device_alone_reaches_no_cancellation() {
+    for status in Status::ALL {
+        assert_eq!(life_in(status).state().status, status);
+        assert_eq!(status.name().parse(), Ok(status));
+    }
+    let by_device: BTreeSet<Status> =
+        TABLE.iter().filter(|rule| rule.who.contains(&Actor::Driver)).map(|rule| rule.to).collect();
+    assert_eq!(by_device, BTreeSet::from([UnderWay, Paused, Done, Failed]));
+}
+
+/// What the office and the recipient may do in each state, written out once more by hand.
+fn expected(action: Action, who: Actor, from: Status) -> Option<Status> {
+    match (who, action, from) {
+        (Actor::Office, Action::Plan, Active) => Some(Routed),
+        (Actor::Office, Action::Unplan, Routed | Paused) | (Actor::Office, Action::Retry, Failed) => Some(Active),
+        (Actor::Office | Actor::Recipient, Action::Reschedule, Failed) => Some(Active),
+        (Actor::Office, Action::Return, Failed) => Some(Returned),
+        (Actor::Office, Action::Cancel, Active | Routed | UnderWay | Paused | Failed) => Some(CancelledByOffice),
+        (Actor::Recipient, Action::Cancel, Active | Routed | Failed) => Some(CancelledByRecipient),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_decision_in_every_state_is_taken_or_refused_as_the_table_says() {
+    let actions = [
+        Action::Plan,
+        Action::Unplan,
+        Action::Retry,
+        Action::Reschedule,
+        Action::Return,
+        Action::Cancel,
+        Action::Start,
+    ];
+    for from in Status::ALL {
+        for who in [Actor::Office, Actor::Recipient] {
+            for action in actions {
+                let outcome = life_in(from).decide(ask(action, who, 9), LIMITS).map(|life| life.state().status);
+                let wanted = expected(action, who, from).ok_or(Refused::NotFrom { from });
+                assert_eq!(outcome, wanted, "{who:?} {action:?} {from:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_correction_says_why_and_goes_where_a_row_lets_it() {
+    fn check(from: Status, to: Status, fine: bool) {
+        let outcome = life_in(from).decide(correct(to, 9), LIMITS).map(|life| life.state().status);
+        assert_eq!(outcome, if fine { Ok(to) } else { Err(Refused::NotFrom { from }) }, "{from} {to}");
+    }
+    check(Done, Failed, true);
+    check(Failed, Done, true);
+    check(CancelledByOffice, Active, true);
+    check(CancelledByRecipient, Done, true);
+    check(Done, Active, true);
+    check(Active, Routed, false);
+    check(Active, UnderWay, false);
+    check(Done, CancelledByOffice, false);
+    let silent = Ask { justification: Some(" ".to_owned()), ..correct(Done, 9) };
+    assert_eq!(life_in(Failed).decide(silent, LIMITS), Err(Refused::Missing(vec![Need::Justification])));
+    let bare = Ask { justification: None, reason: None, ..correct(Failed, 9) };
+    let needs = vec![Need::Justification, Need::Reason];
+    assert_eq!(life_in(Done).decide(bare, LIMITS), Err(Refused::Missing(needs)));
+    let nowhere = Ask { holding: None, ..office(Action::Plan, 1) };
+    assert_eq!(life_in(Active).decide(nowhere, LIMITS), Err(Refused::Missing(vec![Need::Route])));
+}
+
+#[test]
+fn a_failed_service_goes_back_only_when_its_reason_and_the_account_allow() {
+    let failed = |after| {
+        let kind = FactKind::Fail { reason: reason(), after };
+        Life::default().then(office(Action::Plan, 1)).told(fact(1, kind, 2), Verdict::Applied)
+    };
+    let check = |after, action, expected: Result<Status, Refused>| {
+        assert_eq!(failed(after).decide(office(action, 3), LIMITS).map(|life| life.state().status), expected);
+    };
+    let forbidden = |after| Err(Refused::ReasonForbids(after));
+    check(AfterFailure::Retry, Action::Retry, Ok(Active));
+    check(AfterFailure::Retry, Action::Reschedule, Ok(Active));
+    check(AfterFailure::Reschedule, Action::Retry, forbidden(AfterFailure::Reschedule));
+    check(AfterFailure::Reschedule, Action::Reschedule, Ok(Active));
+    check(AfterFailure::Return, Action::Retry, forbidden(AfterFailure::Return));
+    check(AfterFailure::Return, Action::Reschedule, forbidden(AfterFailure::Return));
+    check(AfterFailure::Return, Action::Return, Ok(Returned));
+    let once = Limits { attempts: 1 };
+    assert_eq!(failed(AfterFailure::Retry).decide(office(Action::Retry, 3), once), Err(Refused::NoAttemptLeft));
+}
+
+#[test]
+fn attempts_are_numbered_and_a_pause_begins_no_other() {
+    let life = Life::default()
+        .then(office(Action::Plan, 1))
+        .told(fact(1, FactKind::Start, 2), Verdict::Applied)
+        .told(fact(2, FactKind::Pause, 3), Verdict::Applied)
+        .told(fact(3, FactKind::Start, 4), Verdict::Applied)
+        .told(fact(4, FactKind::Arrive, 5), Verdict::Applied)
+        .told(fact(5, fail(), 6), Verdict::Applied)
+        .then(office(Action::Retry, 7))
+        .then(office(Action::Plan, 8))
+        .told(fact(6, complete(), 9), Verdict::Applied);
+    let state = life.state();
+    let told: Vec<_> = state.attempts.iter().map(|a| (a.number, a.started_at, a.arrived_at, a.ended_at)).collect();
+    assert_eq!(told, [(1, Some(at(2)), Some(at(5)), Some(at(6))), (2, None, None, Some(at(9)))]);
+    assert_eq!((state.status, state.attempts[1].outcome), (Done, Some(Outcome::Done)));
+}
+
+#[test]
+fn a_delivery_without_a_required_proof_is_refused_with_what_is_missing() {
+    let life = Life::default().then(office(Action::Plan, 1));
+    let required = BTreeSet::from([ProofKind::Photo, ProofKind::Signature, ProofKind::ReceiverName]);
+    let with = |proofs: &[ProofKind]| {
+        let kind = FactKind::Complete { proofs: proofs.iter().copied().collect() };
+        life.receive(fact(1, kind, 2), &required)
+    };
+    let missing = BTreeSet::from([ProofKind::Signature, ProofKind::ReceiverName]);
+    assert_eq!(with(&[ProofKind::Photo]), Err(Refused::MissingProof(missing)));
+    let all = [ProofKind::Photo, ProofKind::Signature, ProofKind::ReceiverName, ProofKind::Code];
+    assert!(matches!(with(&all), Ok(Received::Kept { verdict: Verdict::Applied, .. })));
+}
+
+#[test]
+fn a_name_is_used_once() {
+    let life = Life::default().then(office(Action::Plan, 1)).told(fact(1, FactKind::Start, 2), Verdict::Applied);
+    let none = BTreeSet::new();
+    assert_eq!(life.receive(fact(1, FactKind::Start, 2), &none), Ok(Received::Duplicate(Verdict::Applied)));
+    let other = Fact { digest: "other".to_owned(), ..fact(1, FactKind::Pause, 2) };
+    assert_eq!(life.receive(other, &none), Err(Refused::IdReused));
+    let renamed = Fact { id: EventId::new(Uuid::from_u128(77)), ..fact(1, FactKind::Start, 2) };
+    assert_eq!(life.receive(renamed, &none), Err(Refused::IdReused));
+}
