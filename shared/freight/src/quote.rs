@@ -18,6 +18,7 @@ mod route;
 mod stock;
 mod supply;
 mod walk;
+mod windows;
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub use estimate::{Estimate, EstimateUnit};
 pub use reason::{Dropped, Reason};
 pub use stock::{Balance, Stock, UNLIMITED};
 pub use walk::TimeCode;
+pub use windows::OfferedWindow;
 
 use crate::configuration::Configuration;
 use crate::quote::lines::Lines;
@@ -47,7 +49,7 @@ use crate::quote::route::Survey;
 pub fn quote(cart: &Cart, configuration: &Configuration, stock: &Stock, now: Timestamp) -> Quote {
     let mut log = Log::new(cart.explain);
     let lines = Lines::new(cart, configuration, stock);
-    let survey = Survey::new(cart, configuration, &lines, now);
+    let survey = Survey::new(cart, configuration, &lines, stock, now);
     let methods = combine::methods(&survey, &mut log);
     assemble::answer(&survey, methods, log)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::calendar::{DaysOff, Holiday};
-use domain::code::{DockId, PolicyId, WarehouseId};
+use domain::code::{CalendarId, DockId, PolicyId, WarehouseId};
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
@@ -120,6 +120,13 @@ impl Configuration {
     /// All shipping policies, by id.
     pub fn policies(&self) -> impl Iterator<Item = &Policy> {
         self.policies.iter().map(|linked| &linked.policy)
+    }
+
+    /// The calendars of all active policies that deliver by appointment: what is taken in their windows is part of the
+    /// stock that a quote wants to know.
+    pub fn scheduled(&self) -> impl Iterator<Item = CalendarId> {
+        let scheduled = self.policies().filter(|policy| policy.active && policy.delivery_schedule.enabled);
+        scheduled.filter_map(|policy| CalendarId::new(policy.id.as_str()).ok())
     }
 
     /// All warehouses, by id: whose stock a quote wants to know.

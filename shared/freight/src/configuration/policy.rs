@@ -188,6 +188,9 @@ pub struct WeeklyWindow {
     /// Price on top of the delivery's, in major units.
     #[serde(default)]
     pub price: Decimal,
+    /// How long before its start it can be chosen last.
+    #[serde(default)]
+    pub cut_off: TimeSpan,
     /// Most deliveries in it; none is no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_orders: Option<u32>,
@@ -292,5 +295,7 @@ impl Policy {
             checks.require(window.start < window.end, format!("{pointer}/end"), "before_start", window.end);
             checks.amount(format!("{pointer}/price"), window.price);
         }
+        let times = windows.iter().map(|window| format!("{} {}-{}", window.day_of_week, window.start, window.end));
+        checks.distinct("/deliverySchedule/windows", times);
     }
 }

@@ -9,6 +9,7 @@ use crate::configuration::Channel;
 use crate::quote::estimate::Estimate;
 use crate::quote::reason::Dropped;
 use crate::quote::walk::TimeCode;
+use crate::quote::windows::OfferedWindow;
 
 /// The answer to a cart. Amounts are whole minor units of the currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +94,8 @@ pub struct DeliveryOption {
     pub estimate: Estimate,
     /// Only days that count for the carrier are in the estimate; otherwise all days count.
     pub business_days: bool,
+    /// Windows to choose from, by time, when delivery is by appointment. The price above is without theirs.
+    pub windows: Vec<OfferedWindow>,
     /// What the price is made of; adds up to it.
     pub price_parts: Vec<PricePart>,
     /// What the time is made of, from the order to the promise without gaps.

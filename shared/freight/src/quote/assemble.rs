@@ -3,7 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
-use crate::configuration::LinkedDock;
+use crate::configuration::{Channel, LinkedDock};
 use crate::quote::answer::{
     Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PricePart, Quote,
     TimePart,
@@ -16,16 +16,19 @@ use crate::quote::price::{Portion, Price, price};
 use crate::quote::reason::{Log, Reason};
 use crate::quote::route::{Parcel, Route, Survey, dropped};
 use crate::quote::supply::Pick;
+use crate::quote::windows::{self, OfferedWindow};
 
 /// Prices and dates the routes of every method, marks the best, and says what became of each item.
 pub(crate) fn answer(survey: &Survey<'_>, methods: Vec<Method<'_>>, mut log: Log) -> Quote {
     let mut options = Vec::with_capacity(methods.len());
     for method in methods {
-        match option(survey, &method) {
-            Some(option) => options.push(option),
-            None => {
-                let policy = method.routes.first().and_then(|route| survey.policy(route));
-                policy.into_iter().for_each(|policy| log.add(|| dropped(policy, None, Reason::AmountTooLarge)));
+        let offered = windows::offered(survey, &method.routes);
+        match offered.and_then(|windows| option(survey, &method, windows).ok_or(Reason::AmountTooLarge)) {
+            Ok(option) => options.push(option),
+            Err(reason) => {
+                if let Some(policy) = method.routes.first().and_then(|route| survey.policy(route)) {
+                    log.add(|| dropped(policy, None, reason));
+                }
             }
         }
     }
@@ -54,16 +57,22 @@ fn reach(survey: &Survey<'_>, options: &[DeliveryOption]) -> Vec<u32> {
     most
 }
 
-/// Marks one cheapest and one fastest of the complete options; of equally cheap ones the earlier, of equally fast ones
-/// the cheaper.
+/// Marks one cheapest and one fastest of the complete options of each channel; of equally cheap ones the earlier, of
+/// equally fast ones the cheaper. Options by appointment are marked only where there are no others: their price and
+/// their time depend on the window.
 fn mark(options: &mut [DeliveryOption]) {
-    // The options are in the order of price and promise already.
-    if let Some(cheapest) = options.iter_mut().find(|option| option.complete) {
-        cheapest.cheapest = true;
-    }
-    let complete = options.iter_mut().filter(|option| option.complete);
-    if let Some(fastest) = complete.min_by_key(|option| (option.promised_at.timestamp(), option.price)) {
-        fastest.fastest = true;
+    for channel in [Channel::Delivery, Channel::Pickup] {
+        let candidate = |option: &DeliveryOption| option.complete && option.channel == channel;
+        let any_time = options.iter().any(|option| candidate(option) && option.windows.is_empty());
+        let marked = |option: &DeliveryOption| candidate(option) && (option.windows.is_empty() || !any_time);
+        // The options are in the order of price and promise already.
+        if let Some(cheapest) = options.iter_mut().find(|option| marked(option)) {
+            cheapest.cheapest = true;
+        }
+        let complete = options.iter_mut().filter(|option| marked(option));
+        if let Some(fastest) = complete.min_by_key(|option| (option.promised_at.timestamp(), option.price)) {
+            fastest.fastest = true;
+        }
     }
 }
 
@@ -85,7 +94,7 @@ fn item(line: &Line, reach: &[u32]) -> ItemAnswer {
 }
 
 /// `None` when an amount is too large to be written down.
-fn option(survey: &Survey<'_>, method: &Method<'_>) -> Option<DeliveryOption> {
+fn option(survey: &Survey<'_>, method: &Method<'_>, windows: Vec<OfferedWindow>) -> Option<DeliveryOption> {
     let first = method.routes.first()?;
     let policy = survey.policy(first)?;
     let mut sum = Sum::default();
@@ -121,6 +130,7 @@ fn option(survey: &Survey<'_>, method: &Method<'_>) -> Option<DeliveryOption> {
         promised_at: moment(survey, promise.at)?,
         estimate: Estimate::new(promise.worked, every_day),
         business_days: !every_day,
+        windows,
         price_parts: sum.parts,
         time_parts: time_parts.collect(),
         packages: sum.packages,

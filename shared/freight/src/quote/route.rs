@@ -14,8 +14,10 @@ use crate::quote::cart::Cart;
 use crate::quote::consignment::{Bulk, Consignment, consignments};
 use crate::quote::lines::{Line, Lines};
 use crate::quote::reason::{Dropped, Log, Reason};
+use crate::quote::stock::Stock;
 use crate::quote::supply::{Pick, Taken, picks};
 use crate::quote::walk::{Plan, Promise, promise, takes_orders};
+use crate::quote::windows;
 use crate::table::{Load, Place, Rate, Unserved};
 
 /// What all routes of a quote have in common.
@@ -24,6 +26,7 @@ pub(crate) struct Survey<'a> {
     pub(crate) cart: &'a Cart,
     pub(crate) configuration: &'a Configuration,
     pub(crate) lines: &'a Lines,
+    pub(crate) stock: &'a Stock,
     /// When the order starts.
     pub(crate) order: Zoned,
     /// The same on the wall clock, to the minute.
@@ -61,10 +64,18 @@ pub(crate) struct Parcel {
     pub(crate) cubic: Decimal,
     pub(crate) chargeable: Decimal,
     pub(crate) arrives: DateTime,
+    /// Seconds that are not closed days.
+    worked: u64,
 }
 
 impl<'a> Survey<'a> {
-    pub(crate) fn new(cart: &'a Cart, configuration: &'a Configuration, lines: &'a Lines, now: Timestamp) -> Self {
+    pub(crate) fn new(
+        cart: &'a Cart,
+        configuration: &'a Configuration,
+        lines: &'a Lines,
+        stock: &'a Stock,
+        now: Timestamp,
+    ) -> Self {
         let order = to_minute(now, configuration.zone());
         let place = Place::new(cart.destination.country, cart.destination.postal_code, &cart.destination.polygons);
         let demand = lines.quantities();
@@ -72,7 +83,7 @@ impl<'a> Survey<'a> {
             let picks = picks(configuration, at, lines, &demand, &Taken::default());
             consignments(dock, lines, configuration.settings(), picks).map(Rc::from)
         });
-        Self { cart, configuration, lines, start: order.datetime(), order, place, whole: whole.collect() }
+        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, whole: whole.collect() }
     }
 
     pub(crate) fn dock(&self, route: &Route) -> Option<&'a LinkedDock> {
@@ -105,9 +116,6 @@ impl<'a> Survey<'a> {
         }
         if policy.channel() == Channel::Pickup {
             return Err(Reason::PickupPointsOnly);
-        }
-        if policy.delivery_schedule.enabled {
-            return Err(Reason::NoDeliveryWindow);
         }
         if linked.block.is_none() {
             return Err(Reason::NoFreightTable);
@@ -177,7 +185,12 @@ impl<'a> Survey<'a> {
         }
         let price = self.price_to_compare(&parcels, &consignments).ok_or(Reason::AmountTooLarge)?;
         let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::NoStockAtDock)?;
-        Ok(Route { dock, policy, parcels, consignments, units, price, arrives })
+        let route = Route { dock, policy, parcels, consignments, units, price, arrives };
+        let by_appointment = linked.policy.delivery_schedule.enabled;
+        if by_appointment && !windows::any(self, &linked.policy, arrives, route.worked()) {
+            return Err(Reason::NoDeliveryWindow);
+        }
+        Ok(route)
     }
 
     fn opens(&self, linked: &LinkedDock) -> Result<(), Reason> {
@@ -247,8 +260,8 @@ impl<'a> Survey<'a> {
             Unserved::Amount => Reason::AmountTooLarge,
         })?;
         let promise = promise(&plan(dock, group, &rate), policy, self.configuration.days_off(), self.start, false);
-        let arrives = promise.ok_or(Reason::NoWorkingDays)?.at;
-        Ok(Parcel { consignment: 0, count: 1, part: None, rate, cubic, chargeable, arrives })
+        let Promise { at, worked, .. } = promise.ok_or(Reason::NoWorkingDays)?;
+        Ok(Parcel { consignment: 0, count: 1, part: None, rate, cubic, chargeable, arrives: at, worked })
     }
 
     fn price_to_compare(&self, parcels: &[Parcel], consignments: &[Consignment]) -> Option<Decimal> {
@@ -300,6 +313,11 @@ impl Route {
     /// How many packages it is.
     pub(crate) fn packages(&self) -> u64 {
         self.parcels.iter().fold(0, |sum, parcel| sum.saturating_add(u64::from(parcel.count)))
+    }
+
+    /// Seconds until its last package is there, without closed days.
+    pub(crate) fn worked(&self) -> u64 {
+        self.parcels.iter().map(|parcel| parcel.worked).max().unwrap_or_default()
     }
 }
 

@@ -1,7 +1,8 @@
-//! What the warehouses hold.
+//! What the warehouses hold, and what is taken of delivery windows.
 
 use std::collections::BTreeMap;
 
+use domain::capacity::{Capacity, WindowId};
 use domain::code::{SkuId, WarehouseId};
 
 use crate::time_span::TimeSpan;
@@ -9,10 +10,12 @@ use crate::time_span::TimeSpan;
 /// Units that an unlimited balance counts as.
 pub const UNLIMITED: i64 = 1_000_000;
 
-/// Balances of some SKUs in some warehouses. What is not in it is not in stock.
+/// Balances of some SKUs in some warehouses, and capacities of delivery windows. What is not in it is not in stock; a
+/// window that is not in it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stock {
     balances: BTreeMap<SkuId, BTreeMap<WarehouseId, Balance>>,
+    windows: BTreeMap<WindowId, Capacity>,
 }
 
 /// What a warehouse holds of a SKU.
@@ -52,6 +55,17 @@ impl Stock {
     #[must_use]
     pub fn balance(&self, sku: &SkuId, warehouse: &WarehouseId) -> Option<&Balance> {
         self.balances.get(sku)?.get(warehouse)
+    }
+
+    /// Adds what is kept of a delivery window; its limits come from the policy, whatever is kept here.
+    pub fn put_window(&mut self, capacity: Capacity) {
+        self.windows.insert(capacity.window.clone(), capacity);
+    }
+
+    /// What is kept of a delivery window.
+    #[must_use]
+    pub fn window(&self, id: &WindowId) -> Option<&Capacity> {
+        self.windows.get(id)
     }
 }
 

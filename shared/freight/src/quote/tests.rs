@@ -7,6 +7,7 @@ mod packages;
 mod prices;
 mod stock;
 mod times;
+mod windows;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
