@@ -6,12 +6,17 @@
 
 mod area;
 mod block;
+mod bytes;
 mod cells;
 mod codec;
 mod compile;
+mod diff;
+mod hash;
 mod layers;
 mod overlaps;
 mod packed;
+mod parts;
+mod price;
 mod row;
 mod select;
 mod warning;
@@ -20,10 +25,12 @@ mod warning;
 mod tests;
 
 pub use area::{Area, PostalRange};
-pub use block::{Block, BlockHash, Rows};
+pub use block::{Block, Rows};
+pub use bytes::DamagedBlock;
 pub use cells::{Cells, Column, Parsed};
-pub use codec::DamagedBlock;
 pub use compile::{Compiled, Compiler, TooManyRows, compile};
+pub use diff::{Compared, Diff, Example, PROBE_GOODS, Places, diff};
+pub use hash::{BlockHash, InvalidHash};
 pub use row::{Band, CellError, FreightRow, Tariff};
 pub use select::{Load, Place, Rate, Unserved};
 pub use warning::{RowWarning, Warning};

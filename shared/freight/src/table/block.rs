@@ -1,112 +1,16 @@
 //! The packed, immutable form of a freight table.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use domain::code::PolygonId;
 use domain::postal::Country;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::table::area::{first_key, from_raw_key, last_key};
+use crate::table::area::{first_key, last_key};
 use crate::table::layers::Layers;
-use crate::table::packed::Packed;
-use crate::table::row::MAX_SCALE;
-use crate::table::{Area, Band, DamagedBlock, FreightRow, PostalRange, Tariff, codec};
-
-/// The SHA-256 of a block's bytes, its name wherever blocks are kept.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BlockHash([u8; 32]);
-
-impl BlockHash {
-    /// Takes over a digest.
-    #[must_use]
-    pub fn new(digest: [u8; 32]) -> Self {
-        Self(digest)
-    }
-}
-
-impl fmt::Display for BlockHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for BlockHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// Not 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not 64 lower-case hexadecimal digits")]
-pub struct InvalidHash;
-
-impl FromStr for BlockHash {
-    type Err = InvalidHash;
-
-    fn from_str(text: &str) -> Result<Self, InvalidHash> {
-        let plain = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        if text.len() != 64 || !text.bytes().all(plain) {
-            return Err(InvalidHash);
-        }
-        let mut digest = [0_u8; 32];
-        for (at, slot) in digest.iter_mut().enumerate() {
-            let pair = text.get(at * 2..at * 2 + 2).ok_or(InvalidHash)?;
-            *slot = u8::from_str_radix(pair, 16).map_err(|_| InvalidHash)?;
-        }
-        Ok(Self(digest))
-    }
-}
-
-impl Serialize for BlockHash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for BlockHash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-/// What a block consists of, as it is written down.
-///
-/// Rows of one place form a group; groups follow each other in the order of their first row, rows within a group in
-/// file order. Bands, lists of bands and tariffs are stored once each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Parts {
-    pub(crate) countries: Vec<Country>,
-    pub(crate) polygons: Vec<PolygonId>,
-    pub(crate) bands: Vec<Band>,
-    /// Lists of indexes into `bands`, one index for each row of a group.
-    pub(crate) templates: Vec<Vec<u32>>,
-    /// With the number of decimals in which the flat price was written.
-    pub(crate) tariffs: Vec<(u32, Tariff)>,
-    /// Decimals of `flats`.
-    pub(crate) flat_scale: u32,
-    pub(crate) groups: Groups,
-    pub(crate) flats: Packed,
-    pub(crate) tariff_of: Packed,
-    /// Where in the file each row stood; empty when the rows lie in file order.
-    pub(crate) order: Packed,
-}
-
-/// Columns with one number for each group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Groups {
-    /// Index into `countries`.
-    pub(crate) country: Packed,
-    /// First postal code; 0 for a polygon.
-    pub(crate) start: Packed,
-    /// Last postal code, or index into `polygons`.
-    pub(crate) end: Packed,
-    /// Index into `templates`.
-    pub(crate) template: Packed,
-}
+use crate::table::parts::Parts;
+use crate::table::price::{Prepared, millionths};
+use crate::table::{Area, Band, BlockHash, DamagedBlock, FreightRow, Tariff, codec};
 
 /// A freight table ready to answer: immutable, named by its content.
 #[derive(Clone, Debug)]
@@ -116,6 +20,8 @@ pub struct Block {
     /// The first row of each group, and at the end the number of rows.
     pub(crate) first_rows: Vec<u32>,
     pub(crate) templates: Vec<Template>,
+    /// One for each tariff.
+    prepared: Vec<Prepared>,
     postal: BTreeMap<Country, Layers>,
     polygons: BTreeMap<Country, BTreeMap<PolygonId, Vec<u32>>>,
 }
@@ -143,19 +49,14 @@ impl Template {
     }
 }
 
-/// A weight of a table in millionths of a gram.
-pub(crate) fn millionths(weight: Decimal) -> Option<i64> {
-    let shift = MAX_SCALE.checked_sub(weight.scale()).and_then(|by| 10_i128.checked_pow(by))?;
-    i64::try_from(weight.mantissa().checked_mul(shift)?).ok()
-}
-
 impl Block {
     /// Reads a block back.
     ///
     /// # Errors
     /// [`DamagedBlock`] when the bytes are not exactly what [`Block::to_bytes`] once gave.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DamagedBlock> {
-        codec::decode(bytes)
+        let (parts, hash) = codec::decode(bytes)?;
+        Self::assemble(parts, hash).ok_or(DamagedBlock::Content)
     }
 
     /// The bytes to keep; their hash is [`Block::hash`].
@@ -197,6 +98,29 @@ impl Block {
         !self.parts.polygons.is_empty()
     }
 
+    /// The countries it has rows for.
+    pub(crate) fn countries(&self) -> impl Iterator<Item = Country> + '_ {
+        self.parts.countries.iter().copied()
+    }
+
+    /// The postal ranges and polygons of a country, in the order of their first rows.
+    pub(crate) fn areas_of(&self, country: Country) -> impl Iterator<Item = Area> + '_ {
+        let groups = 0..self.parts.groups.template.len();
+        let of =
+            move |group: &usize| self.parts.countries.get(self.parts.groups.country.index(*group)) == Some(&country);
+        groups.filter(of).filter_map(|group| self.parts.area(group))
+    }
+
+    /// The polygons of a country.
+    pub(crate) fn polygons_of(&self, country: Country) -> impl Iterator<Item = &PolygonId> {
+        self.polygons.get(&country).into_iter().flat_map(BTreeMap::keys)
+    }
+
+    /// All polygons that rows name.
+    pub fn polygons(&self) -> impl Iterator<Item = &PolygonId> {
+        self.parts.polygons.iter()
+    }
+
     /// Checks that all indexes lead somewhere, and builds what look-ups need.
     pub(crate) fn assemble(parts: Parts, hash: BlockHash) -> Option<Self> {
         let rows = parts.flats.len();
@@ -212,6 +136,8 @@ impl Block {
         let templates: Option<Vec<Template>> =
             parts.templates.iter().map(|bands| Template::new(bands, &parts.bands)).collect();
         let templates = templates?;
+        let prepared: Option<Vec<Prepared>> = parts.tariffs.iter().map(|(_, tariff)| Prepared::new(tariff)).collect();
+        let prepared = prepared?;
         let mut first_rows = Vec::with_capacity(groups.checked_add(1)?);
         let mut next = 0_usize;
         let mut ranges: BTreeMap<Country, Vec<(u64, u64, u32)>> = BTreeMap::new();
@@ -234,7 +160,7 @@ impl Block {
         }
         first_rows.push(u32::try_from(rows).ok()?);
         let postal = ranges.into_iter().map(|(country, ranges)| (country, Layers::new(ranges))).collect();
-        Some(Self { parts, hash, first_rows, templates, postal, polygons })
+        Some(Self { parts, hash, first_rows, templates, prepared, postal, polygons })
     }
 
     pub(crate) fn layers(&self, country: Country) -> Option<&Layers> {
@@ -251,6 +177,15 @@ impl Block {
 
     pub(crate) fn tariff(&self, row: usize) -> Option<&(u32, Tariff)> {
         self.parts.tariffs.get(self.parts.tariff_of.index(row))
+    }
+
+    pub(crate) fn prepared(&self, row: usize) -> Option<&Prepared> {
+        self.prepared.get(self.parts.tariff_of.index(row))
+    }
+
+    /// The flat price of a row in the units of the column, if they are as small as those of a table are.
+    pub(crate) fn flat_mantissa(&self, row: usize) -> Option<i64> {
+        i64::try_from(self.parts.flats.at(row)).ok()
     }
 
     /// The flat price of a row; exact, but with the decimals of the column.
@@ -275,18 +210,6 @@ impl Block {
         flat.rescale(*scale);
         let country = *self.parts.countries.get(self.parts.groups.country.index(group))?;
         FreightRow::new(country, self.parts.area(group)?, band, flat, *tariff).ok()
-    }
-}
-
-impl Parts {
-    pub(crate) fn area(&self, group: usize) -> Option<Area> {
-        match self.groups.start.at(group) {
-            0 => Some(Area::Polygon(self.polygons.get(self.groups.end.index(group))?.clone())),
-            start => {
-                let (start, end) = (from_raw_key(start)?, from_raw_key(self.groups.end.at(group))?);
-                PostalRange::new(start, end).map(Area::Postal)
-            }
-        }
     }
 }
 

@@ -7,9 +7,10 @@ use domain::postal::Country;
 use rust_decimal::Decimal;
 
 use crate::table::area::raw_key;
-use crate::table::block::{Block, Groups, Parts};
+use crate::table::block::Block;
 use crate::table::overlaps::{Overlaps, overlaps};
 use crate::table::packed::{MAX_LENGTH, Packed};
+use crate::table::parts::{Groups, Parts};
 use crate::table::{Area, Band, FreightRow, Tariff, Warning, codec};
 
 /// A compiled table.

@@ -6,14 +6,15 @@
 //! never matters.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use domain::code::PolygonId;
 use domain::postal::{Country, PostalCode};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use crate::table::Tariff;
 use crate::table::area::first_key;
-use crate::table::block::{Block, Template, millionths};
+use crate::table::block::{Block, Template};
+use crate::table::price::{Amounts, Ask, in_decimals};
 use crate::table::row::MAX_SCALE;
 use crate::time_span::TimeSpan;
 
@@ -30,6 +31,11 @@ impl<'a> Place<'a> {
     #[must_use]
     pub fn new(country: Country, postal_code: Option<PostalCode>, polygons: &'a [PolygonId]) -> Self {
         Self { country, key: postal_code.map(first_key), polygons }
+    }
+
+    /// A key as postal ranges have it.
+    pub(crate) fn at(country: Country, key: u64) -> Self {
+        Self { country, key: Some(key), polygons: &[] }
     }
 }
 
@@ -80,6 +86,9 @@ pub enum Unserved {
     Amount,
 }
 
+/// Weights from and to, the flat price, percent, price of extra weight and insurance, volume and time of a row.
+pub(crate) type Content = (i64, i64, Decimal, [Decimal; 3], Decimal, TimeSpan);
+
 /// A row that could be chosen.
 #[derive(Clone, Copy)]
 struct Candidate {
@@ -94,14 +103,14 @@ impl Block {
     /// # Errors
     /// [`Unserved`] says which filter left nothing.
     pub fn select(&self, place: &Place<'_>, load: &Load) -> Result<Rate, Unserved> {
-        let Some(bounds) = bounds(load.weight) else { return Err(self.why(place, load)) };
+        let Some(ask) = Ask::new(load) else { return Err(self.why(place, load)) };
         let mut fitting: Option<(Rate, Candidate)> = None;
         let mut above: Option<(i64, Rate, Candidate)> = None;
         let mut overflowed = false;
         self.each_group(place, |group| {
             let Some((template, first)) = self.group(group) else { return };
-            self.each_candidate(template, group, first, load, bounds, |candidate, fits| {
-                let Some(rate) = self.rate(template, candidate, load) else {
+            self.each_candidate(template, group, first, &ask, |candidate, fits| {
+                let Some(rate) = self.rate(template, candidate, &ask) else {
                     overflowed = true;
                     return;
                 };
@@ -150,19 +159,18 @@ impl Block {
         template: &Template,
         group: usize,
         first: usize,
-        load: &Load,
-        (floor, ceiling): (i64, i64),
+        ask: &Ask<'_>,
         mut visit: impl FnMut(Candidate, bool),
     ) {
-        let skip = if template.ascending { template.ends.partition_point(|end| *end < ceiling) } else { 0 };
+        let skip = if template.ascending { template.ends.partition_point(|end| *end < ask.ceiling) } else { 0 };
         let bands = template.starts.iter().zip(&template.ends).enumerate().skip(skip);
         let mut fitted = false;
         for (within, (start, end)) in bands {
             let row = first.saturating_add(within);
-            if *end < ceiling || !self.takes_volume(row, load.volume) {
+            if *end < ask.ceiling || !self.prepared(row).is_some_and(|tariff| tariff.takes_volume(ask)) {
                 continue;
             }
-            let fits = *start <= floor;
+            let fits = *start <= ask.floor;
             // Where bands ascend, none after the first that starts above the weight can fit or be nearer.
             let last = template.ascending && !fits;
             if !(last && fitted) {
@@ -179,19 +187,18 @@ impl Block {
         self.tariff(row).is_some_and(|(_, tariff)| tariff.max_volume.is_zero() || volume <= tariff.max_volume)
     }
 
-    fn rate(&self, template: &Template, candidate: Candidate, load: &Load) -> Option<Rate> {
-        let (_, tariff) = self.tariff(candidate.row)?;
-        let start = Decimal::from_i128_with_scale(i128::from(*template.starts.get(candidate.within)?), MAX_SCALE);
-        let flat = self.flat(candidate.row);
-        let weight = if tariff.price_by_extra_weight.is_zero() || load.weight <= start {
-            Decimal::ZERO
-        } else {
-            load.weight.checked_sub(start)?.checked_mul(tariff.price_by_extra_weight)?
-        };
-        let value = value_part(tariff, load.goods)?;
-        let total = flat.checked_add(weight)?.checked_add(value)?;
+    fn rate(&self, template: &Template, candidate: Candidate, ask: &Ask<'_>) -> Option<Rate> {
+        let start = *template.starts.get(candidate.within)?;
+        let flat = self.flat_mantissa(candidate.row);
+        let prepared = self.prepared(candidate.row)?;
+        let whole = flat.and_then(|flat| prepared.amounts(start, (flat, self.parts.flat_scale), ask));
+        let amounts = whole.or_else(|| {
+            let (_, tariff) = self.tariff(candidate.row)?;
+            in_decimals(tariff, start, self.flat(candidate.row), ask.load)
+        });
+        let Amounts { flat, weight, value, total } = amounts?;
         let row = self.file_place(candidate.row).saturating_add(1);
-        Some(Rate { flat, weight, value, total, time: tariff.time_cost, row })
+        Some(Rate { flat, weight, value, total, time: prepared.time, row })
     }
 
     /// The total order among rows: price, time, then what the row says.
@@ -257,6 +264,30 @@ impl Block {
         loads
     }
 
+    /// What the rows for a place say, whatever their order.
+    pub(crate) fn contents(&self, place: &Place<'_>) -> Vec<Content> {
+        let mut all = Vec::new();
+        self.each_group(place, |group| {
+            let Some((template, first)) = self.group(group) else { return };
+            let bands = template.starts.iter().zip(&template.ends).enumerate();
+            all.extend(bands.filter_map(|(within, (start, end))| {
+                let row = first.saturating_add(within);
+                let (_, tariff) = self.tariff(row)?;
+                let numbers = [tariff.price_percent, tariff.price_by_extra_weight, tariff.minimum_value_insurance];
+                Some((*start, *end, self.flat(row), numbers, tariff.max_volume, tariff.time_cost))
+            }));
+        });
+        all.sort_unstable();
+        all
+    }
+
+    /// Where the weights of a place's rows end, in millionths of a gram.
+    pub(crate) fn ends(&self, place: &Place<'_>) -> BTreeSet<i64> {
+        let mut all = BTreeSet::new();
+        self.each_group(place, |group| all.extend(self.group(group).into_iter().flat_map(|(bands, _)| &bands.ends)));
+        all
+    }
+
     /// Whether any row is for this place.
     #[must_use]
     pub fn serves(&self, place: &Place<'_>) -> bool {
@@ -264,22 +295,4 @@ impl Block {
         self.each_group(place, |_| served = true);
         served
     }
-}
-
-fn value_part(tariff: &Tariff, goods: Decimal) -> Option<Decimal> {
-    if tariff.price_percent.is_zero() {
-        return Some(tariff.minimum_value_insurance);
-    }
-    let percent = goods.checked_mul(tariff.price_percent)?.checked_mul(Decimal::new(1, 2))?;
-    Some(percent.max(tariff.minimum_value_insurance))
-}
-
-/// A weight in millionths of a gram, rounded down and up; `None` when no table reaches it.
-fn bounds(weight: Decimal) -> Option<(i64, i64)> {
-    if weight.scale() <= MAX_SCALE {
-        return millionths(weight).map(|exact| (exact, exact));
-    }
-    let floor = millionths(weight.round_dp_with_strategy(MAX_SCALE, RoundingStrategy::ToZero))?;
-    let ceiling = millionths(weight.round_dp_with_strategy(MAX_SCALE, RoundingStrategy::AwayFromZero))?;
-    Some((floor, ceiling))
 }
