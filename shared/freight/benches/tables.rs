@@ -140,10 +140,7 @@ fn theirs(codes: &[PostalCode]) -> (Duration, Duration) {
     let price = "cents + max(0, ?3 - r.weight_start) * extra / 100000 + max(?5 * percent / 1000, insurance), days";
     let row = "r.zip_start = (SELECT max(zip_start) FROM rates WHERE policy = p.id AND zip_start <= ?2)
         AND r.zip_end >= ?2 AND r.weight_end >= ?3 AND r.volume >= ?4 ORDER BY r.weight_end LIMIT 1";
-    let one = format!(
-        "SELECT {price} FROM rates r WHERE r.policy = ?1 AND {}",
-        row.replace("p.id", "?1")
-    );
+    let one = format!("SELECT {price} FROM rates r WHERE r.policy = ?1 AND {}", row.replace("p.id", "?1"));
     let all = format!(
         "SELECT p.id, (SELECT {} FROM rates r WHERE r.policy = p.id AND {row}) FROM policies p WHERE p.id >= ?1",
         price.replace(", days", "")

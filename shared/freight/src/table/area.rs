@@ -78,6 +78,55 @@ fn filled(key: u64, with: u8) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
+/// The next text of eight characters: the next number where all are digits, else the next letter or digit.
+pub(crate) fn after(key: u64) -> Option<u64> {
+    step(
+        key,
+        |digit| if digit == b'9' { None } else { Some(digit + 1) },
+        b'0',
+        |letter| match letter {
+            b'Z' => None,
+            b'9' => Some(b'A'),
+            other => Some(other + 1),
+        },
+    )
+}
+
+/// The text of eight characters before, likewise.
+pub(crate) fn before(key: u64) -> u64 {
+    let found = step(
+        key,
+        |digit| if digit == b'0' { None } else { Some(digit - 1) },
+        b'9',
+        |letter| match letter {
+            b'0' => None,
+            b'A' => Some(b'9'),
+            other => Some(other - 1),
+        },
+    );
+    found.unwrap_or(key)
+}
+
+/// Steps the last character that can be; those behind it start over.
+fn step(key: u64, digit: impl Fn(u8) -> Option<u8>, over: u8, letter: impl Fn(u8) -> Option<u8>) -> Option<u64> {
+    let mut bytes = key.to_be_bytes();
+    let numeric = bytes.iter().all(u8::is_ascii_digit);
+    let over = match (numeric, over) {
+        (false, b'9') => b'Z',
+        _ => over,
+    };
+    for byte in bytes.iter_mut().rev() {
+        match if numeric { digit(*byte) } else { letter(*byte) } {
+            Some(stepped) => {
+                *byte = stepped;
+                return Some(u64::from_be_bytes(bytes));
+            }
+            None => *byte = over,
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +166,20 @@ mod tests {
         assert_eq!(from_raw_key(0), None);
         assert_eq!(from_raw_key(1), None);
         assert_eq!(from_raw_key(u64::MAX), None);
+    }
+
+    #[test]
+    fn a_key_has_neighbours() {
+        let key = |text: &str| u64::from_be_bytes(text.as_bytes().try_into().unwrap());
+        let pair = |one: &str, next: &str| {
+            assert_eq!(after(key(one)), Some(key(next)), "{one}");
+            assert_eq!(before(key(next)), key(one), "{next}");
+        };
+        pair("05999999", "06000000");
+        pair("K1AZZZZY", "K1AZZZZZ");
+        pair("K1AZZZZZ", "K1B00000");
+        assert_eq!(after(key("10002ZZZ")), Some(key("10003000")));
+        assert_eq!(after(key("ZZZZZZZZ")), None);
+        assert_eq!(after(key("99999999")), None);
     }
 }

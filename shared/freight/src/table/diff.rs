@@ -14,7 +14,7 @@ use domain::code::PolygonId;
 use domain::postal::Country;
 use rust_decimal::Decimal;
 
-use crate::table::area::{first_key, from_raw_key, last_key};
+use crate::table::area::{after, before, first_key, from_raw_key, last_key};
 use crate::table::row::MAX_SCALE;
 use crate::table::{Area, Block, Load, Place, Rate};
 use crate::time_span::TimeSpan;
@@ -253,55 +253,6 @@ fn grams(millionths: i64) -> Decimal {
     Decimal::new(millionths, MAX_SCALE).normalize()
 }
 
-/// The next text of eight characters: the next number where all are digits, else the next letter or digit.
-fn after(key: u64) -> Option<u64> {
-    step(
-        key,
-        |digit| if digit == b'9' { None } else { Some(digit + 1) },
-        b'0',
-        |letter| match letter {
-            b'Z' => None,
-            b'9' => Some(b'A'),
-            other => Some(other + 1),
-        },
-    )
-}
-
-/// The text of eight characters before, likewise.
-fn before(key: u64) -> u64 {
-    let found = step(
-        key,
-        |digit| if digit == b'0' { None } else { Some(digit - 1) },
-        b'9',
-        |letter| match letter {
-            b'0' => None,
-            b'A' => Some(b'9'),
-            other => Some(other - 1),
-        },
-    );
-    found.unwrap_or(key)
-}
-
-/// Steps the last character that can be; those behind it start over.
-fn step(key: u64, digit: impl Fn(u8) -> Option<u8>, over: u8, letter: impl Fn(u8) -> Option<u8>) -> Option<u64> {
-    let mut bytes = key.to_be_bytes();
-    let numeric = bytes.iter().all(u8::is_ascii_digit);
-    let over = match (numeric, over) {
-        (false, b'9') => b'Z',
-        _ => over,
-    };
-    for byte in bytes.iter_mut().rev() {
-        match if numeric { digit(*byte) } else { letter(*byte) } {
-            Some(stepped) => {
-                *byte = stepped;
-                return Some(u64::from_be_bytes(bytes));
-            }
-            None => *byte = over,
-        }
-    }
-    None
-}
-
 fn shown(key: u64) -> String {
     from_raw_key(key).map(|code| code.to_string()).unwrap_or_default()
 }
@@ -368,20 +319,5 @@ mod tests {
         let found = check(&[A], &[A, more], Places { changed_price: 1, ..Places::default() });
         let [example] = &found.examples[..] else { panic!("one example") };
         assert_eq!((example.from, example.weights.1), (None, Decimal::from(500)));
-    }
-
-    #[test]
-    fn a_key_has_neighbours() {
-        let key = |text: &str| u64::from_be_bytes(text.as_bytes().try_into().unwrap());
-        let pair = |one: &str, next: &str| {
-            assert_eq!(after(key(one)), Some(key(next)), "{one}");
-            assert_eq!(before(key(next)), key(one), "{next}");
-        };
-        pair("05999999", "06000000");
-        pair("K1AZZZZY", "K1AZZZZZ");
-        pair("K1AZZZZZ", "K1B00000");
-        assert_eq!(after(key("10002ZZZ")), Some(key("10003000")));
-        assert_eq!(after(key("ZZZZZZZZ")), None);
-        assert_eq!(after(key("99999999")), None);
     }
 }
