@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 mod routes;
 
-use routes::Access::{self, Administer, Linked, Operate, Public, Quote, SignedIn};
+use routes::Access::{self, Linked, ManagePeople, Operate, Public, Quote, SignedIn};
 use routes::{NATURAL, ROUTES};
 
 /// Whoever can knock.
@@ -39,9 +39,12 @@ struct Cast {
     publishable: String,
     revoked: String,
     expired: String,
-    operator: String,
-    partner: String,
+    store: String,
+    people: Vec<(&'static str, String)>,
 }
+
+/// A partner and a transport company that users may name.
+const SOMEBODY: &str = "00000000-0000-7000-8000-000000000001";
 
 impl Cast {
     async fn new(world: &World) -> Self {
@@ -51,12 +54,23 @@ impl Cast {
         let doomed = merchant.make_key(world, &json!({ "name": "doomed", "kind": "secret" })).await;
         let path = format!("/v1/api-keys/{}", doomed.text("id"));
         send(merchant.request(world, Method::DELETE, &path).header("if-match", "*")).await;
-        let (operator, partner) = (join(world, &merchant, "operator").await, join(world, &merchant, "partner").await);
+        let store = json!({ "name": "shop", "kind": "secret", "role": "store" });
+        let store = merchant.make_key(world, &store).await.text("secret");
+        let mut people = Vec::new();
+        for (role, reach) in [
+            ("operator", json!({})),
+            ("partner", json!({ "partner": SOMEBODY })),
+            ("carrier", json!({ "carriers": [SOMEBODY] })),
+            ("support", json!({ "carriers": [SOMEBODY], "states": ["SP"] })),
+        ] {
+            people.push((role, join(world, &merchant, role, &reach).await));
+        }
         let expired = merchant.session["accessToken"].as_str().unwrap().to_owned();
         world.advance(SignedDuration::from_mins(11)).await;
-        let mut cast = Self { merchant, publishable, revoked: doomed.text("secret"), expired, operator, partner };
-        cast.operator = renewed(world, &cast.operator).await;
-        cast.partner = renewed(world, &cast.partner).await;
+        let mut cast = Self { merchant, publishable, revoked: doomed.text("secret"), expired, store, people };
+        for (_, token) in &mut cast.people {
+            *token = renewed(world, token).await;
+        }
         cast.merchant.session = renew(world, cast.merchant.session["refreshToken"].as_str().unwrap()).await;
         cast
     }
@@ -66,7 +80,7 @@ impl Cast {
         let bearer = |name, token: &str| Identity::Bearer(name, token.to_owned());
         let mut typo = self.merchant.key.clone();
         typo.replace_range(40..41, if &typo[40..41] == "A" { "B" } else { "A" });
-        vec![
+        let mut identities: Vec<(Identity, May)> = vec![
             (Identity::Nobody, |_| None),
             (bearer("a key with a typing error", &typo), |_| None),
             (bearer("a revoked key", &self.revoked), |_| None),
@@ -75,17 +89,24 @@ impl Cast {
             (bearer("a refresh token", self.merchant.session["refreshToken"].as_str().unwrap()), |_| None),
             (bearer("a publishable key as a secret one", &self.publishable), |_| None),
             (Identity::Pages(self.publishable.clone()), |access| Some(access == Quote)),
-            (bearer("a secret key", &self.merchant.key), |access| Some(matches!(access, Quote | Operate | Administer))),
+            (bearer("a secret key", &self.merchant.key), |access| Some(!matches!(access, SignedIn | ManagePeople))),
+            (bearer("a shop's key", &self.store), |access| Some(matches!(access, Quote | Operate))),
             (bearer("the manager", self.merchant.session["accessToken"].as_str().unwrap()), |_| Some(true)),
-            (bearer("an operator", &self.operator), |access| Some(matches!(access, Quote | SignedIn | Operate))),
-            (bearer("a partner", &self.partner), |access| Some(matches!(access, Quote | SignedIn))),
-        ]
+        ];
+        for (role, token) in &self.people {
+            let may: May = match *role {
+                "operator" => |access| Some(matches!(access, Quote | SignedIn | Operate)),
+                _ => |access| Some(matches!(access, Quote | SignedIn)),
+            };
+            identities.push((bearer(role, token), may));
+        }
+        identities
     }
 }
 
-async fn join(world: &World, merchant: &Merchant, role: &str) -> String {
+async fn join(world: &World, merchant: &Merchant, role: &str, reach: &Value) -> String {
     let email = format!("{role}@example.com");
-    let body = json!({ "email": email, "name": role, "role": role, "language": "en" });
+    let body = json!({ "email": email, "name": role, "role": role, "reach": reach, "language": "en" });
     send(merchant.post(world, "/v1/users").json(&body)).await;
     let token = token_in(mails_to(world, &email).await.first().expect("a mail"), "invitations");
     let accept =

@@ -22,6 +22,29 @@ async fn every_field_that_breaks_a_rule_is_named_at_once() {
 }
 
 #[tokio::test]
+async fn a_user_sees_what_its_role_needs_named_and_nothing_that_its_role_does_not_know() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let somebody = "00000000-0000-7000-8000-000000000001";
+    for (role, reach, broken) in [
+        ("partner", json!({}), vec![("/reach/partner", "reach")]),
+        ("carrier", json!({ "carriers": [] }), vec![("/reach/carriers", "reach")]),
+        ("operator", json!({ "partner": somebody }), vec![("/reach/partner", "reach")]),
+        (
+            "support",
+            json!({ "carriers": ["x"], "states": ["São Paulo"] }),
+            vec![("/reach/carriers/0", "id"), ("/reach/states/0", "state")],
+        ),
+        ("api", json!({}), vec![("/role", "role_of_programs")]),
+    ] {
+        let body = json!({ "email": "ana@example.com", "name": "Ana", "role": role, "reach": reach, "language": "en" });
+        let refused = send(merchant.post(&world, "/v1/users").json(&body)).await;
+        let broken: Vec<_> = broken.into_iter().map(|(at, rule)| (at.to_owned(), rule.to_owned())).collect();
+        assert_eq!(refused.broken(), broken, "{role}: {}", refused.text);
+    }
+}
+
+#[tokio::test]
 async fn a_login_is_unique_over_all_accounts_however_it_is_typed() {
     let world = World::empty().await;
     let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);

@@ -1,6 +1,7 @@
 //! API keys: shown once, kept as a hash, gone within a minute of being revoked.
 
 use crate::{Deps, wire};
+use domain::access::Role;
 use domain::account::{ApiKey, KeyKind, Name};
 use domain::event::EventKind;
 use domain::id::KeyId;
@@ -39,6 +40,13 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         wire::KeyKind::Secret => KeyKind::Secret,
         wire::KeyKind::Publishable => KeyKind::Publishable,
     };
+    let role = match raw.role {
+        Some(wire::KeyRole::Store) => Role::Store,
+        _ => Role::Api,
+    };
+    if kind == KeyKind::Publishable && raw.role.is_some() {
+        fields.refuse("/role", "no_role", "A publishable key asks for quotes and does nothing else.", None);
+    }
     check_origins(&mut fields, kind, &raw.origins);
     let name = fields.all(name)?;
     let scope = request.scope()?;
@@ -57,6 +65,7 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             id,
             name: name.clone(),
             kind,
+            role,
             origins: raw.origins.clone(),
             secret_hash,
             created_at: request.at(),

@@ -8,6 +8,7 @@ use domain::currency::Currency;
 use domain::email::Email;
 use domain::id::{AccountId, UserId};
 use domain::language::Language;
+use domain::visibility::Reach;
 use edge::Gate;
 use freight::configuration::Settings;
 use store::{Commit, keys};
@@ -83,6 +84,7 @@ pub async fn found(gate: &Gate, register: &Register, ask: Founding) -> Result<Fo
         email: ask.email,
         name: ask.manager,
         role: Role::Manager,
+        reach: Reach::default(),
         language: ask.language,
         active: false,
         created_at: now,

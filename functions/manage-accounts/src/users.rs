@@ -40,9 +40,9 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let mut fields = Fields::new();
     let email = fields.take("/email", "email", raw.email.as_str(), raw.email.parse::<Email>());
     let name = fields.take("/name", "name", raw.name.as_str(), Name::new(&raw.name));
-    let role = fields.take("/role", "role", raw.role.as_str(), raw.role.parse::<Role>());
+    let role = raw.reach.role(&mut fields, &raw.role);
     let language = fields.take("/language", "language", raw.language.as_str(), raw.language.parse::<Language>());
-    let (((email, name), role), language) = fields.all(email.zip(name).zip(role).zip(language))?;
+    let (((email, name), (role, reach)), language) = fields.all(email.zip(name).zip(role).zip(language))?;
 
     let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
@@ -55,6 +55,7 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             email: email.clone(),
             name: name.clone(),
             role,
+            reach: reach.clone(),
             language,
             active: false,
             created_at: request.at(),
@@ -101,9 +102,9 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::UserChange = request.json()?;
     let mut fields = Fields::new();
     let name = fields.take("/name", "name", raw.name.as_str(), Name::new(&raw.name));
-    let role = fields.take("/role", "role", raw.role.as_str(), raw.role.parse::<Role>());
+    let role = raw.reach.role(&mut fields, &raw.role);
     let language = fields.take("/language", "language", raw.language.as_str(), raw.language.parse::<Language>());
-    let ((name, role), language) = fields.all(name.zip(role).zip(language))?;
+    let ((name, (role, reach)), language) = fields.all(name.zip(role).zip(language))?;
 
     let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
@@ -113,7 +114,14 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         if raw.active && !found.value.active && !joined {
             return Err(Problem::conflict("not_joined", "This user becomes active by accepting the invitation."));
         }
-        let user = User { name: name.clone(), role, language, active: raw.active, ..found.value.clone() };
+        let user = User {
+            name: name.clone(),
+            role,
+            reach: reach.clone(),
+            language,
+            active: raw.active,
+            ..found.value.clone()
+        };
         let manages = user.active && user.role == Role::Manager;
         let commit =
             if manages { commit } else { keep_a_manager(deps, scope, commit, &found.value, request.at()).await? };

@@ -1,5 +1,10 @@
 //! What travels when an account is managed.
 
+mod reach;
+
+pub use reach::Reach;
+
+use domain::access::Role;
 use domain::currency::Rounding;
 use domain::{account, calendar};
 use freight::configuration::{Apportioning, PercentBase, RankOrder, Settings};
@@ -19,6 +24,9 @@ pub struct NewUser {
     /// manager, operator, partner, carrier or support.
     #[schema(example = "operator")]
     pub role: String,
+    /// What the user may do it to.
+    #[serde(default)]
+    pub reach: Reach,
     /// pt-BR, es or en.
     #[schema(example = "pt-BR")]
     pub language: String,
@@ -32,6 +40,9 @@ pub struct UserChange {
     pub name: String,
     /// manager, operator, partner, carrier or support.
     pub role: String,
+    /// What the user may do it to.
+    #[serde(default)]
+    pub reach: Reach,
     /// pt-BR, es or en.
     pub language: String,
     /// Whether the user may sign in.
@@ -50,6 +61,8 @@ pub struct User {
     pub name: String,
     /// What the user may do.
     pub role: String,
+    /// What the user may do it to.
+    pub reach: Reach,
     /// The language the user reads.
     pub language: String,
     /// Whether the user may sign in; false until the invitation is accepted.
@@ -66,6 +79,7 @@ impl From<&account::User> for User {
             email: user.email.to_string(),
             name: user.name.as_str().to_owned(),
             role: user.role.to_string(),
+            reach: Reach::from(&user.reach),
             language: user.language.to_string(),
             active: user.active,
             created_at: user.created_at,
@@ -93,6 +107,17 @@ pub enum KeyKind {
     Publishable,
 }
 
+/// What a secret key may do.
+#[derive(Clone, Copy, Default, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyRole {
+    /// Everything that programs may.
+    #[default]
+    Api,
+    /// What the program of a shop needs: quotes, goods and stock, handing over orders.
+    Store,
+}
+
 /// A key to make.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +126,9 @@ pub struct NewApiKey {
     pub name: String,
     /// What it may do.
     pub kind: KeyKind,
+    /// Which part of that, for a secret key; api when missing.
+    #[serde(default)]
+    pub role: Option<KeyRole>,
     /// Origins of the pages that may use a publishable key.
     #[serde(default)]
     #[schema(example = json!(["https://shop.example"]))]
@@ -117,6 +145,8 @@ pub struct ApiKey {
     pub name: String,
     /// What it may do.
     pub kind: KeyKind,
+    /// Which part of that; null for a publishable key.
+    pub role: Option<KeyRole>,
     /// Origins of the pages that may use a publishable key.
     pub origins: Vec<String>,
     /// When it was made.
@@ -135,6 +165,11 @@ impl From<&account::ApiKey> for ApiKey {
             kind: match key.kind {
                 account::KeyKind::Secret => KeyKind::Secret,
                 account::KeyKind::Publishable => KeyKind::Publishable,
+            },
+            role: match (key.kind, key.role) {
+                (account::KeyKind::Publishable, _) => None,
+                (account::KeyKind::Secret, Role::Store) => Some(KeyRole::Store),
+                (account::KeyKind::Secret, _) => Some(KeyRole::Api),
             },
             origins: key.origins.clone(),
             created_at: key.created_at,

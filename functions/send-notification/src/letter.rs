@@ -136,6 +136,7 @@ mod tests {
             email: "ana@example.com".parse().unwrap(),
             name: Name::new("Ana <b>").unwrap(),
             role: Role::Operator,
+            reach: domain::visibility::Reach::default(),
             language,
             active: true,
             created_at: at,

@@ -163,8 +163,7 @@ fn renew(
     let no_chance = || Problem::internal(std::io::Error::other("no token can be made"));
     let keys = deps.gate.keys();
     let secret = credentials::random_secret().ok_or_else(no_chance)?;
-    let (token, ends) = credentials::access_token(keys.jwt.bytes(), account.id, user.id, user.role, user.language, now)
-        .ok_or_else(no_chance)?;
+    let (token, ends) = credentials::access_token(keys.jwt.bytes(), account.id, user, now).ok_or_else(no_chance)?;
     let until = |life| now.checked_add(life).unwrap_or(now);
     let session = Session {
         id: before.as_ref().map_or_else(|| SessionId::new(deps.gate.fresh()), |(session, _)| session.value.id),

@@ -2,6 +2,7 @@
 
 use crate::id::{AccountId, KeyId, LinkId, UserId};
 use crate::language::Language;
+use crate::visibility::{Reach, Visibility};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -57,11 +58,22 @@ pub enum Role {
     Carrier,
     /// The chat with drivers.
     Support,
+    /// A program: what a secret API key may do. No person has it.
+    Api,
+    /// The program of a shop: quotes, and handing over orders. No person has it.
+    Store,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 5] = [Self::Manager, Self::Operator, Self::Partner, Self::Carrier, Self::Support];
+    pub const ALL: [Self; 7] =
+        [Self::Manager, Self::Operator, Self::Partner, Self::Carrier, Self::Support, Self::Api, Self::Store];
+
+    /// Whether people have it; the others are for programs.
+    #[must_use]
+    pub const fn is_for_people(self) -> bool {
+        !matches!(self, Self::Api | Self::Store)
+    }
 
     /// The name on the wire.
     #[must_use]
@@ -72,6 +84,8 @@ impl Role {
             Self::Partner => "partner",
             Self::Carrier => "carrier",
             Self::Support => "support",
+            Self::Api => "api",
+            Self::Store => "store",
         }
     }
 }
@@ -84,7 +98,7 @@ impl fmt::Display for Role {
 
 /// `{0}` is not a role.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a role is one of manager, operator, partner, carrier, support")]
+#[error("a role is one of manager, operator, partner, carrier, support; of a key, api or store")]
 pub struct UnknownRole;
 
 impl FromStr for Role {
@@ -104,6 +118,8 @@ pub enum Caller {
         account: AccountId,
         /// The key.
         key: KeyId,
+        /// What the key may do.
+        role: Role,
     },
     /// A storefront with a publishable key, on one of the key's origins.
     Storefront {
@@ -120,6 +136,8 @@ pub enum Caller {
         user: UserId,
         /// What the user may do.
         role: Role,
+        /// What the user may do it to.
+        reach: Reach,
         /// The language the user reads.
         language: Language,
     },
@@ -148,6 +166,17 @@ impl Caller {
     #[must_use]
     pub const fn scope(&self) -> TenantScope {
         TenantScope::acting_for(self.account())
+    }
+
+    /// What the caller may see of the account's rows. Pages of a shop and holders of a link see none of them: what they
+    /// open, they open by name.
+    #[must_use]
+    pub fn visibility(&self) -> Visibility {
+        match self {
+            Self::Machine { .. } => Visibility::unrestricted(),
+            Self::User { role, reach, .. } => reach.visibility(*role),
+            Self::Storefront { .. } | Self::Recipient { .. } => Visibility::nothing(),
+        }
     }
 
     /// The caller as it stands in a timeline: kind and id, no personal data.

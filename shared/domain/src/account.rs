@@ -5,6 +5,7 @@ use crate::currency::Currency;
 use crate::email::Email;
 use crate::id::{AccountId, KeyId, SessionId, UserId};
 use crate::language::Language;
+use crate::visibility::Reach;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +88,9 @@ pub struct User {
     pub name: Name,
     /// What the user may do.
     pub role: Role,
+    /// What the user may do it to.
+    #[serde(default)]
+    pub reach: Reach,
     /// The language the user reads.
     pub language: Language,
     /// Whether the user may sign in.
@@ -192,6 +196,9 @@ pub struct ApiKey {
     pub name: Name,
     /// What it may do.
     pub kind: KeyKind,
+    /// Which part of that, for a secret key.
+    #[serde(default = "everything_for_programs")]
+    pub role: Role,
     /// Origins (`https://shop.example`) from which a publishable key is accepted.
     pub origins: Vec<String>,
     /// HMAC-SHA-256 of the secret under the deployment's pepper, in hexadecimal digits.
@@ -200,6 +207,10 @@ pub struct ApiKey {
     pub created_at: Timestamp,
     /// Set once the key is revoked; it never comes back.
     pub revoked_at: Option<Timestamp>,
+}
+
+const fn everything_for_programs() -> Role {
+    Role::Api
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub mod link;
 pub mod measure;
 pub mod place;
 pub mod postal;
+pub mod region;
 pub mod service;
 pub mod timeline;
 pub mod tracking_code;
+pub mod visibility;

@@ -15,11 +15,9 @@ pub struct Access {
     pub name: &'static str,
     /// Whether nobody has to prove anything.
     pub public: bool,
-    /// Whether a secret API key will do.
-    pub secret_key: bool,
     /// Whether a publishable API key will do.
     pub publishable_key: bool,
-    /// The roles of users that will do.
+    /// The roles that will do, of users and of secret API keys.
     pub roles: &'static [Role],
     /// What a link must be for whose token, in the parameter `{token}` of the path, is the only proof that will do.
     pub link: Option<LinkPurpose>,
@@ -28,21 +26,37 @@ pub struct Access {
 impl Access {
     /// Nobody yet: the constants below say who is let in.
     const fn of(name: &'static str) -> Self {
-        Self { name, public: false, secret_key: false, publishable_key: false, roles: &[], link: None }
+        Self { name, public: false, publishable_key: false, roles: &[], link: None }
     }
 }
 
 /// Everybody, without proof.
 pub const PUBLIC: Access = Access { public: true, ..Access::of("public") };
 /// Whoever may ask what a delivery costs: keys of both kinds and every user.
-pub const QUOTE: Access = Access { secret_key: true, publishable_key: true, roles: &Role::ALL, ..Access::of("quote") };
+pub const QUOTE: Access = Access { publishable_key: true, roles: &Role::ALL, ..Access::of("quote") };
 /// Every signed-in user, about itself.
-pub const SIGNED_IN: Access = Access { roles: &Role::ALL, ..Access::of("signed_in") };
-/// The daily operation, and reading what it needs.
+pub const SIGNED_IN: Access = Access {
+    roles: &[Role::Manager, Role::Operator, Role::Partner, Role::Carrier, Role::Support],
+    ..Access::of("signed_in")
+};
+/// Whoever may know how services stand, each within its own sight.
+pub const FOLLOW: Access = Access { roles: &Role::ALL, ..Access::of("follow") };
+/// Whoever makes services and has them carried out, and the customers they go to, each within its own sight.
+pub const DELIVER: Access =
+    Access { roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Api, Role::Store], ..Access::of("deliver") };
+/// Whoever keeps drivers, vehicles and routes, each within its own sight.
+pub const KEEP_FLEET: Access =
+    Access { roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Api], ..Access::of("keep_fleet") };
+/// Whoever works with what the registers hold, each within its own sight.
+pub const READ_REGISTERS: Access = Access {
+    roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Support, Role::Api, Role::Store],
+    ..Access::of("read_registers")
+};
+/// The daily operation of the whole account, and reading what it needs.
 pub const OPERATE: Access =
-    Access { secret_key: true, roles: &[Role::Manager, Role::Operator], ..Access::of("operate") };
+    Access { roles: &[Role::Manager, Role::Operator, Role::Api, Role::Store], ..Access::of("operate") };
 /// The account's settings and freight configuration.
-pub const ADMINISTER: Access = Access { secret_key: true, roles: &[Role::Manager], ..Access::of("administer") };
+pub const ADMINISTER: Access = Access { roles: &[Role::Manager, Role::Api], ..Access::of("administer") };
 /// Users and keys. No program may make itself another key.
 pub const MANAGE_PEOPLE: Access = Access { roles: &[Role::Manager], ..Access::of("manage_people") };
 /// Whoever opened the link of an invitation.
@@ -77,9 +91,8 @@ pub(crate) async fn admit(gate: &Gate, request: &mut Request, access: Access) ->
     }
     let caller = prove(gate, request).await?;
     let admitted = match &caller {
-        Caller::Machine { .. } => access.secret_key,
+        Caller::Machine { role, .. } | Caller::User { role, .. } => access.roles.contains(role),
         Caller::Storefront { .. } => access.publishable_key,
-        Caller::User { role, .. } => access.roles.contains(role),
         Caller::Recipient { .. } => false,
     };
     if admitted {
@@ -111,7 +124,7 @@ async fn prove(gate: &Gate, request: &Request) -> Result<Caller, Problem> {
                 Some((account, key))
                     if key.kind == KeyKind::Secret && credentials::same_hash(&key.secret_hash, &hash) =>
                 {
-                    Ok(Caller::Machine { account, key: id })
+                    Ok(Caller::Machine { account, key: id, role: key.role })
                 }
                 _ => Err(worthless()),
             };

@@ -3,8 +3,10 @@
 use crate::request::hex;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use domain::access::{Caller, Role};
+use domain::account::User;
 use domain::id::{AccountId, KeyId, LinkId, SessionId, UserId};
 use domain::language::Language;
+use domain::visibility::Reach;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
@@ -23,6 +25,8 @@ struct Claims {
     sub: UserId,
     acc: AccountId,
     role: Role,
+    #[serde(default)]
+    reach: Reach,
     lang: Language,
     iat: i64,
     exp: i64,
@@ -45,22 +49,16 @@ pub fn seal(key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
 /// An access token (RFC 7519, HS256) for a signed-in user, and when it ends. None when it cannot be made, which only
 /// a key of the wrong size can cause.
 #[must_use]
-pub fn access_token(
-    key: &[u8],
-    account: AccountId,
-    user: UserId,
-    role: Role,
-    language: Language,
-    now: Timestamp,
-) -> Option<(String, Timestamp)> {
+pub fn access_token(key: &[u8], account: AccountId, user: &User, now: Timestamp) -> Option<(String, Timestamp)> {
     let ends = now.checked_add(ACCESS_TOKEN_LIFE).ok()?;
     let claims = Claims {
         iss: ISSUER.to_owned(),
         aud: AUDIENCE.to_owned(),
-        sub: user,
+        sub: user.id,
         acc: account,
-        role,
-        lang: language,
+        role: user.role,
+        reach: user.reach.clone(),
+        lang: user.language,
         iat: now.as_second(),
         exp: ends.as_second(),
     };
@@ -71,7 +69,7 @@ pub fn access_token(
 /// The caller that an access token proves at `now`; none when it proves nothing.
 #[must_use]
 pub fn open_access_token(key: &[u8], token: &str, now: Timestamp) -> Option<Caller> {
-    if token.len() > 2048 {
+    if token.len() > 4096 {
         return None;
     }
     let mut rules = Validation::new(Algorithm::HS256);
@@ -83,7 +81,13 @@ pub fn open_access_token(key: &[u8], token: &str, now: Timestamp) -> Option<Call
     let claims = jsonwebtoken::decode::<Claims>(token, &DecodingKey::from_secret(key), &rules).ok()?.claims;
     let second = now.as_second();
     let alive = claims.exp > second && claims.iat <= second.saturating_add(60);
-    alive.then_some(Caller::User { account: claims.acc, user: claims.sub, role: claims.role, language: claims.lang })
+    alive.then_some(Caller::User {
+        account: claims.acc,
+        user: claims.sub,
+        role: claims.role,
+        reach: claims.reach,
+        language: claims.lang,
+    })
 }
 
 fn token(prefix: &str, ids: &[Uuid], secret: &[u8]) -> String {
@@ -190,6 +194,8 @@ pub fn link_digest(token: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::account::Name;
+    use domain::id::BranchId;
 
     const KEY: &[u8] = &[7; 32];
 
@@ -197,15 +203,28 @@ mod tests {
         make(Uuid::from_u128(0x0190_c3f0_7d2b_7c1e_8a52_9c0c_8a1f_2b3d))
     }
 
+    fn user() -> User {
+        User {
+            id: id(UserId::new),
+            email: "ana@example.com".parse().unwrap(),
+            name: Name::new("Ana").unwrap(),
+            role: Role::Operator,
+            reach: Reach { branches: (0..30).map(|n| BranchId::new(Uuid::from_u128(n))).collect(), ..Reach::default() },
+            language: Language::Spanish,
+            active: true,
+            created_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
     #[test]
     fn an_access_token_proves_its_user_until_it_ends() {
         let now = Timestamp::from_second(1_800_000_000).unwrap();
-        let (token, ends) =
-            access_token(KEY, id(AccountId::new), id(UserId::new), Role::Operator, Language::Spanish, now).unwrap();
+        let (token, ends) = access_token(KEY, id(AccountId::new), &user(), now).unwrap();
         let caller = Caller::User {
             account: id(AccountId::new),
             user: id(UserId::new),
             role: Role::Operator,
+            reach: user().reach,
             language: Language::Spanish,
         };
         assert_eq!(open_access_token(KEY, &token, now), Some(caller));
@@ -216,8 +235,7 @@ mod tests {
     #[test]
     fn a_forged_access_token_proves_nothing() {
         let now = Timestamp::from_second(1_800_000_000).unwrap();
-        let (token, _) =
-            access_token(KEY, id(AccountId::new), id(UserId::new), Role::Operator, Language::English, now).unwrap();
+        let (token, _) = access_token(KEY, id(AccountId::new), &user(), now).unwrap();
         let (head, rest) = token.split_once('.').unwrap();
         let (body, signature) = rest.split_once('.').unwrap();
         let none = BASE64_URL_SAFE_NO_PAD.encode(br#"{"alg":"none","typ":"JWT"}"#);
