@@ -1,0 +1,237 @@
+//! What is wanted and what is refused: parts in clauses, each with its polarity.
+
+use super::atoms::Atom;
+use super::parts::{Hours, Part, When};
+use crate::shift::Shift;
+
+/// A stretch of a reply that wants one thing or refuses it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Clause {
+    parts: Vec<Part>,
+    /// Refuses what it names.
+    pub(super) negative: bool,
+    /// Ends in a question mark.
+    pub(super) question: bool,
+    /// Starts with no more than a day after a refusal, which can be one more refusal.
+    pub(super) loose: bool,
+}
+
+impl Clause {
+    /// Whether something was said.
+    pub(super) fn has(&self, atom: Atom) -> bool {
+        self.parts.contains(&Part::Said(atom))
+    }
+
+    /// Whether any of these was said.
+    pub(super) fn has_any(&self, atoms: &[Atom]) -> bool {
+        atoms.iter().any(|atom| self.has(*atom))
+    }
+
+    /// Everything in it, without what says nothing of its own.
+    pub(super) fn content(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| {
+            !matches!(
+                part,
+                Part::Said(
+                    Atom::Filler
+                        | Atom::Article
+                        | Atom::Of
+                        | Atom::To
+                        | Atom::From
+                        | Atom::In
+                        | Atom::Day
+                        | Atom::And
+                        | Atom::This
+                        | Atom::Feira
+                        | Atom::HourUnit
+                        | Atom::Mark(_)
+                )
+            )
+        })
+    }
+
+    /// The days and shifts in it, as they follow each other.
+    pub(super) fn times(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| matches!(part, Part::Day(_) | Part::Shift(_)))
+    }
+
+    /// The days in it.
+    pub(super) fn days(&self) -> impl Iterator<Item = &When> {
+        self.parts.iter().filter_map(|part| if let Part::Day(when) = part { Some(when) } else { None })
+    }
+
+    /// The shifts in it.
+    pub(super) fn shifts(&self) -> impl Iterator<Item = Shift> {
+        self.parts.iter().filter_map(|part| if let Part::Shift(shift) = part { Some(*shift) } else { None })
+    }
+
+    /// The hours in it.
+    pub(super) fn hours(&self) -> impl Iterator<Item = Hours> {
+        self.parts.iter().filter_map(|part| if let Part::Hours(hours) = part { Some(*hours) } else { None })
+    }
+
+    /// The numbers named as choices.
+    pub(super) fn options(&self) -> impl Iterator<Item = u32> {
+        self.parts.iter().filter_map(|part| if let Part::Option(n) = part { Some(*n) } else { None })
+    }
+
+    /// The numbers that can be choices.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.parts.iter().filter_map(|part| if let Part::Number(n) = part { Some(*n) } else { None })
+    }
+
+    /// Whether it names a time or a choice.
+    pub(super) fn names(&self) -> bool {
+        let named = |part: &Part| !matches!(part, Part::Said(_) | Part::Doubt);
+        self.parts.iter().any(named)
+    }
+
+    /// Whether it says in words that what it names is wanted.
+    pub(super) fn wants(&self) -> bool {
+        self.has_any(&[
+            Atom::Request,
+            Atom::Only,
+            Atom::Want,
+            Atom::Yes,
+            Atom::Confirm,
+            Atom::Can,
+            Atom::Home,
+            Atom::Move,
+        ])
+    }
+
+    /// How many words were not understood.
+    pub(super) fn unknown(&self) -> usize {
+        self.parts.iter().filter(|part| matches!(part, Part::Said(Atom::Unknown))).count()
+    }
+
+    /// Whether something has two readings.
+    pub(super) fn doubtful(&self) -> bool {
+        let doubts = [
+            Atom::Range,
+            Atom::AnyDay,
+            Atom::Doubt,
+            Atom::Later,
+            Atom::Past,
+            Atom::If,
+            Atom::Narrow,
+            Atom::Instruction,
+            Atom::Or,
+            Atom::Next,
+        ];
+        self.parts.contains(&Part::Doubt) || self.has_any(&doubts) || (self.loose && !self.wants())
+    }
+
+    fn negated(&self) -> bool {
+        self.has_any(&[Atom::Not, Atom::Cannot, Atom::Away, Atom::ThumbsDown])
+    }
+
+    fn ends_in(&self, atoms: &[Atom]) -> bool {
+        matches!(self.parts.last(), Some(Part::Said(atom)) if atoms.contains(atom))
+    }
+
+    fn position(&self, wanted: impl Fn(&Part) -> bool) -> Option<usize> {
+        self.parts.iter().position(wanted)
+    }
+}
+
+/// Cuts parts into clauses.
+pub(super) fn read(parts: &[Part]) -> Vec<Clause> {
+    let mut cutter = Cutter::default();
+    for part in parts {
+        cutter.take(part);
+    }
+    cutter.end(false);
+    cutter.clauses
+}
+
+#[derive(Default)]
+struct Cutter {
+    clauses: Vec<Clause>,
+    current: Clause,
+}
+
+const NEGATIONS: [Atom; 2] = [Atom::Not, Atom::Cannot];
+
+impl Cutter {
+    fn end(&mut self, question: bool) {
+        let mut clause = std::mem::take(&mut self.current);
+        clause.question = question;
+        if clause.has(Atom::NotAsked) {
+            // "Can it not be Friday?" asks for Friday; without the question mark it refuses.
+            let meant = if question { Atom::Request } else { Atom::Cannot };
+            for part in &mut clause.parts {
+                if *part == Part::Said(Atom::NotAsked) {
+                    *part = Part::Said(meant);
+                }
+            }
+        }
+        clause.negative |= clause.negated();
+        if !clause.parts.is_empty() || question {
+            self.clauses.push(clause);
+        }
+    }
+
+    fn take(&mut self, part: &Part) {
+        match part {
+            Part::Said(Atom::Mark('?')) => return self.end(true),
+            Part::Said(Atom::Mark('/')) => return self.current.parts.push(Part::Said(Atom::Or)),
+            Part::Said(Atom::Mark(_)) => return self.end(false),
+            Part::Said(Atom::But | Atom::Only) => self.end(false),
+            Part::Said(Atom::InsteadOf) => {
+                self.end(false);
+                self.current.negative = true;
+            }
+            Part::Said(Atom::Request) => {
+                let said = self.current.names() || self.current.negated();
+                if said && !self.current.ends_in(&NEGATIONS) {
+                    self.end(false);
+                }
+            }
+            Part::Said(atom) if NEGATIONS.contains(atom) => self.negation(),
+            Part::Day(_) => self.day(),
+            Part::Shift(_) => self.shift(),
+            Part::Option(_) | Part::Number(_) if self.current.negated() && self.current.names() => self.end(false),
+            _ => {}
+        }
+        self.current.parts.push(part.clone());
+    }
+
+    /// A second refusal about another time starts anew: "not Tuesday nor Friday".
+    fn negation(&mut self) {
+        if self.current.negated() && self.current.names() && !self.current.ends_in(&NEGATIONS) {
+            let first = self.current.position(|part| matches!(part, Part::Said(atom) if NEGATIONS.contains(atom)));
+            let last = self.current.position(|part| matches!(part, Part::Day(_) | Part::Shift(_)));
+            if first < last {
+                self.end(false);
+            }
+        }
+    }
+
+    /// After a refused day another day is a new clause: wanted if it says so, or else loose.
+    fn day(&mut self) {
+        let refused = self.current.negative || self.current.negated();
+        if !refused || self.current.days().next().is_none() || self.current.ends_in(&[Atom::Or, Atom::And]) {
+            return;
+        }
+        let day = self.current.position(|part| matches!(part, Part::Day(_)));
+        let negation = self.current.position(|part| matches!(part, Part::Said(atom) if NEGATIONS.contains(atom)));
+        let before = negation < day && !self.current.negative;
+        // "Friday not Tuesday": which of the two is refused depends on the speaker.
+        let between = !before && self.current.ends_in(&[Atom::Not]);
+        self.end(false);
+        self.current.loose = before;
+        if between {
+            self.current.parts.push(Part::Doubt);
+        }
+    }
+
+    /// After a refused shift another shift is a new clause: "in the morning no in the afternoon yes".
+    fn shift(&mut self) {
+        let shift = self.current.position(|part| matches!(part, Part::Shift(_)));
+        let negation = self.current.position(|part| matches!(part, Part::Said(atom) if NEGATIONS.contains(atom)));
+        if shift.is_some() && negation > shift {
+            self.end(false);
+        }
+    }
+}

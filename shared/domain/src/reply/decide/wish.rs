@@ -1,0 +1,208 @@
+//! What all clauses of a reply want together.
+
+use super::super::atoms::Atom;
+use super::super::clauses::Clause;
+use super::super::parts::{Hours, Kind, Part, When};
+use super::super::{Offer, Situation};
+use crate::shift::Shift;
+
+/// What is wanted, and how sure that is.
+#[derive(Debug, Default)]
+pub(super) struct Wish {
+    /// The day.
+    pub(super) day: Option<When>,
+    /// The shift.
+    pub(super) shift: Option<Shift>,
+    /// The hours.
+    pub(super) hours: Option<Hours>,
+    /// The choices.
+    pub(super) options: Vec<u32>,
+    /// Says yes, or that somebody will be there.
+    pub(super) agrees: bool,
+    /// Says "I confirm".
+    pub(super) confirms: bool,
+    /// Says that nobody will be there, or that a time does not suit.
+    pub(super) absent: bool,
+    /// Says no.
+    pub(super) refuses: bool,
+    /// Asks something.
+    pub(super) asks: bool,
+    /// Asks it with a question word.
+    pub(super) asks_clearly: bool,
+    /// Something has two readings.
+    pub(super) doubtful: bool,
+    /// The shift follows a refusal of a day, whose other shift it can be.
+    pub(super) after_refused_day: bool,
+    /// Words in the wanting clauses that were not understood.
+    pub(super) unknown: usize,
+    several: bool,
+    refused_day: Option<When>,
+    bare_day: bool,
+}
+
+impl Wish {
+    /// Joins the clauses of a reply.
+    pub(super) fn of(clauses: &[Clause], situation: &Situation) -> Self {
+        let mut wish = Self::default();
+        for (index, clause) in clauses.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| clauses.get(before));
+            if clause.has(Atom::Asks) && !(clause.has(Atom::Request) && clause.names()) {
+                wish.asks = true;
+                wish.asks_clearly = true;
+            } else if clause.negative {
+                wish.refuse(clause, before);
+            } else if clause.question && !clause.has_any(&[Atom::Request, Atom::Want, Atom::Only, Atom::Move]) {
+                wish.ask(clause, situation);
+            } else {
+                wish.want(clause, before, situation);
+            }
+        }
+        wish
+    }
+
+    /// A question without a question word: about the scheduled day it is one, about another it may be a wish.
+    fn ask(&mut self, clause: &Clause, situation: &Situation) {
+        if clause.has(Atom::OtherDay) {
+            return;
+        }
+        let scheduled = |day: &When| situation.scheduled.is_some_and(|due| day.dates.contains(&due.date));
+        let other_time = clause.names() && !clause.days().all(scheduled);
+        if other_time || (clause.names() && clause.days().next().is_none()) {
+            self.doubtful = true;
+        } else if clause.content().any(|part| !matches!(part, Part::Said(Atom::Yes | Atom::Can | Atom::Request))) {
+            self.asks = true;
+        }
+    }
+
+    fn refuse(&mut self, clause: &Clause, before: Option<&Clause>) {
+        let cancels = clause.has(Atom::Cancel) && clause.has(Atom::Not);
+        if cancels {
+            return;
+        }
+        // "Tomorrow, I cannot": the day before the comma is what is refused.
+        if self.bare_day && clause.days().next().is_none() {
+            self.refused_day = self.day.take();
+            self.bare_day = false;
+            self.absent = true;
+        } else if !clause.names() && before.is_some_and(|before| before.names() && !before.negative && !before.wants())
+        {
+            let bare_no = clause.content().all(|part| *part == Part::Said(Atom::Not));
+            self.doubtful |= !bare_no && (self.day.is_some() || self.shift.is_some());
+        }
+        if let Some(day) = clause.days().next() {
+            self.refused_day = Some(day.clone());
+        }
+        self.after_refused_day = self.refused_day.is_some() && clause.shifts().next().is_none();
+        let there = clause.has_any(&[Atom::Cannot, Atom::Away, Atom::Home, Atom::Can]);
+        let understood = clause.unknown() < super::MANY_UNKNOWN;
+        self.absent |= understood && (there || clause.days().next().is_some() || clause.shifts().next().is_some());
+        // A day or shift is carried on only from "not in the morning, in the afternoon".
+        if clause.shifts().next().is_none() && clause.days().next().is_some() {
+            self.after_refused_day = true;
+        }
+        self.refuses = true;
+        let double = clause.has(Atom::Not) && clause.has(Atom::Away);
+        self.doubtful |= double || clause.has_any(&[Atom::AnyDay, Atom::Doubt, Atom::If]);
+        if clause.hours().next().is_some() && !there {
+            self.doubtful = true;
+        }
+    }
+
+    fn want(&mut self, clause: &Clause, before: Option<&Clause>, situation: &Situation) {
+        self.agrees |= clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home]);
+        self.confirms |= clause.has(Atom::Confirm);
+        self.doubtful |= clause.doubtful();
+        let had_day = self.day.is_some();
+        for time in clause.times() {
+            match time {
+                Part::Day(day) if clause.has(Atom::Move) && self.leaves(day, situation) => {
+                    self.day = Some(day.clone());
+                    self.shift = None;
+                }
+                Part::Day(day) => self.add_day(day),
+                Part::Shift(shift) => {
+                    self.several |= self.shift.is_some_and(|other| other != *shift);
+                    self.shift = Some(*shift);
+                }
+                _ => {}
+            }
+        }
+        for hours in clause.hours() {
+            self.several |= self.hours.is_some_and(|other| other != hours);
+            self.hours = Some(hours);
+        }
+        let offered = |n: u32| situation.offered.iter().any(|offer| offer.n == n);
+        for n in clause.options().chain(clause.numbers()) {
+            self.doubtful |= !offered(n);
+            if !self.options.contains(&n) {
+                self.options.push(n);
+            }
+        }
+        self.doubtful |= clause.numbers().next().is_some() && clause.unknown() > 0;
+        if clause.names() {
+            self.unknown += clause.unknown();
+        }
+        let carried = before.filter(|before| before.negative && before.shifts().next().is_some());
+        if self.day.is_none() && clause.shifts().next().is_some() && carried.is_some() {
+            self.day = self.refused_day.clone();
+        }
+        self.bare_day = !had_day
+            && clause.days().next().is_some()
+            && clause.content().all(|part| matches!(part, Part::Day(_) | Part::Said(Atom::Thanks)));
+    }
+
+    /// "Move it from Tuesday to Thursday": the scheduled day is where it leaves from.
+    fn leaves(&self, to: &When, situation: &Situation) -> bool {
+        self.names_scheduled_day(situation) && !situation.scheduled.is_some_and(|due| to.dates.contains(&due.date))
+    }
+
+    /// Two words for one day have to agree: "Thursday the 26th".
+    fn add_day(&mut self, day: &When) {
+        let Some(known) = &self.day else {
+            self.day = Some(day.clone());
+            return;
+        };
+        let dates: Vec<_> = known.dates.iter().copied().filter(|date| day.dates.contains(date)).collect();
+        let kind = if dates.len() == 1 { Kind::OneOf } else { known.kind };
+        if dates.is_empty() {
+            self.several = true;
+        } else {
+            self.day = Some(When { dates, kind });
+        }
+    }
+
+    /// Whether a time or a choice is named.
+    pub(super) fn names(&self) -> bool {
+        self.has_time() || !self.options.is_empty()
+    }
+
+    /// Whether a time is named.
+    pub(super) fn has_time(&self) -> bool {
+        self.day.is_some() || self.shift.is_some() || self.hours.is_some()
+    }
+
+    /// Whether more than one time is named.
+    pub(super) fn several(&self) -> bool {
+        self.several || self.day.as_ref().is_some_and(|day| day.kind == Kind::Unknowable)
+    }
+
+    /// Whether the day is the scheduled one.
+    pub(super) fn names_scheduled_day(&self, situation: &Situation) -> bool {
+        let day = self.day.as_ref().filter(|day| day.kind != Kind::Span);
+        situation.scheduled.is_some_and(|due| day.is_some_and(|day| day.dates.contains(&due.date)))
+    }
+
+    /// The offered windows that fit everything named.
+    pub(super) fn matching<'a>(&self, situation: &'a Situation) -> Vec<&'a Offer> {
+        let fits = |offer: &&Offer| {
+            let day = self.day.as_ref().is_none_or(|day| day.dates.contains(&offer.date));
+            let shift = self.shift.is_none_or(|shift| shift == offer.shift);
+            let hours = self.hours.is_none_or(|hours| {
+                let ends = hours.to.is_some() && hours.to == offer.end;
+                hours.from.is_some() && hours.from == offer.start && (ends || (hours.to.is_none() && hours.names))
+            });
+            day && shift && hours
+        };
+        situation.offered.iter().filter(fits).collect()
+    }
+}

@@ -1,0 +1,239 @@
+//! Days, hours, shifts and numbers of choices, found among the atoms.
+
+mod days;
+mod hours;
+
+use jiff::civil::{Date, Time};
+
+use self::days::Calendar;
+use super::Situation;
+use super::atoms::Atom;
+use crate::language::Language;
+use crate::shift::Shift;
+
+/// A piece of a reply with its times resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A day.
+    Day(When),
+    /// A part of a day.
+    Shift(Shift),
+    /// An hour or a span of hours.
+    Hours(Hours),
+    /// A choice by its number, named as such.
+    Option(u32),
+    /// A number that can be a choice.
+    Number(u32),
+    /// Something said that has two readings.
+    Doubt,
+    /// Anything else.
+    Said(Atom),
+}
+
+/// What a word for a day can mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    /// The dates it can mean, or that it spans.
+    pub(super) dates: Vec<Date>,
+    /// How the dates are meant.
+    pub(super) kind: Kind,
+}
+
+/// How several dates are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One of them, and the offer can tell which.
+    OneOf,
+    /// All of them.
+    Span,
+    /// One of them, and nothing can tell which.
+    Unknowable,
+    /// The date, or else some morning: `mañana`.
+    OrMorning,
+}
+
+impl When {
+    fn on(date: Date) -> Self {
+        Self { dates: vec![date], kind: Kind::OneOf }
+    }
+}
+
+/// A clock time, or a span of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hours {
+    /// The start; none when the hour cannot be read.
+    pub(super) from: Option<Time>,
+    /// The end.
+    pub(super) to: Option<Time>,
+    /// Whether it names a window by its start: "the one at two".
+    pub(super) names: bool,
+}
+
+/// Reads atoms as parts.
+pub(super) fn read(atoms: &[Atom], tongue: Language, situation: &Situation) -> Vec<Part> {
+    let atoms = numbers(atoms);
+    let next_week = atoms.contains(&Atom::NextWeek);
+    let today = situation.today;
+    let scheduled = situation.scheduled.is_some_and(|due| due.date == today);
+    let today_counts = scheduled || situation.offered.iter().any(|offer| offer.date == today);
+    let reader = Reader { tongue, situation, calendar: Calendar { today, tongue, next_week, today_counts } };
+    let mut parts = Vec::new();
+    let mut rest = atoms.as_slice();
+    while !rest.is_empty() {
+        let (length, found) = reader.step(rest, &parts);
+        parts.extend(found);
+        rest = rest.get(length.max(1)..).unwrap_or_default();
+    }
+    parts
+}
+
+/// Number words are numbers; "one" only where nothing else is said, for in two of the languages it is an article.
+fn numbers(atoms: &[Atom]) -> Vec<Atom> {
+    let bare = atoms.iter().all(|atom| {
+        matches!(
+            atom,
+            Atom::NumberWord(_)
+                | Atom::Filler
+                | Atom::Yes
+                | Atom::Thanks
+                | Atom::Option
+                | Atom::Article
+                | Atom::Want
+                | Atom::Mark(_)
+        )
+    });
+    let mut before = None;
+    let mut numbers = Vec::new();
+    for atom in atoms {
+        numbers.push(match atom {
+            Atom::NumberWord(1) if !bare && !matches!(before, Some(Atom::Option | Atom::Day)) => Atom::Filler,
+            Atom::NumberWord(number) => Atom::Number(*number),
+            other => *other,
+        });
+        before = Some(*atom);
+    }
+    numbers
+}
+
+struct Reader<'a> {
+    tongue: Language,
+    situation: &'a Situation,
+    calendar: Calendar,
+}
+
+impl Reader<'_> {
+    /// Reads what `rest` starts with: how many atoms that takes, and the parts.
+    fn step(&self, rest: &[Atom], before: &[Part]) -> (usize, Vec<Part>) {
+        let one = |length, part| (length, vec![part]);
+        if let Some((length, part)) = self.choice(rest) {
+            return one(length, part);
+        }
+        if let Some((length, when)) = self.calendar.date(rest) {
+            return one(length, self.dash(rest, length, when));
+        }
+        if let Some((length, hours)) = hours::read(rest) {
+            return one(length, Part::Hours(hours));
+        }
+        if let Some((length, when)) = self.calendar.day(rest) {
+            return one(length, self.ordinal_or_day(rest, length, before, when));
+        }
+        match rest {
+            [Atom::TodayAt(days, shift), ..] => {
+                (1, vec![Part::Day(self.calendar.relative(i64::from(*days))), Part::Shift(*shift)])
+            }
+            [Atom::Manana, after @ ..] => one(1, self.manana(after, before)),
+            [Atom::Shift(shift), ..] => one(1, Part::Shift(*shift)),
+            [Atom::Am, ..] => one(1, Part::Shift(Shift::Morning)),
+            [Atom::Pm, ..] => one(1, Part::Shift(Shift::Afternoon)),
+            [Atom::Early, after @ ..] => {
+                let day = matches!(before.iter().rfind(|part| !is_filler(part)), Some(Part::Day(_)))
+                    || self.calendar.day(after).is_some();
+                one(1, if day { Part::Shift(Shift::Morning) } else { Part::Doubt })
+            }
+            [Atom::Number(_), Atom::Day | Atom::Days(_) | Atom::Unknown, ..] => (2, vec![Part::Said(Atom::Unknown)]),
+            [Atom::Number(number), ..] => one(1, Part::Number(*number)),
+            [atom, ..] => one(1, Part::Said(*atom)),
+            [] => (1, Vec::new()),
+        }
+    }
+
+    /// A number or an ordinal that is named as a choice.
+    fn choice(&self, rest: &[Atom]) -> Option<(usize, Part)> {
+        use Atom::{Article, Filler, Last, Number, Of, Option, Ordinal, OrdinalEnd, WeekdayOrOrdinal};
+        let last = || self.situation.offered.iter().map(|offer| offer.n).max().unwrap_or(0);
+        Some(match rest {
+            [Option, Number(n), ..] => (2, Part::Option(*n)),
+            [Option, Article | Of | Filler, Number(n), ..] => (3, Part::Option(*n)),
+            [Option, Article | Of | Filler, Article, Number(n), ..] => (4, Part::Option(*n)),
+            [Number(n) | Ordinal(n) | WeekdayOrOrdinal(_, n), Option, ..] => (2, Part::Option(*n)),
+            [Number(n), OrdinalEnd | Article, Option, ..] => (3, Part::Option(*n)),
+            [Article, Ordinal(n), ..] => (2, Part::Option(*n)),
+            [Ordinal(_), Of | Article, Atom::Month(_), ..] => return None,
+            [Ordinal(n), ..] => (1, Part::Option(*n)),
+            [WeekdayOrOrdinal(_, n), ..] if self.tongue == Language::Spanish => (1, Part::Option(*n)),
+            [Article, Last, ..] => (2, Part::Option(last())),
+            [Last, Option, ..] => (2, Part::Option(last())),
+            [Last, after @ ..] if self.calendar.day(after).is_some() => (1, Part::Said(Atom::Past)),
+            [Last, ..] => (1, Part::Option(last())),
+            _ => return None,
+        })
+    }
+
+    /// `10-12` is the tenth of December or ten to twelve: what is offered tells, or nothing does.
+    fn dash(&self, rest: &[Atom], length: usize, when: When) -> Part {
+        let [Atom::Number(_), Atom::Mark('-'), Atom::Number(_), ..] = rest else { return Part::Day(when) };
+        let Some((3, hours)) = hours::pair(rest) else { return Part::Day(when) };
+        if length != 3 {
+            return Part::Day(when);
+        }
+        let offers = &self.situation.offered;
+        let as_hours = offers.iter().any(|offer| offer.start == hours.from && offer.end == hours.to);
+        let as_date = offers.iter().any(|offer| when.dates.contains(&offer.date));
+        match (as_hours, as_date) {
+            (true, true) => Part::Doubt,
+            (true, false) => Part::Hours(hours),
+            (false, _) => Part::Day(when),
+        }
+    }
+
+    /// `a segunda` is Monday or the second; `el 27` is a date or a choice.
+    fn ordinal_or_day(&self, rest: &[Atom], length: usize, before: &[Part], when: When) -> Part {
+        let offers = &self.situation.offered;
+        let offered = |n: u32| offers.iter().any(|offer| offer.n == n);
+        let on_it = || offers.iter().filter(|offer| when.dates.contains(&offer.date)).count();
+        match rest {
+            [Atom::Article, Atom::Number(n), ..] if self.tongue == Language::Portuguese => Part::Option(*n),
+            [Atom::Article, Atom::Number(n), ..] | [Atom::Number(n), Atom::Article, ..] if offered(*n) => {
+                if on_it() == 0 { Part::Option(*n) } else { Part::Doubt }
+            }
+            [Atom::WeekdayOrOrdinal(_, n), ..]
+                if length == 1
+                    && offered(*n)
+                    && rest.len() == 1
+                    && matches!(before, [.., Part::Said(Atom::Article)]) =>
+            {
+                let only = offers.iter().filter(|offer| when.dates.contains(&offer.date)).all(|offer| offer.n == *n);
+                if only && on_it() == 1 { Part::Option(*n) } else { Part::Doubt }
+            }
+            _ => Part::Day(when),
+        }
+    }
+
+    /// `mañana` after a day is its morning; before another word for the morning, and alone, it is tomorrow.
+    fn manana(&self, after: &[Atom], before: &[Part]) -> Part {
+        let day_before = matches!(before.iter().rfind(|part| !is_filler(part)), Some(Part::Day(_)));
+        let shift_after = after.iter().any(|atom| matches!(atom, Atom::Shift(_) | Atom::Early));
+        let mut when = self.calendar.relative(1);
+        if day_before && !shift_after {
+            return Part::Shift(Shift::Morning);
+        }
+        if !shift_after {
+            when.kind = Kind::OrMorning;
+        }
+        Part::Day(when)
+    }
+}
+
+fn is_filler(part: &Part) -> bool {
+    matches!(part, Part::Said(Atom::Filler | Atom::Of | Atom::Article | Atom::In | Atom::To))
+}

@@ -1,0 +1,24 @@
+//! The words and phrases that are understood, plain: without capitals and accents.
+//!
+//! A row is a meaning, the one language in which the phrases have it (or all), and the phrases, separated by commas.
+//! The longest phrase that fits wins, so a phrase can undo what its words mean alone: `mais tarde` is no afternoon.
+
+mod answers;
+mod doubts;
+mod fillers;
+mod times;
+mod wishes;
+
+use super::atoms::Atom;
+use crate::language::Language;
+
+type Rows = &'static [(Atom, Option<Language>, &'static str)];
+
+/// All rows.
+pub(super) const PHRASES: [Rows; 5] = [answers::ROWS, doubts::ROWS, fillers::ROWS, times::ROWS, wishes::ROWS];
+
+pub(super) use fillers::{ABBREVIATIONS, ORDINARY};
+
+const PT: Option<Language> = Some(Language::Portuguese);
+const ES: Option<Language> = Some(Language::Spanish);
+const EN: Option<Language> = Some(Language::English);

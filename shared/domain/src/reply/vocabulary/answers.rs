@@ -1,0 +1,133 @@
+//! Yes, no, thanks, there and not there.
+
+use super::super::atoms::Atom::{self, Away, Can, Cannot, Confirm, Home, Not, NotAsked, Thanks, ThumbsDown, Want, Yes};
+use super::{EN, ES, Language, PT};
+
+pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (
+        Yes,
+        None,
+        "thumbsup,ok,okay,okey,oki,okei,okk,yes,sim,aham,uhum,beleza,blz,claro,perfeito,perfecto,perfect,fechado,fechou,\
+         combinado,certo,tudo certo,tudo bem,isso,isso mesmo,exato,joia,ta bom,ta bem,ta certo,ta ok,ta otimo,tranquilo,\
+         show,show de bola,maravilha,positivo,sem problema,sem problemas,nao tem problema,nao ha problema,com certeza,\
+         pode sim,da sim,serve sim,pode vir,podem vir,pode entregar,podem entregar,pode mandar,podem mandar,pode trazer,\
+         podem trazer,podem passar,pode passar,de acordo,vale,listo,dale,bueno,de acuerdo,esta bien,todo bien,\
+         por supuesto,claro que si,como no,no hay problema,sin problema,sin problemas,no problem,not a problem,\
+         no worries,excelente,genial,buenisimo,correcto,exacto,asi es,vengan,venga,pueden venir,puede venir,\
+         los espero,lo espero,te espero,yep,yeah,yup,yea,ya,sure,sounds good,sounds great,sounds fine,works for me,\
+         works for us,that works,all good,alright,all right,fine,great,good to go,go ahead,absolutely,of course,\
+         definitely,correct,right,thats right,thats fine,thats good,thats ok,thats perfect,got it,will do,agreed,deal,\
+         roger,come on over,come over,come on,cool,awesome,por mim tudo bem,pode ficar assim,mantem,manter,mantenham,\
+         deixa assim,deixa como esta,mantengan,dejalo asi,keep it,leave it as is,otimo,bora,fico no aguardo,no aguardo,\
+         aguardando,to aguardando,estou aguardando,te aguardo,vou aguardar,estamos esperando,esperando,waiting for you,\
+         ill be waiting,ill wait,to esperando,estou esperando,estoy esperando,vou esperar,aceito,acepto,accepted",
+    ),
+    (Yes, PT, "s,pode,pode ser sim,ss,isso ai,eh isso,e isso,eh isso mesmo,e isso mesmo"),
+    (Yes, ES, "si,simon,sip,sipi,oka,va,sale,eso"),
+    (Yes, EN, "y,ye,ok then,k"),
+    (
+        Confirm,
+        None,
+        "confirmo,confirmado,confirmada,confirmamos,confirmar,confirma,confirm,confirmed,confirming,confirming it,\
+         i confirm,estou confirmando,confirmadissimo",
+    ),
+    (ThumbsDown, None, "thumbsdown"),
+    (
+        Thanks,
+        None,
+        "obrigado,obrigada,obrigados,brigado,brigada,brigadao,obrigadao,muito obrigado,muito obrigada,valeu,valeuu,\
+         agradeco,agradecido,agradecida,grato,grata,gratidao,gracias,muchas gracias,mil gracias,se agradece,\
+         le agradezco,les agradezco,agradezco,muy amable,muy amables,thanks,thank you,thank u,many thanks,thanks a lot,\
+         thank you so much,thanks so much,thank you very much,thankyou,much appreciated,appreciate it,appreciated,\
+         cheers,thankyouhands,tks,deus abencoe,dios los bendiga,god bless",
+    ),
+    (
+        Home,
+        None,
+        "em casa,en casa,at home,home,be home,be here,be there,be in,in the house,somebody home,someone home,\
+         estarei,estarei em casa,estaremos,estaremos em casa,estarei aqui,vou estar,vamos estar,vou estar em casa,\
+         vou ta,vou ta em casa,vou estar aqui,tem gente,tem gente em casa,vai ter gente,vai ter alguem,tera alguem,\
+         vai ter gente em casa,vai ter alguem em casa,tera gente,alguem em casa,tem alguem,tem alguem em casa,\
+         alguem vai estar,minha mae vai estar,meu marido vai estar,minha esposa vai estar,estar em casa,estar,\
+         fico em casa,estou em casa,to em casa,estou aqui,to aqui,estou,estamos,estamos em casa,\
+         posso receber,consigo receber,vou receber,receber,recebo,recebemos,conseguir receber,poder receber,receba,\
+         voy a estar,voy a estar en casa,vamos a estar,estare,estare en casa,estaremos en casa,estoy,estoy en casa,\
+         estoy aqui,aca estoy,aqui estoy,ahi estare,ahi voy a estar,aqui estare,aca estare,alla estare,habra alguien,\
+         va a haber alguien,va a estar mi mama,hay alguien,hay alguien en casa,hay gente,recibir,recibirlo,recibirla,\
+         recibirlos,recibo,puedo recibir,puedo recibirlo,poder recibir,estar en casa,yo recibo,yo los recibo,\
+         ill be home,ill be here,ill be there,ill be in,i will be home,i will be here,i will be there,im home,im here,\
+         i am home,i am here,were home,we will be home,well be home,well be here,someone will be here,\
+         someone will be home,somebody will be here,somebody will be home,someone will be in,someone is home,\
+         my husband will be home,my wife will be home,available,im available,disponivel,estarei disponivel,disponible,\
+         im free,free,receive it,receive,accept it,accept delivery,receive the package,nao vou sair,no voy a salir,\
+         not going out,not going anywhere,nao saio",
+    ),
+    (Home, PT, "to,ta,tamo"),
+    (Away, EN, "i work,i have work"),
+    (
+        Cannot,
+        None,
+        "nao posso,nao consigo,nao da,nao vai dar,nao daria,nao rola,nao vou conseguir,nao vou poder,nao poderei,\
+         nao consigo receber,nao podemos,nao serve,nao tenho como,nao tem como,nao e bom,nao fica bom,nao e possivel,\
+         n posso,no puedo,no podre,no voy a poder,no podemos,no me sirve,no me queda,no me viene,no me viene bien,\
+         no me queda bien,no me conviene,no es posible,no se puede,cant,cannot,can not,cant do,cant make,cant make it,\
+         cant make that,doesnt work,dont work,wont work,wont be able,unable,unable to,not able,not able to,not possible,\
+         doesnt suit,is no good,no good,not good,isnt good,isnt possible,not available,not free,nao estou disponivel,\
+         impossivel,imposible,impossible,complicado,complicado pra mim,dificil,esse nao da,nao vou ta,nao vou estar,\
+         nao estarei,nao estaremos,nao vamos estar,no voy a estar,no vamos a estar,no estare,no estaremos,\
+         no estoy,nao estou,nao estou em casa,not home,not in,not here,not at home,wont be home,wont be here,wont be in,\
+         wont be there,not be home,not be here,not be in,not going to be home,not going to be here,no one home,\
+         no one will be home,nobody home,nobody will be home,nobody will be in,nobody here,no one here,no ones home,\
+         nobodys home,nao to,nao to em casa,nao tamo,nao tem ninguem,nao vai ter ninguem,nao tera ninguem,nao tem quem,\
+         nao vai ter quem,nao tenho quem,ninguem em casa,sem ninguem,sem ninguem em casa,no hay nadie,no habra nadie,\
+         no va a haber nadie,no hay quien,nadie en casa,no hay nadie en casa,nao vou receber,nao poder receber,\
+         nadie va a estar,no va a estar nadie,nao vai estar,ninguem vai estar,ninguem pra receber,no hay quien reciba",
+    ),
+    (
+        Not,
+        None,
+        "nao,naum,nunca,jamais,nem,not,never,nor,neither,nope,nah,dont,doesnt,wont,wouldnt,couldnt,\
+         isnt,arent,aint,im not,wasnt,didnt,ninguem,nadie,tampoco,ni,nobody,no one,noone,negativo",
+    ),
+    (Not, PT, "n,nn,nops,no voy,no hay,no quiero,no me"),
+    (Not, ES, "no,n,nop,nel,nones"),
+    (Not, EN, "no,nop,n"),
+    (
+        NotAsked,
+        None,
+        "nao pode ser,nao poderia ser,nao da pra ser,nao daria pra ser,nao teria como ser,nao tem como ser,\
+         no puede ser,no podria ser,no se puede,no pueden,no podrian,cant it be,couldnt it be,cant you,couldnt you,\
+         can you not,nao podem,nao pode,nao poderiam,nao conseguem,nao consegue",
+    ),
+    (
+        Can,
+        None,
+        "posso,consigo,conseguimos,conseguirei,conseguir,vou conseguir,vou poder,poderei,podemos,vai dar,dar,daria,\
+         da certo,puedo,podre,voy a poder,podemos recibir,pueda,can do,able,make it,can make it,works,\
+         will work,would work,suits,suit,me sirve,me viene,me viene bien,me queda,me queda bien,me conviene,conviene,\
+         rola,serve,serve pra mim,fica bom,fica otimo,fica melhor,e possivel,possivel,posible,es posible,possible,\
+         is possible,is good,is fine,is ok,is okay,is great,is perfect,is best,bom,boa,bien,bueno para mi,good,e bom,\
+         e melhor,es mejor,is better,ta otimo,esta otimo,esta perfecto,esta perfeito,esta bem,da pra mim,ideal",
+    ),
+    (Can, EN, "do,does,work,can"),
+    (
+        Want,
+        None,
+        "quero,queria,gostaria,gostaria de,quisiera,quiero,want,i want,id like,i would like,i will take,ill take,take,\
+         escolho,escojo,elijo,i choose,choose,pick,fico com,vou de,vou querer,me quedo con,prefiero la,fica,marca,\
+         marcar,marca pra,agenda,agendar,agenda pra,agendem,agende,anota,ponme,ponganme,ponme en,book,book me,\
+         put me down,schedule,put me down for,sign me up for,go with,lets do,lets go with,we can do,i can do,deixa pra,\
+         deixa para,deixar para,deixar pra,deja para,dejalo para,programalo para,agendalo para,programar",
+    ),
+    (
+        Away,
+        None,
+        "trabalho,trabalhando,trabalhar,viajando,viajar,viagem,viajo,fora,fora de casa,fora da cidade,medico,consulta,\
+         compromisso,ocupado,ocupada,reuniao,sair,vou sair,vou viajar,estarei fora,vou estar fora,na rua,ausente,\
+         trabajo,trabajando,trabajar,de viaje,viaje,viajo,ocupada,compromiso,reunion,tengo que salir,voy a salir,\
+         salgo,estoy fuera,fuera,fuera de casa,voy a viajar,at work,work that day,working,travelling,traveling,away,\
+         out of town,out of the country,on vacation,on holiday,busy,unavailable,going out,be out,im out,ill be out,\
+         have an appointment,appointment,in a meeting,de ferias,ferias,indisponivel,no disponible,de vacaciones,\
+         vacaciones,doctor",
+    ),
+];

@@ -1,0 +1,119 @@
+//! What makes an answer doubtful, and what joins and parts.
+
+use super::super::atoms::Atom::{
+    self, And, AnyDay, But, Doubt, If, InsteadOf, Instruction, Later, Narrow, Only, Or, Past, Range, SeeYou,
+};
+use super::{EN, ES, Language, PT};
+
+pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Or, None, "ou,or,ou entao,o sino,either,ou senao,or else,se nao der"),
+    (Or, ES, "o,u"),
+    (And, PT, "e,e tambem,tambem"),
+    (And, ES, "y,e,y tambien,tambien"),
+    (And, EN, "and,also,too"),
+    (But, PT, "mas"),
+    (
+        But,
+        None,
+        "mais nao,porem,pero,but,porque,pq,pois,ya que,porque es que,because,cause,so que,however,although,sin embargo",
+    ),
+    (
+        Only,
+        None,
+        "so posso,so consigo,so da,so pode,so podia,somente,apenas,so na,so no,so se for,so vou estar,so estarei,so estou,\
+         so de,so a,so pra,solo,solo puedo,solamente,unicamente,only,i can only,can only,just,melhor,mejor,prefiro,\
+         prefiero,preferia,preferiria,preferimos,prefer,i prefer,id prefer,i would prefer,id rather,rather,better,\
+         would be better,works better,is better,seria melhor,fica melhor,eh melhor,e melhor,es mejor,me queda mejor,\
+         me viene mejor,seria mejor,mais facil,melhor seria,entao,entonces,then",
+    ),
+    (Only, PT, "so"),
+    (
+        InsteadOf,
+        None,
+        "em vez de,em vez da,em vez do,ao inves de,ao inves da,ao inves do,en vez de,en vez del,en lugar de,en lugar del,no lugar de,no lugar da,instead of,rather than",
+    ),
+    (
+        Range,
+        None,
+        "depois de,depois da,depois do,depois das,depois dos,a partir de,a partir da,a partir do,a partir das,apos,\
+         antes de,antes da,antes do,antes das,ate,ate as,ate o,ate a,despues de,despues del,despues de la,\
+         despues de las,antes del,antes de la,antes de las,desde,desde el,desde las,desde la,hasta,hasta el,hasta la,\
+         hasta las,a partir del,a partir de la,a partir de las,after,before,until,till,by,from then,onwards,onward,\
+         em diante,pra frente,en adelante,de segunda a sexta,segunda a sexta,de lunes a viernes,lunes a viernes,\
+         monday to friday,mon fri,between,entre,weekdays,dias uteis,dia util,dias habiles,dia de semana,\
+         dias de semana,entre semana,todo dia,todos os dias,todos los dias,every day,past,earlier than,later than",
+    ),
+    (
+        AnyDay,
+        None,
+        "qualquer dia,qualquer um,qualquer uma,qualquer data,qualquer,tanto faz,cualquier dia,cualquiera,cualquier,\
+         cualquier fecha,me da igual,da igual,any day,any date,any of them,any one,anyday,any,either one,whichever,\
+         doesnt matter,dont mind,dont care,exceto,menos,menos na,except,salvo,excepto,tirando,apart from,all but,\
+         o mais rapido possivel,o quanto antes,lo antes posible,cuanto antes,lo mas pronto posible,asap,\
+         as soon as possible,soonest,earliest,o primeiro disponivel,both,os dois,as duas,ambos,ambas,los dos,las dos",
+    ),
+    (
+        Doubt,
+        None,
+        "talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,dependendo,depende,\
+         quiza,quizas,tal vez,creo que,no se si,no estoy seguro,no estoy segura,a lo mejor,probablemente,maybe,perhaps,\
+         probably,might,not sure,im not sure,i think,i guess,possibly,it depends,dont know,i dont know,idk,vou ver,\
+         te aviso,aviso depois,vou confirmar depois,dejame ver,luego les aviso,let me check,ill let you know,\
+         will let you know,a manha,vou tentar,voy a intentar,ill try,try to,mais ou menos,mas o menos,more or less,\
+         pode ser que,puede que,no lo se",
+    ),
+    (
+        If,
+        None,
+        "if,caso,se eu,se for,se voces,se vc,se voce,se o,se a,se ele,se nao,se vier,se tiver,se puderem,si no,si es,\
+         si pueden venir,si vienen,si estan,si llegan,unless,a menos que,in case,when i,quando eu,cuando yo,assim que,\
+         so se,solo si,only if",
+    ),
+    (If, PT, "se"),
+    (
+        Later,
+        None,
+        "mais tarde,mas tarde,later,later on,later today,later tomorrow,muito tarde,tarde demais,muy tarde,too late,late,chego tarde,llego tarde,\
+         mais cedo,mas temprano,earlier,depois,despues,luego,agora,agora nao,ahora,ahora no,ahorita,now,right now,not now,\
+         daqui a pouco,daqui pouco,soon,un rato,en un rato,in a bit,in a while,ja ja,espera,espere,esperem,wait,hold on,\
+         one moment,un momento,um momento,um minuto",
+    ),
+    (
+        Past,
+        None,
+        "ontem,anteontem,ayer,anteayer,yesterday,passada,passado,pasada,pasado,semana passada,la semana pasada,last week,\
+         comprei,compre,compramos,bought,ordered,paguei,pague,paid,fiz o pedido,fiz a compra,was supposed to,era para,\
+         era pra,deveria,deberia,should have,disseram,me disseram,prometeram,dijeron,me dijeron,they said,you said,\
+         vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,waited,\
+         ja recebi,ja chegou,ja foi entregue,ja entregaram,ya lo recibi,ya recibi,ya llego,ya me llego,already got it,\
+         already received,already delivered,received it,got it already,i got it,ja peguei",
+    ),
+    (SeeYou, None, "ate amanha,hasta manana,see you,see ya,see u,nos vemos,ate la,ate logo,te vejo"),
+    (
+        Narrow,
+        None,
+        "fim da tarde,final da tarde,fim de tarde,finalzinho da tarde,fim do dia,final do dia,tardinha,inicio da tarde,\
+         comeco da tarde,meio da tarde,meio da manha,fim da manha,final da manha,inicio da noite,comeco da noite,\
+         fim da noite,meio dia,meiodia,mediodia,medio dia,al mediodia,noon,midday,midnight,meia noite,medianoche,\
+         madrugada,late afternoon,early afternoon,mid afternoon,mid morning,midmorning,late morning,late evening,\
+         early evening,end of the day,end of day,eod,ultima hora,primera hora,primeira hora,a ultima hora,\
+         a primera hora,al final de la tarde,final de la tarde,finales de la tarde,lunchtime,lunch time,lunch,\
+         hora do almoco,horario do almoco,almoco,almuerzo,hora de comer,horario comercial,business hours,office hours,\
+         horario laboral,half past,quarter past,e meia,y media,oclock,o clock,em ponto,en punto,sharp",
+    ),
+    (
+        Instruction,
+        None,
+        "deixa com,deixar com,deixe com,deixem com,deixa na,deixar na,deixe na,deixem na,deixa no,deixar no,deixe no,\
+         deixem no,pode deixar,podem deixar,porteiro,portaria,vizinho,vizinha,dejalo,dejala,dejelo,dejenlo,dejar,\
+         deja,dejen,porteria,portero,vecino,vecina,conserje,recepcion,leave it,leave,leave them,drop it,drop off,\
+         neighbor,neighbour,doorman,front door,porch,front desk,reception,me liga,me ligue,me ligar,me liguem,liga,\
+         ligue,ligar,liguem,llamame,llameme,llamar,llamen,llame,me llaman,call me,call,phone me,text me,ring,me avisa,\
+         me avise,me avisem,avisa,avise,avisem,avisem antes,avisenme,avisame,avisen,let me know,interfone,toca,\
+         campainha,timbre,buzina,endereco,direccion,address,numero errado,wrong number,wrong person,numero equivocado,\
+         pessoa errada,engano,nao sou,nao conheco,no soy,no conozco,not me,nao pedi,nao comprei,no pedi,no compre,\
+         never ordered,didnt order,mudei,me mude,moved,nos mudamos,retirar,buscar na loja,retiro na loja,retirar na loja,\
+         pasar a buscar,recoger,pick up,pick it up,pickup,collect,devolver,devolucao,devolucion,return,troco,trocar o produto,\
+         quebrado,roto,broken,danificado,danado,damaged,defeito,reembolso,refund,estorno",
+    ),
+];

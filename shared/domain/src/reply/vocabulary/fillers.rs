@@ -1,0 +1,236 @@
+//! Words that say nothing of their own, ways to shorten words, and words that must not be taken for slips.
+
+use super::super::atoms::Atom::{self, Article, Filler, From, Of, To};
+use super::{EN, ES, Language, PT};
+
+pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (
+        Filler,
+        None,
+        "oi,ola,oie,opa,alo,ei,hey,hi,hello,hola,buenas,bom dia,boa tarde,boa noite,bons dias,boas,buenos dias,buen dia,\
+         buenas tardes,buenas noches,good morning,good afternoon,good evening,good night,goodnight,good day,tudo bom,\
+         tudo bem com voces,como vai,como esta,que tal esta,por favor,porfavor,por gentileza,gentileza,faz favor,please,\
+         kindly,se possivel,se der,se puder,se puderem,se for possivel,se tiver como,si es posible,si se puede,si pueden,\
+         si puede,de ser posible,if possible,if you can,if thats ok,if thats possible,if you could,if its ok,\
+         if thats okay,pra mim,para mim,pra nos,para mi,para nosotros,for me,for us,eu,a gente,nos,yo,nosotros,i,we,me,\
+         us,you,it,voce,voces,vc,vcs,ustedes,usted,ele,ela,elas,lo,le,les,se,te,mi,meu,minha,my,our,\
+         nosso,nossa,su,sua,seu,your,os,um pouco,ai,ca,aqui,aca,alli,ahi,alla,there,here,hein,ne,viu,ta,ok ok,\
+         no,na,nos,nas,num,numa,pelo,pela,pelos,por,com,con,with,on,of,off,in the,by the,per,\
+         que,q,quando puder,quando puderem,quando voces puderem,cuando puedan,cuando pueda,when you can,whenever you can,\
+         e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,fica,ficar,ficaria,era,estao,estan,estaria,eso,isso,\
+         isto,esto,esse,essa,that,those,these,its,thats,there is,tem,tenho,ter,tiver,tengo,tiene,hay,have,has,had,\
+         vai,vou,vamos,va,voy,van,ir,ido,go,going,gonna,will,would,should,shall,ill,im,i am,id,well,bem,muy,muito,mucho,\
+         mais,mas,more,very,so,really,mesmo,mesma,mismo,misma,tambien,otra vez,de novo,de nuevo,again,hoje em dia,\
+         all day,o dia todo,o dia inteiro,dia todo,dia inteiro,todo el dia,todo o dia,the whole day,whole day,all,toda,\
+         todo,todos,todas,cada,every,each,each one,semana inteira,esta semana,essa semana,this week,nessa semana,\
+         manha toda,tarde toda,a tarde toda,a noite toda,toda la manana,toda la tarde,toda a manha,toda a tarde,\
+         turno,periodo,shift,parte,horarios,hora marcada,entregas,entregar,entregador,entregam,entregan,entregarem,\
+         deliver,delivered,delivering,driver,motorista,chofer,repartidor,passar,passarem,pasar,vir,virem,venir,chegar,\
+         llegar,arrive,get,trazer,traer,enviar,mandar,send,sending,bring,recebimento,mae,mama,madre,pai,papa,padre,\
+         esposa,esposo,marido,mulher,mujer,filho,filha,hijo,hija,irmao,irma,hermano,hermana,sogra,suegra,empregada,\
+         secretaria,familia,mom,mum,dad,wife,husband,son,daughter,brother,sister,roommate,amigo,amiga,moco,moca,senhor,\
+         senhora,senor,senora,sir,maam,pessoal,gente,galera,chicos,guys,team,equipe,equipo,amor,querido,querida,bro,man,\
+         dude,mate,buddy,cara,mano,parceiro,jovem,desculpa,desculpe,desculpem,disculpa,disculpe,disculpen,perdon,sorry,\
+         lo siento,apologies,infelizmente,lamentablemente,unfortunately,pena,tchau,bye,adios,chau,saludos,abraco,abracos,\
+         bjs,beijos,un saludo,regards,best regards,att,kk,kkk,rs,rsrs,jaja,jajaja,haha,hahaha,lol,hehe,uai,eita,poxa,\
+         puxa,ah,oh,ahh,eh,hm,hmm,hum,bah,tche,po,pues,pos,che,wey,guey,anyway,actually,na verdade,en realidade,\
+         en realidad,sempre,siempre,always,sim senhor,favor,grande,otima,otimo dia,bom trabalho,buen trabajo,bom fim,\
+         have a nice day,have a good day,feliz dia,tenha um bom dia,nesse dia,neste dia,ese dia,este dia,that day,\
+         nesse horario,nessa hora,a esa hora,en ese horario,at that time,nessa data,esa fecha,that date,aguardo retorno,\
+         instead,no caso,no meu caso,caso contrario,fiz,ainda,aun,todavia,still,yet,ja,ya estoy,already,nesse caso,\
+         meu bem,por enquanto,no momento,combinamos,ficamos combinados,quedamos,marcado,marcada,agendado,agendada,\
+         agendamento,programado,programada,scheduled,apartment,apto,ap,apartamento,bloco,feito,hecho,done,set,then ok,\
+         hoje ja,prioridade,preferencia,preferencialmente,de preferencia,preferably,de preferencia na,pra ca,some,\
+         someone,somebody,alguem,alguien,anyone,were,melhor dia,mejor dia,best day,best,melhor horario,oque,sem falta,\
+         sin falta,certinho,certeza,direitinho,com urgencia,urgente,urgent,cod,ref,as well,up,down,out,our place,\
+         house,place,condominio,predio,edificio,casa,home delivery,loja,tienda,store,shop,vizinhanca",
+    ),
+    (Filler, PT, "no,el,so,ele,como combinado,dos,do"),
+    (Filler, ES, "eh,da"),
+    (Filler, EN, "as,to be,an,any time,anytime works,anytime,for,to come,to deliver,to get,to receive,to bring"),
+    (Filler, PT, "qualquer horario,qualquer hora,a qualquer hora,em qualquer horario"),
+    (Filler, ES, "cualquier hora,cualquier horario,a cualquier hora,en cualquier horario,como quedamos"),
+    (Article, None, "a,o,la,el,the,los,las"),
+    (Of, None, "de,del,da,do,of,dia de,d,du"),
+    (To, None, "para,pra,pro,al,to,until the,para o,para a,para el,para la,p,hacia,for,pa"),
+    (From, None, "from,do dia,del dia"),
+];
+
+/// Short forms, the one language in which they mean this (or all), and what they are short for.
+pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
+    ("hj", None, "hoje"),
+    ("oje", None, "hoje"),
+    ("hje", None, "hoje"),
+    ("amh", None, "amanha"),
+    ("amnh", None, "amanha"),
+    ("amnha", None, "amanha"),
+    ("amanh", None, "amanha"),
+    ("amn", None, "amanha"),
+    ("aman", None, "amanha"),
+    ("amanhan", None, "amanha"),
+    ("amanna", None, "amanha"),
+    ("ama", PT, "amanha"),
+    ("mnn", None, "manana"),
+    ("mna", None, "manana"),
+    ("mnna", None, "manana"),
+    ("manyana", None, "manana"),
+    ("maniana", None, "manana"),
+    ("tmrw", None, "tomorrow"),
+    ("tmr", None, "tomorrow"),
+    ("tmw", None, "tomorrow"),
+    ("tmrrw", None, "tomorrow"),
+    ("tomoz", None, "tomorrow"),
+    ("tom", EN, "tomorrow"),
+    ("tomo", EN, "tomorrow"),
+    ("2moro", None, "tomorrow"),
+    ("2morrow", None, "tomorrow"),
+    ("2mrw", None, "tomorrow"),
+    ("2mw", None, "tomorrow"),
+    ("2nite", None, "tonight"),
+    ("2night", None, "tonight"),
+    ("tonite", None, "tonight"),
+    ("2day", None, "today"),
+    ("tdy", None, "today"),
+    ("naum", None, "nao"),
+    ("nau", None, "nao"),
+    ("naun", None, "nao"),
+    ("num", PT, "nao"),
+    ("n", PT, "nao"),
+    ("nn", PT, "nao"),
+    ("ksa", None, "casa"),
+    ("kza", None, "casa"),
+    ("caza", None, "casa"),
+    ("dps", None, "depois"),
+    ("dpois", None, "depois"),
+    ("depoiz", None, "depois"),
+    ("dsp", ES, "despues"),
+    ("desp", ES, "despues"),
+    ("vc", None, "voce"),
+    ("vcs", None, "voces"),
+    ("ngm", None, "ninguem"),
+    ("ninguen", None, "ninguem"),
+    ("ngn", None, "ninguem"),
+    ("algm", None, "alguem"),
+    ("pq", None, "porque"),
+    ("tb", None, "tambem"),
+    ("tbm", None, "tambem"),
+    ("tbn", ES, "tambien"),
+    ("msm", None, "mesmo"),
+    ("mto", None, "muito"),
+    ("mt", None, "muito"),
+    ("obg", None, "obrigado"),
+    ("obgd", None, "obrigado"),
+    ("obgda", None, "obrigada"),
+    ("obgado", None, "obrigado"),
+    ("obgada", None, "obrigada"),
+    ("obrig", None, "obrigado"),
+    ("brigadu", None, "obrigado"),
+    ("obrigadu", None, "obrigado"),
+    ("vlw", None, "valeu"),
+    ("vlww", None, "valeu"),
+    ("flw", None, "valeu"),
+    ("grax", None, "gracias"),
+    ("grasias", None, "gracias"),
+    ("graciass", None, "gracias"),
+    ("thx", None, "thanks"),
+    ("thnx", None, "thanks"),
+    ("tnx", None, "thanks"),
+    ("thanx", None, "thanks"),
+    ("tx", EN, "thanks"),
+    ("ty", None, "thank you"),
+    ("tysm", None, "thank you"),
+    ("tyvm", None, "thank you"),
+    ("cheerz", None, "cheers"),
+    ("pf", None, "por favor"),
+    ("pfv", None, "por favor"),
+    ("pfvr", None, "por favor"),
+    ("pfavor", None, "por favor"),
+    ("porfa", None, "por favor"),
+    ("porfis", None, "por favor"),
+    ("porfi", None, "por favor"),
+    ("xfa", None, "por favor"),
+    ("xfavor", None, "por favor"),
+    ("xfis", None, "por favor"),
+    ("pls", None, "please"),
+    ("plz", None, "please"),
+    ("plss", None, "please"),
+    ("pleas", None, "please"),
+    ("x", ES, "por"),
+    ("xq", None, "porque"),
+    ("pa", ES, "para"),
+    ("p", None, "para"),
+    ("q", None, "que"),
+    ("qnd", None, "quando"),
+    ("qndo", None, "quando"),
+    ("qdo", None, "quando"),
+    ("qnto", None, "quanto"),
+    ("qto", None, "quanto"),
+    ("oq", None, "o que"),
+    ("hrs", None, "horas"),
+    ("qlqr", None, "qualquer"),
+    ("qq", PT, "qualquer"),
+    ("eh", PT, "e"),
+    ("td", PT, "tudo"),
+    ("tds", PT, "todos"),
+    ("blza", None, "beleza"),
+    ("belza", None, "beleza"),
+    ("bele", None, "beleza"),
+    ("tmb", None, "tambien"),
+    ("fmz", None, "beleza"),
+    ("dboa", None, "tranquilo"),
+    ("suave", None, "tranquilo"),
+    ("tou", None, "estou"),
+    ("tow", None, "estou"),
+    ("stou", None, "estou"),
+    ("vo", PT, "vou"),
+    ("vamo", PT, "vamos"),
+    ("consegu", PT, "consigo"),
+    ("conseg", PT, "consigo"),
+    ("oky", None, "ok"),
+    ("0k", None, "ok"),
+    ("okis", None, "ok"),
+    ("sii", None, "si"),
+    ("sip", None, "si"),
+    ("simm", None, "sim"),
+    ("yess", None, "yes"),
+    ("ya", EN, "yes"),
+    ("yh", EN, "yes"),
+    ("u", EN, "you"),
+    ("ur", EN, "your"),
+    ("r", EN, "are"),
+    ("b4", EN, "before"),
+    ("wknd", None, "weekend"),
+    ("wkend", None, "weekend"),
+    ("aft", EN, "afternoon"),
+    ("afternon", None, "afternoon"),
+    ("arvo", None, "afternoon"),
+    ("mornin", None, "morning"),
+    ("morn", EN, "morning"),
+    ("wat", EN, "what"),
+    ("wut", EN, "what"),
+    ("whn", EN, "when"),
+    ("wen", EN, "when"),
+    ("msgs", None, "mensagens"),
+    ("msg", None, "mensagens"),
+    ("resched", None, "reschedule"),
+    ("canot", None, "cannot"),
+    ("cnt", EN, "cant"),
+    ("wnt", EN, "wont"),
+    ("dnt", EN, "dont"),
+    ("nite", EN, "night"),
+    ("bn", ES, "bien"),
+    ("stoy", ES, "estoy"),
+    ("toy", ES, "estoy"),
+    ("ntp", ES, "ok"),
+];
+
+/// Ordinary words that are one slip away from a word that matters.
+pub(in super::super) const ORDINARY: &str = "tarda tardan tardar tardo tardou demora money nueves cerca parte partes luces quanta \
+    quanto quinto sexto cesta teste noiva nota note coche leche toda todas todo todos today segundo seguida seguido segue \
+    manda mando manga mania marca marte martens might right light eight fight sight fri fridge sundae marzo quiero quieto \
+    quita quitar quando cuando cuanto sesenta domicilio dominio sabao saben sabe sabor lunas junto julia outra outras \
+    certo certa corte carta cuarto quarto quartos cartas terra terceiro move moved movil mover story store stove stock \
+    shop step steps estop troca trocar treco mundo mudou tired cambio cambia gratis gracia valor vale vales valem \
+    amanhecer manhoso mananero morena noticia noticias novo nova nunca tardio tardia night nightmare thunder sunny satisfied \
+    cancer canal canela candela optional caso cosa cara casal caixa cama calle canto remover remota pasado pasada \
+    pare pares parque pared pareja partir saida salida salio saiu start state stamp staff stuff stay";

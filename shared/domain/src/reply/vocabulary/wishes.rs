@@ -1,0 +1,188 @@
+//! What people ask for: another day, an end, a person, an answer.
+
+use super::super::atoms::Atom::{
+    self, Asks, Cancel, GiveUp, Help, HelpWord, Messages, Move, OtherDay, Refuse, Request, Start, StartWord, Stop,
+    StopWord, Thing,
+};
+use super::{EN, ES, Language, PT};
+
+pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (
+        Request,
+        None,
+        "pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
+         e possivel,eh possivel,consegue,conseguem,conseguiria,conseguiriam,poderia,poderiam,podem,podiam,pode passar,\
+         pode entregar,podem entregar,poderiam entregar,entrega na,entreguem,entregue,entrega no,pode vir,podem vir,\
+         pode trazer,rola ser,rola,que tal,e se for,e se,vem,venham,venha,manda,mandem,manda na,mande,traz,tragam,\
+         passa,passem,puede ser,podria ser,podrian,podria,pueden,puede,puedes,pueden venir,puede venir,pueden entregar,\
+         pueden pasar,se puede,se podria,es posible,seria posible,sera posible,hay forma,habria forma,que sea,que tal si,\
+         y si,traigan,traiganlo,traigalo,traerlo,entreguenlo,entreguen,pasen,vengan el,can you,could you,can u,could u,\
+         can it be,could it be,can we do,could we do,can we,could we,can i get,could i get,can i have,could i have,\
+         can they,would it be possible,is it possible,any chance,how about,what about,would you,will you be able,\
+         are you able,deliver it,deliver on,bring it,come,come on,pls come,please come,please deliver,please bring,stop by,\
+         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser",
+    ),
+    (Request, PT, "pode"),
+    (
+        Move,
+        None,
+        "remarcar,remarca,remarcacao,remarquem,remarcado,reagendar,reagenda,reagendamento,reagendem,mudar,muda,mudem,mude,\
+         mudanca,trocar,troca,troquem,troque,adiar,adia,adiem,adiamento,antecipar,antecipa,adiantar,passar para,\
+         passar pra,passa pra,passa para,transferir,transfere,alterar,altera,alterem,jogar pra,joga pra,reprogramar,\
+         reprograma,reprogramen,reprogramarlo,cambiar,cambia,cambien,cambio,cambiarlo,cambiame,cambienme,cambiarla,\
+         cambie,mover,mueve,muevan,moverlo,pasar para,pasarlo,pasenlo,pasalo,posponer,pospongan,aplazar,postergar,\
+         modificar,reagendarlo,correr,adelantar,retrasar,change,changing,reschedule,rescheduled,rescheduling,move,move it,moved to,\
+         postpone,switch,swap,push,push it,delay,delay it,rebook,re schedule,rearrange,shift it,bring forward,\
+         change it,make it another,outra vez em outro dia",
+    ),
+    (
+        OtherDay,
+        None,
+        "outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
+         em outro dia,num outro dia,um outro dia,outro turno,otro dia,otra fecha,otros dias,otro horario,otra hora,\
+         otro momento,en otro momento,otro turno,otras fechas,another day,another date,another time,other day,\
+         different day,different date,different time,some other day,some other time,other date,other dates,other time,\
+         other times,new date,new time,nova data,novo horario,nueva fecha,nuevo horario,fecha nueva,data nova,\
+         dia diferente,alternative date,alternative day,later date,later day,outra opcao de dia,outras opcoes,\
+         outra opcao,otras opciones,otra opcion,other options,another option,another slot,different slot,\
+         nenhuma dessas,nenhum desses,nenhuma,ninguna,ninguno,none of these,none of those,none of them,none,\
+         mas adelante,mais pra frente,mais para frente,mais adiante",
+    ),
+    (
+        Cancel,
+        None,
+        "cancelar,cancela,cancele,cancelem,cancelamento,cancelado,cancelo,cancelei,cancelen,cancelenlo,cancelenla,\
+         cancelalo,cancelala,cancelarlo,cancelarla,cancelacion,cancel,cancel it,cancelled,canceled,cancelling,\
+         canceling,cancellation,anular,anulen,anula",
+    ),
+    (
+        Thing,
+        None,
+        "pedido,o pedido,meu pedido,compra,minha compra,a compra,entrega,a entrega,minha entrega,encomenda,produto,\
+         o produto,mercadoria,envio,el envio,mi envio,mi pedido,el pedido,la compra,mi compra,la entrega,mi entrega,\
+         paquete,el paquete,mi paquete,pacote,producto,el producto,mercancia,orden,order,my order,the order,delivery,\
+         my delivery,the delivery,package,my package,the package,parcel,my parcel,purchase,my purchase,shipment,item,\
+         items,product,todo el pedido",
+    ),
+    (
+        GiveUp,
+        None,
+        "nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
+         desistir,desisto,estou desistindo,ya no quiero,no quiero mas,ya no necesito,desisti de,me arrepenti,dont want,\
+         no longer want,no longer need,changed my mind",
+    ),
+    (
+        Refuse,
+        None,
+        "ya no lo quiero,no lo quiero mas,ya no la quiero,ya no los quiero,ya no lo necesito,no lo necesito mas,\
+         dont want it anymore,dont want it,no longer want it,no longer need it,dont need it,dont need it anymore,\
+         dont want this anymore,dont want this,dont need this anymore,dont want them,dont want them anymore",
+    ),
+    (
+        Messages,
+        None,
+        "mensagem,mensagens,msg,msgs,msn,sms,mensaje,mensajes,message,messages,texts,texting,texto,textos,messaging,\
+         notificacao,notificacoes,notificaciones,notifications,notificacion,avisos,torpedo,torpedos,spam,lista,list,\
+         mailing,cadastro",
+    ),
+    (
+        Stop,
+        None,
+        "unsubscribe,unsuscribe,unsub,opt out,optout,opt me out,descadastrar,descadastra,descadastre,descadastrem,\
+         descadastramento,desinscrever,desinscreva,descadastro,me tira,me tirem,me tire,me remove,me remova,me removam,\
+         me exclua,remover,remova,remove me,take me off,take me out,remove my number,remove this number,delete my number,\
+         tira meu numero,tirem meu numero,apaga meu numero,dar de baja,darme de baja,dame de baja,denme de baja,\
+         deme de baja,borrenme,borrame,saquenme,sacame,quitenme,quitame,desuscribir,desuscribirme,desuscribanme,\
+         desuscribirse,stop texting,stop texting me,stop messaging,stop messaging me,stop sending,stop the messages,\
+         stop messages,stop sms,stop all,stopall,stop it,stop spamming,stop spam,dont text me,dont text,dont message me,\
+         no more messages,no more texts,no more sms,dont send me,do not text,do not contact,do not text me,dont contact me,\
+         do not send,leave me alone,para de mandar,para de me mandar,parem de mandar,parem de me mandar,pare de mandar,\
+         pare de me mandar,para de enviar,parem de enviar,pare de enviar,pare de me enviar,parar de receber,\
+         parar de mandar,parar mensagens,parar as mensagens,parar sms,nao mandem mais,nao mande mais,nao manda mais,\
+         nao me mande mais,nao me mandem mais,nao me manda mais,nao enviem mais,nao envie mais,nao me envie mais,\
+         nao quero mais receber mensagens,nao quero receber mensagens,nao quero mais receber sms,nao quero receber sms,\
+         nao quero mais mensagens,nao quero mensagens,nao quero receber msg,nao quero mais receber msg,\
+         nao quero mais receber essas mensagens,no me manden,no me manden mas,no manden mas,no me envien,\
+         no me envien mas,no envien mas,no me escriban,no me escriban mas,no quiero recibir mensajes,\
+         no quiero mas mensajes,no quiero recibir mas mensajes,no quiero mensajes,no mas mensajes,dejen de mandar,\
+         dejen de mandarme,dejen de enviar,dejen de enviarme,deja de mandarme,dejen de escribirme,parar de enviar,\
+         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz",
+    ),
+    (
+        StopWord,
+        None,
+        "stop,stopp,stap,parar,pare,parem,paren,arret,arreter,arrete,baja,quit,revoke,detener,detengan,detenganse,\
+         sair,salir,remove,end,basta,alto,unsubscribed,sai,parada",
+    ),
+    (StopWord, PT, "chega"),
+    (StopWord, ES, "fin"),
+    (
+        Start,
+        None,
+        "unstop,un stop,resubscribe,re subscribe,opt in,optin,opt me in,subscribe me,sign me up again,\
+         quero voltar a receber,voltar a receber,quero receber de novo,quero receber novamente,receber mensagens de novo,\
+         quero receber as mensagens,quero receber mensagens,receber novamente,receber de novo,pode mandar mensagens,\
+         pode voltar a mandar,me cadastra de novo,me inscreva,reinscrever,quiero volver a recibir,volver a recibir,\
+         quiero recibir mensajes,quiero recibir los mensajes,recibir mensajes de nuevo,recibir de nuevo,darme de alta,\
+         dar de alta,denme de alta,dame de alta,deme de alta,suscribirme,suscribir,start again,start messages,\
+         start texting,start sending,text me again,resume messages,turn on messages,turn messages back on,\
+         send me messages again,want messages again,reativar mensagens,reativar,reactivar,reactivar mensajes,\
+         reactivate,ativar mensagens,activar mensajes,volver a suscribirme",
+    ),
+    (
+        StartWord,
+        None,
+        "start,voltar,iniciar,comecar,alta,inicio,empezar,comenzar,resume,subscribe,retomar,reanudar,reiniciar,begin,\
+         volver,suscribete,ativar,activar,continuar,restart",
+    ),
+    (
+        HelpWord,
+        None,
+        "ajuda,ajude,help,ayuda,info,menu,suporte,soporte,support,sos,informacao,informacoes,informacion,information,\
+         instrucoes,instrucciones,instructions,opcoes do menu,comandos,commands,faq",
+    ),
+    (
+        Help,
+        None,
+        "nao entendi,nao entendo,n entendi,nao entendi nada,nao compreendi,nao to entendendo,nao estou entendendo,\
+         no entiendo,no entendi,no comprendo,no le entiendo,dont understand,do not understand,didnt understand,\
+         dont get it,como funciona,como funciona isso,como funciona esto,how does this work,how does it work,\
+         how do i use this,como faco,como uso,como hago,que hago,o que eu faco,what do i do,what should i do,\
+         what should i reply,o que respondo,que respondo,que tengo que responder,o que devo responder,atendente,\
+         falar com atendente,falar com um atendente,falar com alguem,falar com uma pessoa,falar com humano,\
+         quero falar com,preciso falar com,preciso falar,hablar con,quiero hablar con,necesito hablar,\
+         hablar con alguien,hablar con una persona,hablar con un agente,operador,agente,asesor,humano,\
+         talk to,speak to,speak with,talk with,a person,real person,real human,human,agent,representative,operator,\
+         customer service,atencion al cliente,sac,preciso de ajuda,me ajuda,me ajude,me ajudem,pode me ajudar,\
+         me ajuda por favor,necesito ayuda,me ayudan,me pueden ayudar,ayudenme,ayudame,can you help,can you help me,\
+         help me,need help,i need help,need assistance,im lost,im confused,confused,nao consigo entender,quais as opcoes,\
+         quais sao as opcoes,cuales son las opciones,what are the options,what are my options,nao consigo abrir,no puedo abrir,\
+         cant open,link nao abre,link nao funciona,el link no funciona,el enlace no funciona,link doesnt work,\
+         o link nao abre,o link nao funciona,link doesnt open,link isnt working",
+    ),
+    (
+        Asks,
+        None,
+        "que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
+         em que horario,en que horario,a que hrs,horario da entrega,horario de entrega,hora da entrega,quando,quanto,\
+         quanto tempo,quanto custa,quantos,quantas,qual,quais,onde,aonde,cade,kd,quem,quem e,de quem,por que,pra que,\
+         o que,o que e isso,como,como assim,ja saiu,ja vem,ja esta,ja estao,ja foi,falta muito,vai demorar,vao demorar,\
+         demora,demoram,vai chegar,vao chegar,chega hoje,chega amanha,ainda nao chegou,nao chegou,nao chegou ainda,\
+         nao recebi,nao recebi ainda,ainda nao recebi,ate agora nada,ainda vem,vem mesmo,ainda vai,status,rastreio,\
+         rastrear,codigo de rastreio,codigo,previsao,tem previsao,voces entregam,vcs entregam,gostaria de saber,\
+         quero saber,queria saber,saber,cuando,cuanto,cuanto tiempo,cuanto demora,cuantos,cuantas,cual,cuales,donde,\
+         quien,quien es,quienes,de quien,por que no,que es,que es esto,ya salio,ya viene,ya vienen,ya estan,tarda mucho,tarda,\
+         tardan,tardara,tardaran,va a llegar,van a llegar,llega hoy,llega manana,no ha llegado,no llego,\
+         todavia no llega,todavia no llego,aun no llega,aun no ha llegado,no lo recibi,no he recibido,sigue en pie,\
+         quisiera saber,quiero saber,estado de mi,rastreo,seguimiento,ustedes entregan,entregan los,entregan el,\
+         entregam no,entregam aos,entregam na,what time,when,where,wheres,who,whos,who is,why,how,how long,how much,\
+         what,whats,which,which one,has it,has my,is it,is this,are you,are they,do you deliver,do you,does it,did you,\
+         did it,will it,will you,will they,hasnt arrived,not arrived,havent received,hasnt come,didnt arrive,\
+         still waiting,not received,tracking,track my,eta,status of,want to know,like to know,posso cancelar,\
+         puedo cancelar,can i cancel,como cancelo,como cancelar,how to cancel,how do i cancel,posso mudar,posso trocar,\
+         posso pagar,aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica",
+    ),
+    (Asks, PT, "e da,eh da,e do,eh do,eh hoje,eh amanha,e hoje,e amanha"),
+    (Asks, ES, "es de,es la,es el,es hoy"),
+    (Asks, EN, "is there,are there"),
+];
