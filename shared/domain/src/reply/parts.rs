@@ -129,7 +129,7 @@ impl Reader<'_> {
             return one(length, part);
         }
         if let Some((length, when)) = self.calendar.date(rest) {
-            return one(length, self.dash(rest, length, when));
+            return one(length, self.dash(rest, length, when, before));
         }
         if let Some((length, hours)) = hours::read(rest) {
             return one(length, Part::Hours(hours));
@@ -180,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// `10-12` is the tenth of December or ten to twelve: what is offered tells, or nothing does.
-    fn dash(&self, rest: &[Atom], length: usize, when: When) -> Part {
+    fn dash(&self, rest: &[Atom], length: usize, when: When, before: &[Part]) -> Part {
         let [Atom::Number(_), Atom::Mark('-'), Atom::Number(_), ..] = rest else { return Part::Day(when) };
         let Some((3, hours)) = hours::pair(rest) else { return Part::Day(when) };
         if length != 3 {
@@ -188,7 +188,10 @@ impl Reader<'_> {
         }
         let offers = &self.situation.offered;
         let as_hours = offers.iter().any(|offer| offer.start == hours.from && offer.end == hours.to);
-        let as_date = offers.iter().any(|offer| when.dates.contains(&offer.date));
+        let another_day =
+            |part: &Part| matches!(part, Part::Day(named) if !named.dates.iter().any(|date| when.dates.contains(date)));
+        let offered = offers.iter().any(|offer| when.dates.contains(&offer.date));
+        let as_date = offered && !before.iter().any(another_day);
         match (as_hours, as_date) {
             (true, true) => Part::Doubt,
             (true, false) => Part::Hours(hours),
@@ -203,8 +206,14 @@ impl Reader<'_> {
         let on_it = || offers.iter().filter(|offer| when.dates.contains(&offer.date)).count();
         match rest {
             [Atom::Article, Atom::Number(n), ..] if self.tongue == Language::Portuguese => Part::Option(*n),
-            [Atom::Article, Atom::Number(n), ..] | [Atom::Number(n), Atom::Article, ..] if offered(*n) => {
-                if on_it() == 0 { Part::Option(*n) } else { Part::Doubt }
+            [Atom::Article, Atom::Number(n), ..] | [Atom::Number(n), Atom::Article, ..]
+                if length == 2 && offered(*n) =>
+            {
+                if on_it() == 0 {
+                    Part::Option(*n)
+                } else {
+                    Part::Doubt
+                }
             }
             [Atom::WeekdayOrOrdinal(_, n), ..]
                 if length == 1

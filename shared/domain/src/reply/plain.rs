@@ -82,7 +82,7 @@ fn plain(text: &str) -> String {
             '🙏' => plain.push_str(" thankyouhands "),
             '№' => plain.push_str(" numero "),
             '#' => plain.push_str(" numero "),
-            'º' | '°' => plain.push_str("\u{1}"),
+            'º' | '°' => plain.push('\u{1}'),
             'ª' => plain.push('a'),
             '&' => plain.push_str(" e "),
             // Joined, as people leave them out: `can't` and `cant`.

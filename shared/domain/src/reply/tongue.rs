@@ -9,12 +9,12 @@ const MARKERS: [(Language, &str); 3] = [
         Language::Portuguese,
         "nao naum voce voces vc vcs hoje hj amanha manha noite obrigado obrigada obg vlw blz quarta quinta sexta feira \
          terca pra pro pode estarei vou em sim ola bom boa tem ou uma um posso consigo meu minha dps ksa pfv melhor \
-         eh depois entao tambem entregador mais dia segunda qualquer",
+         eh depois entao tambem entregador mais qualquer",
     ),
     (
         Language::Spanish,
         "el la los las lo manana hoy puedo podre estare estoy voy noche lunes martes miercoles jueves viernes gracias si \
-         porfa porfavor pero en es mi hay y del buenas dias ustedes quiero estar dale vale otro pueden puede por x",
+         porfa porfavor pero en es mi hay y del buenas dias ustedes quiero dale vale otro pueden puede x",
     ),
     (
         Language::English,
@@ -35,7 +35,7 @@ pub(super) fn of(tokens: &[Token], addressed: Language) -> Language {
     let other = Language::ALL.into_iter().filter(|language| *language != addressed).map(|other| (count(other), other));
     match other.max_by_key(|(count, _)| *count) {
         Some((most, language)) if most >= 2 && most > own.saturating_mul(2) => language,
-        Some((1, language)) if own == 0 && tokens.len() > 1 => language,
+        Some((1, language)) if own == 0 => language,
         _ => addressed,
     }
 }

@@ -9,8 +9,6 @@ use crate::language::Language;
 
 /// The furthest day that a reply can mean.
 const FURTHEST_DAYS: i64 = 180;
-/// Within so many days one of two readings of `5/12` is taken when the other is further away.
-const NEAR_DAYS: i64 = 60;
 
 /// Days so near are called tomorrow and the day after, so that "next Monday" on a Sunday may be the one in eight days.
 const SAID_BY_DISTANCE: i64 = 2;
@@ -52,6 +50,10 @@ impl Calendar {
                 (5, vec![self.full(year, *b, *a), self.american().then(|| self.full(year, *a, *b)).flatten()])
             }
             [Number(a), Mark('/' | '-'), Number(b), ..] | [Number(a), Mark('.'), Number(b @ 1..=12), ..] => {
+                // Which of the two is the month depends on where an English reader grew up.
+                if self.american() && a != b && *a <= 12 && *b <= 12 {
+                    return Some((lead + 3, When { dates: Vec::new(), kind: Kind::Unknowable }));
+                }
                 (3, vec![self.coming(*b, *a), self.american().then(|| self.coming(*a, *b)).flatten()])
             }
             [Number(day), OrdinalEnd | Article, Of, Month(month), after @ ..] => {
@@ -74,11 +76,6 @@ impl Calendar {
         }
         let mut dates: Vec<Date> = dates.into_iter().flatten().collect();
         dates.dedup();
-        if dates.len() > 1 {
-            let near = self.plus(NEAR_DAYS);
-            let nearer: Vec<Date> = dates.iter().copied().filter(|date| *date <= near).collect();
-            dates = if nearer.len() == 1 { nearer } else { dates };
-        }
         let kind = if dates.len() == 1 { Kind::OneOf } else { Kind::Unknowable };
         Some((lead + length, When { dates, kind }))
     }
@@ -169,6 +166,10 @@ impl Calendar {
         let ahead = i64::from(self.today.weekday().until(weekday));
         let monday = i64::from(Weekday::Monday.until(self.today.weekday()));
         let in_next_week = 7 - monday + i64::from(Weekday::Monday.until(weekday));
+        if self.next_week && self.today.weekday() == Weekday::Sunday {
+            // For half of the people the week has begun today.
+            return When { dates: vec![self.plus(in_next_week), self.plus(in_next_week + 7)], kind: Kind::Unknowable };
+        }
         if self.next_week {
             return self.relative(in_next_week);
         }

@@ -113,7 +113,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Want,
         None,
-        "quero,queria,gostaria,gostaria de,quisiera,quiero,want,i want,id like,i would like,i will take,ill take,take,\
+        "pode deixar pra,pode deixar para,podem deixar pra,podem deixar para,quero,queria,gostaria,gostaria de,quisiera,quiero,want,i want,id like,i would like,i will take,ill take,take,\
          escolho,escojo,elijo,i choose,choose,pick,fico com,vou de,vou querer,me quedo con,prefiero la,fica,marca,\
          marcar,marca pra,agenda,agendar,agenda pra,agendem,agende,anota,ponme,ponganme,ponme en,book,book me,\
          put me down,schedule,put me down for,sign me up for,go with,lets do,lets go with,we can do,i can do,deixa pra,\
@@ -123,8 +123,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         Away,
         None,
         "trabalho,trabalhando,trabalhar,viajando,viajar,viagem,viajo,fora,fora de casa,fora da cidade,medico,consulta,\
-         compromisso,ocupado,ocupada,reuniao,sair,vou sair,vou viajar,estarei fora,vou estar fora,na rua,ausente,\
-         trabajo,trabajando,trabajar,de viaje,viaje,viajo,ocupada,compromiso,reunion,tengo que salir,voy a salir,\
+         compromisso,ocupado,ocupada,reuniao,ter que sair,tenho que sair,preciso sair,vamos sair,precisei sair,tive que sair,vou sair,vou viajar,estarei fora,vou estar fora,na rua,ausente,\
+         trabajo,trabajando,trabajar,de viaje,viaje,viajo,ocupada,compromiso,reunion,tengo que salir,tener que salir,vamos a salir,voy a salir,\
          salgo,estoy fuera,fuera,fuera de casa,voy a viajar,at work,work that day,working,travelling,traveling,away,\
          out of town,out of the country,on vacation,on holiday,busy,unavailable,going out,be out,im out,ill be out,\
          have an appointment,appointment,in a meeting,de ferias,ferias,indisponivel,no disponible,de vacaciones,\

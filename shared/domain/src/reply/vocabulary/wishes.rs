@@ -10,7 +10,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Request,
         None,
-        "pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
+        "sera que da pra,sera que da para,sera que pode,sera que tem como,sera que podem,pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
          e possivel,eh possivel,consegue,conseguem,conseguiria,conseguiriam,poderia,poderiam,podem,podiam,pode passar,\
          pode entregar,podem entregar,poderiam entregar,entrega na,entreguem,entregue,entrega no,pode vir,podem vir,\
          pode trazer,rola ser,rola,que tal,e se for,e se,vem,venham,venha,manda,mandem,manda na,mande,traz,tragam,\
@@ -81,7 +81,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Messages,
         None,
-        "mensagem,mensagens,msg,msgs,msn,sms,mensaje,mensajes,message,messages,texts,texting,texto,textos,messaging,\
+        "mensagem,mensagens,envio de mensagens,envio de mensagem,envio de sms,envio de mensajes,msg,msgs,msn,sms,mensaje,mensajes,message,messages,texts,texting,texto,textos,messaging,\
          notificacao,notificacoes,notificaciones,notifications,notificacion,avisos,torpedo,torpedos,spam,lista,list,\
          mailing,cadastro",
     ),
@@ -106,7 +106,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          no me envien mas,no envien mas,no me escriban,no me escriban mas,no quiero recibir mensajes,\
          no quiero mas mensajes,no quiero recibir mas mensajes,no quiero mensajes,no mas mensajes,dejen de mandar,\
          dejen de mandarme,dejen de enviar,dejen de enviarme,deja de mandarme,dejen de escribirme,parar de enviar,\
-         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz",
+         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber",
     ),
     (
         StopWord,
@@ -114,8 +114,6 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "stop,stopp,stap,parar,pare,parem,paren,arret,arreter,arrete,baja,quit,revoke,detener,detengan,detenganse,\
          sair,salir,remove,end,basta,alto,unsubscribed,sai,parada",
     ),
-    (StopWord, PT, "chega"),
-    (StopWord, ES, "fin"),
     (
         Start,
         None,
@@ -163,7 +161,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Asks,
         None,
-        "que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
+        "que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
          em que horario,en que horario,a que hrs,horario da entrega,horario de entrega,hora da entrega,quando,quanto,\
          quanto tempo,quanto custa,quantos,quantas,qual,quais,onde,aonde,cade,kd,quem,quem e,de quem,por que,pra que,\
          o que,o que e isso,como,como assim,ja saiu,ja vem,ja esta,ja estao,ja foi,falta muito,vai demorar,vao demorar,\
