@@ -49,6 +49,20 @@ impl Point {
     }
 }
 
+impl Point {
+    /// Ten-millionths of a degree north of the equator.
+    #[must_use]
+    pub fn lat_parts(self) -> i32 {
+        self.lat
+    }
+
+    /// Ten-millionths of a degree east of Greenwich.
+    #[must_use]
+    pub fn lng_parts(self) -> i32 {
+        self.lng
+    }
+}
+
 /// The nearest number there is, so that what was read is what is written.
 fn degrees(parts: i32) -> f64 {
     Decimal::new(i64::from(parts), DIGITS).to_string().parse().unwrap_or_default()

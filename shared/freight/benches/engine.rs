@@ -105,6 +105,7 @@ fn configuration(blocks: &[Arc<Block>], docks: usize, policies: usize, warehouse
                 id: dock(at),
                 name: "Dock".to_owned(),
                 active: true,
+                seller: None,
                 priority: 0,
                 processing_time: TimeSpan::from_days(1).unwrap(),
                 overhead_time: TimeSpan::ZERO,
@@ -117,12 +118,15 @@ fn configuration(blocks: &[Arc<Block>], docks: usize, policies: usize, warehouse
                 id: warehouse(at),
                 name: "Warehouse".to_owned(),
                 active: true,
+                seller: None,
                 priority: 0,
                 docks: docks_of(at).collect(),
             })
             .collect(),
         policies: (0..policies).map(|at| Policy::new(policy(at), "Policy", &format!("Method {}", at % 5))).collect(),
         holidays: Vec::new(),
+        pickup_points: Vec::new(),
+        sellers: Vec::new(),
         blocks: (0..policies).map(|at| (policy(at), Arc::clone(&blocks[at]))).collect::<BTreeMap<_, _>>(),
     })
     .unwrap()

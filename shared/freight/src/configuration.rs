@@ -6,8 +6,10 @@
 mod dock;
 mod invalid;
 mod network;
+mod pickup_point;
 mod policy;
 mod schedule;
+mod seller;
 mod settings;
 mod warehouse;
 
@@ -15,11 +17,13 @@ pub use dock::Dock;
 pub use invalid::FieldError;
 pub use network::{Configuration, InvalidConfiguration, Sections};
 pub(crate) use network::{Link, LinkedDock, LinkedPolicy};
+pub use pickup_point::{Distance, HolidayHours, PickupPoint, PointAddress, PointHoliday};
 pub use policy::{
     BlockedWindow, Channel, CubicWeight, DeliverySchedule, DimensionLimits, Modal, Modals, Policy, ValueLimits,
     WeeklyWindow,
 };
 pub(crate) use schedule::number_of;
 pub use schedule::{BusinessHours, OpenHours, Pickup, TimeOfDay};
+pub use seller::Seller;
 pub use settings::{Apportioning, PercentBase, RankOrder, Settings};
 pub use warehouse::{DockLink, Warehouse};

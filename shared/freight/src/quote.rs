@@ -12,6 +12,7 @@ mod consignment;
 mod estimate;
 mod lines;
 mod order;
+mod pickup;
 mod price;
 mod reason;
 mod route;

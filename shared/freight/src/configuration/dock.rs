@@ -1,6 +1,6 @@
 //! Docks.
 
-use domain::code::{DockId, PolicyId};
+use domain::code::{DockId, PolicyId, SellerId};
 use serde::{Deserialize, Serialize};
 
 use crate::configuration::FieldError;
@@ -18,6 +18,9 @@ pub struct Dock {
     /// Inactive docks ship nothing.
     #[serde(default = "crate::configuration::dock::yes")]
     pub active: bool,
+    /// Whose it is; none is the account itself. Only goods of this seller leave from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<SellerId>,
     /// From 0 to 10; of equal routes the greater wins.
     #[serde(default)]
     pub priority: u8,

@@ -1,14 +1,16 @@
 //! All of an account's configuration at one moment, linked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::calendar::{DaysOff, Holiday};
-use domain::code::{CalendarId, DockId, PolicyId, WarehouseId};
+use domain::code::{CalendarId, DockId, PickupPointId, PolicyId, SellerId, WarehouseId};
+use domain::place::Point;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
-use crate::configuration::{Dock, Policy, Settings, Warehouse};
+use crate::configuration::pickup_point::Map;
+use crate::configuration::{Distance, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
 use crate::table::Block;
 use crate::time_span::TimeSpan;
 
@@ -25,6 +27,10 @@ pub struct Sections {
     pub policies: Vec<Policy>,
     /// Holidays, in any order.
     pub holidays: Vec<Holiday>,
+    /// Pickup points, in any order.
+    pub pickup_points: Vec<PickupPoint>,
+    /// Sellers, in any order.
+    pub sellers: Vec<Seller>,
     /// The freight table of each policy that has one.
     pub blocks: BTreeMap<PolicyId, Arc<Block>>,
 }
@@ -38,12 +44,17 @@ pub struct Configuration {
     pub(crate) docks: Vec<LinkedDock>,
     pub(crate) warehouses: Vec<Warehouse>,
     pub(crate) policies: Vec<LinkedPolicy>,
+    pub(crate) pickup_points: Vec<PickupPoint>,
+    /// Of the active ones.
+    map: Map,
 }
 
 /// A dock with what leads to it and from it, by place in the configuration's lists.
 #[derive(Clone, Debug)]
 pub(crate) struct LinkedDock {
     pub(crate) dock: Dock,
+    /// Its seller is known and active, or it is the account's own.
+    pub(crate) seller_active: bool,
     /// Sorted by warehouse id.
     pub(crate) links: Vec<Link>,
     /// Sorted by policy id.
@@ -63,15 +74,17 @@ pub(crate) struct Link {
 pub(crate) struct LinkedPolicy {
     pub(crate) policy: Policy,
     pub(crate) block: Option<Arc<Block>>,
+    /// The pickup points that it serves, by place in the configuration's list; sorted.
+    pub(crate) points: Vec<usize>,
 }
 
 impl Configuration {
-    /// Links the parts. Links to things that are not there are left out; of things with the same id the last counts.
+    /// Links the parts. Links to things that are not there or another seller's are left out; of things with the same id the last counts.
     ///
     /// # Errors
     /// [`InvalidConfiguration`] when the time zone is not known.
     pub fn new(sections: Sections) -> Result<Self, InvalidConfiguration> {
-        let Sections { settings, docks, warehouses, policies, holidays, mut blocks } = sections;
+        let Sections { settings, docks, warehouses, policies, holidays, pickup_points, sellers, mut blocks } = sections;
         let Some(zone) = settings.zone() else {
             return Err(InvalidConfiguration { time_zone: settings.time_zone });
         };
@@ -79,24 +92,41 @@ impl Configuration {
             warehouses.into_iter().map(|warehouse| (warehouse.id.clone(), warehouse)).collect();
         let policies: BTreeMap<PolicyId, Policy> =
             policies.into_iter().map(|policy| (policy.id.clone(), policy)).collect();
+        let sellers: BTreeMap<SellerId, Seller> =
+            sellers.into_iter().map(|seller| (seller.id.clone(), seller)).collect();
+        let sellers: BTreeSet<SellerId> =
+            sellers.into_iter().filter(|(_, seller)| seller.active).map(|(id, _)| id).collect();
         let docks: BTreeMap<DockId, Dock> = docks.into_iter().map(|dock| (dock.id.clone(), dock)).collect();
         let docks = docks
             .into_values()
             .map(|dock| LinkedDock {
-                links: links(&warehouses, &dock.id),
+                links: links(&warehouses, &dock),
                 policies: policies
-                    .keys()
+                    .values()
                     .enumerate()
-                    .filter(|(_, id)| dock.policies.contains(id))
+                    .filter(|(_, policy)| policy.seller.is_none() || policy.seller == dock.seller)
+                    .filter(|(_, policy)| dock.policies.contains(&policy.id))
                     .map(|(at, _)| at)
                     .collect(),
+                seller_active: dock.seller.as_ref().is_none_or(|seller| sellers.contains(seller)),
                 dock,
             })
             .collect();
         let warehouses = warehouses.into_values().collect();
-        let policies =
-            policies.into_iter().map(|(id, policy)| LinkedPolicy { policy, block: blocks.remove(&id) }).collect();
-        Ok(Self { settings, zone, days_off: DaysOff::new(&holidays), docks, warehouses, policies })
+        let pickup_points: BTreeMap<PickupPointId, PickupPoint> =
+            pickup_points.into_iter().map(|point| (point.id.clone(), point)).collect();
+        let pickup_points: Vec<PickupPoint> = pickup_points.into_values().collect();
+        let policies = policies
+            .into_iter()
+            .map(|(id, policy)| LinkedPolicy {
+                block: blocks.remove(&id),
+                points: points(&pickup_points, &policy),
+                policy,
+            })
+            .collect();
+        let active = pickup_points.iter().enumerate().filter(|(_, point)| point.active);
+        let map = Map::new(active.map(|(at, point)| (at, point.point)));
+        Ok(Self { settings, zone, days_off: DaysOff::new(&holidays), docks, warehouses, policies, pickup_points, map })
     }
 
     /// Settings of the account.
@@ -122,6 +152,33 @@ impl Configuration {
         self.policies.iter().map(|linked| &linked.policy)
     }
 
+    /// A pickup point.
+    #[must_use]
+    pub fn pickup_point(&self, id: &PickupPointId) -> Option<&PickupPoint> {
+        let at = self.pickup_points.binary_search_by(|point| point.id.cmp(id)).ok()?;
+        self.pickup_points.get(at)
+    }
+
+    /// At most so many active pickup points within so many metres, nearest first; of equally far ones by id.
+    #[must_use]
+    pub fn pickup_points_near(&self, from: Point, metres: u32, most: usize) -> Vec<(&PickupPoint, Distance)> {
+        let near = self.near(from, metres, most);
+        near.into_iter().filter_map(|(at, distance)| Some((self.pickup_points.get(at)?, distance))).collect()
+    }
+
+    /// The same by place in the list.
+    pub(crate) fn near(&self, from: Point, metres: u32, most: usize) -> Vec<(usize, Distance)> {
+        let limit = Distance::from_metres(metres);
+        let measured = self.map.around(from, metres).filter_map(|at| {
+            let distance = Distance::between(from, self.pickup_points.get(at)?.point);
+            (distance <= limit).then_some((at, distance))
+        });
+        let mut near: Vec<(usize, Distance)> = measured.collect();
+        near.sort_unstable_by_key(|(at, distance)| (*distance, *at));
+        near.truncate(most);
+        near
+    }
+
     /// The calendars of all active policies that deliver by appointment: what is taken in their windows is part of the
     /// stock that a quote wants to know.
     pub fn scheduled(&self) -> impl Iterator<Item = CalendarId> {
@@ -140,10 +197,20 @@ impl Configuration {
     }
 }
 
-fn links(warehouses: &BTreeMap<WarehouseId, Warehouse>, dock: &DockId) -> Vec<Link> {
-    let to_dock = |warehouse: &Warehouse| warehouse.docks.iter().find(|link| link.dock == *dock).cloned();
+fn links(warehouses: &BTreeMap<WarehouseId, Warehouse>, dock: &Dock) -> Vec<Link> {
+    let to_dock = |warehouse: &Warehouse| {
+        let own = warehouse.seller == dock.seller;
+        warehouse.docks.iter().find(|link| own && link.dock == dock.id).cloned()
+    };
     let found = warehouses.values().enumerate().filter_map(|(at, warehouse)| Some((at, to_dock(warehouse)?)));
     found.map(|(warehouse, link)| Link { warehouse, time: link.time, cost: link.cost }).collect()
+}
+
+fn points(all: &[PickupPoint], policy: &Policy) -> Vec<usize> {
+    let by_id = |id: &PickupPointId| all.binary_search_by(|point| point.id.cmp(id)).ok();
+    let chosen = all.iter().enumerate().filter(|(_, point)| policy.chooses(point)).map(|(at, _)| at);
+    let points: BTreeSet<usize> = policy.pickup_points.iter().filter_map(by_id).chain(chosen).collect();
+    points.into_iter().collect()
 }
 
 /// A configuration that cannot be used.

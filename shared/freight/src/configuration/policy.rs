@@ -1,14 +1,14 @@
 //! Shipping policies.
 
 use domain::calendar::WeekendAndHolidays;
-use domain::code::{PickupPointId, PolicyId};
+use domain::code::{PickupPointId, PolicyId, SellerId};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::configuration::invalid::Checks;
 use crate::configuration::schedule::{check_hours, check_pickups};
-use crate::configuration::{BusinessHours, FieldError, Pickup, TimeOfDay};
+use crate::configuration::{BusinessHours, FieldError, Pickup, PickupPoint, TimeOfDay};
 use crate::time_span::TimeSpan;
 
 /// One service of a carrier with its own freight table.
@@ -21,6 +21,9 @@ pub struct Policy {
     pub name: String,
     /// The type of delivery that shoppers choose; of all policies with the same one, the best is offered.
     pub shipping_method: String,
+    /// Whose it is; it then collects at docks of this seller only. One of the account itself collects at all docks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<SellerId>,
     /// Inactive policies are never quoted.
     #[serde(default = "crate::configuration::dock::yes")]
     pub active: bool,
@@ -57,9 +60,18 @@ pub struct Policy {
     /// Delivery by appointment.
     #[serde(default)]
     pub delivery_schedule: DeliverySchedule,
-    /// Pickup points it serves; with any of them it serves nothing else.
+    /// Pickup points it serves; with any of them, or tags or sellers of them, it serves nothing else.
     #[serde(default)]
     pub pickup_points: Vec<PickupPointId>,
+    /// Serves the pickup points that have one of these tags.
+    #[serde(default)]
+    pub pickup_point_tags: Vec<String>,
+    /// Serves the pickup points of these sellers.
+    #[serde(default)]
+    pub pickup_point_sellers: Vec<SellerId>,
+    /// How many pickup points it offers, nearest first; 0 is all that are near.
+    #[serde(default)]
+    pub pickup_points_shown: u16,
 }
 
 /// Limits of a package's edges in millimetres; 0 is no limit.
@@ -238,6 +250,7 @@ impl Policy {
             id,
             name: name.to_owned(),
             shipping_method: shipping_method.to_owned(),
+            seller: None,
             active: true,
             weekend_and_holidays: WeekendAndHolidays::default(),
             max_dimension: DimensionLimits::default(),
@@ -251,13 +264,24 @@ impl Policy {
             pickups: Vec::new(),
             delivery_schedule: DeliverySchedule::default(),
             pickup_points: Vec::new(),
+            pickup_point_tags: Vec::new(),
+            pickup_point_sellers: Vec::new(),
+            pickup_points_shown: 0,
         }
+    }
+
+    /// Whether it serves a pickup point for its tags or its seller.
+    pub(crate) fn chooses(&self, point: &PickupPoint) -> bool {
+        self.pickup_point_tags.iter().any(|tag| point.tags.contains(tag))
+            || point.seller.as_ref().is_some_and(|seller| self.pickup_point_sellers.contains(seller))
     }
 
     /// How it reaches the shopper: a policy with pickup points serves only those.
     #[must_use]
     pub fn channel(&self) -> Channel {
-        if self.pickup_points.is_empty() { Channel::Delivery } else { Channel::Pickup }
+        let Self { pickup_points, pickup_point_tags, pickup_point_sellers, .. } = self;
+        let none = pickup_points.is_empty() && pickup_point_tags.is_empty() && pickup_point_sellers.is_empty();
+        if none { Channel::Delivery } else { Channel::Pickup }
     }
 
     /// Every field that breaks a rule.
@@ -276,12 +300,14 @@ impl Policy {
         checks.require(factor < Decimal::ONE_HUNDRED, "/cubicWeight/factor", "looks_like_a_divisor", factor);
         checks.require(self.item_multiple <= 1_000_000, "/itemMultiple", "too_large", self.item_multiple);
         checks.distinct("/modals/carried", self.modals.carried.iter().map(|modal| modal.code()));
-        check_hours(&mut checks, &self.business_hours.hours);
+        check_hours(&mut checks, "/businessHours/hours", &self.business_hours.hours);
         check_pickups(&mut checks, &self.pickups);
         let both = !self.pickups.is_empty() && !self.business_hours.hours.is_empty();
         checks.require(!both, "/pickups", "not_with_business_hours", self.pickups.len());
         self.check_schedule(&mut checks);
         checks.distinct("/pickupPoints", &self.pickup_points);
+        checks.distinct("/pickupPointTags", &self.pickup_point_tags);
+        checks.distinct("/pickupPointSellers", &self.pickup_point_sellers);
         checks.finish()
     }
 

@@ -96,9 +96,9 @@ pub(crate) fn check_pickups(checks: &mut Checks, pickups: &[Pickup]) {
     checks.distinct("/pickups", pickups.iter().map(|pickup| format!("{} {}", pickup.day_of_week, pickup.time_limit)));
 }
 
-pub(crate) fn check_hours(checks: &mut Checks, hours: &[OpenHours]) {
+pub(crate) fn check_hours(checks: &mut Checks, pointer: &str, hours: &[OpenHours]) {
     for (at, open) in hours.iter().enumerate() {
-        let pointer = format!("/businessHours/hours/{at}");
+        let pointer = format!("{pointer}/{at}");
         checks.require(open.day_of_week <= 6, format!("{pointer}/dayOfWeek"), "too_large", open.day_of_week);
         checks.require(open.opening <= open.closing, format!("{pointer}/closing"), "before_opening", open.closing);
     }

@@ -1,6 +1,6 @@
 //! Warehouses.
 
-use domain::code::{DockId, WarehouseId};
+use domain::code::{DockId, SellerId, WarehouseId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ pub struct Warehouse {
     /// Stock of an inactive warehouse does not count.
     #[serde(default = "crate::configuration::dock::yes")]
     pub active: bool,
+    /// Whose it is; none is the account itself. Its goods leave from docks of the same seller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<SellerId>,
     /// From 0 to 100; of equal routes the greater wins.
     #[serde(default)]
     pub priority: u8,

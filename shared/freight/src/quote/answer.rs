@@ -1,11 +1,11 @@
 //! What a cart is answered with.
 
-use domain::code::{DockId, PolicyId, SkuId, WarehouseId};
+use domain::code::{DockId, PickupPointId, PolicyId, SellerId, SkuId, WarehouseId};
 use domain::currency::Currency;
 use jiff::Zoned;
 use rust_decimal::Decimal;
 
-use crate::configuration::Channel;
+use crate::configuration::{Channel, Distance};
 use crate::quote::estimate::Estimate;
 use crate::quote::reason::Dropped;
 use crate::quote::walk::TimeCode;
@@ -20,7 +20,7 @@ pub struct Quote {
     pub currency: Currency,
     /// What became of each item, in the order of the cart.
     pub items: Vec<ItemAnswer>,
-    /// Complete options first, then by price, promise and shipping method.
+    /// Deliveries by price, then pickup points by distance; of each, complete options first.
     pub options: Vec<DeliveryOption>,
     /// What was considered and dropped; empty unless asked for.
     pub dropped: Vec<Dropped>,
@@ -70,8 +70,8 @@ impl Availability {
 /// One way to get the goods, the best of its shipping method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryOption {
-    /// Unique within the quote: the id of the first package's policy.
-    pub id: PolicyId,
+    /// Unique within the quote: the id of the first package's policy, and after a point that of the pickup point.
+    pub id: String,
     /// The type of delivery.
     pub shipping_method: String,
     /// The policy of the first package.
@@ -80,6 +80,8 @@ pub struct DeliveryOption {
     pub policy_name: String,
     /// To the address or to a pickup point.
     pub channel: Channel,
+    /// Where the shopper collects the goods, if not delivered to the address.
+    pub pickup: Option<PickupAt>,
     /// Brings everything that can be delivered at all.
     pub complete: bool,
     /// What it costs.
@@ -104,6 +106,15 @@ pub struct DeliveryOption {
     pub packages: Vec<Package>,
     /// What each item costs to ship, in the order of the cart; adds up to the price.
     pub items: Vec<ItemPrice>,
+}
+
+/// Where a shopper collects goods.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickupAt {
+    /// The pickup point; [`crate::configuration::Configuration::pickup_point`] has the rest of it.
+    pub point: PickupPointId,
+    /// How far it is from the destination; unknown where the destination has no point.
+    pub distance: Option<Distance>,
 }
 
 /// One part of a price.
@@ -169,6 +180,8 @@ pub struct Package {
     pub dock: DockId,
     /// The policy that carries it.
     pub policy: PolicyId,
+    /// Who sells what is in it; none is the account itself.
+    pub seller: Option<SellerId>,
     /// How many of them there are; everything else here is about each one.
     pub count: u32,
     /// What is in it.

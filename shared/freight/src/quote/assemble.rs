@@ -5,8 +5,8 @@ use jiff::civil::DateTime;
 
 use crate::configuration::{Channel, LinkedDock};
 use crate::quote::answer::{
-    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PricePart, Quote,
-    TimePart,
+    Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PickupAt, PricePart,
+    Quote, TimePart,
 };
 use crate::quote::combine::Method;
 use crate::quote::estimate::Estimate;
@@ -117,12 +117,17 @@ fn option(survey: &Survey<'_>, method: &Method<'_>, windows: Vec<OfferedWindow>)
         to: moment(survey, stretch.to).unwrap_or_else(|| survey.order.clone()),
     });
     sum.items.sort_by_key(|item| item.index);
+    let point = survey.point_id(method.to);
     Some(DeliveryOption {
-        id: policy.id.clone(),
+        id: match &point {
+            Some(point) => format!("{}.{point}", policy.id),
+            None => policy.id.to_string(),
+        },
         shipping_method: method.name.to_owned(),
         policy: policy.id.clone(),
         policy_name: policy.name.clone(),
         channel: policy.channel(),
+        pickup: point.map(|point| PickupAt { point, distance: method.to.and_then(|near| near.distance) }),
         complete: false,
         price: sum.total,
         cheapest: false,
@@ -190,6 +195,7 @@ impl Sum {
             dock: dock.dock.id.clone(),
             policy: survey.policy(route)?.id.clone(),
             items,
+            seller: dock.dock.seller.clone(),
             count: parcel.count,
             real_weight: bulk.weight.normalize(),
             cubic_weight: parcel.cubic.normalize(),

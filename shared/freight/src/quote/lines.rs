@@ -1,8 +1,8 @@
 //! The lines of a cart in an order of their own, with what can be had of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::code::SkuId;
+use domain::code::{SellerId, SkuId};
 use rust_decimal::Decimal;
 
 use crate::configuration::{Configuration, Modal};
@@ -20,8 +20,8 @@ pub(crate) struct Lines {
     /// For each SKU and each warehouse what is there; rows of `warehouses` numbers.
     supplies: Vec<Supply>,
     warehouses: usize,
-    /// Value of everything quoted; `None` when no line has a price.
-    pub(crate) value: Option<Decimal>,
+    /// What the lines of each seller are worth; a seller of which no line has a price is not in it.
+    values: Vec<(Option<SellerId>, Decimal)>,
 }
 
 /// One line.
@@ -30,6 +30,7 @@ pub(crate) struct Line {
     /// Its place in the cart.
     pub(crate) index: usize,
     pub(crate) id: SkuId,
+    pub(crate) seller: Option<SellerId>,
     /// What one unit takes from the shelves: itself, or the components of a kit.
     pub(crate) needs: Vec<Need>,
     pub(crate) kit: bool,
@@ -91,14 +92,32 @@ impl Lines {
                 })
             })
             .collect();
-        let mut all = Self { lines, supplies, warehouses: configuration.warehouses.len(), skus, value: None };
-        all.limit_to_stock(&reachable(cart, configuration));
-        let priced = cart.items.iter().any(|item| item.price.is_some());
-        let value = all.lines.iter().try_fold(Decimal::ZERO, |sum, line| {
-            sum.checked_add(line.price.checked_mul(Decimal::from(line.quantity))?)
-        });
-        all.value = value.filter(|_| priced);
+        let mut all = Self { lines, supplies, warehouses: configuration.warehouses.len(), skus, values: Vec::new() };
+        all.limit_to_stock(configuration, &reachable(cart, configuration));
+        all.values = all.worth(cart);
         all
+    }
+
+    /// What is quoted of each seller is worth; too much to be written down counts as the most there is.
+    fn worth(&self, cart: &Cart) -> Vec<(Option<SellerId>, Decimal)> {
+        let mut values: Vec<(Option<SellerId>, Decimal)> = Vec::with_capacity(1);
+        for item in cart.items.iter().filter(|item| item.price.is_some()) {
+            if values.iter().all(|(seller, _)| *seller != item.seller) {
+                values.push((item.seller.clone(), Decimal::ZERO));
+            }
+        }
+        for line in &self.lines {
+            if let Some((_, value)) = values.iter_mut().find(|(seller, _)| *seller == line.seller) {
+                *value = value.saturating_add(line.price.saturating_mul(Decimal::from(line.quantity)));
+            }
+        }
+        values
+    }
+
+    /// What the lines of a seller are worth; `None` when none of them has a price.
+    pub(crate) fn value(&self, seller: Option<&SellerId>) -> Option<Decimal> {
+        let found = self.values.iter().find(|(other, _)| other.as_ref() == seller);
+        found.map(|(_, value)| *value)
     }
 
     pub(crate) fn supply(&self, sku: usize, warehouse: usize) -> Supply {
@@ -111,16 +130,18 @@ impl Lines {
         self.lines.iter().map(|line| line.quantity).collect()
     }
 
-    /// A SKU that is promised beyond its stock in one warehouse takes that off the others.
-    fn limit_to_stock(&mut self, reachable: &[bool]) {
-        let mut left: Vec<i64> = (0..self.skus.len())
-            .map(|sku| {
-                let units = reachable.iter().enumerate().filter(|(_, reachable)| **reachable);
-                units.map(|(warehouse, _)| self.supply(sku, warehouse).units).fold(0, i64::saturating_add)
-            })
-            .collect();
-        for line in &mut self.lines {
-            line.quantity = line.draw(line.wanted, &mut left);
+    /// A SKU that is promised beyond its stock in one warehouse takes that off the others of the same seller.
+    fn limit_to_stock(&mut self, configuration: &Configuration, reachable: &[bool]) {
+        let sellers: BTreeSet<Option<SellerId>> = self.lines.iter().map(|line| line.seller.clone()).collect();
+        for seller in sellers {
+            let warehouses = configuration.warehouses.iter().zip(reachable).enumerate();
+            let own = warehouses.filter(|(_, (warehouse, reachable))| **reachable && warehouse.seller == seller);
+            let own: Vec<usize> = own.map(|(at, _)| at).collect();
+            let held = |sku: usize| own.iter().map(|at| self.supply(sku, *at).units).fold(0, i64::saturating_add);
+            let mut left: Vec<i64> = (0..self.skus.len()).map(held).collect();
+            for line in self.lines.iter_mut().filter(|line| line.seller == seller) {
+                line.quantity = line.draw(line.wanted, &mut left);
+            }
         }
     }
 }
@@ -131,7 +152,7 @@ fn reachable(cart: &Cart, configuration: &Configuration) -> Vec<bool> {
     let mut reachable = vec![false; configuration.warehouses.len()];
     let policy_active = |at: &usize| configuration.policies.get(*at).is_some_and(|linked| linked.policy.active);
     for linked in &configuration.docks {
-        let ships = linked.dock.active && linked.dock.sells_in(cart.sales_channel.as_deref());
+        let ships = linked.dock.active && linked.seller_active && linked.dock.sells_in(cart.sales_channel.as_deref());
         if ships && linked.policies.iter().any(policy_active) {
             for link in &linked.links {
                 if let Some(slot) = reachable.get_mut(link.warehouse) {
@@ -154,6 +175,7 @@ impl Line {
         let mut line = Self {
             index,
             id: item.sku.clone(),
+            seller: item.seller.clone(),
             needs: Vec::with_capacity(1),
             kit: !item.components.is_empty(),
             wanted: item.quantity.get(),

@@ -39,7 +39,10 @@ fn places(survey: &Survey<'_>, route: &Route) -> impl Ord + use<> {
     (Reverse(least), route.dock, route.policy, warehouses)
 }
 
-/// The order in which options are answered: complete ones first, then by price, promise, shipping method and id.
+/// The order in which options are answered: deliveries before pickup points, complete ones first, pickup points by
+/// distance (unknown ones last), then by price, promise, shipping method and id.
 pub(crate) fn options(option: &DeliveryOption) -> impl Ord + '_ {
-    (!option.complete, option.price, option.promised_at.timestamp(), &option.shipping_method, &option.id)
+    let distance = option.pickup.as_ref().map(|pickup| (pickup.distance.is_none(), pickup.distance));
+    let least = (option.price, option.promised_at.timestamp(), &option.shipping_method, &option.id);
+    (option.channel, !option.complete, distance, least)
 }

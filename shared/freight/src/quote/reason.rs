@@ -1,6 +1,6 @@
 //! Why something was not offered.
 
-use domain::code::{DockId, PolicyId, WarehouseId};
+use domain::code::{DockId, PickupPointId, PolicyId, SellerId, WarehouseId};
 use rust_decimal::Decimal;
 
 use crate::configuration::Modal;
@@ -16,6 +16,8 @@ pub struct Dropped {
     pub dock: Option<DockId>,
     /// The warehouse, where it mattered.
     pub warehouse: Option<WarehouseId>,
+    /// The pickup point, where it mattered.
+    pub pickup_point: Option<PickupPointId>,
     /// The item's place in the cart, when the policy is out for this item only.
     pub item: Option<usize>,
     /// Why.
@@ -31,6 +33,13 @@ pub enum Reason {
     NoDock,
     /// The dock is switched off.
     DockInactive,
+    /// The dock is of a seller that is switched off or not known.
+    SellerInactive {
+        /// The seller.
+        seller: SellerId,
+    },
+    /// Nothing in the cart is sold by the dock's owner.
+    OtherSeller,
     /// The dock does not ship for the cart's sales channel.
     SalesChannelNotServed {
         /// The cart's channel.
@@ -38,8 +47,8 @@ pub enum Reason {
     },
     /// The policy has no freight table.
     NoFreightTable,
-    /// The policy serves pickup points only.
-    PickupPointsOnly,
+    /// The policy serves pickup points only, and none of them is near.
+    NoPickupPointNear,
     /// The policy delivers by appointment, and no window is free.
     NoDeliveryWindow,
     /// The cart names no postal code and no point in a polygon.
@@ -131,9 +140,11 @@ impl Reason {
             Self::PolicyInactive => "policy_inactive",
             Self::NoDock => "no_dock",
             Self::DockInactive => "dock_inactive",
+            Self::SellerInactive { .. } => "seller_inactive",
+            Self::OtherSeller => "other_seller",
             Self::SalesChannelNotServed { .. } => "sales_channel_not_served",
             Self::NoFreightTable => "no_freight_table",
-            Self::PickupPointsOnly => "pickup_points_only",
+            Self::NoPickupPointNear => "no_pickup_point_near",
             Self::NoDeliveryWindow => "no_delivery_window",
             Self::DestinationUnknown => "destination_unknown",
             Self::PostalCodeNotServed => "postal_code_not_served",
@@ -155,13 +166,15 @@ impl Reason {
     }
 
     /// The codes of all reasons, for those who name them in other languages.
-    pub const CODES: [&'static str; 23] = [
+    pub const CODES: [&'static str; 25] = [
         "policy_inactive",
         "no_dock",
         "dock_inactive",
+        "seller_inactive",
+        "other_seller",
         "sales_channel_not_served",
         "no_freight_table",
-        "pickup_points_only",
+        "no_pickup_point_near",
         "no_delivery_window",
         "destination_unknown",
         "postal_code_not_served",
@@ -186,6 +199,7 @@ impl Reason {
     pub fn detail(&self) -> Vec<(&'static str, String)> {
         let number = |value: &Decimal| value.normalize().to_string();
         match self {
+            Self::SellerInactive { seller } => vec![("seller", seller.to_string())],
             Self::SalesChannelNotServed { channel } => vec![("channel", channel.clone())],
             Self::VolumeOverLimit { volume, limit } => vec![("volume", number(volume)), ("limit", number(limit))],
             Self::WeightOverLimit { weight, limit } => vec![("weight", number(weight)), ("limit", number(limit))],
@@ -231,6 +245,6 @@ impl Log {
 }
 
 fn key(dropped: &Dropped) -> impl Ord + '_ {
-    let Dropped { policy, dock, warehouse, item, reason, .. } = dropped;
-    (policy, dock, warehouse, reason.code(), item, reason.detail())
+    let Dropped { policy, dock, warehouse, pickup_point, item, reason, .. } = dropped;
+    (policy, dock, warehouse, pickup_point, reason.code(), item, reason.detail())
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::code::{DockId, PolicyId};
+use domain::code::{DockId, PickupPointId, PolicyId};
 use jiff::Zoned;
 use jiff::civil::{DateTime, Time};
 use jiff::{Timestamp, tz::TimeZone};
@@ -13,12 +13,13 @@ use crate::quote::cargo::{Limits, Part, divide, weigh};
 use crate::quote::cart::Cart;
 use crate::quote::consignment::{Bulk, Consignment, consignments};
 use crate::quote::lines::{Line, Lines};
+use crate::quote::pickup::{Near, near};
 use crate::quote::reason::{Dropped, Log, Reason};
 use crate::quote::stock::Stock;
 use crate::quote::supply::{Pick, Taken, picks};
 use crate::quote::walk::{Plan, Promise, promise, takes_orders};
 use crate::quote::windows;
-use crate::table::{Load, Place, Rate, Unserved};
+use crate::table::{Block, Load, Place, Rate, Unserved};
 
 /// What all routes of a quote have in common.
 #[derive(Debug)]
@@ -32,8 +33,27 @@ pub(crate) struct Survey<'a> {
     /// The same on the wall clock, to the minute.
     pub(crate) start: DateTime,
     place: Place<'a>,
+    /// Pickup points that are near; empty where no policy serves any.
+    pub(crate) near: Vec<Near>,
     /// What each dock ships when a policy carries everything; worked out once.
     whole: Vec<Option<Rc<[Consignment]>>>,
+}
+
+/// Where a route leads: from a dock with a policy to the destination, or to a pickup point.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Way {
+    /// Places in the configuration's lists.
+    pub(crate) dock: usize,
+    pub(crate) policy: usize,
+    pub(crate) to: Option<Near>,
+}
+
+/// What all packages of a route have in common.
+struct Stage<'s> {
+    dock: &'s LinkedDock,
+    policy: &'s Policy,
+    block: &'s Block,
+    place: Place<'s>,
 }
 
 /// A route that can be offered.
@@ -42,6 +62,7 @@ pub(crate) struct Route {
     /// Places in the configuration's lists.
     pub(crate) dock: usize,
     pub(crate) policy: usize,
+    pub(crate) to: Option<Near>,
     pub(crate) parcels: Vec<Parcel>,
     consignments: Rc<[Consignment]>,
     /// Units it brings.
@@ -83,7 +104,10 @@ impl<'a> Survey<'a> {
             let picks = picks(configuration, at, lines, &demand, &Taken::default());
             consignments(dock, lines, configuration.settings(), picks).map(Rc::from)
         });
-        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, whole: whole.collect() }
+        let whole = whole.collect();
+        let pickup = configuration.policies.iter().any(|linked| !linked.points.is_empty());
+        let near = if pickup { near(configuration, &cart.destination) } else { Vec::new() };
+        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, near, whole }
     }
 
     pub(crate) fn dock(&self, route: &Route) -> Option<&'a LinkedDock> {
@@ -104,6 +128,10 @@ impl<'a> Survey<'a> {
         promise(&plan, self.policy(route)?, self.configuration.days_off(), self.start, true)
     }
 
+    pub(crate) fn point_id(&self, to: Option<Near>) -> Option<PickupPointId> {
+        Some(self.configuration.pickup_points.get(to?.at)?.id.clone())
+    }
+
     /// Whether a policy takes part at all, whatever the dock.
     ///
     /// # Errors
@@ -114,20 +142,26 @@ impl<'a> Survey<'a> {
         if !policy.active {
             return Err(Reason::PolicyInactive);
         }
-        if policy.channel() == Channel::Pickup {
-            return Err(Reason::PickupPointsOnly);
-        }
         if linked.block.is_none() {
             return Err(Reason::NoFreightTable);
         }
-        if destination.postal_code.is_none() && destination.polygons.is_empty() {
+        let on_the_map = match policy.channel() {
+            Channel::Delivery => !destination.polygons.is_empty(),
+            Channel::Pickup => destination.point.is_some(),
+        };
+        if destination.postal_code.is_none() && !on_the_map {
             return Err(Reason::DestinationUnknown);
         }
         if !takes_orders(policy, self.start) {
             return Err(Reason::OutsideBusinessHours);
         }
+        Ok(())
+    }
+
+    /// Whether the goods of the dock's seller are worth what a policy asks for.
+    fn within_value(&self, dock: &LinkedDock, policy: &Policy) -> Result<(), Reason> {
         let limits = policy.cart_value;
-        match self.lines.value {
+        match self.lines.value(dock.dock.seller.as_ref()) {
             Some(value) if value < limits.minimum => Err(Reason::ValueBelowMinimum { value, limit: limits.minimum }),
             Some(value) if !limits.maximum.is_zero() && value > limits.maximum => {
                 Err(Reason::ValueAboveMaximum { value, limit: limits.maximum })
@@ -156,13 +190,15 @@ impl<'a> Survey<'a> {
     ///
     /// # Errors
     /// Why there is none.
-    pub(crate) fn route(&self, dock: usize, policy: usize, demand: Option<(&[u32], &Taken)>) -> Result<Route, Reason> {
+    pub(crate) fn route(&self, way: Way, demand: Option<(&[u32], &Taken)>) -> Result<Route, Reason> {
+        let Way { dock, policy, to } = way;
         let (Some(linked_dock), Some(linked)) =
             (self.configuration.docks.get(dock), self.configuration.policies.get(policy))
         else {
             return Err(Reason::NoDock);
         };
         self.opens(linked_dock)?;
+        self.within_value(linked_dock, &linked.policy)?;
         let consignments = match demand {
             None => self.whole.get(dock).cloned().flatten(),
             Some((demand, taken)) => {
@@ -179,13 +215,15 @@ impl<'a> Survey<'a> {
         if units.checked_rem(u64::from(multiple)).unwrap_or(0) != 0 {
             return Err(Reason::NotAMultiple { units, multiple });
         }
+        let block = linked.block.as_ref().ok_or(Reason::NoFreightTable)?;
+        let stage = Stage { dock: linked_dock, policy: &linked.policy, block, place: self.place(to) };
         let mut parcels = Vec::with_capacity(consignments.len());
         for (at, group) in consignments.iter().enumerate() {
-            self.pack(linked_dock, linked, at, group, &mut parcels)?;
+            self.pack(&stage, at, group, &mut parcels)?;
         }
         let price = self.price_to_compare(&parcels, &consignments).ok_or(Reason::AmountTooLarge)?;
         let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::NoStockAtDock)?;
-        let route = Route { dock, policy, parcels, consignments, units, price, arrives };
+        let route = Route { dock, policy, to, parcels, consignments, units, price, arrives };
         let by_appointment = linked.policy.delivery_schedule.enabled;
         if by_appointment && !windows::any(self, &linked.policy, arrives, route.worked()) {
             return Err(Reason::NoDeliveryWindow);
@@ -197,6 +235,12 @@ impl<'a> Survey<'a> {
         if !linked.dock.active {
             return Err(Reason::DockInactive);
         }
+        if let Some(seller) = linked.dock.seller.as_ref().filter(|_| !linked.seller_active) {
+            return Err(Reason::SellerInactive { seller: seller.clone() });
+        }
+        if self.lines.lines.iter().all(|line| line.seller != linked.dock.seller) {
+            return Err(Reason::OtherSeller);
+        }
         let channel = self.cart.sales_channel.as_deref();
         if linked.dock.sells_in(channel) {
             return Ok(());
@@ -204,44 +248,36 @@ impl<'a> Survey<'a> {
         Err(Reason::SalesChannelNotServed { channel: channel.unwrap_or_default().to_owned() })
     }
 
+    /// Where the goods of a route go: to the cart's destination, or to a pickup point.
+    fn place(&self, to: Option<Near>) -> Place<'a> {
+        match to.and_then(|near| self.configuration.pickup_points.get(near.at)) {
+            Some(point) => Place::new(point.address.country, point.address.postal_code, &[]),
+            None => self.place.clone(),
+        }
+    }
+
     /// Puts a consignment into one package, or into several where it is too much for one and may be divided.
-    fn pack(
-        &self,
-        dock: &LinkedDock,
-        linked: &LinkedPolicy,
-        at: usize,
-        group: &Consignment,
-        parcels: &mut Vec<Parcel>,
-    ) -> Result<(), Reason> {
-        let block = linked.block.as_ref().ok_or(Reason::NoFreightTable)?;
-        let divides = linked.policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo);
-        if divides {
-            let limits = Limits::new(&linked.policy, block, &self.place);
+    fn pack(&self, stage: &Stage<'_>, at: usize, group: &Consignment, parcels: &mut Vec<Parcel>) -> Result<(), Reason> {
+        let Stage { dock, policy, block, place } = stage;
+        if policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo) {
+            let limits = Limits::new(policy, block, place);
             if !limits.take(&group.bulk) {
-                let parts = divide(self.lines, dock, group, &limits).map_err(|piece| {
-                    self.parcel(dock, linked, group, &piece).err().unwrap_or(Reason::AmountTooLarge)
-                })?;
+                let parts = divide(self.lines, dock, group, &limits)
+                    .map_err(|piece| self.parcel(stage, group, &piece).err().unwrap_or(Reason::AmountTooLarge))?;
                 for (count, part) in parts {
-                    let parcel = self.parcel(dock, linked, group, &part.bulk)?;
+                    let parcel = self.parcel(stage, group, &part.bulk)?;
                     parcels.push(Parcel { consignment: at, count, part: Some(Rc::new(part)), ..parcel });
                 }
                 return Ok(());
             }
         }
-        parcels.push(Parcel { consignment: at, ..self.parcel(dock, linked, group, &group.bulk)? });
+        parcels.push(Parcel { consignment: at, ..self.parcel(stage, group, &group.bulk)? });
         Ok(())
     }
 
     /// One package with so much of a consignment.
-    fn parcel(
-        &self,
-        dock: &LinkedDock,
-        linked: &LinkedPolicy,
-        group: &Consignment,
-        bulk: &Bulk,
-    ) -> Result<Parcel, Reason> {
-        let policy = &linked.policy;
-        let block = linked.block.as_ref().ok_or(Reason::NoFreightTable)?;
+    fn parcel(&self, stage: &Stage<'_>, group: &Consignment, bulk: &Bulk) -> Result<Parcel, Reason> {
+        let Stage { dock, policy, block, place } = stage;
         let limits = policy.max_dimension;
         for (measure, value, limit) in [
             ("largest_measure", bulk.stack.largest(), limits.largest_measure),
@@ -253,7 +289,7 @@ impl<'a> Survey<'a> {
         }
         let (cubic, chargeable) = weigh(policy.cubic_weight, bulk).ok_or(Reason::AmountTooLarge)?;
         let load = Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods };
-        let rate = block.select(&self.place, &load).map_err(|unserved| match unserved {
+        let rate = block.select(place, &load).map_err(|unserved| match unserved {
             Unserved::Place => Reason::PostalCodeNotServed,
             Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
             Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
@@ -348,7 +384,15 @@ fn carries(policy: &Policy, line: &Line) -> Result<(), Reason> {
 
 pub(crate) fn dropped(policy: &Policy, dock: Option<&DockId>, reason: Reason) -> Dropped {
     let (id, shipping_method): (PolicyId, String) = (policy.id.clone(), policy.shipping_method.clone());
-    Dropped { policy: id, shipping_method, dock: dock.cloned(), warehouse: None, item: None, reason }
+    Dropped {
+        policy: id,
+        shipping_method,
+        dock: dock.cloned(),
+        warehouse: None,
+        pickup_point: None,
+        item: None,
+        reason,
+    }
 }
 
 fn to_minute(now: Timestamp, zone: &TimeZone) -> Zoned {

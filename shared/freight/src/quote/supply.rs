@@ -76,6 +76,9 @@ pub(crate) fn picks(
     demand: &[u32],
     taken: &Taken,
 ) -> Vec<Pick> {
+    let seller = configuration.docks.get(dock).and_then(|linked| linked.dock.seller.as_ref());
+    let own = |(line, quantity): (&Line, &u32)| if line.seller.as_ref() == seller { *quantity } else { 0 };
+    let demand: Vec<u32> = lines.lines.iter().zip(demand).map(own).collect();
     let mut wanted = vec![0_i64; lines.skus.len()];
     let want = |wanted: &mut [i64], demand: &[u32]| {
         for (line, quantity) in lines.lines.iter().zip(demand) {
@@ -86,11 +89,11 @@ pub(crate) fn picks(
             }
         }
     };
-    want(&mut wanted, demand);
+    want(&mut wanted, &demand);
     let shelves = shelves(configuration, dock, lines, &wanted, taken);
     let mut left: Vec<i64> = (0..wanted.len()).map(|sku| held(shelves.iter(), sku)).collect();
     let demand: Vec<u32> =
-        lines.lines.iter().zip(demand).map(|(line, quantity)| line.draw(*quantity, &mut left)).collect();
+        lines.lines.iter().zip(&demand).map(|(line, quantity)| line.draw(*quantity, &mut left)).collect();
     wanted.fill(0);
     want(&mut wanted, &demand);
     let chosen = choose(&shelves, &wanted, configuration.settings().rank_includes_dock_fee);

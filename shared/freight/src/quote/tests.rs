@@ -4,7 +4,9 @@ mod choice;
 mod kits;
 mod laws;
 mod packages;
+mod pickup;
 mod prices;
+mod sellers;
 mod stock;
 mod times;
 mod windows;
@@ -20,7 +22,9 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::configuration::{Apportioning, Configuration, Dock, DockLink, Policy, Sections, Settings, Warehouse};
+use crate::configuration::{
+    Apportioning, Configuration, Dock, DockLink, PickupPoint, Policy, Sections, Seller, Settings, Warehouse,
+};
 use crate::table::{Cells, Parsed, compile};
 
 pub(super) fn decimal(text: &str) -> Decimal {
@@ -39,6 +43,8 @@ pub(super) struct World {
     pub(super) warehouses: Vec<Warehouse>,
     pub(super) policies: Vec<Policy>,
     pub(super) holidays: Vec<Holiday>,
+    pub(super) pickup_points: Vec<PickupPoint>,
+    pub(super) sellers: Vec<Seller>,
     pub(super) tables: BTreeMap<String, Vec<String>>,
     pub(super) stock: Stock,
     pub(super) now: Timestamp,
@@ -52,6 +58,8 @@ impl World {
             warehouses: Vec::new(),
             policies: Vec::new(),
             holidays: Vec::new(),
+            pickup_points: Vec::new(),
+            sellers: Vec::new(),
             tables: BTreeMap::new(),
             stock: Stock::new(),
             now: "2026-11-23T10:00:43-03:00".parse().unwrap(),
@@ -91,6 +99,7 @@ impl World {
             id: id.parse().unwrap(),
             name: id.to_owned(),
             active: true,
+            seller: None,
             priority: 0,
             docks,
         });
@@ -126,6 +135,8 @@ impl World {
             warehouses: self.warehouses.clone(),
             policies: self.policies.clone(),
             holidays: self.holidays.clone(),
+            pickup_points: self.pickup_points.clone(),
+            sellers: self.sellers.clone(),
             blocks,
         })
         .unwrap()

@@ -14,7 +14,7 @@ fn a_policy_is_dropped_with_the_reason() {
     let one = || vec![item("s", 1, 100)];
     check(|_| {}, one(), "offered");
     check(|policy| policy.active = false, one(), "policy_inactive");
-    check(|policy| policy.pickup_points = vec!["loja".parse().unwrap()], one(), "pickup_points_only");
+    check(|policy| policy.pickup_points = vec!["loja".parse().unwrap()], one(), "no_pickup_point_near");
     check(|policy| policy.delivery_schedule.enabled = true, one(), "no_delivery_window");
     check(|policy| policy.item_multiple = 3, vec![item("s", 6, 100)], "offered");
     check(|policy| policy.item_multiple = 3, vec![item("s", 4, 100)], "not_a_multiple");

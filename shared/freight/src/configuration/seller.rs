@@ -1,0 +1,30 @@
+//! Sellers.
+
+use domain::code::SellerId;
+use serde::{Deserialize, Serialize};
+
+use crate::configuration::FieldError;
+use crate::configuration::invalid::Checks;
+
+/// Someone who sells through the account, and ships from docks and warehouses of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Seller {
+    /// The key the merchant chose.
+    pub id: SellerId,
+    /// What people call it.
+    pub name: String,
+    /// Nothing of an inactive seller is shipped.
+    #[serde(default = "crate::configuration::dock::yes")]
+    pub active: bool,
+}
+
+impl Seller {
+    /// Every field that breaks a rule.
+    #[must_use]
+    pub fn errors(&self) -> Vec<FieldError> {
+        let mut checks = Checks::default();
+        checks.text("/name", &self.name, 150);
+        checks.finish()
+    }
+}

@@ -1,0 +1,61 @@
+//! Which pickup points a cart can be brought to.
+//!
+//! With the destination's point they are the nearest ones within 50 km, at most 300. Without it nobody can say how far
+//! they are: then they are those whose postal code begins like the destination's, with two characters at least, and
+//! the more they share the nearer they count.
+
+use crate::configuration::{Configuration, Distance, LinkedPolicy, PickupPoint};
+use crate::quote::cart::Destination;
+
+/// Points further away are never offered, in metres.
+const RADIUS: u32 = 50_000;
+/// More points are never considered.
+const MOST: usize = 300;
+/// Characters of the postal code that have to be the same where there is no point.
+const SHARED: usize = 2;
+
+/// A pickup point that is near.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    /// Place in the configuration's list.
+    pub(crate) at: usize,
+    /// Unknown without the destination's point.
+    pub(crate) distance: Option<Distance>,
+}
+
+/// Nearest first.
+pub(crate) fn near(configuration: &Configuration, destination: &Destination) -> Vec<Near> {
+    let mut near: Vec<Near> = match destination.point {
+        Some(from) => {
+            let measured = configuration.near(from, RADIUS, MOST).into_iter();
+            measured.map(|(at, distance)| Near { at, distance: Some(distance) }).collect()
+        }
+        None => by_postal_code(configuration, destination),
+    };
+    let country = |near: &Near| configuration.pickup_points.get(near.at).map(|point| point.address.country);
+    near.retain(|near| country(near) == Some(destination.country));
+    near
+}
+
+fn by_postal_code(configuration: &Configuration, destination: &Destination) -> Vec<Near> {
+    let Some(code) = destination.postal_code else { return Vec::new() };
+    let shared = |point: &PickupPoint| {
+        let other = point.address.postal_code?;
+        let same = code.as_str().bytes().zip(other.as_str().bytes()).take_while(|(one, other)| one == other).count();
+        (same >= SHARED && point.active && point.address.country == destination.country).then_some(same)
+    };
+    let points = configuration.pickup_points.iter().enumerate();
+    let mut found: Vec<(usize, usize)> = points.filter_map(|(at, point)| Some((shared(point)?, at))).collect();
+    found.sort_unstable_by_key(|(same, at)| (std::cmp::Reverse(*same), *at));
+    found.truncate(MOST);
+    found.into_iter().map(|(_, at)| Near { at, distance: None }).collect()
+}
+
+/// Those of them that a policy serves and shows, nearest first.
+pub(crate) fn served<'n>(linked: &'n LinkedPolicy, near: &'n [Near]) -> impl Iterator<Item = Near> + 'n {
+    let shown = match linked.policy.pickup_points_shown {
+        0 => usize::MAX,
+        shown => usize::from(shown),
+    };
+    near.iter().filter(|near| linked.points.binary_search(&near.at).is_ok()).take(shown).copied()
+}
