@@ -5,8 +5,8 @@ use blobs::{Blobs, Digest};
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::calendar::Holiday;
-use domain::code::{DockId, HolidayId, PolicyId, WarehouseId};
-use freight::configuration::{Configuration, Dock, Policy, Settings, Warehouse};
+use domain::code::{DockId, HolidayId, PickupPointId, PolicyId, SellerId, WarehouseId};
+use freight::configuration::{Configuration, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
 use freight::table::{Block, BlockHash};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -41,6 +41,10 @@ pub struct Sections {
     pub warehouses: Section<WarehouseId, Warehouse>,
     /// Shipping policies.
     pub policies: Section<PolicyId, Policy>,
+    /// Pickup points.
+    pub pickup_points: Section<PickupPointId, PickupPoint>,
+    /// Sellers.
+    pub sellers: Section<SellerId, Seller>,
     /// Days off.
     pub holidays: Section<HolidayId, Holiday>,
     /// Settings of the account.
@@ -107,6 +111,8 @@ impl Register {
             policies: self.section(*scope, "policies", &sections.policies, before.policies).await?,
             holidays: self.section(*scope, "holidays", &sections.holidays, before.holidays).await?,
             settings: self.section(*scope, "settings", &sections.settings, before.settings).await?,
+            pickup_points: self.section(*scope, "pickup-points", &sections.pickup_points, before.pickup_points).await?,
+            sellers: self.section(*scope, "sellers", &sections.sellers, before.sellers).await?,
             tables: sections.tables.clone(),
         };
         if root == *before && seen.is_some() {
@@ -146,14 +152,17 @@ impl Register {
     }
 
     async fn sections(&self, scope: TenantScope, root: &Root) -> Result<Sections, Error> {
-        let (docks, warehouses, policies, holidays, settings) = tokio::try_join!(
+        let (docks, warehouses, policies, holidays, settings, pickup_points, sellers) = tokio::try_join!(
             self.read(scope, "docks", root.docks),
             self.read(scope, "warehouses", root.warehouses),
             self.read(scope, "policies", root.policies),
             self.read(scope, "holidays", root.holidays),
             self.read(scope, "settings", root.settings),
+            self.read(scope, "pickup-points", root.pickup_points),
+            self.read(scope, "sellers", root.sellers),
         )?;
-        Ok(Sections { docks, warehouses, policies, holidays, settings, tables: root.tables.clone() })
+        let tables = root.tables.clone();
+        Ok(Sections { docks, warehouses, policies, pickup_points, sellers, holidays, settings, tables })
     }
 
     async fn read<T: DeserializeOwned + Default>(
@@ -202,14 +211,20 @@ impl Register {
                 blocks.insert(policy.clone(), self.block(scope, hash).await?);
             }
         }
-        let things =
-            sections.docks.len() + sections.warehouses.len() + sections.policies.len() + sections.holidays.len();
+        let things = sections.docks.len()
+            + sections.warehouses.len()
+            + sections.policies.len()
+            + sections.holidays.len()
+            + sections.pickup_points.len()
+            + sections.sellers.len();
         let configuration = Configuration::new(freight::configuration::Sections {
             settings: sections.settings.value,
             docks: sections.docks.values().cloned().collect(),
             warehouses: sections.warehouses.values().cloned().collect(),
             policies: sections.policies.values().cloned().collect(),
             holidays: sections.holidays.values().cloned().collect(),
+            pickup_points: sections.pickup_points.values().cloned().collect(),
+            sellers: sections.sellers.values().cloned().collect(),
             blocks,
         })
         .map_err(|error| Error::unreadable("section", "settings", error))?;

@@ -15,6 +15,10 @@ pub(crate) struct Root {
     pub(crate) policies: Option<Hash>,
     pub(crate) holidays: Option<Hash>,
     pub(crate) settings: Option<Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pickup_points: Option<Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) sellers: Option<Hash>,
     pub(crate) tables: BTreeMap<PolicyId, Table>,
 }
 

@@ -12,7 +12,7 @@ use domain::code::{DockId, PolicyId, WarehouseId};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::postal::{Country, PostalCode};
 use freight::configuration::{Configuration, Dock, DockLink, Policy, Sections, Settings, Warehouse};
-use freight::quote::{Balance, Cart, Destination, Dimensions, Item, Stock, quote};
+use freight::quote::{Balance, Cart, Component, Destination, Dimensions, Item, Stock, quote};
 use freight::table::{Block, Cells, Compiled, Load, Place, compile};
 use freight::time_span::TimeSpan;
 use rust_decimal::Decimal;
@@ -29,21 +29,77 @@ fn main() {
         tables.iter().map(|table| Arc::new(Block::from_bytes(&table.bytes).unwrap())).collect()
     });
     lookups(&blocks);
-    for (name, items, docks, policies, warehouses) in [
-        ("1 item", 1, 1, 4, 1),
-        ("10 items, 5 docks, 10 policies, 5 wh", 10, 5, 10, 5),
-        ("1,000 routes", 10, 20, 50, 5),
-    ] {
-        let configuration = configuration(&blocks, docks, policies, warehouses);
+    quotes(&blocks);
+    routes(&blocks);
+    counts(&blocks);
+}
+
+/// Whole quotes, the largest as a busy storefront asks for it.
+fn quotes(blocks: &[Arc<Block>]) {
+    for (name, items, docks, policies, warehouses) in
+        [("1 item, 4 policies", 1, 1, 4, 1), ("10 items, 5 docks, 10 policies, 5 warehouses", 10, 5, 10, 5)]
+    {
+        let configuration = configuration(blocks, docks, policies, warehouses);
         let stock = stock(items, warehouses);
-        let now = "2026-11-23T10:00:43-03:00".parse().unwrap();
         for explain in [false, true] {
-            let cart = cart(items, explain);
-            let options = quote(&cart, &configuration, &stock, now).options.len();
-            let label = format!("{name}{} ({options} options)", if explain { ", explained" } else { "" });
-            median(&label, || quote(black_box(&cart), &configuration, &stock, now));
+            let label = format!("{name}{}", if explain { ", explained" } else { "" });
+            ask(&label, &cart(items, explain), &configuration, &stock);
         }
     }
+}
+
+/// What one more route costs.
+fn routes(blocks: &[Arc<Block>]) {
+    for (docks, policies) in [(1, 10), (2, 50), (20, 50), (200, 50)] {
+        let configuration = configuration(blocks, docks, policies, 5);
+        let many = docks * policies;
+        let median = ask(&format!("{many} routes, 10 items"), &cart(10, false), &configuration, &stock(10, 5));
+        println!("{:60} {:?} a route", "", median / u32::try_from(many).unwrap());
+    }
+}
+
+/// What more units of the same thing cost.
+fn counts(blocks: &[Arc<Block>]) {
+    let mut configuration = configuration(blocks, 5, 10, 5);
+    let mut stock = Stock::new();
+    for at in 0..5 {
+        for part in ["sku-0", "cup", "pot"] {
+            let balance = Balance { unlimited: true, ..Balance::default() };
+            stock.put(part.parse().unwrap(), warehouse(at), balance);
+        }
+    }
+    let part = |sku: &str, units| {
+        Component::new(sku.parse().unwrap(), Quantity::new(units).unwrap(), Grams::new(300).unwrap())
+    };
+    let mut plain = cart(1, false);
+    let mut kits = cart(1, false);
+    kits.items[0].components = vec![part("cup", 2), part("pot", 1)];
+    for divided in [false, true] {
+        if divided {
+            configuration = configuration_that_divides(blocks);
+        }
+        for (name, cart, units, many) in [("unit", &mut plain, 1, 50_000_i64), ("kit", &mut kits, 1, 3_000)] {
+            let mut of = |units: i64| {
+                cart.items[0].quantity = Quantity::new(units).unwrap();
+                let how = if divided { "divided over packages" } else { "too much for one package" };
+                ask(&format!("{units} {name}s, {how}"), cart, &configuration, &stock)
+            };
+            let (one, all) = (of(units), of(many));
+            let percent = all.as_nanos() * 100 / one.as_nanos().max(1);
+            println!("{:60} {percent} % of one", "");
+        }
+    }
+}
+
+fn configuration_that_divides(blocks: &[Arc<Block>]) -> Configuration {
+    made(blocks, 5, 10, 5, Settings { split_cargo: true, ..Settings::default() })
+}
+
+/// Prints and gives the median.
+fn ask(label: &str, cart: &Cart, configuration: &Configuration, stock: &Stock) -> Duration {
+    let now = "2026-11-23T10:00:43-03:00".parse().unwrap();
+    let options = quote(cart, configuration, stock, now).options.len();
+    median(&format!("{label} ({options} options)"), || quote(black_box(cart), configuration, stock, now))
 }
 
 fn table(policy: u32) -> Compiled {
@@ -95,11 +151,16 @@ fn lookups(blocks: &[Arc<Block>]) {
 }
 
 fn configuration(blocks: &[Arc<Block>], docks: usize, policies: usize, warehouses: usize) -> Configuration {
+    let settings = Settings { additional_percent: Decimal::from(5), ..Settings::default() };
+    made(blocks, docks, policies, warehouses, settings)
+}
+
+fn made(blocks: &[Arc<Block>], docks: usize, policies: usize, warehouses: usize, settings: Settings) -> Configuration {
     let policy = |at: usize| PolicyId::new(&format!("policy-{at:02}")).unwrap();
     let dock = |at: usize| DockId::new(&format!("dock-{at:02}")).unwrap();
     let docks_of = |_| (0..docks).map(|at| DockLink { dock: dock(at), time: TimeSpan::ZERO, cost: Decimal::TWO });
     Configuration::new(Sections {
-        settings: Settings { additional_percent: Decimal::from(5), ..Settings::default() },
+        settings,
         docks: (0..docks)
             .map(|at| Dock {
                 id: dock(at),
@@ -167,14 +228,16 @@ fn timed<T>(label: &str, work: impl FnOnce() -> T) -> T {
     made
 }
 
-fn median<T>(label: &str, mut work: impl FnMut() -> T) {
-    let mut times: Vec<Duration> = (0..2_000)
-        .map(|_| {
-            let started = Instant::now();
-            black_box(work());
-            started.elapsed()
-        })
-        .collect();
+fn median<T>(label: &str, mut work: impl FnMut() -> T) -> Duration {
+    let begun = Instant::now();
+    let mut times: Vec<Duration> = Vec::new();
+    while times.len() < 2_000 && (times.len() < 50 || begun.elapsed() < Duration::from_secs(3)) {
+        let started = Instant::now();
+        black_box(work());
+        times.push(started.elapsed());
+    }
     times.sort_unstable();
-    println!("{label:60} median {:?}, p99 {:?}", times[times.len() / 2], times[times.len() * 99 / 100]);
+    let median = times[times.len() / 2];
+    println!("{label:60} median {median:?}, p99 {:?}", times[times.len() * 99 / 100]);
+    median
 }

@@ -88,6 +88,7 @@ impl Warehouse {
         }
         let warehouse = noun::Warehouse {
             id,
+            seller: None,
             name: self.name.trim().to_owned(),
             active: self.active,
             priority: self.priority,
@@ -175,6 +176,7 @@ impl Dock {
         }
         let dock = noun::Dock {
             id,
+            seller: None,
             name: self.name.trim().to_owned(),
             active: self.active,
             priority: self.priority,

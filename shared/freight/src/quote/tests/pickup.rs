@@ -4,9 +4,10 @@ use domain::place::Point;
 
 /// A point so many hundredths of a degree north of the destination (1.112 km each), with its postal code.
 fn point(id: &str, north: i32, postal_code: &str) -> PickupPoint {
+    let degrees: f64 = Decimal::new(i64::from(north), 2).to_string().parse().unwrap();
     let json = serde_json::json!({
         "id": id, "name": id, "address": {"country": "BRA", "postalCode": postal_code},
-        "point": {"lat": f64::from(north) / 100.0, "lng": -46.0},
+        "point": {"lat": degrees, "lng": -46.0},
     });
     serde_json::from_value(json).unwrap()
 }
