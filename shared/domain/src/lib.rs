@@ -21,6 +21,7 @@ pub mod register;
 pub mod reply;
 pub mod service;
 pub mod shift;
+pub mod sms;
 pub mod timeline;
 pub mod tracking_code;
 pub mod visibility;
