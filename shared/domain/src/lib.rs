@@ -25,3 +25,5 @@ pub mod sms;
 pub mod timeline;
 pub mod tracking_code;
 pub mod visibility;
+pub mod window;
+pub mod zone;

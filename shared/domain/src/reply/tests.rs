@@ -48,9 +48,7 @@ fn holds(name: &str, corpus: &str) {
     let outcome = measure(corpus);
     let right = outcome.lines - outcome.wrong.len();
     println!("{name}: {right} of {} as intended, {} wrong moves", outcome.lines, outcome.wrong_moves.len());
-    if std::env::args().any(|arg| arg == "--nocapture") {
-        println!("{}", outcome.wrong.join("\n"));
-    }
+    println!("{}", outcome.wrong.join("\n"));
     assert!(outcome.lines >= 100, "the corpus is there");
     assert_eq!(outcome.wrong_moves, Vec::<String>::new());
     assert!(right * 100 >= outcome.lines * 95, "{}", outcome.wrong.join("\n"));
