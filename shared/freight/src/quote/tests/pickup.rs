@@ -3,7 +3,7 @@ use crate::configuration::{Channel, DeliverySchedule};
 use domain::place::Point;
 
 /// A point so many hundredths of a degree north of the destination (1.112 km each), with its postal code.
-fn point(id: &str, north: i32, postal_code: &str) -> PickupPoint {
+pub(super) fn point(id: &str, north: i32, postal_code: &str) -> PickupPoint {
     let degrees: f64 = Decimal::new(i64::from(north), 2).to_string().parse().unwrap();
     let json = serde_json::json!({
         "id": id, "name": id, "address": {"country": "BRA", "postalCode": postal_code},
