@@ -10,6 +10,7 @@ mod cart;
 mod combine;
 mod consignment;
 mod estimate;
+mod lane;
 mod lines;
 mod order;
 mod pickup;

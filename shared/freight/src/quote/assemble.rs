@@ -169,7 +169,7 @@ impl Sum {
             portions.push(Portion { weight: line.weight, quantity });
         }
         let how = settings.apportioning.unwrap_or(survey.cart.apportioning);
-        let Price { total, parts, lines } = price(&parcel.rate, parcel.fee(group), &portions, how, settings)?;
+        let Price { total, parts, lines } = price(&parcel.rated.rate, parcel.fee(group), &portions, how, settings)?;
         let often = i64::from(parcel.count);
         self.total = self.total.checked_add(total.checked_mul(often)?)?;
         for part in parts {
@@ -198,10 +198,10 @@ impl Sum {
             seller: dock.dock.seller.clone(),
             count: parcel.count,
             real_weight: bulk.weight.normalize(),
-            cubic_weight: parcel.cubic.normalize(),
-            chargeable_weight: parcel.chargeable.normalize(),
+            cubic_weight: parcel.rated.cubic.normalize(),
+            chargeable_weight: parcel.rated.chargeable.normalize(),
             volume: bulk.volume.normalize(),
-            row: parcel.rate.row,
+            row: parcel.rated.rate.row,
             price: total,
             promised_at: moment(survey, parcel.arrives)?,
         });

@@ -116,6 +116,10 @@ pub(crate) fn divide(
         several => one_after_the_other(several, limits)?,
     };
     for (_, part) in &mut parts {
+        if part.picks.len() == group.picks.len() {
+            part.fee = group.fee;
+            continue;
+        }
         part.fee = fee(dock, part.picks.iter().filter_map(|(pick, _)| group.picks.get(*pick))).ok_or_else(alone)?;
     }
     Ok(parts)

@@ -1,12 +1,13 @@
 //! The best route of each shipping method, and what has to be added where one route does not bring everything.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::configuration::{Channel, LinkedPolicy};
 use crate::quote::order;
 use crate::quote::pickup::{Near, served};
 use crate::quote::reason::{Dropped, Log, Reason};
-use crate::quote::route::{Route, Survey, Way, dropped};
+use crate::quote::route::{Route, Survey, dropped};
 use crate::quote::supply::Taken;
 
 /// A shipping method, to the destination or to one pickup point, with the routes that serve it together: one, unless no
@@ -23,7 +24,7 @@ type Key<'a> = (&'a str, Option<usize>);
 
 /// All shipping methods that bring anything, by name and pickup point.
 pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>> {
-    let mut found: BTreeMap<Key<'a>, Vec<Route>> = BTreeMap::new();
+    let mut found: BTreeMap<Key<'a>, Best> = BTreeMap::new();
     let demand = survey.lines.quantities();
     let nothing = Taken::default();
     let everywhere = docks_of_policies(survey);
@@ -40,14 +41,22 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
         if carried.as_ref().is_some_and(|carried| carried.iter().all(|units| *units == 0)) {
             continue;
         }
+        let carried = carried.as_deref().map(|carried| (carried, &nothing));
         for to in ends(survey, linked, log) {
+            let lane = match survey.lane(at, linked, to) {
+                Ok(lane) => lane,
+                Err(reason) => {
+                    log.add(|| Dropped { pickup_point: survey.point_id(to), ..dropped(policy, None, reason) });
+                    continue;
+                }
+            };
+            let key = (policy.shipping_method.as_str(), to.map(|near| near.at));
             for dock in docks {
-                let way = Way { dock: *dock, policy: at, to };
-                match survey.route(way, carried.as_deref().map(|carried| (carried, &nothing))) {
-                    Ok(route) => {
-                        let key = (policy.shipping_method.as_str(), to.map(|near| near.at));
-                        found.entry(key).or_default().push(route);
-                    }
+                match survey.route(&lane, *dock, carried) {
+                    Ok(route) => match found.entry(key) {
+                        Entry::Vacant(none) => drop(none.insert(Best { to, route, losers: Vec::new() })),
+                        Entry::Occupied(mut best) => best.get_mut().compare(survey, route, log),
+                    },
                     Err(reason) => log.add(|| {
                         let dock = survey.configuration.docks.get(*dock).map(|linked| &linked.dock.id);
                         Dropped { pickup_point: survey.point_id(to), ..dropped(policy, dock, reason) }
@@ -56,11 +65,26 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
             }
         }
     }
-    let method = |((name, _), candidates): (Key<'a>, Vec<Route>)| {
-        let to = candidates.first().and_then(|route| route.to);
-        Method { name, to, routes: best(survey, name, to, candidates, &everywhere, log) }
-    };
-    found.into_iter().map(method).filter(|method| !method.routes.is_empty()).collect()
+    found.into_iter().map(|((name, _), best)| method(survey, name, best, &everywhere, log)).collect()
+}
+
+/// The best route of a key so far.
+struct Best {
+    to: Option<Near>,
+    route: Route,
+    /// Docks and policies of the others, where somebody wants to know.
+    losers: Vec<(usize, usize)>,
+}
+
+impl Best {
+    fn compare(&mut self, survey: &Survey<'_>, mut route: Route, log: &Log) {
+        if order::routes(survey, &route, &self.route).is_lt() {
+            std::mem::swap(&mut route, &mut self.route);
+        }
+        if log.wanted() {
+            self.losers.push((route.dock, route.policy));
+        }
+    }
 }
 
 /// Where a policy brings goods: to the destination, or to the pickup points that are near.
@@ -88,30 +112,28 @@ fn docks_of_policies(survey: &Survey<'_>) -> Vec<Vec<usize>> {
     docks
 }
 
-fn best(
-    survey: &Survey<'_>,
-    name: &str,
-    to: Option<Near>,
-    candidates: Vec<Route>,
+fn method<'a>(
+    survey: &Survey<'a>,
+    name: &'a str,
+    Best { to, route, losers }: Best,
     docks: &[Vec<usize>],
     log: &mut Log,
-) -> Vec<Route> {
-    let Some(first) = candidates.iter().min_by(|one, other| order::routes(survey, one, other)).cloned() else {
-        return Vec::new();
-    };
-    let mut routes = vec![first];
+) -> Method<'a> {
+    let mut routes = vec![route];
     add_what_is_missing(survey, name, to, docks, &mut routes);
-    let taken = |route: &Route| routes.iter().any(|other| (other.dock, other.policy) == (route.dock, route.policy));
-    for route in candidates.iter().filter(|route| !taken(route)) {
-        let winner = routes.first().and_then(|winner| Some((survey.policy(winner)?, survey.dock(winner)?)));
-        if let (Some(policy), Some(dock), Some((by, at))) = (survey.policy(route), survey.dock(route), winner) {
+    let taken = |pair: &(usize, usize)| routes.iter().any(|route| (route.dock, route.policy) == *pair);
+    let winner = routes.first().and_then(|winner| Some((survey.policy(winner)?, survey.dock(winner)?)));
+    for (dock, policy) in losers.into_iter().filter(|pair| !taken(pair)) {
+        let lost = survey.configuration.docks.get(dock).zip(survey.configuration.policies.get(policy));
+        if let (Some((dock, policy)), Some((by, at))) = (lost, winner) {
             log.add(|| {
                 let reason = Reason::Outranked { policy: by.id.clone(), dock: at.dock.id.clone() };
-                Dropped { pickup_point: survey.point_id(to), ..dropped(policy, Some(&dock.dock.id), reason) }
+                let dropped = dropped(&policy.policy, Some(&dock.dock.id), reason);
+                Dropped { pickup_point: survey.point_id(to), ..dropped }
             });
         }
     }
-    routes
+    Method { name, to, routes }
 }
 
 /// Adds the best route for the rest, again and again, until nothing is missing or nothing helps.
@@ -148,10 +170,9 @@ fn add_what_is_missing(
             }
             let carried = survey.carried(&linked.policy, &missing, &mut silent);
             let demand = carried.as_deref().unwrap_or(&missing);
+            let Ok(lane) = survey.lane(at, linked, to) else { continue };
             for dock in docks.iter().filter(|dock| !used(routes, **dock, at)) {
-                let Ok(route) = survey.route(Way { dock: *dock, policy: at, to }, Some((demand, &taken))) else {
-                    continue;
-                };
+                let Ok(route) = survey.route(&lane, *dock, Some((demand, &taken))) else { continue };
                 if next.as_ref().is_none_or(|best| order::routes(survey, &route, best).is_lt()) {
                     next = Some(route);
                 }

@@ -237,6 +237,10 @@ impl Log {
         }
     }
 
+    pub(crate) fn wanted(&self) -> bool {
+        self.wanted
+    }
+
     /// Sorted by content.
     pub(crate) fn finish(mut self) -> Vec<Dropped> {
         self.dropped.sort_by(|one, other| key(one).cmp(&key(other)));

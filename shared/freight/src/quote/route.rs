@@ -9,17 +9,18 @@ use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::Decimal;
 
 use crate::configuration::{Channel, Configuration, LinkedDock, LinkedPolicy, Policy};
-use crate::quote::cargo::{Limits, Part, divide, weigh};
+use crate::quote::cargo::Part;
 use crate::quote::cart::Cart;
 use crate::quote::consignment::{Bulk, Consignment, consignments};
+use crate::quote::lane::{Lane, Rated, plan};
 use crate::quote::lines::{Line, Lines};
 use crate::quote::pickup::{Near, near};
 use crate::quote::reason::{Dropped, Log, Reason};
 use crate::quote::stock::Stock;
 use crate::quote::supply::{Pick, Taken, picks};
-use crate::quote::walk::{Plan, Promise, promise, takes_orders};
+use crate::quote::walk::{Promise, promise, takes_orders};
 use crate::quote::windows;
-use crate::table::{Block, Load, Place, Rate, Unserved};
+use crate::table::Place;
 
 /// What all routes of a quote have in common.
 #[derive(Debug)]
@@ -32,28 +33,11 @@ pub(crate) struct Survey<'a> {
     pub(crate) order: Zoned,
     /// The same on the wall clock, to the minute.
     pub(crate) start: DateTime,
-    place: Place<'a>,
+    pub(crate) place: Place<'a>,
     /// Pickup points that are near; empty where no policy serves any.
     pub(crate) near: Vec<Near>,
     /// What each dock ships when a policy carries everything; worked out once.
     whole: Vec<Option<Rc<[Consignment]>>>,
-}
-
-/// Where a route leads: from a dock with a policy to the destination, or to a pickup point.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Way {
-    /// Places in the configuration's lists.
-    pub(crate) dock: usize,
-    pub(crate) policy: usize,
-    pub(crate) to: Option<Near>,
-}
-
-/// What all packages of a route have in common.
-struct Stage<'s> {
-    dock: &'s LinkedDock,
-    policy: &'s Policy,
-    block: &'s Block,
-    place: Place<'s>,
 }
 
 /// A route that can be offered.
@@ -62,7 +46,6 @@ pub(crate) struct Route {
     /// Places in the configuration's lists.
     pub(crate) dock: usize,
     pub(crate) policy: usize,
-    pub(crate) to: Option<Near>,
     pub(crate) parcels: Vec<Parcel>,
     consignments: Rc<[Consignment]>,
     /// Units it brings.
@@ -76,17 +59,15 @@ pub(crate) struct Route {
 #[derive(Clone, Debug)]
 pub(crate) struct Parcel {
     /// Place in the route's list of consignments.
-    consignment: usize,
+    pub(crate) consignment: usize,
     /// How many of them.
     pub(crate) count: u32,
     /// What is in each; `None` is the whole consignment.
     pub(crate) part: Option<Rc<Part>>,
-    pub(crate) rate: Rate,
-    pub(crate) cubic: Decimal,
-    pub(crate) chargeable: Decimal,
+    pub(crate) rated: Rated,
     pub(crate) arrives: DateTime,
     /// Seconds that are not closed days.
-    worked: u64,
+    pub(crate) worked: u64,
 }
 
 impl<'a> Survey<'a> {
@@ -124,7 +105,7 @@ impl<'a> Survey<'a> {
 
     /// The time of a package, worked out again with all its stretches.
     pub(crate) fn stretches(&self, route: &Route, parcel: &Parcel) -> Option<Promise> {
-        let plan = plan(self.dock(route)?, self.consignment(route, parcel)?, &parcel.rate);
+        let plan = plan(self.dock(route)?, self.consignment(route, parcel)?, &parcel.rated.rate);
         promise(&plan, self.policy(route)?, self.configuration.days_off(), self.start, true)
     }
 
@@ -190,15 +171,15 @@ impl<'a> Survey<'a> {
     ///
     /// # Errors
     /// Why there is none.
-    pub(crate) fn route(&self, way: Way, demand: Option<(&[u32], &Taken)>) -> Result<Route, Reason> {
-        let Way { dock, policy, to } = way;
-        let (Some(linked_dock), Some(linked)) =
-            (self.configuration.docks.get(dock), self.configuration.policies.get(policy))
-        else {
-            return Err(Reason::NoDock);
-        };
+    pub(crate) fn route(
+        &self,
+        lane: &Lane<'_>,
+        dock: usize,
+        demand: Option<(&[u32], &Taken)>,
+    ) -> Result<Route, Reason> {
+        let (linked_dock, policy) = (self.configuration.docks.get(dock).ok_or(Reason::NoDock)?, lane.policy);
         self.opens(linked_dock)?;
-        self.within_value(linked_dock, &linked.policy)?;
+        self.within_value(linked_dock, policy)?;
         let consignments = match demand {
             None => self.whole.get(dock).cloned().flatten(),
             Some((demand, taken)) => {
@@ -211,21 +192,18 @@ impl<'a> Survey<'a> {
         if units == 0 {
             return Err(Reason::NoStockAtDock);
         }
-        let multiple = linked.policy.item_multiple;
+        let multiple = policy.item_multiple;
         if units.checked_rem(u64::from(multiple)).unwrap_or(0) != 0 {
             return Err(Reason::NotAMultiple { units, multiple });
         }
-        let block = linked.block.as_ref().ok_or(Reason::NoFreightTable)?;
-        let stage = Stage { dock: linked_dock, policy: &linked.policy, block, place: self.place(to) };
         let mut parcels = Vec::with_capacity(consignments.len());
-        for (at, group) in consignments.iter().enumerate() {
-            self.pack(&stage, at, group, &mut parcels)?;
+        for group in consignments.iter().enumerate() {
+            self.pack(lane, linked_dock, group, &mut parcels)?;
         }
         let price = self.price_to_compare(&parcels, &consignments).ok_or(Reason::AmountTooLarge)?;
         let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::NoStockAtDock)?;
-        let route = Route { dock, policy, to, parcels, consignments, units, price, arrives };
-        let by_appointment = linked.policy.delivery_schedule.enabled;
-        if by_appointment && !windows::any(self, &linked.policy, arrives, route.worked()) {
+        let route = Route { dock, policy: lane.at, parcels, consignments, units, price, arrives };
+        if policy.delivery_schedule.enabled && !windows::any(self, policy, arrives, route.worked()) {
             return Err(Reason::NoDeliveryWindow);
         }
         Ok(route)
@@ -248,63 +226,11 @@ impl<'a> Survey<'a> {
         Err(Reason::SalesChannelNotServed { channel: channel.unwrap_or_default().to_owned() })
     }
 
-    /// Where the goods of a route go: to the cart's destination, or to a pickup point.
-    fn place(&self, to: Option<Near>) -> Place<'a> {
-        match to.and_then(|near| self.configuration.pickup_points.get(near.at)) {
-            Some(point) => Place::new(point.address.country, point.address.postal_code, &[]),
-            None => self.place.clone(),
-        }
-    }
-
-    /// Puts a consignment into one package, or into several where it is too much for one and may be divided.
-    fn pack(&self, stage: &Stage<'_>, at: usize, group: &Consignment, parcels: &mut Vec<Parcel>) -> Result<(), Reason> {
-        let Stage { dock, policy, block, place } = stage;
-        if policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo) {
-            let limits = Limits::new(policy, block, place);
-            if !limits.take(&group.bulk) {
-                let parts = divide(self.lines, dock, group, &limits)
-                    .map_err(|piece| self.parcel(stage, group, &piece).err().unwrap_or(Reason::AmountTooLarge))?;
-                for (count, part) in parts {
-                    let parcel = self.parcel(stage, group, &part.bulk)?;
-                    parcels.push(Parcel { consignment: at, count, part: Some(Rc::new(part)), ..parcel });
-                }
-                return Ok(());
-            }
-        }
-        parcels.push(Parcel { consignment: at, ..self.parcel(stage, group, &group.bulk)? });
-        Ok(())
-    }
-
-    /// One package with so much of a consignment.
-    fn parcel(&self, stage: &Stage<'_>, group: &Consignment, bulk: &Bulk) -> Result<Parcel, Reason> {
-        let Stage { dock, policy, block, place } = stage;
-        let limits = policy.max_dimension;
-        for (measure, value, limit) in [
-            ("largest_measure", bulk.stack.largest(), limits.largest_measure),
-            ("measure_sum", bulk.stack.sum(), limits.max_measure_sum),
-        ] {
-            if limit > 0 && value > Decimal::from(limit) {
-                return Err(Reason::PackageTooLarge { measure, value, limit });
-            }
-        }
-        let (cubic, chargeable) = weigh(policy.cubic_weight, bulk).ok_or(Reason::AmountTooLarge)?;
-        let load = Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods };
-        let rate = block.select(place, &load).map_err(|unserved| match unserved {
-            Unserved::Place => Reason::PostalCodeNotServed,
-            Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
-            Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
-            Unserved::Amount => Reason::AmountTooLarge,
-        })?;
-        let promise = promise(&plan(dock, group, &rate), policy, self.configuration.days_off(), self.start, false);
-        let Promise { at, worked, .. } = promise.ok_or(Reason::NoWorkingDays)?;
-        Ok(Parcel { consignment: 0, count: 1, part: None, rate, cubic, chargeable, arrives: at, worked })
-    }
-
     fn price_to_compare(&self, parcels: &[Parcel], consignments: &[Consignment]) -> Option<Decimal> {
         let with_fee = self.configuration.settings().rank_includes_dock_fee;
         parcels.iter().try_fold(Decimal::ZERO, |sum, parcel| {
             let fee = if with_fee { parcel.fee(consignments.get(parcel.consignment)?) } else { Decimal::ZERO };
-            let each = parcel.rate.total.checked_add(fee)?;
+            let each = parcel.rated.rate.total.checked_add(fee)?;
             sum.checked_add(each.checked_mul(Decimal::from(parcel.count))?)
         })
     }
@@ -355,10 +281,6 @@ impl Route {
     pub(crate) fn worked(&self) -> u64 {
         self.parcels.iter().map(|parcel| parcel.worked).max().unwrap_or_default()
     }
-}
-
-fn plan(dock: &LinkedDock, group: &Consignment, rate: &Rate) -> Plan {
-    Plan { lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit: rate.time }
 }
 
 /// Whether one unit of a line may go with a policy.

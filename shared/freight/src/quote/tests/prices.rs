@@ -81,6 +81,26 @@ fn lines_share_a_package_s_price_by_weight() {
     check(Apportioning::PerUnit, Rounding::HalfUp, 2501, &[500, 438, 125, 1125, 313]);
     check(Apportioning::Exact, Rounding::HalfEven, 2500, &[500, 437, 125, 1125, 313]);
     assert_eq!(shares(&[2000, 3000], Apportioning::Exact, Rounding::HalfEven), (2500, vec![1000, 1500]));
+    let mut world = World::new();
+    world.hold("w", "t", 1);
+    let option = world.option(&cart(vec![item("s", 1, 2_000), item("t", 1, 3_000)]));
+    assert_eq!(option.items.iter().map(|item| item.price).collect::<Vec<_>>(), [400, 600], "of 10.00");
+}
+
+#[test]
+fn a_weight_between_two_bands_takes_the_higher_one() {
+    let check = |grams: &str, expected: i64| {
+        let mut world = World::new();
+        world.policy("p", "Normal", &["0,7,5,0,0,0,2,0", "8,30000,30,0,0,0,3,0", "31000,70000,70,0,0,0,0,0"]);
+        let ask = cart(vec![Item { weight: decimal(grams), ..item("s", 1, 1) }]);
+        assert_eq!(world.option(&ask).price, expected, "{grams} g");
+    };
+    check("7", 500);
+    check("7.0001", 3000);
+    check("7.5", 3000);
+    check("30000", 3000);
+    check("30500", 7000);
+    check("70000", 7000);
 }
 
 #[test]

@@ -127,6 +127,19 @@ fn a_carrier_that_is_closed_is_not_offered_or_waited_for() {
 }
 
 #[test]
+fn hours_on_a_day_that_does_not_count_are_offered_with_a_long_promise() {
+    // Open on Saturdays only, which do not count: what is ordered on Saturday arrives as if that day were a working
+    // day, what is ordered on Monday waits for Saturday.
+    let mut world = carrier("1", BUSINESS_DAYS);
+    let open = OpenHours { day_of_week: 6, opening: minute("08:00"), closing: minute("18:00") };
+    world.policies[0].business_hours = BusinessHours { hours: vec![open], accepts_orders_outside: true };
+    world.at("2026-11-21T10:00:00-03:00");
+    check(&world, "2026-11-23T10:00-03:00", "1bd");
+    world.at("2026-11-23T10:00:00-03:00");
+    check(&world, "2026-11-30T08:00-03:00", "6bd");
+}
+
+#[test]
 fn extra_time_of_the_policy_and_handling_of_the_item_count() {
     let mut world = carrier("1", EVERY_DAY);
     world.policies[0].additional_time = days(2);

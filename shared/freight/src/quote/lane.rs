@@ -1,0 +1,115 @@
+//! What all routes of one policy to one place have in common, and the packages on them.
+
+use std::rc::Rc;
+
+use rust_decimal::Decimal;
+
+use crate::configuration::{LinkedDock, LinkedPolicy, Policy};
+use crate::quote::cargo::{Limits, divide, weigh};
+use crate::quote::consignment::{Bulk, Consignment};
+use crate::quote::pickup::Near;
+use crate::quote::reason::Reason;
+use crate::quote::route::{Parcel, Survey};
+use crate::quote::walk::{Plan, Promise, promise};
+use crate::table::{Block, Load, Place, Rate, Unserved};
+
+/// A policy with the place it leads to.
+#[derive(Debug)]
+pub(crate) struct Lane<'a> {
+    /// Place in the configuration's list.
+    pub(crate) at: usize,
+    pub(crate) policy: &'a Policy,
+    block: &'a Block,
+    place: Place<'a>,
+    /// Where goods that are too much for one package are divided.
+    limits: Option<Limits>,
+}
+
+impl<'a> Survey<'a> {
+    /// The lane of a policy to the cart's destination or to a pickup point.
+    ///
+    /// # Errors
+    /// Why it does not lead there.
+    pub(crate) fn lane(&self, at: usize, linked: &'a LinkedPolicy, to: Option<Near>) -> Result<Lane<'a>, Reason> {
+        let policy = &linked.policy;
+        let block = linked.block.as_deref().ok_or(Reason::NoFreightTable)?;
+        let place = match to.and_then(|near| self.configuration.pickup_points.get(near.at)) {
+            Some(point) => Place::new(point.address.country, point.address.postal_code, &[]),
+            None => self.place.clone(),
+        };
+        let divides = policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo);
+        let limits = divides.then(|| Limits::new(policy, block, &place));
+        Ok(Lane { at, policy, block, place, limits })
+    }
+
+    /// Puts a consignment into one package, or into several where it is too much for one and may be divided.
+    pub(crate) fn pack(
+        &self,
+        lane: &Lane<'_>,
+        dock: &LinkedDock,
+        (at, group): (usize, &Consignment),
+        parcels: &mut Vec<Parcel>,
+    ) -> Result<(), Reason> {
+        let Some(limits) = lane.limits.as_ref().filter(|limits| !limits.take(&group.bulk)) else {
+            let rated = lane.rate(&group.bulk)?;
+            let (arrives, worked) = self.arrival(lane.policy, &plan(dock, group, &rated.rate))?;
+            parcels.push(Parcel { consignment: at, count: 1, part: None, rated, arrives, worked });
+            return Ok(());
+        };
+        let parts = divide(self.lines, dock, group, limits)
+            .map_err(|piece| lane.rate(&piece).err().unwrap_or(Reason::AmountTooLarge))?;
+        for (count, part) in parts {
+            let rated = lane.rate(&part.bulk)?;
+            // Packages of one consignment leave together: with the same transit they arrive together.
+            let same = parcels.last().filter(|last| (last.consignment, last.rated.rate.time) == (at, rated.rate.time));
+            let (arrives, worked) = match same {
+                Some(last) => (last.arrives, last.worked),
+                None => self.arrival(lane.policy, &plan(dock, group, &rated.rate))?,
+            };
+            parcels.push(Parcel { consignment: at, count, part: Some(Rc::new(part)), rated, arrives, worked });
+        }
+        Ok(())
+    }
+
+    fn arrival(&self, policy: &Policy, plan: &Plan) -> Result<(jiff::civil::DateTime, u64), Reason> {
+        let promise = promise(plan, policy, self.configuration.days_off(), self.start, false);
+        promise.map(|Promise { at, worked, .. }| (at, worked)).ok_or(Reason::NoWorkingDays)
+    }
+}
+
+/// A package's row with the weights it was chosen by, in grams.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rated {
+    pub(crate) rate: Rate,
+    pub(crate) cubic: Decimal,
+    pub(crate) chargeable: Decimal,
+}
+
+impl Lane<'_> {
+    /// The row for one package.
+    fn rate(&self, bulk: &Bulk) -> Result<Rated, Reason> {
+        let limits = self.policy.max_dimension;
+        for (measure, value, limit) in [
+            ("largest_measure", bulk.stack.largest(), limits.largest_measure),
+            ("measure_sum", bulk.stack.sum(), limits.max_measure_sum),
+        ] {
+            if limit > 0 && value > Decimal::from(limit) {
+                return Err(Reason::PackageTooLarge { measure, value, limit });
+            }
+        }
+        let (cubic, chargeable) = weigh(self.policy.cubic_weight, bulk).ok_or(Reason::AmountTooLarge)?;
+        let load = Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods };
+        let rate = self.block.select(&self.place, &load).map_err(|unserved| match unserved {
+            Unserved::Place => Reason::PostalCodeNotServed,
+            Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
+            Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
+            Unserved::Amount => Reason::AmountTooLarge,
+        })?;
+        Ok(Rated { rate, cubic, chargeable })
+    }
+}
+
+/// What has to happen before a consignment arrives.
+pub(crate) fn plan(dock: &LinkedDock, group: &Consignment, rate: &Rate) -> Plan {
+    Plan { lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit: rate.time }
+}
