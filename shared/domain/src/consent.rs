@@ -1,0 +1,202 @@
+//! Whether a number may be written to: what its owner said, where it is, and how much was sent already.
+//!
+//! The rules:
+//! - Consent is kept for each account and number. STOP to one account stops its messages to that number, all of them;
+//!   START allows them again. Another account is not concerned.
+//! - The newest word holds: replies can arrive twice and out of order.
+//! - STOP is confirmed with one last message, START with a first one.
+//! - A number outside of the account's countries is never written to.
+//! - A number gets at most so many messages a day, and an account sends at most so many. Confirmations of STOP and START
+//!   count, and are sent all the same.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::phone::Phone;
+use crate::reply::Intent;
+
+/// What the owner of a number has said to an account about messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Consent {
+    /// Wants no messages.
+    #[serde(default)]
+    pub stopped: bool,
+    /// When that was last said, if ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said_at: Option<Timestamp>,
+}
+
+/// What a reply changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The consent from now on.
+    pub consent: Consent,
+    /// The recipient is told of it: it changed.
+    pub confirm: bool,
+}
+
+impl Consent {
+    /// Hears a reply that was written at `at`. What is no STOP and no START, and what was said before the newest word,
+    /// changes nothing; of two words at the same instant STOP holds.
+    #[must_use]
+    pub fn hear(self, intent: Intent, at: Timestamp) -> Heard {
+        let stopped = match intent {
+            Intent::Stop => true,
+            Intent::Start => false,
+            _ => return Heard { consent: self, confirm: false },
+        };
+        let newer = match self.said_at {
+            None => true,
+            Some(before) => at > before || (at == before && stopped),
+        };
+        if !newer {
+            return Heard { consent: self, confirm: false };
+        }
+        Heard { consent: Self { stopped, said_at: Some(at) }, confirm: stopped != self.stopped }
+    }
+}
+
+/// How much may be sent, and where to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Limits {
+    /// Country calling codes that are written to, without the plus sign.
+    pub calling_codes: BTreeSet<String>,
+    /// Most messages a day to one number.
+    pub per_number: u32,
+    /// Most messages a day of the account.
+    pub per_account: u32,
+}
+
+impl Default for Limits {
+    /// Brazil, ten a day to a number, two thousand in all.
+    fn default() -> Self {
+        Self { calling_codes: BTreeSet::from(["55".to_owned()]), per_number: 10, per_account: 2000 }
+    }
+}
+
+/// What was sent today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// To the number.
+    pub to_number: u32,
+    /// By the account.
+    pub by_account: u32,
+}
+
+/// Why a number is not written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Withheld {
+    /// Its owner said STOP.
+    #[error("the recipient wants no messages")]
+    Stopped,
+    /// It is in another country.
+    #[error("the country is not one of the account's")]
+    Country,
+    /// It got enough for today.
+    #[error("the number has had its messages for today")]
+    NumberBudget,
+    /// The account has sent enough for today.
+    #[error("the account has sent its messages for today")]
+    AccountBudget,
+}
+
+/// Whether a number is written to.
+///
+/// # Errors
+/// [`Withheld`] says why not. `confirms` is for the one message that confirms STOP or START.
+pub fn check(number: &Phone, consent: Consent, limits: &Limits, sent: Sent, confirms: bool) -> Result<(), Withheld> {
+    let digits = number.as_str().trim_start_matches('+');
+    if !limits.calling_codes.iter().any(|code| !code.is_empty() && digits.starts_with(code.as_str())) {
+        return Err(Withheld::Country);
+    }
+    if confirms {
+        return Ok(());
+    }
+    if consent.stopped {
+        return Err(Withheld::Stopped);
+    }
+    if sent.to_number >= limits.per_number {
+        return Err(Withheld::NumberBudget);
+    }
+    if sent.by_account >= limits.per_account {
+        return Err(Withheld::AccountBudget);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn second(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn stop_stops_and_start_restores() {
+        let stopped = Consent::default().hear(Intent::Stop, second(5));
+        assert!(stopped.consent.stopped && stopped.confirm);
+        let again = stopped.consent.hear(Intent::Stop, second(6));
+        assert!(again.consent.stopped && !again.confirm);
+        let restored = again.consent.hear(Intent::Start, second(7));
+        assert!(!restored.consent.stopped && restored.confirm);
+        assert!(!Consent::default().hear(Intent::Start, second(1)).confirm);
+        assert_eq!(stopped.consent.hear(Intent::Confirm, second(9)).consent, stopped.consent);
+    }
+
+    #[test]
+    fn a_number_is_written_to_within_consent_country_and_budgets() {
+        fn check_one(number: &str, stopped: bool, sent: (u32, u32), confirms: bool, expected: Result<(), Withheld>) {
+            let number = Phone::new(None, number).unwrap();
+            let limits = Limits { per_number: 2, per_account: 5, ..Limits::default() };
+            let consent = Consent { stopped, said_at: None };
+            let sent = Sent { to_number: sent.0, by_account: sent.1 };
+            assert_eq!(check(&number, consent, &limits, sent, confirms), expected, "{sent:?} {stopped}");
+        }
+        const HERE: &str = "+5511987654321";
+        check_one(HERE, false, (1, 4), false, Ok(()));
+        check_one(HERE, true, (0, 0), false, Err(Withheld::Stopped));
+        check_one(HERE, true, (2, 5), true, Ok(()));
+        check_one(HERE, false, (2, 4), false, Err(Withheld::NumberBudget));
+        check_one(HERE, false, (1, 5), false, Err(Withheld::AccountBudget));
+        check_one("+5491123456789", false, (0, 0), false, Err(Withheld::Country));
+        check_one("+5491123456789", false, (0, 0), true, Err(Withheld::Country));
+    }
+
+    proptest! {
+        #[test]
+        fn the_newest_word_holds_in_whatever_order_words_arrive(
+            words in prop::collection::btree_map(0_i64..50, any::<bool>(), 1..8).prop_shuffle_pairs(),
+        ) {
+            let intent = |stop: bool| if stop { Intent::Stop } else { Intent::Start };
+            let heard = words.1.iter().fold(Consent::default(), |consent, (at, stop)| {
+                let once = consent.hear(intent(*stop), second(*at)).consent;
+                let twice = once.hear(intent(*stop), second(*at)).consent;
+                assert_eq!(once, twice);
+                twice
+            });
+            prop_assert_eq!(heard.stopped, *words.0.values().last().unwrap());
+        }
+    }
+
+    type Words = std::collections::BTreeMap<i64, bool>;
+
+    /// A map with its pairs in some other order.
+    trait Shuffled: Strategy<Value = Words> + Sized {
+        fn prop_shuffle_pairs(self) -> impl Strategy<Value = (Words, Vec<(i64, bool)>)> {
+            self.prop_flat_map(|words| {
+                let pairs: Vec<(i64, bool)> = words.iter().map(|(at, stop)| (*at, *stop)).collect();
+                (Just(words), Just(pairs).prop_shuffle())
+            })
+        }
+    }
+
+    impl<S: Strategy<Value = Words>> Shuffled for S {}
+}
