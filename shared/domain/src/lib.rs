@@ -14,6 +14,7 @@ pub mod id;
 pub mod language;
 pub mod link;
 pub mod measure;
+pub mod message;
 pub mod phone;
 pub mod place;
 pub mod postal;

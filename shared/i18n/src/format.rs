@@ -118,6 +118,16 @@ impl Messages {
         }
     }
 
+    /// A day of this year in few letters: 21/11, or Nov 21.
+    #[must_use]
+    pub fn short_date(&self, date: Date) -> String {
+        let (day, month) = (date.day(), date.month());
+        match self.language() {
+            Language::Portuguese | Language::Spanish => format!("{day:02}/{month:02}"),
+            Language::English => format!("{} {day}", self.month(date).chars().take(3).collect::<String>()),
+        }
+    }
+
     /// A day near now, with its weekday: sábado, 21 de novembro.
     #[must_use]
     pub fn weekday(&self, date: Date) -> String {

@@ -5,6 +5,7 @@
 
 mod format;
 mod messages;
+pub mod recipient;
 
 pub use messages::{Arg, Messages};
 

@@ -42,21 +42,33 @@ static PORTUGUESE: LazyLock<Messages> = LazyLock::new(|| {
     Messages::new(
         Language::Portuguese,
         langid!("pt-BR"),
-        [include_str!("../messages/pt-BR/mail.ftl"), include_str!("../messages/pt-BR/freight.ftl")],
+        [
+            include_str!("../messages/pt-BR/mail.ftl"),
+            include_str!("../messages/pt-BR/freight.ftl"),
+            include_str!("../messages/pt-BR/recipient.ftl"),
+        ],
     )
 });
 static SPANISH: LazyLock<Messages> = LazyLock::new(|| {
     Messages::new(
         Language::Spanish,
         langid!("es"),
-        [include_str!("../messages/es/mail.ftl"), include_str!("../messages/es/freight.ftl")],
+        [
+            include_str!("../messages/es/mail.ftl"),
+            include_str!("../messages/es/freight.ftl"),
+            include_str!("../messages/es/recipient.ftl"),
+        ],
     )
 });
 static ENGLISH: LazyLock<Messages> = LazyLock::new(|| {
     Messages::new(
         Language::English,
         langid!("en"),
-        [include_str!("../messages/en/mail.ftl"), include_str!("../messages/en/freight.ftl")],
+        [
+            include_str!("../messages/en/mail.ftl"),
+            include_str!("../messages/en/freight.ftl"),
+            include_str!("../messages/en/recipient.ftl"),
+        ],
     )
 });
 
@@ -71,7 +83,7 @@ impl Messages {
         }
     }
 
-    fn new(language: Language, tag: LanguageIdentifier, files: [&str; 2]) -> Self {
+    fn new(language: Language, tag: LanguageIdentifier, files: [&str; 3]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // The marks would be charged in SMS and shown by some mail programs; our texts run in one direction.
         bundle.set_use_isolating(false);

@@ -1,0 +1,24 @@
+//! What recipients are told, when, and in whose words.
+//!
+//! A [`Notice`] is an occasion to write. For each agency, notice and channel a merchant switches it on or off and
+//! chooses a [`Template`]: one of the built-in texts, which stand in the message files in three languages, or a text of
+//! its own with [`Tag`]s such as `{{DeliveryDay}}`.
+//!
+//! The rules:
+//! - A text of one's own may use the tags that its notice can fill; an unknown tag, one that the notice never fills, and
+//!   braces that do not match are refused, each with its place ([`Text::new`]).
+//! - A tag whose fact is missing for one delivery leaves nothing, and no double blank.
+//! - What fills a tag is never read for tags again, and never carries a line break.
+//! - A built-in text that needs a fact which is missing gives way to the one that needs none ([`Template::possible`]).
+//! - Each notice is of use until some instant ([`Notice::useful_until`]), after which it is not sent.
+
+mod notice;
+mod tag;
+mod template;
+
+pub use notice::{Facts, Notice, Picked, Timing};
+pub use tag::{InvalidText, Tag, Text, Values};
+pub use template::Template;
+
+#[cfg(test)]
+mod tests;

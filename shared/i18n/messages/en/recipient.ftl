@@ -1,0 +1,56 @@
+## Short messages to recipients: one segment each, with a link and usual names
+
+notice-before_planning = { $ShipperName }: we are about to plan your delivery. Choose a time: { $Link }
+notice-before_planning-choices = { $ShipperName }: choose your delivery. Reply { $Choices } or { $Link }
+notice-not_scheduled = { $ShipperName }: when can we deliver? Choose here: { $Link }
+notice-not_scheduled-choices = { $ShipperName }: when can we deliver? Reply { $Choices } or { $Link }
+notice-long_route_started = { $ShipperName }: your delivery is on the road, there by { $ItinerantDate }. Follow it: { $Link }
+notice-route_started-standard = { $ShipperName }: your delivery has left. Expected at { $HEC }. Follow it: { $Link }
+notice-route_started-period = { $ShipperName }: your delivery has left and comes { $Period }. Follow it: { $Link }
+notice-route_started-interval = { $ShipperName }: your delivery has left and comes { $Interval }. Follow it: { $Link }
+notice-route_started-up_to = { $ShipperName }: your delivery has left and comes by { $UpTo }. Follow it: { $Link }
+notice-route_started-out = { $ShipperName }: your delivery has left. Follow it: { $Link }
+notice-route_started-hec = { $ShipperName }: your delivery has left and should come at { $HEC }. Follow it: { $Link }
+notice-delivery_started-standard = { $ShipperName }: your driver is on the way. Expected at { $HEC }. Follow: { $Link }
+notice-delivery_started-period = { $ShipperName }: your driver is on the way and comes { $Period }. Follow: { $Link }
+notice-delivery_started-interval = { $ShipperName }: your driver is on the way and comes { $Interval }. { $Link }
+notice-delivery_started-up_to = { $ShipperName }: your driver is on the way and comes by { $UpTo }. { $Link }
+notice-delivery_started-out = { $ShipperName }: your driver is on the way. Follow: { $Link }
+notice-delivery_started-hec = { $ShipperName }: your driver is on the way and should come at { $HEC }. { $Link }
+notice-delivered = { $ShipperName }: delivered! See the proof and rate us: { $Link }
+notice-not_delivered = { $ShipperName }: we could not deliver. { $NonDeliveryReason } Choose another date: { $Link }
+notice-late = { $ShipperName }: your delivery is running late, sorry. See the new time: { $Link }
+notice-reply_understood = { $ShipperName }: noted, thank you! Follow your delivery: { $Link }
+notice-reply_not_understood = { $ShipperName }: we did not get your reply. Choose here: { $Link }
+notice-reply_not_understood-choices = { $ShipperName }: we did not get that. Reply { $Choices } or { $Link }
+notice-rescheduled = { $ShipperName }: new delivery date: { $DeliveryDay } { $Period }. Follow it: { $Link }
+notice-cancelled = { $ShipperName }: your delivery was cancelled. Details: { $Link }
+notice-stopped = { $ShipperName }: you will get no more messages. To get them again, reply START.
+notice-restarted = { $ShipperName }: you will get messages again. To stop them, reply STOP.
+
+## Subjects of the same as e-mails
+
+notice-before_planning-subject = Choose when to receive it
+notice-not_scheduled-subject = When can we deliver?
+notice-long_route_started-subject = Your delivery has left
+notice-route_started-subject = Your delivery has left
+notice-delivery_started-subject = Your driver is on the way
+notice-delivered-subject = Delivered
+notice-not_delivered-subject = We could not deliver
+notice-late-subject = Your delivery is running late
+notice-reply_understood-subject = We got your reply
+notice-reply_not_understood-subject = We did not get your reply
+notice-rescheduled-subject = Your delivery has a new date
+notice-cancelled-subject = Your delivery was cancelled
+notice-stopped-subject = You will get no more messages
+notice-restarted-subject = You will get messages again
+
+## Words within them
+
+period-morning = in the morning
+period-afternoon = in the afternoon
+period-night = in the evening
+choice-morning = AM
+choice-afternoon = PM
+choice-night = evening
+interval-between = between { $from } and { $to }

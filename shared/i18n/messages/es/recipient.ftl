@@ -1,0 +1,56 @@
+## Short messages to recipients: one segment each, with a link and usual names
+
+notice-before_planning = { $ShipperName }: vamos a planificar su entrega. Elija el mejor horario: { $Link }
+notice-before_planning-choices = { $ShipperName }: elija su entrega. Responda { $Choices } o { $Link }
+notice-not_scheduled = { $ShipperName }: ¿cuándo podemos entregar? Elija aquí: { $Link }
+notice-not_scheduled-choices = { $ShipperName }: ¿cuándo entregamos? Responda { $Choices } o { $Link }
+notice-long_route_started = { $ShipperName }: su entrega salió y llega a más tardar el { $ItinerantDate }. Sígala: { $Link }
+notice-route_started-standard = { $ShipperName }: su entrega salió. Hora prevista: { $HEC }. Sígala: { $Link }
+notice-route_started-period = { $ShipperName }: su entrega salió y llega { $Period }. Sígala: { $Link }
+notice-route_started-interval = { $ShipperName }: su entrega salió y llega { $Interval }. Sígala: { $Link }
+notice-route_started-up_to = { $ShipperName }: su entrega salió y llega antes de las { $UpTo }. Sígala: { $Link }
+notice-route_started-out = { $ShipperName }: su entrega salió. Sígala: { $Link }
+notice-route_started-hec = { $ShipperName }: su entrega salió y llega hacia las { $HEC }. Sígala: { $Link }
+notice-delivery_started-standard = { $ShipperName }: el repartidor va en camino. Hora prevista: { $HEC }. Sígalo: { $Link }
+notice-delivery_started-period = { $ShipperName }: el repartidor va en camino y llega { $Period }. Sígalo: { $Link }
+notice-delivery_started-interval = { $ShipperName }: el repartidor va en camino y llega { $Interval }. { $Link }
+notice-delivery_started-up_to = { $ShipperName }: el repartidor va en camino y llega antes de las { $UpTo }. { $Link }
+notice-delivery_started-out = { $ShipperName }: el repartidor va en camino. Sígalo: { $Link }
+notice-delivery_started-hec = { $ShipperName }: el repartidor va en camino y llega hacia las { $HEC }. { $Link }
+notice-delivered = { $ShipperName }: ¡entregado! Vea el comprobante y califique: { $Link }
+notice-not_delivered = { $ShipperName }: no pudimos entregar. { $NonDeliveryReason } Elija otra fecha: { $Link }
+notice-late = { $ShipperName }: su entrega se retrasa, disculpe. Vea la nueva hora prevista: { $Link }
+notice-reply_understood = { $ShipperName }: anotado, ¡gracias! Siga su entrega: { $Link }
+notice-reply_not_understood = { $ShipperName }: no entendimos su respuesta. Elija aquí: { $Link }
+notice-reply_not_understood-choices = { $ShipperName }: no entendimos. Responda { $Choices } o { $Link }
+notice-rescheduled = { $ShipperName }: nueva fecha de entrega: { $DeliveryDay } { $Period }. Sígala: { $Link }
+notice-cancelled = { $ShipperName }: su entrega fue cancelada. Detalles: { $Link }
+notice-stopped = { $ShipperName }: no recibirá más mensajes. Para volver a recibirlos, responda ALTA.
+notice-restarted = { $ShipperName }: volverá a recibir mensajes. Para no recibirlos, responda BAJA.
+
+## Subjects of the same as e-mails
+
+notice-before_planning-subject = Elija cuándo recibir
+notice-not_scheduled-subject = ¿Cuándo podemos entregar?
+notice-long_route_started-subject = Su entrega salió
+notice-route_started-subject = Su entrega salió
+notice-delivery_started-subject = El repartidor va en camino
+notice-delivered-subject = Entregado
+notice-not_delivered-subject = No pudimos entregar
+notice-late-subject = Su entrega se retrasa
+notice-reply_understood-subject = Recibimos su respuesta
+notice-reply_not_understood-subject = No entendimos su respuesta
+notice-rescheduled-subject = Su entrega tiene nueva fecha
+notice-cancelled-subject = Su entrega fue cancelada
+notice-stopped-subject = No recibirá más mensajes
+notice-restarted-subject = Volverá a recibir mensajes
+
+## Words within them
+
+period-morning = por la mañana
+period-afternoon = por la tarde
+period-night = por la noche
+choice-morning = mañana
+choice-afternoon = tarde
+choice-night = noche
+interval-between = entre las { $from } y las { $to }
