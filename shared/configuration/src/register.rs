@@ -226,6 +226,7 @@ impl Register {
             pickup_points: sections.pickup_points.values().cloned().collect(),
             sellers: sections.sellers.values().cloned().collect(),
             blocks,
+            ..freight::configuration::Sections::default()
         })
         .map_err(|error| Error::unreadable("section", "settings", error))?;
         // The blocks are counted where they are kept, so this counts what is around them.

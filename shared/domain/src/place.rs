@@ -36,6 +36,19 @@ impl Point {
         found.zip(other).map(|(lat, lng)| Self { lat, lng }).ok_or_else(invalid)
     }
 
+    /// Latitude and longitude in ten-millionths of a degree.
+    #[must_use]
+    pub fn ten_millionths(self) -> (i32, i32) {
+        (self.lat, self.lng)
+    }
+
+    /// The point at a latitude and longitude in ten-millionths of a degree; `None` off the map.
+    #[must_use]
+    pub fn from_ten_millionths(lat: i64, lng: i64) -> Option<Self> {
+        let within = lat.abs() <= 900_000_000 && lng.abs() <= 1_800_000_000;
+        within.then(|| Some(Self { lat: i32::try_from(lat).ok()?, lng: i32::try_from(lng).ok()? })).flatten()
+    }
+
     /// Degrees north of the equator.
     #[must_use]
     pub fn lat(self) -> f64 {

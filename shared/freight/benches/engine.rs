@@ -185,10 +185,8 @@ fn made(blocks: &[Arc<Block>], docks: usize, policies: usize, warehouses: usize,
             })
             .collect(),
         policies: (0..policies).map(|at| Policy::new(policy(at), "Policy", &format!("Method {}", at % 5))).collect(),
-        holidays: Vec::new(),
-        pickup_points: Vec::new(),
-        sellers: Vec::new(),
         blocks: (0..policies).map(|at| (policy(at), Arc::clone(&blocks[at]))).collect::<BTreeMap<_, _>>(),
+        ..Sections::default()
     })
     .unwrap()
 }

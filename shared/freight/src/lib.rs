@@ -5,6 +5,7 @@
 //! its formula and worked numbers.
 
 pub mod configuration;
+pub mod polygon;
 pub mod quote;
 pub mod table;
 pub mod time_span;

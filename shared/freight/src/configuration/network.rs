@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::calendar::{DaysOff, Holiday};
-use domain::code::{CalendarId, DockId, PickupPointId, PolicyId, SellerId, WarehouseId};
+use domain::code::{CalendarId, DockId, PickupPointId, PolicyId, PolygonId, SellerId, WarehouseId};
 use domain::place::Point;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use crate::configuration::pickup_point::Map;
 use crate::configuration::{Distance, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
-use crate::table::Block;
+use crate::polygon::{Polygon, PolygonMap};
+use crate::table::{Block, Place, RestrictedArea, Restriction, Restrictions};
 use crate::time_span::TimeSpan;
 
 /// The parts of a configuration, as they are kept.
@@ -31,6 +32,10 @@ pub struct Sections {
     pub pickup_points: Vec<PickupPoint>,
     /// Sellers, in any order.
     pub sellers: Vec<Seller>,
+    /// Areas on the map, in any order.
+    pub polygons: Vec<Polygon>,
+    /// Where policies do not deliver, or take longer.
+    pub restricted: BTreeMap<PolicyId, Vec<RestrictedArea>>,
     /// The freight table of each policy that has one.
     pub blocks: BTreeMap<PolicyId, Arc<Block>>,
 }
@@ -41,6 +46,7 @@ pub struct Configuration {
     settings: Settings,
     zone: TimeZone,
     days_off: DaysOff,
+    drawn: PolygonMap,
     pub(crate) docks: Vec<LinkedDock>,
     pub(crate) warehouses: Vec<Warehouse>,
     pub(crate) policies: Vec<LinkedPolicy>,
@@ -76,6 +82,8 @@ pub(crate) struct LinkedPolicy {
     pub(crate) block: Option<Arc<Block>>,
     /// The pickup points that it serves, by place in the configuration's list; sorted.
     pub(crate) points: Vec<usize>,
+    /// Where it does not deliver, or takes longer.
+    pub(crate) restrictions: Restrictions,
 }
 
 impl Configuration {
@@ -84,7 +92,8 @@ impl Configuration {
     /// # Errors
     /// [`InvalidConfiguration`] when the time zone is not known.
     pub fn new(sections: Sections) -> Result<Self, InvalidConfiguration> {
-        let Sections { settings, docks, warehouses, policies, holidays, pickup_points, sellers, mut blocks } = sections;
+        let Sections { settings, docks, warehouses, policies, holidays, pickup_points, sellers, .. } = sections;
+        let (polygons, mut restricted, mut blocks) = (sections.polygons, sections.restricted, sections.blocks);
         let Some(zone) = settings.zone() else {
             return Err(InvalidConfiguration { time_zone: settings.time_zone });
         };
@@ -121,12 +130,14 @@ impl Configuration {
             .map(|(id, policy)| LinkedPolicy {
                 block: blocks.remove(&id),
                 points: points(&pickup_points, &policy),
+                restrictions: Restrictions::new(restricted.remove(&id).unwrap_or_default()),
                 policy,
             })
             .collect();
         let active = pickup_points.iter().enumerate().filter(|(_, point)| point.active);
         let map = Map::new(active.map(|(at, point)| (at, point.point)));
-        Ok(Self { settings, zone, days_off: DaysOff::new(&holidays), docks, warehouses, policies, pickup_points, map })
+        let (days_off, drawn) = (DaysOff::new(&holidays), PolygonMap::new(polygons));
+        Ok(Self { settings, zone, days_off, drawn, docks, warehouses, policies, pickup_points, map })
     }
 
     /// Settings of the account.
@@ -145,6 +156,20 @@ impl Configuration {
     #[must_use]
     pub fn days_off(&self) -> &DaysOff {
         &self.days_off
+    }
+
+    /// The polygons that hold a point, borders included, by id.
+    #[must_use]
+    pub fn polygons_at(&self, point: Point) -> Vec<PolygonId> {
+        self.drawn.at(point)
+    }
+
+    /// Whether a policy does not deliver to a place, or takes longer.
+    #[must_use]
+    pub fn restriction(&self, policy: &PolicyId, place: &Place<'_>) -> Restriction {
+        let found = self.policies.binary_search_by(|linked| linked.policy.id.cmp(policy)).ok();
+        let linked = found.and_then(|at| self.policies.get(at));
+        linked.map_or(Restriction::None, |linked| linked.restrictions.at(place))
     }
 
     /// All shipping policies, by id.

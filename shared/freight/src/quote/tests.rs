@@ -138,6 +138,7 @@ impl World {
             pickup_points: self.pickup_points.clone(),
             sellers: self.sellers.clone(),
             blocks,
+            ..Sections::default()
         })
         .unwrap()
     }

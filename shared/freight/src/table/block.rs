@@ -17,8 +17,8 @@ use crate::table::{Area, Band, BlockHash, DamagedBlock, FreightRow, Tariff, code
 pub struct Block {
     pub(crate) parts: Parts,
     hash: BlockHash,
-    /// The first row of each group, and at the end the number of rows.
-    pub(crate) first_rows: Vec<u32>,
+    /// The template and the first row of each group.
+    heads: Vec<(u32, u32)>,
     pub(crate) templates: Vec<Template>,
     /// One for each tariff.
     prepared: Vec<Prepared>,
@@ -138,13 +138,14 @@ impl Block {
         let templates = templates?;
         let prepared: Option<Vec<Prepared>> = parts.tariffs.iter().map(|(_, tariff)| Prepared::new(tariff)).collect();
         let prepared = prepared?;
-        let mut first_rows = Vec::with_capacity(groups.checked_add(1)?);
+        let mut heads = Vec::with_capacity(groups);
         let mut next = 0_usize;
         let mut ranges: BTreeMap<Country, Vec<(u64, u64, u32)>> = BTreeMap::new();
         let mut polygons: BTreeMap<Country, BTreeMap<PolygonId, Vec<u32>>> = BTreeMap::new();
         for group in 0..groups {
-            first_rows.push(u32::try_from(next).ok()?);
-            next = next.checked_add(parts.templates.get(parts.groups.template.index(group))?.len())?;
+            let template = parts.groups.template.index(group);
+            heads.push((u32::try_from(template).ok()?, u32::try_from(next).ok()?));
+            next = next.checked_add(parts.templates.get(template)?.len())?;
             let country = *parts.countries.get(parts.groups.country.index(group))?;
             let at = u32::try_from(group).ok()?;
             match parts.area(group)? {
@@ -158,9 +159,8 @@ impl Block {
         if next != rows {
             return None;
         }
-        first_rows.push(u32::try_from(rows).ok()?);
         let postal = ranges.into_iter().map(|(country, ranges)| (country, Layers::new(ranges))).collect();
-        Some(Self { parts, hash, first_rows, templates, prepared, postal, polygons })
+        Some(Self { parts, hash, heads, templates, prepared, postal, polygons })
     }
 
     pub(crate) fn layers(&self, country: Country) -> Option<&Layers> {
@@ -171,8 +171,14 @@ impl Block {
         self.polygons.get(&country).and_then(|known| known.get(polygon)).map_or(&[], Vec::as_slice)
     }
 
+    /// The place of a group's template, and its first row.
+    pub(crate) fn head(&self, group: usize) -> Option<(usize, usize)> {
+        let (template, first) = self.heads.get(group)?;
+        Some((usize::try_from(*template).ok()?, usize::try_from(*first).ok()?))
+    }
+
     pub(crate) fn first_row(&self, group: usize) -> usize {
-        self.first_rows.get(group).and_then(|row| usize::try_from(*row).ok()).unwrap_or(usize::MAX)
+        self.heads.get(group).and_then(|(_, row)| usize::try_from(*row).ok()).unwrap_or(usize::MAX)
     }
 
     pub(crate) fn tariff(&self, row: usize) -> Option<&(u32, Tariff)> {
@@ -200,7 +206,7 @@ impl Block {
     }
 
     fn row(&self, row: usize) -> Option<FreightRow> {
-        let group = self.first_rows.partition_point(|first| usize::try_from(*first).is_ok_and(|first| first <= row));
+        let group = self.heads.partition_point(|(_, first)| usize::try_from(*first).is_ok_and(|first| first <= row));
         let group = group.checked_sub(1)?;
         let within = row.checked_sub(self.first_row(group))?;
         let template = self.parts.templates.get(self.parts.groups.template.index(group))?;

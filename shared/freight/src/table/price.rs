@@ -28,13 +28,15 @@ pub(crate) struct Amounts {
 /// The numbers of a tariff, made ready once.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prepared {
-    percent: (i64, u32),
-    extra: (i64, u32),
-    insurance: (i64, u32),
+    percent: i64,
+    extra: i64,
+    insurance: i64,
     /// In millionths of a cubic centimetre; the largest number where there is no limit.
     max_volume: i64,
     /// How long the carrier takes.
     pub(crate) time: TimeSpan,
+    /// The decimals of the first three.
+    scales: [u8; 3],
 }
 
 /// A package, made ready once for all rows that are asked.
@@ -98,12 +100,20 @@ impl Prepared {
     /// `None` when a number is larger than tables may have.
     pub(crate) fn new(tariff: &Tariff) -> Option<Self> {
         let limited = !tariff.max_volume.is_zero();
+        let numbers = [
+            tariff.price_percent.normalize(),
+            tariff.price_by_extra_weight.normalize(),
+            tariff.minimum_value_insurance,
+        ];
+        let [percent, extra, insurance] = numbers.map(|number| i64::try_from(number.mantissa()).ok());
+        let [one, two, three] = numbers.map(|number| u8::try_from(number.scale()).ok());
         Some(Self {
-            percent: small(tariff.price_percent.normalize())?,
-            extra: small(tariff.price_by_extra_weight.normalize())?,
-            insurance: small(tariff.minimum_value_insurance)?,
+            percent: percent?,
+            extra: extra?,
+            insurance: insurance?,
             max_volume: if limited { millionths(tariff.max_volume)? } else { i64::MAX },
             time: tariff.time_cost,
+            scales: [one?, two?, three?],
         })
     }
 
@@ -129,7 +139,8 @@ impl Prepared {
 
     fn weight(&self, start: i64, ask: &Ask<'_>) -> Option<Scaled> {
         let zero = Scaled { mantissa: 0, scale: 0 };
-        if self.extra.0 == 0 || ask.floor < start {
+        let [_, extra_scale, _] = self.scales;
+        if self.extra == 0 || ask.floor < start {
             return Some(zero);
         }
         // Weights finer than millionths are left to decimals.
@@ -138,17 +149,21 @@ impl Prepared {
         while scale > 0 && above % 1_000 == 0 {
             (above, scale) = (above / 1_000, scale - 3);
         }
-        Some(Scaled { mantissa: i128::from(above).checked_mul(self.extra.0.into())?, scale: scale + self.extra.1 })
+        Some(Scaled {
+            mantissa: i128::from(above).checked_mul(self.extra.into())?,
+            scale: scale + u32::from(extra_scale),
+        })
     }
 
     fn value(&self, ask: &Ask<'_>) -> Option<Scaled> {
-        let least = Scaled { mantissa: self.insurance.0.into(), scale: self.insurance.1 };
-        if self.percent.0 == 0 {
+        let [percent_scale, _, least_scale] = self.scales;
+        let least = Scaled { mantissa: self.insurance.into(), scale: least_scale.into() };
+        if self.percent == 0 {
             return Some(least);
         }
         let (goods, scale) = ask.goods?;
-        let mantissa = i128::from(goods).checked_mul(self.percent.0.into())?;
-        let percent = Scaled { mantissa, scale: scale.checked_add(self.percent.1)?.checked_add(2)? };
+        let mantissa = i128::from(goods).checked_mul(self.percent.into())?;
+        let percent = Scaled { mantissa, scale: scale.checked_add(percent_scale.into())?.checked_add(2)? };
         let shared = percent.scale.max(least.scale);
         let at = |part: Scaled| part.mantissa.checked_mul(power(shared.checked_sub(part.scale)?)?);
         Some(if at(percent)? > at(least)? { percent } else { least })

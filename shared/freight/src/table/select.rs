@@ -33,6 +33,21 @@ impl<'a> Place<'a> {
         Self { country, key: postal_code.map(first_key), polygons }
     }
 
+    /// The country.
+    pub(crate) fn country(&self) -> Country {
+        self.country
+    }
+
+    /// The postal code as ranges compare it.
+    pub(crate) fn key(&self) -> Option<u64> {
+        self.key
+    }
+
+    /// The polygons that hold the point.
+    pub(crate) fn polygons(&self) -> &[PolygonId] {
+        self.polygons
+    }
+
     /// A key as postal ranges have it.
     pub(crate) fn at(country: Country, key: u64) -> Self {
         Self { country, key: Some(key), polygons: &[] }
@@ -150,7 +165,8 @@ impl Block {
     }
 
     fn group(&self, group: usize) -> Option<(&Template, usize)> {
-        Some((self.templates.get(self.parts.groups.template.index(group))?, self.first_row(group)))
+        let (template, first) = self.head(group)?;
+        Some((self.templates.get(template)?, first))
     }
 
     /// Rows of a group that take the volume and the weight, and the first one above where none does.
