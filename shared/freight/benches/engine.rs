@@ -48,17 +48,18 @@ fn quotes(blocks: &[Arc<Block>]) {
     }
 }
 
-/// What one more route costs.
+/// What one more route costs, at its fastest.
 fn routes(blocks: &[Arc<Block>]) {
     for (docks, policies) in [(1, 10), (2, 50), (20, 50), (200, 50)] {
         let configuration = configuration(blocks, docks, policies, 5);
         let many = docks * policies;
-        let median = ask(&format!("{many} routes, 10 items"), &cart(10, false), &configuration, &stock(10, 5));
-        println!("{:60} {:?} a route", "", median / u32::try_from(many).unwrap());
+        let fastest = ask(&format!("{many} routes, 10 items"), &cart(10, false), &configuration, &stock(10, 5));
+        println!("{:60} {:?} a route", "", fastest / u32::try_from(many).unwrap());
     }
 }
 
-/// What more units of the same thing cost.
+/// What more units of the same thing cost. The fastest of each is compared: on a busy machine the median of what takes
+/// longer holds more of the others' time.
 fn counts(blocks: &[Arc<Block>]) {
     let mut configuration = configuration(blocks, 5, 10, 5);
     let mut stock = Stock::new();
@@ -95,7 +96,7 @@ fn configuration_that_divides(blocks: &[Arc<Block>]) -> Configuration {
     made(blocks, 5, 10, 5, Settings { split_cargo: true, ..Settings::default() })
 }
 
-/// Prints and gives the median.
+/// Prints figures and gives the fastest.
 fn ask(label: &str, cart: &Cart, configuration: &Configuration, stock: &Stock) -> Duration {
     let now = "2026-11-23T10:00:43-03:00".parse().unwrap();
     let options = quote(cart, configuration, stock, now).options.len();
@@ -236,6 +237,6 @@ fn median<T>(label: &str, mut work: impl FnMut() -> T) -> Duration {
     }
     times.sort_unstable();
     let median = times[times.len() / 2];
-    println!("{label:60} median {median:?}, p99 {:?}", times[times.len() * 99 / 100]);
-    median
+    println!("{label:60} median {median:?}, fastest {:?}, p99 {:?}", times[0], times[times.len() * 99 / 100]);
+    times[0]
 }

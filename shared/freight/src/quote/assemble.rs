@@ -163,7 +163,7 @@ impl Sum {
         let (group, dock) = (survey.consignment(route, parcel)?, survey.dock(route)?);
         let settings = survey.configuration.settings();
         let (mut items, mut portions) = (Vec::new(), Vec::new());
-        for (pick, quantity) in parcel.contents(group) {
+        for (pick, quantity) in parcel.packed(group) {
             let line = survey.lines.lines.get(pick.line)?;
             items.push(packed(survey, dock, line, pick, quantity)?);
             portions.push(Portion { weight: line.weight, quantity });

@@ -4,13 +4,39 @@
 //! the order of their content. A kit, and lines that the cart ties to each other, are never taken apart. Equal
 //! packages are stated once, with a count, so that nothing here grows with the number of units.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::configuration::{CubicWeight, DimensionLimits, LinkedDock, Policy};
 use crate::quote::consignment::{Bulk, Consignment, fee};
-use crate::quote::lines::Lines;
+use crate::quote::lines::{Line, Lines};
+use crate::quote::supply::Pick;
 use crate::table::{Block, Place};
+
+/// What of a consignment is in one package.
+#[derive(Clone, Debug)]
+pub(crate) enum Contents {
+    /// All of it.
+    Whole,
+    /// So many units of its only pick.
+    Units(u32, Bulk),
+    /// Parts of several picks.
+    Mixed(Rc<Part>),
+}
+
+impl Contents {
+    pub(crate) fn bulk<'r>(&'r self, group: &'r Consignment) -> &'r Bulk {
+        match self {
+            Self::Whole => &group.bulk,
+            Self::Units(_, bulk) => bulk,
+            Self::Mixed(part) => &part.bulk,
+        }
+    }
+}
 
 /// Goods of one package, as parts of the picks of a consignment.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +55,8 @@ pub(crate) struct Limits {
     cubic: CubicWeight,
     /// Volumes in cubic centimetres with the weights in grams that rows take up to them.
     loads: Vec<(Decimal, Decimal)>,
+    /// How many units of a line fill a package, where it was worked out already.
+    full: RefCell<BTreeMap<usize, u64>>,
 }
 
 /// What stays together: units of picks, so many times.
@@ -47,7 +75,8 @@ pub(crate) fn weigh(cubic: CubicWeight, bulk: &Bulk) -> Option<(Decimal, Decimal
 
 impl Limits {
     pub(crate) fn new(policy: &Policy, block: &Block, place: &Place<'_>) -> Self {
-        Self { dimensions: policy.max_dimension, cubic: policy.cubic_weight, loads: block.loads(place) }
+        let (dimensions, cubic) = (policy.max_dimension, policy.cubic_weight);
+        Self { dimensions, cubic, loads: block.loads(place), full: RefCell::default() }
     }
 
     /// Whether all of it may go in one package.
@@ -57,6 +86,16 @@ impl Limits {
         within(self.dimensions.largest_measure, bulk.stack.largest())
             && within(self.dimensions.max_measure_sum, bulk.stack.sum())
             && self.loads.iter().any(|(volume, weight)| bulk.volume <= *volume && chargeable <= *weight)
+    }
+
+    /// How many units of a line fill a package.
+    fn full(&self, line: usize, unit: &Bulk) -> u64 {
+        let known = self.full.borrow().get(&line).copied();
+        known.unwrap_or_else(|| {
+            let full = self.room(&Bulk::default(), unit);
+            self.full.borrow_mut().insert(line, full);
+            full
+        })
     }
 
     /// How many more pieces fit into a package with what is in it already.
@@ -108,21 +147,20 @@ pub(crate) fn divide(
     dock: &LinkedDock,
     group: &Consignment,
     limits: &Limits,
-) -> Result<Vec<(u32, Part)>, Box<Bulk>> {
+) -> Result<Vec<(u32, Contents)>, Box<Bulk>> {
     let alone = || Box::new(group.bulk);
-    let pieces = pieces(lines, group).ok_or_else(alone)?;
-    let mut parts = match pieces.as_slice() {
-        [piece] => evenly(piece, limits)?,
-        several => one_after_the_other(several, limits)?,
-    };
-    for (_, part) in &mut parts {
-        if part.picks.len() == group.picks.len() {
-            part.fee = group.fee;
-            continue;
+    if let [pick] = group.picks.as_slice() {
+        let line = lines.lines.get(pick.line).filter(|line| line.group.is_none());
+        if let Some(line) = line {
+            return evenly(line, pick, limits);
         }
+    }
+    let pieces = pieces(lines, group).ok_or_else(alone)?;
+    let mut parts = one_after_the_other(&pieces, limits)?;
+    for (_, part) in &mut parts {
         part.fee = fee(dock, part.picks.iter().filter_map(|(pick, _)| group.picks.get(*pick))).ok_or_else(alone)?;
     }
-    Ok(parts)
+    Ok(parts.into_iter().map(|(count, part)| (count, Contents::Mixed(Rc::new(part)))).collect())
 }
 
 fn pieces(lines: &Lines, group: &Consignment) -> Option<Vec<Piece>> {
@@ -147,19 +185,21 @@ fn pieces(lines: &Lines, group: &Consignment) -> Option<Vec<Piece>> {
     Some(pieces.into_iter().map(|(_, piece)| piece).collect())
 }
 
-fn evenly(piece: &Piece, limits: &Limits) -> Result<Vec<(u32, Part)>, Box<Bulk>> {
-    let most = fitting(limits.room(&Bulk::default(), &piece.bulk), piece.times);
-    if most == 0 {
-        return Err(Box::new(piece.bulk));
+fn evenly(line: &Line, pick: &Pick, limits: &Limits) -> Result<Vec<(u32, Contents)>, Box<Bulk>> {
+    let mut unit = Bulk::default();
+    let added = unit.add(line, 1);
+    let most = fitting(limits.full(pick.line, &unit), pick.quantity);
+    if most == 0 || added.is_none() {
+        return Err(Box::new(unit));
     }
-    let packages = piece.times.div_ceil(most);
-    let (each, larger) = (piece.times / packages.max(1), piece.times % packages.max(1));
+    let packages = pick.quantity.div_ceil(most);
+    let (each, larger) = (pick.quantity / packages.max(1), pick.quantity % packages.max(1));
     let mut parts = Vec::with_capacity(2);
-    for (count, pieces) in [(larger, each.saturating_add(1)), (packages.saturating_sub(larger), each)] {
+    for (count, units) in [(larger, each.saturating_add(1)), (packages.saturating_sub(larger), each)] {
         if count > 0 {
-            let mut part = Part::default();
-            part.add(piece, pieces).ok_or_else(|| Box::new(piece.bulk))?;
-            parts.push((count, part));
+            let mut bulk = Bulk::default();
+            bulk.add(line, units).ok_or_else(|| Box::new(unit))?;
+            parts.push((count, Contents::Units(units, bulk)));
         }
     }
     Ok(parts)

@@ -1,11 +1,9 @@
 //! What all routes of one policy to one place have in common, and the packages on them.
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 
 use crate::configuration::{LinkedDock, LinkedPolicy, Policy};
-use crate::quote::cargo::{Limits, divide, weigh};
+use crate::quote::cargo::{Contents, Limits, divide, weigh};
 use crate::quote::consignment::{Bulk, Consignment};
 use crate::quote::pickup::Near;
 use crate::quote::reason::Reason;
@@ -53,20 +51,20 @@ impl<'a> Survey<'a> {
         let Some(limits) = lane.limits.as_ref().filter(|limits| !limits.take(&group.bulk)) else {
             let rated = lane.rate(&group.bulk)?;
             let (arrives, worked) = self.arrival(lane.policy, &plan(dock, group, &rated.rate))?;
-            parcels.push(Parcel { consignment: at, count: 1, part: None, rated, arrives, worked });
+            parcels.push(Parcel { consignment: at, count: 1, contents: Contents::Whole, rated, arrives, worked });
             return Ok(());
         };
         let parts = divide(self.lines, dock, group, limits)
             .map_err(|piece| lane.rate(&piece).err().unwrap_or(Reason::AmountTooLarge))?;
-        for (count, part) in parts {
-            let rated = lane.rate(&part.bulk)?;
+        for (count, contents) in parts {
+            let rated = lane.rate(contents.bulk(group))?;
             // Packages of one consignment leave together: with the same transit they arrive together.
             let same = parcels.last().filter(|last| (last.consignment, last.rated.rate.time) == (at, rated.rate.time));
             let (arrives, worked) = match same {
                 Some(last) => (last.arrives, last.worked),
                 None => self.arrival(lane.policy, &plan(dock, group, &rated.rate))?,
             };
-            parcels.push(Parcel { consignment: at, count, part: Some(Rc::new(part)), rated, arrives, worked });
+            parcels.push(Parcel { consignment: at, count, contents, rated, arrives, worked });
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::Decimal;
 
 use crate::configuration::{Channel, Configuration, LinkedDock, LinkedPolicy, Policy};
-use crate::quote::cargo::Part;
+use crate::quote::cargo::Contents;
 use crate::quote::cart::Cart;
 use crate::quote::consignment::{Bulk, Consignment, consignments};
 use crate::quote::lane::{Lane, Rated, plan};
@@ -62,8 +62,8 @@ pub(crate) struct Parcel {
     pub(crate) consignment: usize,
     /// How many of them.
     pub(crate) count: u32,
-    /// What is in each; `None` is the whole consignment.
-    pub(crate) part: Option<Rc<Part>>,
+    /// What is in each.
+    pub(crate) contents: Contents,
     pub(crate) rated: Rated,
     pub(crate) arrives: DateTime,
     /// Seconds that are not closed days.
@@ -255,19 +255,30 @@ impl<'a> Survey<'a> {
 
 impl Parcel {
     pub(crate) fn bulk<'r>(&'r self, group: &'r Consignment) -> &'r Bulk {
-        self.part.as_ref().map_or(&group.bulk, |part| &part.bulk)
+        self.contents.bulk(group)
     }
 
     pub(crate) fn fee(&self, group: &Consignment) -> Decimal {
-        self.part.as_ref().map_or(group.fee, |part| part.fee)
+        match &self.contents {
+            Contents::Whole | Contents::Units(..) => group.fee,
+            Contents::Mixed(part) => part.fee,
+        }
     }
 
     /// What is in each: picks and units of them.
-    pub(crate) fn contents<'r>(&'r self, group: &'r Consignment) -> impl Iterator<Item = (&'r Pick, u32)> + 'r {
-        let whole = self.part.is_none().then(|| group.picks.iter().map(|pick| (pick, pick.quantity)));
-        let parts = self.part.iter().flat_map(|part| &part.picks);
+    pub(crate) fn packed<'r>(&'r self, group: &'r Consignment) -> impl Iterator<Item = (&'r Pick, u32)> + 'r {
+        let of_all = move |pick: &Pick| match &self.contents {
+            Contents::Units(units, _) => *units,
+            _ => pick.quantity,
+        };
+        let part = match &self.contents {
+            Contents::Mixed(part) => Some(part),
+            _ => None,
+        };
+        let all = part.is_none().then(|| group.picks.iter().map(move |pick| (pick, of_all(pick))));
+        let parts = part.into_iter().flat_map(|part| &part.picks);
         let parts = parts.filter_map(|(pick, units)| Some((group.picks.get(*pick)?, *units)));
-        whole.into_iter().flatten().chain(parts)
+        all.into_iter().flatten().chain(parts)
     }
 }
 

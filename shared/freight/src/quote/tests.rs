@@ -1,6 +1,7 @@
 //! A small world to ask for quotes, and the rules of the engine as tables.
 
 mod choice;
+mod extremes;
 mod kits;
 mod laws;
 mod packages;
