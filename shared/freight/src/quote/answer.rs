@@ -1,6 +1,6 @@
 //! What a cart is answered with.
 
-use domain::code::{DockId, PickupPointId, PolicyId, SellerId, SkuId, WarehouseId};
+use domain::code::{DockId, PickupPointId, PolicyId, PolygonId, SellerId, SkuId, WarehouseId};
 use domain::currency::Currency;
 use jiff::Zoned;
 use rust_decimal::Decimal;
@@ -196,6 +196,8 @@ pub struct Package {
     pub volume: Decimal,
     /// Which row of the policy's freight table priced it, counted from 1.
     pub row: u32,
+    /// The polygon that the row is for; none where it is for postal codes.
+    pub polygon: Option<PolygonId>,
     /// What it costs.
     pub price: i64,
     /// When it arrives.

@@ -202,6 +202,7 @@ impl Sum {
             chargeable_weight: parcel.rated.chargeable.normalize(),
             volume: bulk.volume.normalize(),
             row: parcel.rated.rate.row,
+            polygon: survey.polygon(route, parcel),
             price: total,
             promised_at: moment(survey, parcel.arrives)?,
         });

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::code::{DockId, PickupPointId, PolicyId};
+use domain::code::{DockId, PickupPointId, PolicyId, PolygonId};
 use jiff::Zoned;
 use jiff::civil::{DateTime, Time};
 use jiff::{Timestamp, tz::TimeZone};
@@ -101,6 +101,11 @@ impl<'a> Survey<'a> {
 
     pub(crate) fn consignment<'r>(&self, route: &'r Route, parcel: &Parcel) -> Option<&'r Consignment> {
         route.consignments.get(parcel.consignment)
+    }
+
+    /// The polygon that a package's row is for, if it is for one.
+    pub(crate) fn polygon(&self, route: &Route, parcel: &Parcel) -> Option<PolygonId> {
+        self.configuration.policies.get(route.policy)?.block.as_ref()?.polygon(&parcel.rated.rate)
     }
 
     /// The time of a package, worked out again with all its stretches.

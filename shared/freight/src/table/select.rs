@@ -12,6 +12,7 @@ use domain::code::PolygonId;
 use domain::postal::{Country, PostalCode};
 use rust_decimal::Decimal;
 
+use crate::table::Area;
 use crate::table::area::first_key;
 use crate::table::block::{Block, Template};
 use crate::table::price::{Amounts, Ask, in_decimals};
@@ -80,6 +81,8 @@ pub struct Rate {
     pub time: TimeSpan,
     /// Which row of the file, counted from 1.
     pub row: u32,
+    /// Which of the block's places the row is for.
+    group: usize,
 }
 
 /// Why no row fits.
@@ -154,6 +157,15 @@ impl Block {
         }
     }
 
+    /// The polygon that a rate of this block is for; none where it is for postal codes.
+    #[must_use]
+    pub fn polygon(&self, rate: &Rate) -> Option<PolygonId> {
+        match self.parts.area(rate.group)? {
+            Area::Polygon(polygon) => Some(polygon),
+            Area::Postal(_) => None,
+        }
+    }
+
     fn each_group(&self, place: &Place<'_>, mut visit: impl FnMut(usize)) {
         if let (Some(key), Some(layers)) = (place.key, self.layers(place.country)) {
             layers.containing(key).filter_map(|group| usize::try_from(group).ok()).for_each(&mut visit);
@@ -214,7 +226,7 @@ impl Block {
         });
         let Amounts { flat, weight, value, total } = amounts?;
         let row = self.file_place(candidate.row).saturating_add(1);
-        Some(Rate { flat, weight, value, total, time: prepared.time, row })
+        Some(Rate { flat, weight, value, total, time: prepared.time, row, group: candidate.group })
     }
 
     /// The total order among rows: price, time, then what the row says.
