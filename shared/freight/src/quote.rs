@@ -25,6 +25,7 @@ mod windows;
 #[cfg(test)]
 mod tests;
 
+use domain::code::PolygonId;
 use jiff::Timestamp;
 
 pub use answer::{
@@ -51,7 +52,17 @@ use crate::quote::route::Survey;
 pub fn quote(cart: &Cart, configuration: &Configuration, stock: &Stock, now: Timestamp) -> Quote {
     let mut log = Log::new(cart.explain);
     let lines = Lines::new(cart, configuration, stock);
-    let survey = Survey::new(cart, configuration, &lines, stock, now);
+    let polygons = polygons(&cart.destination, configuration);
+    let survey = Survey::new(cart, configuration, &lines, stock, &polygons, now);
     let methods = combine::methods(&survey, &mut log);
     assemble::answer(&survey, methods, log)
+}
+
+/// The polygons that the destination is in: those that the cart names, and those that hold its point.
+fn polygons(destination: &Destination, configuration: &Configuration) -> Vec<PolygonId> {
+    let mut polygons = destination.point.map(|point| configuration.polygons_at(point)).unwrap_or_default();
+    polygons.extend(destination.polygons.iter().cloned());
+    polygons.sort_unstable();
+    polygons.dedup();
+    polygons
 }

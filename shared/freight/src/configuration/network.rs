@@ -51,6 +51,8 @@ pub struct Configuration {
     pub(crate) warehouses: Vec<Warehouse>,
     pub(crate) policies: Vec<LinkedPolicy>,
     pub(crate) pickup_points: Vec<PickupPoint>,
+    /// For each pickup point the polygons that hold it.
+    pub(crate) around_points: Vec<Vec<PolygonId>>,
     /// Of the active ones.
     map: Map,
 }
@@ -137,7 +139,8 @@ impl Configuration {
         let active = pickup_points.iter().enumerate().filter(|(_, point)| point.active);
         let map = Map::new(active.map(|(at, point)| (at, point.point)));
         let (days_off, drawn) = (DaysOff::new(&holidays), PolygonMap::new(polygons));
-        Ok(Self { settings, zone, days_off, drawn, docks, warehouses, policies, pickup_points, map })
+        let around_points = pickup_points.iter().map(|point| drawn.at(point.point)).collect();
+        Ok(Self { settings, zone, days_off, drawn, docks, warehouses, policies, pickup_points, around_points, map })
     }
 
     /// Settings of the account.

@@ -96,6 +96,8 @@ pub struct DeliveryOption {
     pub estimate: Estimate,
     /// Only days that count for the carrier are in the estimate; otherwise all days count.
     pub business_days: bool,
+    /// What shoppers are told about their place: that it takes longer there, and why.
+    pub notices: Vec<String>,
     /// Windows to choose from, by time, when delivery is by appointment. The price above is without theirs.
     pub windows: Vec<OfferedWindow>,
     /// What the price is made of; adds up to it.

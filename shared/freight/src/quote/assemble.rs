@@ -1,5 +1,7 @@
 //! From the chosen routes to the answer.
 
+use std::collections::BTreeSet;
+
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
@@ -135,12 +137,18 @@ fn option(survey: &Survey<'_>, method: &Method<'_>, windows: Vec<OfferedWindow>)
         promised_at: moment(survey, promise.at)?,
         estimate: Estimate::new(promise.worked, every_day),
         business_days: !every_day,
+        notices: notices(&method.routes),
         windows,
         price_parts: sum.parts,
         time_parts: time_parts.collect(),
         packages: sum.packages,
         items: sum.items,
     })
+}
+
+fn notices(routes: &[Route]) -> Vec<String> {
+    let notices: BTreeSet<&String> = routes.iter().filter_map(|route| route.notice.as_ref()).collect();
+    notices.into_iter().cloned().collect()
 }
 
 /// A wall-clock moment after the order. Where the clocks repeat an hour, no promise is before the order.

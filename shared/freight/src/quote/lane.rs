@@ -2,14 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::configuration::{LinkedDock, LinkedPolicy, Policy};
+use crate::configuration::{LinkedDock, LinkedPolicy, PointAddress, Policy};
 use crate::quote::cargo::{Contents, Limits, divide, weigh};
 use crate::quote::consignment::{Bulk, Consignment};
 use crate::quote::pickup::Near;
 use crate::quote::reason::Reason;
 use crate::quote::route::{Parcel, Survey};
 use crate::quote::walk::{Plan, Promise, promise};
-use crate::table::{Block, Load, Place, Rate, Unserved};
+use crate::table::{Block, Load, Place, Rate, Restriction, Unserved};
+use crate::time_span::TimeSpan;
 
 /// A policy with the place it leads to.
 #[derive(Debug)]
@@ -21,6 +22,10 @@ pub(crate) struct Lane<'a> {
     place: Place<'a>,
     /// Where goods that are too much for one package are divided.
     limits: Option<Limits>,
+    /// How much longer it takes to this place.
+    pub(crate) delay: TimeSpan,
+    /// What shoppers are told about this place.
+    pub(crate) notice: Option<String>,
 }
 
 impl<'a> Survey<'a> {
@@ -31,13 +36,21 @@ impl<'a> Survey<'a> {
     pub(crate) fn lane(&self, at: usize, linked: &'a LinkedPolicy, to: Option<Near>) -> Result<Lane<'a>, Reason> {
         let policy = &linked.policy;
         let block = linked.block.as_deref().ok_or(Reason::NoFreightTable)?;
-        let place = match to.and_then(|near| self.configuration.pickup_points.get(near.at)) {
-            Some(point) => Place::new(point.address.country, point.address.postal_code, &[]),
-            None => self.place.clone(),
+        let place = to.and_then(|near| self.place_of(near)).unwrap_or_else(|| self.place.clone());
+        let (delay, notice) = match linked.restrictions.at(&place) {
+            Restriction::None => (TimeSpan::ZERO, None),
+            Restriction::Delayed { by, message } => (by, message),
+            Restriction::Excluded { message } => return Err(Reason::RestrictedArea { message }),
         };
         let divides = policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo);
         let limits = divides.then(|| Limits::new(policy, block, &place));
-        Ok(Lane { at, policy, block, place, limits })
+        Ok(Lane { at, policy, block, place, limits, delay, notice })
+    }
+
+    fn place_of(&self, near: Near) -> Option<Place<'a>> {
+        let PointAddress { country, postal_code, .. } = &self.configuration.pickup_points.get(near.at)?.address;
+        let polygons = self.configuration.around_points.get(near.at)?;
+        Some(Place::new(*country, *postal_code, polygons))
     }
 
     /// Puts a consignment into one package, or into several where it is too much for one and may be divided.
@@ -50,7 +63,7 @@ impl<'a> Survey<'a> {
     ) -> Result<(), Reason> {
         let Some(limits) = lane.limits.as_ref().filter(|limits| !limits.take(&group.bulk)) else {
             let rated = lane.rate(&group.bulk)?;
-            let (arrives, worked) = self.arrival(lane.policy, &plan(dock, group, &rated.rate))?;
+            let (arrives, worked) = self.arrival(lane.policy, &plan(dock, group, &rated.rate, lane.delay))?;
             parcels.push(Parcel { consignment: at, count: 1, contents: Contents::Whole, rated, arrives, worked });
             return Ok(());
         };
@@ -62,7 +75,7 @@ impl<'a> Survey<'a> {
             let same = parcels.last().filter(|last| (last.consignment, last.rated.rate.time) == (at, rated.rate.time));
             let (arrives, worked) = match same {
                 Some(last) => (last.arrives, last.worked),
-                None => self.arrival(lane.policy, &plan(dock, group, &rated.rate))?,
+                None => self.arrival(lane.policy, &plan(dock, group, &rated.rate, lane.delay))?,
             };
             parcels.push(Parcel { consignment: at, count, contents, rated, arrives, worked });
         }
@@ -108,6 +121,6 @@ impl Lane<'_> {
 }
 
 /// What has to happen before a consignment arrives.
-pub(crate) fn plan(dock: &LinkedDock, group: &Consignment, rate: &Rate) -> Plan {
-    Plan { lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit: rate.time }
+pub(crate) fn plan(dock: &LinkedDock, group: &Consignment, rate: &Rate, delay: TimeSpan) -> Plan {
+    Plan { lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit: rate.time.plus(delay) }
 }

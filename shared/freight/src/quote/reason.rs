@@ -53,6 +53,11 @@ pub enum Reason {
     NoDeliveryWindow,
     /// The cart names no postal code and no point in a polygon.
     DestinationUnknown,
+    /// The policy does not deliver to a part of where its freight table has rows for.
+    RestrictedArea {
+        /// What shoppers are told.
+        message: Option<String>,
+    },
     /// The freight table has no row for the destination.
     PostalCodeNotServed,
     /// No row takes so much volume.
@@ -147,6 +152,7 @@ impl Reason {
             Self::NoPickupPointNear => "no_pickup_point_near",
             Self::NoDeliveryWindow => "no_delivery_window",
             Self::DestinationUnknown => "destination_unknown",
+            Self::RestrictedArea { .. } => "restricted_area",
             Self::PostalCodeNotServed => "postal_code_not_served",
             Self::VolumeOverLimit { .. } => "volume_over_limit",
             Self::WeightOverLimit { .. } => "weight_over_limit",
@@ -166,7 +172,7 @@ impl Reason {
     }
 
     /// The codes of all reasons, for those who name them in other languages.
-    pub const CODES: [&'static str; 25] = [
+    pub const CODES: [&'static str; 26] = [
         "policy_inactive",
         "no_dock",
         "dock_inactive",
@@ -177,6 +183,7 @@ impl Reason {
         "no_pickup_point_near",
         "no_delivery_window",
         "destination_unknown",
+        "restricted_area",
         "postal_code_not_served",
         "volume_over_limit",
         "weight_over_limit",
@@ -199,6 +206,7 @@ impl Reason {
     pub fn detail(&self) -> Vec<(&'static str, String)> {
         let number = |value: &Decimal| value.normalize().to_string();
         match self {
+            Self::RestrictedArea { message } => message.iter().map(|message| ("message", message.clone())).collect(),
             Self::SellerInactive { seller } => vec![("seller", seller.to_string())],
             Self::SalesChannelNotServed { channel } => vec![("channel", channel.clone())],
             Self::VolumeOverLimit { volume, limit } => vec![("volume", number(volume)), ("limit", number(limit))],

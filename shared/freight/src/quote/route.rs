@@ -21,6 +21,7 @@ use crate::quote::supply::{Pick, Taken, picks};
 use crate::quote::walk::{Promise, promise, takes_orders};
 use crate::quote::windows;
 use crate::table::Place;
+use crate::time_span::TimeSpan;
 
 /// What all routes of a quote have in common.
 #[derive(Debug)]
@@ -46,6 +47,10 @@ pub(crate) struct Route {
     /// Places in the configuration's lists.
     pub(crate) dock: usize,
     pub(crate) policy: usize,
+    /// How much longer it takes to the destination than its rows say.
+    pub(crate) delay: TimeSpan,
+    /// What shoppers are told about the destination.
+    pub(crate) notice: Option<String>,
     pub(crate) parcels: Vec<Parcel>,
     consignments: Rc<[Consignment]>,
     /// Units it brings.
@@ -76,10 +81,11 @@ impl<'a> Survey<'a> {
         configuration: &'a Configuration,
         lines: &'a Lines,
         stock: &'a Stock,
+        polygons: &'a [PolygonId],
         now: Timestamp,
     ) -> Self {
         let order = to_minute(now, configuration.zone());
-        let place = Place::new(cart.destination.country, cart.destination.postal_code, &cart.destination.polygons);
+        let place = Place::new(cart.destination.country, cart.destination.postal_code, polygons);
         let demand = lines.quantities();
         let whole = configuration.docks.iter().enumerate().map(|(at, dock)| {
             let picks = picks(configuration, at, lines, &demand, &Taken::default());
@@ -110,7 +116,7 @@ impl<'a> Survey<'a> {
 
     /// The time of a package, worked out again with all its stretches.
     pub(crate) fn stretches(&self, route: &Route, parcel: &Parcel) -> Option<Promise> {
-        let plan = plan(self.dock(route)?, self.consignment(route, parcel)?, &parcel.rated.rate);
+        let plan = plan(self.dock(route)?, self.consignment(route, parcel)?, &parcel.rated.rate, route.delay);
         promise(&plan, self.policy(route)?, self.configuration.days_off(), self.start, true)
     }
 
@@ -132,7 +138,7 @@ impl<'a> Survey<'a> {
             return Err(Reason::NoFreightTable);
         }
         let on_the_map = match policy.channel() {
-            Channel::Delivery => !destination.polygons.is_empty(),
+            Channel::Delivery => !self.place.polygons().is_empty(),
             Channel::Pickup => destination.point.is_some(),
         };
         if destination.postal_code.is_none() && !on_the_map {
@@ -207,7 +213,8 @@ impl<'a> Survey<'a> {
         }
         let price = self.price_to_compare(&parcels, &consignments).ok_or(Reason::AmountTooLarge)?;
         let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::NoStockAtDock)?;
-        let route = Route { dock, policy: lane.at, parcels, consignments, units, price, arrives };
+        let (delay, notice) = (lane.delay, lane.notice.clone());
+        let route = Route { dock, policy: lane.at, delay, notice, parcels, consignments, units, price, arrives };
         if policy.delivery_schedule.enabled && !windows::any(self, policy, arrives, route.worked()) {
             return Err(Reason::NoDeliveryWindow);
         }

@@ -6,6 +6,7 @@ mod kits;
 mod laws;
 mod packages;
 mod pickup;
+mod places;
 mod prices;
 mod sellers;
 mod stock;
@@ -26,7 +27,8 @@ use super::*;
 use crate::configuration::{
     Apportioning, Configuration, Dock, DockLink, PickupPoint, Policy, Sections, Seller, Settings, Warehouse,
 };
-use crate::table::{Cells, Parsed, compile};
+use crate::polygon::Polygon;
+use crate::table::{Cells, Parsed, RestrictedArea, compile};
 
 pub(super) fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -46,6 +48,8 @@ pub(super) struct World {
     pub(super) holidays: Vec<Holiday>,
     pub(super) pickup_points: Vec<PickupPoint>,
     pub(super) sellers: Vec<Seller>,
+    pub(super) polygons: Vec<Polygon>,
+    pub(super) restricted: BTreeMap<PolicyId, Vec<RestrictedArea>>,
     pub(super) tables: BTreeMap<String, Vec<String>>,
     pub(super) stock: Stock,
     pub(super) now: Timestamp,
@@ -61,6 +65,8 @@ impl World {
             holidays: Vec::new(),
             pickup_points: Vec::new(),
             sellers: Vec::new(),
+            polygons: Vec::new(),
+            restricted: BTreeMap::new(),
             tables: BTreeMap::new(),
             stock: Stock::new(),
             now: "2026-11-23T10:00:43-03:00".parse().unwrap(),
@@ -138,8 +144,9 @@ impl World {
             holidays: self.holidays.clone(),
             pickup_points: self.pickup_points.clone(),
             sellers: self.sellers.clone(),
+            polygons: self.polygons.clone(),
+            restricted: self.restricted.clone(),
             blocks,
-            ..Sections::default()
         })
         .unwrap()
     }
@@ -171,7 +178,12 @@ fn parsed(row: &str) -> Parsed {
     let [start, end, from, to, flat, percent, extra, volume, time, insurance] = cells.as_slice() else {
         panic!("{row}")
     };
-    Cells([start, end, "", from, to, flat, percent, extra, volume, time, "BRA", insurance]).parse().unwrap()
+    // `polygon:name` stands for an area on the map.
+    let (start, end, polygon) = match start.strip_prefix("polygon:") {
+        Some(polygon) => (&"0", &"0", polygon),
+        None => (start, end, ""),
+    };
+    Cells([start, end, polygon, from, to, flat, percent, extra, volume, time, "BRA", insurance]).parse().unwrap()
 }
 
 pub(super) fn item(sku: &str, quantity: i64, grams: i64) -> Item {

@@ -28,6 +28,7 @@ drop-no_freight_table = The policy has no freight table
 drop-no_pickup_point_near = None of the policy's pickup points is near
 drop-no_delivery_window = There is no delivery window free
 drop-destination_unknown = The destination has no postal code
+drop-restricted_area = The policy does not deliver to this area
 drop-postal_code_not_served = Does not deliver to this postal code
 drop-volume_over_limit = The package takes more than the largest volume
 drop-weight_over_limit = The package weighs more than the limit

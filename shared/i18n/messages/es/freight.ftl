@@ -28,6 +28,7 @@ drop-no_freight_table = La política no tiene tabla de fletes
 drop-no_pickup_point_near = Ninguno de los puntos de retiro de la política está cerca
 drop-no_delivery_window = No hay ventana de entrega libre
 drop-destination_unknown = El destino no tiene código postal
+drop-restricted_area = La política no entrega en esta zona
 drop-postal_code_not_served = No entrega en este código postal
 drop-volume_over_limit = El paquete supera el volumen máximo
 drop-weight_over_limit = El paquete pesa más que el límite

@@ -28,6 +28,7 @@ drop-no_freight_table = A política não tem tabela de frete
 drop-no_pickup_point_near = Nenhum ponto de retirada da política está próximo
 drop-no_delivery_window = Não há janela de entrega livre
 drop-destination_unknown = O destino não tem código postal
+drop-restricted_area = A política não entrega nesta área
 drop-postal_code_not_served = Não entrega neste código postal
 drop-volume_over_limit = O pacote ultrapassa o volume máximo
 drop-weight_over_limit = O pacote pesa mais que o limite
