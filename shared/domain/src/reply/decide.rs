@@ -131,7 +131,7 @@ fn a_day(whole: &Whole<'_>, wish: &Wish, matching: &[&Offer], situation: &Situat
         // The day stands; whether the offered window or the scheduled one is meant, only a yes can tell.
         return match matching {
             _ if whole.any(&[Atom::Move]) => Intent::Unclear,
-            _ if wish.agrees => Intent::Confirm,
+            _ if wish.agrees || wish.suits => Intent::Confirm,
             [] => Intent::Confirm,
             _ => Intent::Unclear,
         };
@@ -226,8 +226,8 @@ impl Whole<'_> {
         if self.any(&[Asks]) {
             return Some(Intent::Question);
         }
-        let other_wish =
-            (wish.names() && !wish.names_scheduled_day(situation)) || self.any(&[Move, OtherDay]) || wish.doubtful;
+        let other_wish = (wish.names() && !wish.names_scheduled_day(situation))
+            || self.any(&[Move, OtherDay, Atom::Or, Atom::Doubt, Atom::If]);
         let sure = self.any(&[Thing, Refuse]) || (self.any(&[GiveUp]) && self.any(&[Cancel]));
         Some(if sure && !other_wish { Intent::CancelDelivery } else { Intent::Unclear })
     }

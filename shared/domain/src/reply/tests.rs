@@ -64,6 +64,11 @@ fn the_replies_that_were_kept_apart_are_understood_as_well() {
     holds("kept", include_str!("corpus/kept.jsonl"));
 }
 
+#[test]
+fn the_replies_that_were_written_to_try_the_rules_are_understood() {
+    holds("later", include_str!("corpus/later.jsonl"));
+}
+
 /// Tuesday the 24th in the morning is scheduled; Wednesday has two windows, Friday has one.
 fn situation(language: Language) -> Situation {
     let offer = |n, day, shift| Offer { n, date: date(2026, 11, day), shift, start: None, end: None };

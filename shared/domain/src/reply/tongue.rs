@@ -14,11 +14,11 @@ const MARKERS: [(Language, &str); 3] = [
     (
         Language::Spanish,
         "el la los las lo manana hoy puedo podre estare estoy voy noche lunes martes miercoles jueves viernes gracias si \
-         porfa porfavor pero en es mi hay y del buenas dias ustedes quiero dale vale otro pueden puede x",
+         porfa porfavor pero en es mi hay del buenas dias ustedes quiero dale vale otro pueden puede",
     ),
     (
         Language::English,
-        "the i you not is it be can cant will wont morning afternoon tomorrow tmrw please pls yes yeah thanks thx my of \
+        "the you not is it be can cant will wont morning afternoon tomorrow tmrw please pls yes yeah thanks thx my of \
          on at this home monday tuesday wednesday thursday friday saturday sunday today work works ill im dont and \
          or for good sure option one",
     ),

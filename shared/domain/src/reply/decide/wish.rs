@@ -19,6 +19,8 @@ pub(super) struct Wish {
     pub(super) options: Vec<u32>,
     /// Says yes, or that somebody will be there.
     pub(super) agrees: bool,
+    /// Says that a time suits.
+    pub(super) suits: bool,
     /// Says "I confirm".
     pub(super) confirms: bool,
     /// Says that nobody will be there, or that a time does not suit.
@@ -111,6 +113,12 @@ impl Wish {
     fn want(&mut self, clause: &Clause, before: Option<&Clause>, situation: &Situation) {
         self.agrees |= clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home]);
         self.confirms |= clause.has(Atom::Confirm);
+        // A bare "pode" after a day allows it.
+        let allows = !clause.question && clause.content().all(|part| *part == Part::Said(Atom::Request));
+        let allows = allows && clause.content().next().is_some();
+        self.agrees |= allows;
+        self.suits |= clause.has(Atom::Can) || allows;
+        self.doubtful |= clause.has(Atom::From) && !clause.has(Atom::Move);
         self.doubtful |= clause.doubtful();
         let had_day = self.day.is_some();
         for time in clause.times() {
@@ -132,7 +140,12 @@ impl Wish {
             self.hours = Some(hours);
         }
         let offered = |n: u32| situation.offered.iter().any(|offer| offer.n == n);
-        for n in clause.options().chain(clause.numbers()) {
+        let date_again = |n: u32| {
+            let dates = self.day.iter().flat_map(|day| &day.dates);
+            !offered(n) && dates.clone().any(|date| u32::try_from(date.day()) == Ok(n))
+        };
+        let numbers: Vec<u32> = clause.numbers().filter(|n| !date_again(*n)).collect();
+        for n in clause.options().chain(numbers) {
             self.doubtful |= !offered(n);
             if !self.options.contains(&n) {
                 self.options.push(n);

@@ -38,7 +38,7 @@ impl Calendar {
     /// A date in figures or with the name of its month.
     pub(super) fn date(&self, rest: &[Atom]) -> Option<(usize, When)> {
         use Atom::{Article, Day, Mark, Month, Number, Of, Ordinal, OrdinalEnd};
-        let lead = rest.iter().take_while(|atom| matches!(atom, Day)).count();
+        let lead = rest.iter().take_while(|atom| matches!(atom, Day | Article)).count();
         let (length, dates) = match rest.get(lead..)? {
             [Number(year @ 2000..), Mark('-' | '/'), Number(month), Mark('-' | '/'), Number(day), ..] => {
                 (5, vec![self.full(*year, *month, *day)])
@@ -146,6 +146,9 @@ impl Calendar {
             _ => {
                 let (length, named) = weekday(rest)?;
                 match rest.get(length..) {
+                    Some([Number(_), Atom::Mark('/' | '-' | '.'), Number(_), ..]) => {
+                        (length, self.weekday(named, None))
+                    }
                     Some([Next, ..]) => (length + 1, self.weekday(named, Some(Next))),
                     Some([Article, Number(day), OrdinalEnd, ..]) if self.is(*day, named) => (length + 3, number(*day)),
                     Some([Number(day), OrdinalEnd, ..]) if self.is(*day, named) => (length + 2, number(*day)),

@@ -10,10 +10,10 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "thumbsup,ok,okay,okey,oki,okei,okk,yes,sim,aham,uhum,beleza,blz,claro,perfeito,perfecto,perfect,fechado,fechou,\
          combinado,certo,tudo certo,tudo bem,isso,isso mesmo,exato,joia,ta bom,ta bem,ta certo,ta ok,ta otimo,tranquilo,\
          show,show de bola,maravilha,positivo,sem problema,sem problemas,nao tem problema,nao ha problema,com certeza,\
-         pode sim,da sim,serve sim,pode vir,podem vir,pode entregar,podem entregar,pode mandar,podem mandar,pode trazer,\
-         podem trazer,podem passar,pode passar,de acordo,vale,listo,dale,bueno,de acuerdo,esta bien,todo bien,\
+         pode sim,da sim,serve sim,\
+         de acordo,vale,listo,dale,bueno,de acuerdo,esta bien,todo bien,\
          por supuesto,claro que si,como no,no hay problema,sin problema,sin problemas,no problem,not a problem,\
-         no worries,excelente,genial,buenisimo,correcto,exacto,asi es,vengan,venga,pueden venir,puede venir,\
+         no worries,excelente,genial,buenisimo,correcto,exacto,asi es,vengan,venga,\
          los espero,lo espero,te espero,yep,yeah,yup,yea,ya,sure,sounds good,sounds great,sounds fine,works for me,\
          works for us,that works,all good,alright,all right,fine,great,good to go,go ahead,absolutely,of course,\
          definitely,correct,right,thats right,thats fine,thats good,thats ok,thats perfect,got it,will do,agreed,deal,\
@@ -22,7 +22,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          aguardando,to aguardando,estou aguardando,te aguardo,vou aguardar,estamos esperando,esperando,waiting for you,\
          ill be waiting,ill wait,to esperando,estou esperando,estoy esperando,vou esperar,aceito,acepto,accepted",
     ),
-    (Yes, PT, "s,pode,pode ser sim,ss,isso ai,eh isso,e isso,eh isso mesmo,e isso mesmo"),
+    (Yes, PT, "s,ta,pode ser sim,ss,isso ai,eh isso,e isso,eh isso mesmo,e isso mesmo"),
     (Yes, ES, "si,simon,sip,sipi,oka,va,sale,eso"),
     (Yes, EN, "y,ye,ok then,k"),
     (
@@ -62,7 +62,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          im free,free,receive it,receive,accept it,accept delivery,receive the package,nao vou sair,no voy a salir,\
          not going out,not going anywhere,nao saio",
     ),
-    (Home, PT, "to,ta,tamo"),
+    (Home, PT, "to,tamo"),
     (Away, EN, "i work,i have work"),
     (
         Cannot,
@@ -105,8 +105,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "posso,consigo,conseguimos,conseguirei,conseguir,vou conseguir,vou poder,poderei,podemos,vai dar,dar,daria,\
          da certo,puedo,podre,voy a poder,podemos recibir,pueda,can do,able,make it,can make it,works,\
          will work,would work,suits,suit,me sirve,me viene,me viene bien,me queda,me queda bien,me conviene,conviene,\
-         rola,serve,serve pra mim,fica bom,fica otimo,fica melhor,e possivel,possivel,posible,es posible,possible,\
-         is possible,is good,is fine,is ok,is okay,is great,is perfect,is best,bom,boa,bien,bueno para mi,good,e bom,\
+         rola,serve,serve pra mim,fica bom,fica otimo,fica melhor,\
+         is good,is fine,is ok,is okay,is great,is perfect,is best,bom,boa,bien,bueno para mi,good,e bom,\
          e melhor,es mejor,is better,ta otimo,esta otimo,esta perfecto,esta perfeito,esta bem,da pra mim,ideal",
     ),
     (Can, EN, "do,does,work,can"),
@@ -122,7 +122,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Away,
         None,
-        "trabalho,trabalhando,trabalhar,viajando,viajar,viagem,viajo,fora,fora de casa,fora da cidade,medico,consulta,\
+        "chego do servico,chego do trabalho,saio do trabalho,saio do servico,saio tarde,salgo del trabajo,llego del trabajo,trampo,no trampo,trampando,plantao,de plantao,servico,no servico,do servico,aula,prova,faculdade,escola,\
+         hospital,feriado,festivo,holiday,de turno,clase,clases,universidad,exame,cirurgia,velorio,mudanca de casa,\
+         trabalho,trabalhando,trabalhar,viajando,viajar,viagem,viajo,fora,fora de casa,fora da cidade,medico,consulta,\
          compromisso,ocupado,ocupada,reuniao,ter que sair,tenho que sair,preciso sair,vamos sair,precisei sair,tive que sair,vou sair,vou viajar,estarei fora,vou estar fora,na rua,ausente,\
          trabajo,trabajando,trabajar,de viaje,viaje,viajo,ocupada,compromiso,reunion,tengo que salir,tener que salir,vamos a salir,voy a salir,\
          salgo,estoy fuera,fuera,fuera de casa,voy a viajar,at work,work that day,working,travelling,traveling,away,\

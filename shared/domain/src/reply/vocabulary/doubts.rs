@@ -35,7 +35,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Range,
         None,
-        "depois de,depois da,depois do,depois das,depois dos,a partir de,a partir da,a partir do,a partir das,apos,\
+        "at the latest,latest,a mas tardar,no mas tardar,o mais tardar,no maximo,depois de,depois da,depois do,depois das,depois dos,a partir de,a partir da,a partir do,a partir das,apos,\
          antes de,antes da,antes do,antes das,ate,ate as,ate o,ate a,despues de,despues del,despues de la,\
          despues de las,antes del,antes de la,antes de las,desde,desde el,desde las,desde la,hasta,hasta el,hasta la,\
          hasta las,a partir del,a partir de la,a partir de las,after,before,until,till,by,from then,onwards,onward,\
@@ -47,7 +47,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         AnyDay,
         None,
         "qualquer dia,qualquer um,qualquer uma,qualquer data,qualquer,tanto faz,cualquier dia,cualquiera,cualquier,\
-         cualquier fecha,me da igual,da igual,any day,any date,any of them,any one,anyday,any,either one,whichever,\
+         anything but,any day but,any time but,anytime but,everything but,every day but,cualquier fecha,me da igual,da igual,any day,any date,any of them,any one,anyday,any,either one,whichever,\
          doesnt matter,dont mind,dont care,exceto,menos,menos na,except,salvo,excepto,tirando,apart from,all but,\
          o mais rapido possivel,o quanto antes,lo antes posible,cuanto antes,lo mas pronto posible,asap,\
          as soon as possible,soonest,earliest,o primeiro disponivel,both,os dois,as duas,ambos,ambas,los dos,las dos",
@@ -55,7 +55,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Doubt,
         None,
-        "talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,dependendo,depende,\
+        "so volto,so chego,chego,llego,llegare,chegarei,i arrive,i get home,volto,voltarei,voltamos,regreso,regresare,vuelvo,volvere,get back,be back,im back,ill be back,\
+         come back,talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,dependendo,depende,\
          quiza,quizas,tal vez,creo que,no se si,no estoy seguro,no estoy segura,a lo mejor,probablemente,maybe,perhaps,\
          probably,might,not sure,im not sure,i think,i guess,possibly,it depends,dont know,i dont know,idk,vou ver,\
          te aviso,aviso depois,vou confirmar depois,dejame ver,luego les aviso,let me check,ill let you know,\
@@ -83,7 +84,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         None,
         "ontem,anteontem,ayer,anteayer,yesterday,passada,passado,pasada,pasado,semana passada,la semana pasada,last week,\
          comprei,compre,compramos,bought,ordered,paguei,pague,paid,fiz o pedido,fiz a compra,was supposed to,era para,\
-         era pra,deveria,deberia,should have,disseram,me disseram,prometeram,dijeron,me dijeron,they said,you said,\
+         era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,viriam,dijo,prometio,said,told,told me,disseram,me disseram,prometeram,dijeron,me dijeron,they said,you said,\
          vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,waited,\
          ja recebi,ja chegou,ja foi entregue,ja entregaram,ya lo recibi,ya recibi,ya llego,ya me llego,already got it,\
          already received,already delivered,received it,got it already,i got it,ja peguei",
@@ -104,7 +105,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Instruction,
         None,
-        "deixa com,deixar com,deixe com,deixem com,deixa na,deixar na,deixe na,deixem na,deixa no,deixar no,deixe no,\
+        "apto,apartamento,apartment,apt,unit,bloco,andar,piso,floor,rua,calle,street,avenida,andares,depto,departamento,\
+         deixa com,deixar com,deixe com,deixem com,deixa na,deixar na,deixe na,deixem na,deixa no,deixar no,deixe no,\
          deixem no,pode deixar,podem deixar,porteiro,portaria,vizinho,vizinha,dejalo,dejala,dejelo,dejenlo,dejar,\
          deja,dejen,porteria,portero,vecino,vecina,conserje,recepcion,leave it,leave,leave them,drop it,drop off,\
          neighbor,neighbour,doorman,front door,porch,front desk,reception,me liga,me ligue,me ligar,me liguem,liga,\

@@ -16,7 +16,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          us,you,it,voce,voces,vc,vcs,ustedes,usted,ele,ela,elas,lo,le,les,se,te,mi,meu,minha,my,our,\
          nosso,nossa,su,sua,seu,your,os,um pouco,ai,ca,aqui,aca,alli,ahi,alla,there,here,hein,ne,viu,ta,ok ok,\
          no,na,nos,nas,num,numa,pelo,pela,pelos,por,com,con,with,on,of,off,in the,by the,per,\
-         que,q,quando puder,quando puderem,quando voces puderem,cuando puedan,cuando pueda,when you can,whenever you can,\
+         que,q,quando puder,quando puderem,quando quiser,quando quiserem,cuando quieran,cuando quiera,whenever,quando voces puderem,cuando puedan,cuando pueda,when you can,whenever you can,\
          e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,fica,ficar,ficaria,era,estao,estan,estaria,eso,isso,\
          isto,esto,esse,essa,that,those,these,its,thats,there is,tem,tenho,ter,tiver,tengo,tiene,hay,have,has,had,\
          vai,vou,vamos,va,voy,van,ir,ido,go,going,gonna,will,would,should,shall,ill,im,i am,id,well,bem,muy,muito,mucho,\
@@ -37,9 +37,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          en realidad,sempre,siempre,always,sim senhor,favor,grande,otima,otimo dia,bom trabalho,buen trabajo,bom fim,\
          have a nice day,have a good day,feliz dia,tenha um bom dia,nesse dia,neste dia,ese dia,este dia,that day,\
          nesse horario,nessa hora,a esa hora,en ese horario,at that time,nessa data,esa fecha,that date,aguardo retorno,\
-         instead,no caso,no meu caso,caso contrario,fiz,ainda,aun,todavia,still,yet,ja,ya estoy,already,nesse caso,\
+         instead,no caso,no meu caso,caso contrario,fiz,ainda,aun,todavia,still,yet,ja,already,nesse caso,\
          meu bem,por enquanto,no momento,combinamos,ficamos combinados,quedamos,marcado,marcada,agendado,agendada,\
-         agendamento,programado,programada,scheduled,apartment,apto,ap,apartamento,bloco,feito,hecho,done,set,then ok,\
+         agendamento,programado,programada,scheduled,feito,hecho,done,set,then ok,\
          hoje ja,prioridade,preferencia,preferencialmente,de preferencia,preferably,de preferencia na,pra ca,some,\
          someone,somebody,alguem,alguien,anyone,were,melhor dia,mejor dia,best day,best,melhor horario,oque,sem falta,\
          sin falta,certinho,certeza,direitinho,com urgencia,urgente,urgent,cod,ref,as well,up,down,out,our place,\
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (Article, None, "a,o,la,el,the,los,las"),
     (Of, None, "de,del,da,do,of,dia de,d,du"),
     (To, None, "para,pra,pro,al,to,until the,para o,para a,para el,para la,p,hacia,for,pa"),
-    (From, None, "from,do dia,del dia"),
+    (From, None, "from"),
 ];
 
 /// Short forms, the one language in which they mean this (or all), and what they are short for.

@@ -114,7 +114,7 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (HourUnit, None, "h,hs,hr,hrs,hora,horas,hours,hour,uur,hh"),
     (Am, None, "am"),
     (Pm, None, "pm"),
-    (OrdinalEnd, None, "st,nd,rd,th"),
+    (OrdinalEnd, None, "st,nd,rd,th,ro,ero"),
     (
         Option,
         None,

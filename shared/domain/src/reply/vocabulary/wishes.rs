@@ -10,7 +10,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Request,
         None,
-        "sera que da pra,sera que da para,sera que pode,sera que tem como,sera que podem,pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
+        "pode mandar,podem mandar,pode vir sim,podem trazer,podem passar,possible,possivel,posible,sera que da pra,sera que da para,sera que pode,sera que tem como,sera que podem,pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
          e possivel,eh possivel,consegue,conseguem,conseguiria,conseguiriam,poderia,poderiam,podem,podiam,pode passar,\
          pode entregar,podem entregar,poderiam entregar,entrega na,entreguem,entregue,entrega no,pode vir,podem vir,\
          pode trazer,rola ser,rola,que tal,e se for,e se,vem,venham,venha,manda,mandem,manda na,mande,traz,tragam,\
@@ -22,7 +22,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          are you able,deliver it,deliver on,bring it,come,come on,pls come,please come,please deliver,please bring,stop by,\
          swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser",
     ),
-    (Request, PT, "pode"),
+    (Request, PT, "pode,pode ser"),
     (
         Move,
         None,
@@ -82,7 +82,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         Messages,
         None,
         "mensagem,mensagens,envio de mensagens,envio de mensagem,envio de sms,envio de mensajes,msg,msgs,msn,sms,mensaje,mensajes,message,messages,texts,texting,texto,textos,messaging,\
-         notificacao,notificacoes,notificaciones,notifications,notificacion,avisos,torpedo,torpedos,spam,lista,list,\
+         notificacao,notificacoes,notificaciones,notifications,notificacion,avisos,torpedo,torpedos,suscripcion,inscricao,assinatura,subscription,alertas,alerts,spam,lista,list,\
          mailing,cadastro",
     ),
     (
@@ -93,7 +93,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          me exclua,remover,remova,remove me,take me off,take me out,remove my number,remove this number,delete my number,\
          tira meu numero,tirem meu numero,apaga meu numero,dar de baja,darme de baja,dame de baja,denme de baja,\
          deme de baja,borrenme,borrame,saquenme,sacame,quitenme,quitame,desuscribir,desuscribirme,desuscribanme,\
-         desuscribirse,stop texting,stop texting me,stop messaging,stop messaging me,stop sending,stop the messages,\
+         desuscribirse,chega de mensagem,chega de mensagens,chega de sms,basta de mensajes,ya basta de mensajes,\
+         stop texting,stop texting me,stop messaging,stop messaging me,stop sending,stop the messages,\
          stop messages,stop sms,stop all,stopall,stop it,stop spamming,stop spam,dont text me,dont text,dont message me,\
          no more messages,no more texts,no more sms,dont send me,do not text,do not contact,do not text me,dont contact me,\
          do not send,leave me alone,para de mandar,para de me mandar,parem de mandar,parem de me mandar,pare de mandar,\
@@ -136,7 +137,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         HelpWord,
         None,
-        "ajuda,ajude,help,ayuda,info,menu,suporte,soporte,support,sos,informacao,informacoes,informacion,information,\
+        "ajuda,ajude,help,ayuda,info,menu,suporte,soporte,support,sos,\
          instrucoes,instrucciones,instructions,opcoes do menu,comandos,commands,faq",
     ),
     (
@@ -161,7 +162,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Asks,
         None,
-        "que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
+        "ta demorando,ta vindo,ta chegando,ta perto,ta longe,ta onde,ta a caminho,estao vindo,estao chegando,custo,costo,cost,costs,taxa,fee,fees,charge,charges,cobra,cobram,cobran,preco,precio,hacen entregas,fazem entrega,\
+         fazem entregas,do deliveries,que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
          em que horario,en que horario,a que hrs,horario da entrega,horario de entrega,hora da entrega,quando,quanto,\
          quanto tempo,quanto custa,quantos,quantas,qual,quais,onde,aonde,cade,kd,quem,quem e,de quem,por que,pra que,\
          o que,o que e isso,como,como assim,ja saiu,ja vem,ja esta,ja estao,ja foi,falta muito,vai demorar,vao demorar,\
