@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::configuration::Channel;
+use crate::table::Area;
 
 /// What a random world is made of; numbers choose among shapes that tend to collide.
 #[derive(Clone, Debug)]
@@ -9,12 +10,12 @@ struct Seeds {
     rows: Vec<(u8, u8, u16, u8, u8)>,
     stocks: Vec<(u8, u8, u8)>,
     settings: (u8, bool, bool),
-    /// Windows, pickup points and a seller take part.
-    kinds: (bool, bool, bool),
+    /// Windows, pickup points, sellers and the map take part.
+    kinds: (bool, bool, bool, bool),
 }
 
 fn world(seeds: Seeds) -> World {
-    let Seeds { rows, stocks, settings, kinds: (windows, points, seller) } = seeds;
+    let Seeds { rows, stocks, settings, kinds: (windows, points, seller, map) } = seeds;
     let mut world = World::new();
     world.policies.clear();
     world.docks.clear();
@@ -67,6 +68,17 @@ fn world(seeds: Seeds) -> World {
             ["b", "a", "c"].map(|id| super::pickup::point(id, i32::from(settings.0 % 9), "69005040")).to_vec();
         world.pickup_points[1].tags = vec!["street".to_owned(), "locker".to_owned()];
     }
+    if map {
+        world.polygons = ["here", "there"].map(super::places::square).to_vec();
+        let rows = world.tables.entry("p1".to_owned()).or_default();
+        rows.extend(["there", "here"].map(|id| format!("polygon:{id},0,0,50000,7.77,0,0,0,2,0")));
+        let area = Area::Polygon("here".parse().unwrap());
+        let slower =
+            [("a", 1), ("b", 2), ("c", 2)].map(|(why, days)| super::places::restricted(area.clone(), Some(days), why));
+        world.restricted.insert("p1".parse().unwrap(), slower.to_vec());
+        let never = super::places::restricted(super::places::codes("69000000", "69999999"), None, "no");
+        world.restricted.insert("p0".parse().unwrap(), vec![never]);
+    }
     if seller {
         world.sellers =
             ["ana", "bia"].map(|id| Seller { id: id.parse().unwrap(), name: id.to_owned(), active: true }).to_vec();
@@ -83,7 +95,7 @@ fn world(seeds: Seeds) -> World {
 fn worlds() -> impl Strategy<Value = World> {
     let rows = proptest::collection::vec(any::<(u8, u8, u16, u8, u8)>(), 4..24);
     let stocks = proptest::collection::vec(any::<(u8, u8, u8)>(), 4..24);
-    (rows, stocks, any::<(u8, bool, bool)>(), any::<(bool, bool, bool)>())
+    (rows, stocks, any::<(u8, bool, bool)>(), any::<(bool, bool, bool, bool)>())
         .prop_map(|(rows, stocks, settings, kinds)| world(Seeds { rows, stocks, settings, kinds }))
 }
 
@@ -141,6 +153,8 @@ fn turned(world: &World, shuffle: &mut Shuffle) -> World {
     shuffle.turn(&mut other.policies);
     shuffle.turn(&mut other.pickup_points);
     shuffle.turn(&mut other.sellers);
+    shuffle.turn(&mut other.polygons);
+    other.restricted.values_mut().for_each(|areas| shuffle.turn(areas));
     other.docks.iter_mut().for_each(|dock| shuffle.turn(&mut dock.policies));
     other.warehouses.iter_mut().for_each(|warehouse| shuffle.turn(&mut warehouse.docks));
     for policy in &mut other.policies {

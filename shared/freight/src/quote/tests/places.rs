@@ -7,7 +7,7 @@ fn at(lat: &str, lng: &str) -> Point {
 }
 
 /// From 1 degree south to 1 degree north, 47 to 45 degrees west.
-fn square(id: &str) -> Polygon {
+pub(super) fn square(id: &str) -> Polygon {
     let ring = [("-1", "-47"), ("-1", "-45"), ("1", "-45"), ("1", "-47"), ("-1", "-47")];
     Polygon::new(id.parse().unwrap(), id.to_owned(), &vec![vec![ring.map(|(lat, lng)| at(lat, lng)).to_vec()]]).unwrap()
 }
@@ -60,7 +60,7 @@ fn a_pickup_point_is_priced_by_the_polygon_that_holds_it() {
     assert_eq!(prices, [("p.inside", 600), ("p.outside", 1000)]);
 }
 
-fn restricted(area: Area, days_more: Option<u32>, message: &str) -> RestrictedArea {
+pub(super) fn restricted(area: Area, days_more: Option<u32>, message: &str) -> RestrictedArea {
     RestrictedArea {
         country: Country::BRA,
         place: RestrictedPlace::new(area),
@@ -69,7 +69,7 @@ fn restricted(area: Area, days_more: Option<u32>, message: &str) -> RestrictedAr
     }
 }
 
-fn codes(start: &str, end: &str) -> Area {
+pub(super) fn codes(start: &str, end: &str) -> Area {
     let code = |text| PostalCode::of_any_country(text).unwrap();
     Area::Postal(PostalRange::new(code(start), code(end)).unwrap())
 }
@@ -86,6 +86,26 @@ fn a_restricted_area_is_not_served() {
     let dropped = &quote.dropped[0];
     assert_eq!((dropped.policy.as_str(), dropped.reason.code()), ("p", "restricted_area"));
     assert_eq!(dropped.reason.detail(), [("message", "No boat goes there".to_owned())]);
+}
+
+#[test]
+fn one_postal_code_may_be_taken_out_of_a_range() {
+    let mut world = World::new();
+    let row = "01000001,05999999,250.001,300.0,329.9,0,0,100000000,2.00:00:00,0";
+    world.tables.insert("p".to_owned(), vec![row.to_owned()]);
+    world.restricted.insert("p".parse().unwrap(), vec![restricted(codes("01056051", "01056051"), None, "-")]);
+    let check = |code: &str, expected: &str| {
+        let mut ask = cart(vec![item("s", 1, 300)]);
+        ask.destination.postal_code = Some(PostalCode::new(Country::BRA, code).unwrap());
+        assert_eq!(world.reason(&ask), expected, "{code}");
+        let price = world.quote(&ask).options.first().map(|option| option.price);
+        assert_eq!(price, (expected == "offered").then_some(32_990), "{code}");
+    };
+    check("01056-050", "offered");
+    check("01056-051", "restricted_area");
+    check("01056-052", "offered");
+    check("01000-000", "postal_code_not_served");
+    check("06000-000", "postal_code_not_served");
 }
 
 #[test]

@@ -130,6 +130,12 @@ fn volume_is_charged_as_weight_when_it_is_more() {
     check(1_000, "7514", "7515");
     check(1_000, "7515", "1000");
     check(1_000, "8000", "1000");
+    // Divided by 6000 instead, in kilograms: the factor is a sixth.
+    let mut world = World::new();
+    world.policy("p", "Normal", &["0,100000,10,0,0,0,1,0"]).cubic_weight =
+        crate::configuration::CubicWeight { factor: decimal("0.166666"), minimum: Decimal::ZERO };
+    let option = world.option(&cart(vec![sized(item("s", 1, 1_000), [150, 500, 600])]));
+    assert_eq!(option.packages[0].chargeable_weight.round(), decimal("7500"));
 }
 
 #[test]
@@ -170,6 +176,11 @@ fn a_weight_below_the_lowest_band_takes_the_lowest_band() {
     let mut world = World::new();
     world.policy("p", "Normal", &["30000,100000,50,0,0.01,0,1,0"]);
     assert_eq!(world.reason(&cart(vec![item("s", 1, 101_000)])), "weight_over_limit");
+    // 30 to 100 kg and up to 1000 m³: 10 kg of 10 m³ take the band, 101 kg of 100 m³ do not.
+    world.policy("p", "Normal", &["30000,100000,50,0,0.01,1000000000,1,0"]);
+    let bulky = |grams, edge| cart(vec![sized(item("s", 1, grams), [2_000, 2_000, edge])]);
+    assert_eq!(world.option(&bulky(10_000, 2_500)).price, 5000);
+    assert_eq!(world.reason(&bulky(101_000, 25_000)), "weight_over_limit");
 }
 
 #[test]
