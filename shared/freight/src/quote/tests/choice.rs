@@ -221,3 +221,11 @@ fn a_dropped_weight_shows_its_limit() {
     let detail = quote.dropped[0].reason.detail();
     assert_eq!(detail, [("weight", "31000".to_owned()), ("limit", "30000".to_owned())]);
 }
+
+#[test]
+fn the_readme_names_every_reason() {
+    let readme = include_str!("../../../README.md");
+    for code in Reason::CODES {
+        assert!(readme.contains(&format!("`{code}`")), "{code}");
+    }
+}
