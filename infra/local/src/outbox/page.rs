@@ -72,7 +72,7 @@ fn conversation((person, number): (&str, &str), newest_first: &[&Entry]) -> Mark
                 input type="hidden" name="from" value=(person);
                 input type="hidden" name="to" value=(number);
                 label for=(field) { "Answer as " (person) }
-                input type="text" id=(field) name="body" placeholder={ "Answer as " (person) } required maxlength="1600" autocomplete="off";
+                input type="text" id=(field) name="body" placeholder="Answer" required maxlength="1600" autocomplete="off";
                 button type="submit" { "Send" }
             }
         }

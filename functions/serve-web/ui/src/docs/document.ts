@@ -117,9 +117,9 @@ export function kind(document: Document, schema: Schema): string {
     return target.enum ? kind(document, target) : (name ?? "object");
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" / ");
   const choices = schema.oneOf ?? schema.anyOf;
-  if (choices) return choices.map((choice) => kind(document, choice)).join(" | ");
+  if (choices) return choices.map((choice) => kind(document, choice)).join(" / ");
   const types = [schema.type ?? (schema.properties || schema.allOf ? "object" : "any")].flat();
   return types
     .map((type) => {
@@ -127,7 +127,7 @@ export function kind(document: Document, schema: Schema): string {
       if (type === "object" && typeof schema.additionalProperties === "object") return `{ name: ${kind(document, schema.additionalProperties)} }`;
       return schema.format && type !== "null" && !/^int|^double|^float/.test(schema.format) ? `${type} (${schema.format})` : type;
     })
-    .join(" | ");
+    .join(" / ");
 }
 
 /** The object inside a schema that has fields of its own to show; nothing for plain values. */
