@@ -81,6 +81,18 @@ estimate-m =
        *[other] { $count } minutes
     }
 details = Details
+ordered = Order placed
+comparison = Options side by side
+comparison-goods = What travels
+comparison-packages = Packages
+comparison-from = Leaves from
+scale-from = Since the order, { $moment }
+legend-prepare = Preparation
+legend-wait = Waiting
+legend-transit = Journey
+shown-as = Show as
+shown-together = Side by side
+shown-apart = In detail
 price-parts = What makes the price
 price-total = Total
 time-parts = What makes the date
@@ -96,10 +108,13 @@ package-item = { $quantity } × { $name }
 package-weights = Real weight { $real }, cubic { $cubic }, charged { $charged }
 dropped-title =
     { $count ->
-        [one] Why one option was left out
-       *[other] Why { $count } options were left out
+        [one] Why one route was left out
+       *[other] Why { $count } routes were left out
     }
 dropped-text = Every route considered, and the rule that excluded it.
+dropped-policy = Policy { $name }
+dropped-warehouse = Warehouse { $name }
+dropped-dock = Dock { $name }
 detail-weight = Weight
 detail-limit = Limit
 detail-minimum = Minimum

@@ -81,6 +81,18 @@ estimate-m =
        *[other] { $count } minutos
     }
 details = Detalles
+ordered = Pedido hecho
+comparison = Opciones lado a lado
+comparison-goods = Lo que viaja
+comparison-packages = Bultos
+comparison-from = Sale de
+scale-from = Desde el pedido, { $moment }
+legend-prepare = Preparación
+legend-wait = Espera
+legend-transit = Transporte
+shown-as = Mostrar como
+shown-together = Lado a lado
+shown-apart = En detalle
 price-parts = Qué forma el precio
 price-total = Total
 time-parts = Qué forma la fecha
@@ -96,10 +108,13 @@ package-item = { $quantity } × { $name }
 package-weights = Peso real { $real }, volumétrico { $cubic }, cobrado { $charged }
 dropped-title =
     { $count ->
-        [one] Por qué una opción quedó fuera
-       *[other] Por qué { $count } opciones quedaron fuera
+        [one] Por qué una ruta quedó fuera
+       *[other] Por qué { $count } rutas quedaron fuera
     }
 dropped-text = Cada ruta considerada y la regla que la excluyó.
+dropped-policy = Política { $name }
+dropped-warehouse = Almacén { $name }
+dropped-dock = Muelle { $name }
 detail-weight = Peso
 detail-limit = Límite
 detail-minimum = Mínimo

@@ -81,6 +81,18 @@ estimate-m =
        *[other] { $count } minutos
     }
 details = Detalhes
+ordered = Pedido feito
+comparison = Opções lado a lado
+comparison-goods = O que viaja
+comparison-packages = Volumes
+comparison-from = Sai de
+scale-from = Desde o pedido, { $moment }
+legend-prepare = Preparação
+legend-wait = Espera
+legend-transit = Transporte
+shown-as = Mostrar como
+shown-together = Lado a lado
+shown-apart = Em detalhe
 price-parts = O que forma o preço
 price-total = Total
 time-parts = O que forma a data
@@ -96,10 +108,13 @@ package-item = { $quantity } × { $name }
 package-weights = Peso real { $real }, cubado { $cubic }, cobrado { $charged }
 dropped-title =
     { $count ->
-        [one] Por que uma opção ficou de fora
-       *[other] Por que { $count } opções ficaram de fora
+        [one] Por que uma rota ficou de fora
+       *[other] Por que { $count } rotas ficaram de fora
     }
 dropped-text = Cada rota considerada e a regra que a excluiu.
+dropped-policy = Política { $name }
+dropped-warehouse = Depósito { $name }
+dropped-dock = Doca { $name }
 detail-weight = Peso
 detail-limit = Limite
 detail-minimum = Mínimo

@@ -11,7 +11,7 @@ const units: [RegExp, Saying][] = [
   [/weight/, (value, _, locale) => mass(value, locale)],
   [/volume/, (value, currency, locale) => `${plain(value, currency, locale)} cm³`],
   [/too_large/, (value, _, locale) => centimetres(value, locale)],
-  [/value/, (value, currency, locale) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(value as Intl.StringNumericLiteral)],
+  [/value/, (value, currency, locale) => new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(value as Intl.StringNumericLiteral)],
   [/multiple|stock/, plain],
 ];
 

@@ -14,11 +14,21 @@ export interface Scale {
   days: { at: number; left: number; width: number; weekend: boolean }[];
 }
 
-/** Lays the parts of a promise out to scale. Parts that take no time are left out. */
-export function scale(parts: TimePart[], zone: string): Scale {
+/** The time between the first beginning and the last end of some parts, in epoch milliseconds. */
+export function extent(parts: TimePart[]): { from: number; to: number } {
+  return { from: Math.min(...parts.map((part) => Date.parse(part.from))), to: Math.max(...parts.map((part) => Date.parse(part.to))) };
+}
+
+/** What kind of time a part is: work before the journey, waiting, or the journey. */
+export function kind(code: string): "prepare" | "wait" | "transit" {
+  if (code === "pickup_wait" || code === "closed_days") return "wait";
+  return code === "transit" ? "transit" : "prepare";
+}
+
+/** Lays the parts of a promise out to scale, over their own time or over `within`. Parts that take no time are left out. */
+export function scale(parts: TimePart[], zone: string, within?: { from: number; to: number }): Scale {
   const lasting = parts.filter((part) => lasts(part.duration) && Date.parse(part.to) > Date.parse(part.from));
-  const from = Math.min(...lasting.map((part) => Date.parse(part.from)));
-  const to = Math.max(...lasting.map((part) => Date.parse(part.to)));
+  const { from, to } = within ?? extent(lasting);
   const whole = to - from;
   if (!lasting.length || whole <= 0) return { spans: [], days: [] };
   const share = (milliseconds: number) => (milliseconds / whole) * 100;
