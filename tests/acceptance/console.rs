@@ -34,7 +34,7 @@ async fn quote(browser: &Browser, postal_code: &str) {
     browser.press(Key::Enter).await;
     browser.write("#postal-code", postal_code).await;
     browser.click("#calculate").await;
-    browser.see("article[id^=option-]").await;
+    browser.see("#comparison, article[id^=option-]").await;
 }
 
 async fn check(world: &World, look: &Look) {
@@ -58,8 +58,19 @@ async fn check(world: &World, look: &Look) {
         browser.run("document.querySelector('#menu[aria-expanded=true]')?.click()").await;
     }
     quote(&browser, "69005040").await;
-    assert!(browser.all("article[id^=option-]").await.len() >= 3, "{}", name("simulator"));
+    browser.run("document.querySelector('#dropped')?.setAttribute('open','')").await;
+    if *width >= 992 {
+        browser.see("#comparison").await;
+        assert!(browser.all("#comparison thead th").await.len() >= 3, "{}", name("comparison"));
+        assert_eq!(browser.axe().await, [""; 0], "{}", name("comparison"));
+        assert!(!browser.overflows().await, "{}", name("comparison"));
+        browser.picture(&name("comparison")).await;
+        browser.resize(*width, *height).await;
+        browser.run("document.querySelector('#shown-apart').click()").await;
+    }
+    browser.see("article[id^=option-]").await;
     let details = browser.all("article[id^=option-] button[aria-expanded]").await;
+    assert!(details.len() >= 3, "{}", name("simulator"));
     let opener = details.first().unwrap().attr("id").await.unwrap().unwrap();
     browser.click(&format!("#{opener}")).await;
     assert_eq!(browser.axe().await, [""; 0], "{}", name("simulator"));
@@ -97,7 +108,7 @@ async fn everything_can_be_done_with_the_keyboard_alone() {
     browser.run("document.querySelector('#postal-code').focus()").await;
     browser.press("01310100").await;
     browser.press(Key::Enter).await;
-    browser.see("article[id^=option-]").await;
+    browser.see("#comparison").await;
     browser.close().await;
 }
 
@@ -146,6 +157,47 @@ async fn the_api_page_the_freight_tables_and_the_outbox_can_be_read_on_a_phone()
     browser.see("#table-form").await;
     look("freight-tables").await;
     browser.close().await;
+}
+
+/// Sends an SMS as functions do: to the service that the edition captures.
+async fn text_somebody(world: &World, number: &str, text: &str) {
+    let endpoint = world.edition().env().require("AWS_ENDPOINT_URL").unwrap();
+    let fields = [("Action", "Publish"), ("Version", "2010-03-31"), ("PhoneNumber", number), ("Message", text)];
+    let form = fields.map(|(name, value)| format!("{name}={}", value.replace('+', "%2B").replace(' ', "+"))).join("&");
+    let proof = "AWS4-HMAC-SHA256 Credential=a/20261122/sa-east-1/sns/aws4_request, SignedHeaders=host, Signature=none";
+    let request = reqwest::Client::new()
+        .post(endpoint)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("authorization", proof);
+    let answer = request.body(form).send().await.unwrap();
+    assert!(answer.status().is_success(), "{answer:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_sms_is_read_and_answered_on_the_outbox_page() {
+    let world = World::demo().await;
+    text_somebody(
+        &world,
+        "+5511987654321",
+        "Casa Verde: chega sexta. Responda com outro dia ou veja http://e.example/x",
+    )
+    .await;
+    for (width, theme) in [(390, "light"), (1280, "dark")] {
+        let browser = Browser::open(width, 844).await;
+        browser.prefer(theme).await;
+        browser.go(&format!("{}/_local/outbox", world.edition().url())).await;
+        browser.see("article ol li a").await;
+        assert_eq!(browser.axe().await, [""; 0], "{width}");
+        assert!(!browser.overflows().await, "{width}");
+        browser.run("document.querySelector('form input[type=text]').focus()").await;
+        browser.press("Pode ser no domingo?").await;
+        browser.press(Key::Enter).await;
+        browser.see("[role=status]").await;
+        assert_eq!(browser.see("li.theirs .text").await.text().await.unwrap(), "Pode ser no domingo?");
+        assert_eq!(browser.axe().await, [""; 0], "{width}");
+        browser.picture(&format!("outbox-answered-{theme}-{width}")).await;
+        browser.close().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

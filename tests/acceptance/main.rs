@@ -28,3 +28,5 @@ mod sign_in;
 mod template;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod widget;

@@ -67,6 +67,12 @@ impl Browser {
         self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await.expect("a window has a size");
     }
 
+    /// Makes the system prefer `light` or `dark`.
+    pub async fn prefer(&self, theme: &str) {
+        let media = serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.expect("a system has a theme");
+    }
+
     /// Goes to an address.
     pub async fn go(&self, url: &str) {
         self.driver.goto(url).await.expect("the page loads");
@@ -119,6 +125,17 @@ impl Browser {
     pub async fn run(&self, script: &str) -> serde_json::Value {
         let answer = self.driver.execute(script, Vec::new()).await.expect("the script runs");
         answer.json().clone()
+    }
+
+    /// Runs a script again and again until it returns true.
+    pub async fn until(&self, script: &str) {
+        let deadline = std::time::Instant::now() + PATIENCE;
+        while self.run(script).await != serde_json::Value::Bool(true) {
+            if std::time::Instant::now() > deadline {
+                panic_at(script);
+            }
+            tokio::time::sleep(OFTEN).await;
+        }
     }
 
     /// What axe finds wrong in the page: rule and place.

@@ -5,6 +5,7 @@ pub mod edition;
 pub mod mailbox;
 pub mod merchant;
 pub mod openapi;
+pub mod page;
 pub mod repository;
 pub mod runtime_api;
 pub mod scale;

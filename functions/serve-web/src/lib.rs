@@ -45,6 +45,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/docs", PUBLIC, |deps, request| Box::pin(page(deps, request, "docs.html")))
         .get("/problems/{code}", PUBLIC, |deps, request| Box::pin(page(deps, request, "problems.html")))
         .get("/favicon.svg", PUBLIC, |deps, request| Box::pin(page(deps, request, "favicon.svg")))
+        .get("/widget", PUBLIC, |deps, request| Box::pin(page(deps, request, "shop.html")))
+        .get("/widget/", PUBLIC, |deps, request| Box::pin(page(deps, request, "shop.html")))
+        .get("/widget/entrega-quote.js", PUBLIC, |deps, request| Box::pin(widget(deps, request)))
         .get("/assets/{file}", PUBLIC, |deps, request| Box::pin(asset(deps, request)))
         .get("/openapi.json", PUBLIC, |_, _| Box::pin(async { Ok(openapi()) }))
 }
@@ -68,6 +71,19 @@ async fn page(deps: &Deps, request: &Request, file: &str) -> Result<Reply, Probl
 async fn asset(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let file = format!("assets/{}", request.param("file"));
     deps.faces.reply(&file, request.header("accept-encoding")).ok_or_else(|| Problem::not_found("file"))
+}
+
+/// The storefront widget, for pages of any origin. Its name stays, so browsers ask again after an hour.
+///
+/// # Responses
+/// - 200 OK, or 304 Not Modified for a browser that has it.
+/// - 503 Service Unavailable: the faces have not been built.
+async fn widget(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let script = page(deps, request, "widget/entrega-quote.js").await?;
+    Ok(script
+        .with_header("cache-control", "public, max-age=3600, stale-while-revalidate=86400")
+        .with_header("access-control-allow-origin", "*")
+        .with_header("cross-origin-resource-policy", "cross-origin"))
 }
 
 fn openapi() -> Reply {

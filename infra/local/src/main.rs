@@ -116,6 +116,7 @@ fn tell(running: &Running) -> std::io::Result<()> {
         }
         writeln!(out, "            secret key       {}", demo.api_key.secret)?;
         writeln!(out, "            publishable key  {}", demo.publishable_key)?;
+        writeln!(out, "            shop             {url}/widget/#key={}", demo.publishable_key)?;
     }
     out.flush()
 }

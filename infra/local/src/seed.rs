@@ -101,7 +101,14 @@ pub async fn seed(edition: &Running) -> Result<Demo, Error> {
     }
 
     let url = edition.url();
-    let pages = [("console", "/"), ("docs", "/docs"), ("openapi", "/openapi.json"), ("outbox", "/_local/outbox")];
+    let storefront = format!("/widget/#key={publishable_key}");
+    let pages = [
+        ("console", "/"),
+        ("docs", "/docs"),
+        ("openapi", "/openapi.json"),
+        ("outbox", "/_local/outbox"),
+        ("storefront", storefront.as_str()),
+    ];
     let user = |email: &str, role: &str| DemoUser { email: email.into(), password: PASSWORD.into(), role: role.into() };
     Ok(Demo {
         url: url.into(),

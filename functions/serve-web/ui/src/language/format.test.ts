@@ -7,7 +7,7 @@ test.each([
   [4590, "BRL", "pt-BR", "R$ 45,90"],
   [5, "BRL", "pt-BR", "R$ 0,05"],
   [-150, "BRL", "en", "-R$1.50"],
-  [1500, "CLP", "es", "1500 CLP"],
+  [1500, "CLP", "es", "1500 $"],
   [9007199254740991, "USD", "en", "$90,071,992,547,409.91"],
 ])("%d minor units of %s are written in %s as %s", (minor, currency, locale, expected) => {
   expect(plain(money(minor, currency, locale))).toBe(expected);

@@ -9,7 +9,7 @@ export function money(minor: number, currency: string, locale: string): string {
   const text = String(Math.abs(minor)).padStart(digits + 1, "0");
   const split = text.length - digits;
   const decimal = `${minor < 0 ? "-" : ""}${text.slice(0, split)}${digits ? `.${text.slice(split)}` : ""}`;
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(decimal as Intl.StringNumericLiteral);
+  return new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(decimal as Intl.StringNumericLiteral);
 }
 
 /** What a person typed as a number: point or comma, thousands marks allowed. Nothing when it is not a plain number. */

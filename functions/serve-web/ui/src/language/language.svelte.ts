@@ -6,8 +6,10 @@ export type Language = keyof typeof languages;
 
 const KEPT = "entrega.language";
 
-/** The message files of each language, in one piece. */
-const sources: Record<Language, () => Promise<{ default: string[] }>> = {
+/** Where the message files of each language are. */
+type Sources = Record<Language, () => Promise<{ default: string[] }>>;
+
+const everything: Sources = {
   "pt-BR": () => import("./pt-BR"),
   es: () => import("./es"),
   en: () => import("./en"),
@@ -23,8 +25,11 @@ export function closest(tag: string | undefined): Language | undefined {
 class Reading {
   tag = $state<Language>("pt-BR");
   #bundle = $state.raw<FluentBundle>();
+  #sources = everything;
 
-  async start(): Promise<void> {
+  /** Chooses a language. A page with messages of its own says where they are. */
+  async start(sources = everything): Promise<void> {
+    this.#sources = sources;
     const wanted = [localStorage.getItem(KEPT) ?? undefined, ...navigator.languages];
     await this.#speak(wanted.map(closest).find((one) => one !== undefined) ?? "en");
   }
@@ -48,7 +53,7 @@ class Reading {
   }
 
   async #speak(tag: Language): Promise<void> {
-    const { default: files } = await sources[tag]();
+    const { default: files } = await this.#sources[tag]();
     const bundle = new FluentBundle(tag, { useIsolating: false });
     for (const file of files) bundle.addResource(new FluentResource(file));
     this.#bundle = bundle;

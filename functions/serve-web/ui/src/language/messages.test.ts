@@ -1,10 +1,14 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
+import enShop from "../shop/en";
+import esShop from "../shop/es";
+import ptShop from "../shop/pt-BR";
 import enFiles from "./en";
 import esFiles from "./es";
 import ptFiles from "./pt-BR";
 
-const [pt, es, en] = [ptFiles, esFiles, enFiles].map((files) => files.join("\n")) as [string, string, string];
+const all = [[ptFiles, ptShop], [esFiles, esShop], [enFiles, enShop]].map((files) => [...new Set(files.flat())].join("\n"));
+const [pt, es, en] = all as [string, string, string];
 const keys = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1] ?? "");
 const variables = (source: string, key: string) => {
   const body = new RegExp(`^${key} =([^]*?)(?=^[a-z#]|$(?![^]))`, "m").exec(source)?.[1] ?? "";

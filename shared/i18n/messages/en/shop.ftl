@@ -1,0 +1,30 @@
+## The demo shop, which shows the storefront widget
+
+shop-nav = Departments
+shop-kitchen = Kitchen and table
+shop-garden = Garden
+shop-light = Lighting
+shop-mug = Enamel mug, 350 ml
+shop-mug-line = Enamel on steel, blue rim, made by hand in Minas Gerais.
+shop-mug-text = It goes from the stove to the table and lasts a lifetime. The enamel is fired twice at 820 °C, so it keeps no smell and no coffee stains.
+shop-mug-care = Dishwasher, yes. Microwave, no.
+shop-picture = White enamel mug with a blue rim, on a table
+shop-pay = or { $times } payments of { $amount }, without interest
+shop-quantity = Quantity
+shop-less = One less
+shop-more = One more
+shop-vase = Add the glass vase for { $price }
+shop-buy = Buy
+shop-summary = Summary
+shop-goods = Products
+shop-delivery = Delivery
+shop-total = Total
+shop-choose = choose above
+shop-bought = This shop is a demonstration: nothing was bought.
+shop-note = Demonstration shop. The delivery options beside the button are the component <entrega-quote>, with the data of the key’s account.
+shop-how = How the page uses the component
+shop-key-title = This shop needs a publishable key
+shop-key-text = Paste a publishable key of your account. The single-machine edition prints the complete address of this shop when it starts.
+shop-key = Publishable key
+shop-key-use = Open the shop
+shop-key-wrong = A publishable key begins with { $prefix }.

@@ -1,0 +1,30 @@
+## The demo shop, which shows the storefront widget
+
+shop-nav = Departamentos
+shop-kitchen = Cocina y mesa
+shop-garden = Jardín
+shop-light = Iluminación
+shop-mug = Taza esmaltada, 350 ml
+shop-mug-line = Esmalte sobre acero, borde azul, hecha a mano en Minas Gerais.
+shop-mug-text = Va del fuego a la mesa y dura toda la vida. El esmalte se hornea dos veces a 820 °C, por eso no guarda olores ni se mancha con café.
+shop-mug-care = Lavavajillas, sí. Microondas, no.
+shop-picture = Taza blanca esmaltada con borde azul, sobre una mesa
+shop-pay = hasta en { $times } cuotas de { $amount }, sin interés
+shop-quantity = Cantidad
+shop-less = Una menos
+shop-more = Una más
+shop-vase = Lleva también el florero de vidrio por { $price }
+shop-buy = Comprar
+shop-summary = Resumen
+shop-goods = Productos
+shop-delivery = Envío
+shop-total = Total
+shop-choose = elige arriba
+shop-bought = Esta tienda es una demostración: no se compró nada.
+shop-note = Tienda de demostración. El envío junto al botón es el componente <entrega-quote>, con los datos de la cuenta de la clave.
+shop-how = Cómo usa la página el componente
+shop-key-title = Esta tienda necesita una clave pública
+shop-key-text = Pega aquí una clave pública de tu cuenta. En la edición de una sola máquina, la dirección completa de esta tienda se muestra al iniciar.
+shop-key = Clave pública
+shop-key-use = Abrir la tienda
+shop-key-wrong = Una clave pública empieza con { $prefix }.

@@ -1,0 +1,30 @@
+## The demo shop, which shows the storefront widget
+
+shop-nav = Departamentos
+shop-kitchen = Cozinha e mesa
+shop-garden = Jardim
+shop-light = Iluminação
+shop-mug = Caneca esmaltada, 350 ml
+shop-mug-line = Ágata sobre aço, borda azul, feita à mão em Minas Gerais.
+shop-mug-text = Vai do fogão à mesa e dura uma vida. O esmalte é queimado duas vezes a 820 °C, por isso não guarda cheiro nem mancha com café.
+shop-mug-care = Lava-louças, sim. Micro-ondas, não.
+shop-picture = Caneca branca esmaltada com borda azul, sobre uma mesa
+shop-pay = em até { $times } vezes de { $amount }, sem juros
+shop-quantity = Quantidade
+shop-less = Uma a menos
+shop-more = Uma a mais
+shop-vase = Leve junto o vaso de vidro por { $price }
+shop-buy = Comprar
+shop-summary = Resumo
+shop-goods = Produtos
+shop-delivery = Entrega
+shop-total = Total
+shop-choose = escolha acima
+shop-bought = Esta loja é uma demonstração: nada foi comprado.
+shop-note = Loja de demonstração. O frete ao lado do botão é o componente <entrega-quote>, com os dados da conta da chave.
+shop-how = Como a página usa o componente
+shop-key-title = Esta loja precisa de uma chave pública
+shop-key-text = Cole aqui uma chave pública da sua conta. Na edição de uma máquina, o endereço completo desta loja é mostrado ao iniciar.
+shop-key = Chave pública
+shop-key-use = Abrir a loja
+shop-key-wrong = Uma chave pública começa com { $prefix }.
