@@ -17,7 +17,10 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 23] = [
+const EVENTS: [(&str, Outcome); 28] = [
+    ("deliver-webhook/due-and-gone", AllBut(&[])),
+    ("deliver-webhook/nobody-subscribed", AllBut(&[])),
+    ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
     ("keep-house/every-minute", Done),
     ("manage-accounts/nobody", Status(401)),
     ("manage-accounts/unknown-key", Status(401)),
@@ -32,6 +35,8 @@ const EVENTS: [(&str, Outcome); 23] = [
     ("quote-shipping/unknown-key", Status(401)),
     ("send-notification/nobody-left", AllBut(&[])),
     ("send-notification/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
+    ("sequence-feed/switched-twice", AllBut(&[])),
+    ("sequence-feed/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
     ("serve-web/console", Status(200)),
     ("serve-web/openapi", Status(200)),
     ("serve-web/unknown-path", Status(404)),

@@ -13,6 +13,8 @@ mod durability;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod feed;
+#[cfg(test)]
 mod manage_freight;
 #[cfg(test)]
 mod notifications;
@@ -28,5 +30,7 @@ mod sign_in;
 mod template;
 #[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod webhooks;
 #[cfg(test)]
 mod widget;

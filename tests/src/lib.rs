@@ -2,10 +2,12 @@
 
 pub mod browser;
 pub mod edition;
+pub mod events;
 pub mod mailbox;
 pub mod merchant;
 pub mod openapi;
 pub mod page;
+pub mod receiver;
 pub mod repository;
 pub mod runtime_api;
 pub mod scale;

@@ -9,7 +9,14 @@ pub const FILE: &str = "functions/serve-web/openapi.json";
 /// The parts, by function.
 #[must_use]
 pub fn parts() -> Vec<OpenApi> {
-    vec![sign_in::document(), manage_accounts::document(), manage_freight::document(), quote_shipping::document()]
+    vec![
+        sign_in::document(),
+        manage_accounts::document(),
+        manage_freight::document(),
+        quote_shipping::document(),
+        sequence_feed::document(),
+        deliver_webhook::document(),
+    ]
 }
 
 /// The whole document, as it is served.

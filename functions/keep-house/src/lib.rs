@@ -1,9 +1,10 @@
 //! What must be done whether or not anybody asks, once a minute.
 //!
-//! Today that is the sweep of the outbox: events that the stream has not delivered within two minutes are handed
-//! over from the index of what waits. Everything that ends by itself needs no sweeping: sessions, links, answers,
+//! Events that the stream has not delivered within two minutes are handed over from the index of what waits, and work
+//! whose time has come is handed to whoever does it. Everything that ends by itself needs no sweeping: sessions, links, answers,
 //! quotes and published events carry a time to live, uploads and reports a rule of the bucket.
 
+mod due;
 mod fate;
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use domain::event::Event;
 use edge::{BoxFuture, Clock, Env, Function, InvokeError, Service, StartError};
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
-use queues::Consumers;
+use queues::{Addresses, Consumers};
 use store::{Store, Waiting, keys::OUTBOX_SHARDS};
 
 use crate::fate::{Fate, fate};
@@ -35,13 +36,24 @@ struct Deps {
 #[must_use]
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
+        let addresses = Addresses {
+            messages: env.require("MESSAGES_QUEUE_URL")?,
+            feed: env.require("FEED_QUEUE_URL")?,
+            webhooks: env.require("WEBHOOKS_QUEUE_URL")?,
+        };
         let deps = Deps {
             store: Store::new(&env.sdk(Service::DynamoDb).await, env.require("TABLE_NAME")?),
-            consumers: Consumers::new(&env.sdk(Service::Sqs).await, env.require("MESSAGES_QUEUE_URL")?),
+            consumers: Consumers::new(&env.sdk(Service::Sqs).await, addresses),
             clock: env.clock().clone(),
         };
-        Ok(Function::new().schedule(&Arc::new(deps), |deps, ()| Box::pin(sweep(deps))))
+        Ok(Function::new().schedule(&Arc::new(deps), |deps, ()| Box::pin(keep(deps))))
     })
+}
+
+/// A sweep that fails does not keep back what is due.
+async fn keep(deps: &Deps) -> Result<(), InvokeError> {
+    let (due, swept) = (due::hand_out(deps).await, sweep(deps).await);
+    due.and(swept)
 }
 
 /// One shard that cannot be swept does not keep the others from it.

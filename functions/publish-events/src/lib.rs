@@ -8,7 +8,7 @@ use std::sync::Arc;
 use domain::event::Event;
 use edge::{BoxFuture, Change, ChangeKind, Env, Function, Service, StartError, Undone};
 use futures_util::future::join_all;
-use queues::Consumers;
+use queues::{Addresses, Consumers};
 use serde_json::Value;
 use store::{Store, Waiting};
 
@@ -22,9 +22,14 @@ struct Deps {
 #[must_use]
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
+        let addresses = Addresses {
+            messages: env.require("MESSAGES_QUEUE_URL")?,
+            feed: env.require("FEED_QUEUE_URL")?,
+            webhooks: env.require("WEBHOOKS_QUEUE_URL")?,
+        };
         let deps = Deps {
             store: Store::new(&env.sdk(Service::DynamoDb).await, env.require("TABLE_NAME")?),
-            consumers: Consumers::new(&env.sdk(Service::Sqs).await, env.require("MESSAGES_QUEUE_URL")?),
+            consumers: Consumers::new(&env.sdk(Service::Sqs).await, addresses),
         };
         Ok(Function::new().stream(&Arc::new(deps), |deps, changes| Box::pin(publish(deps, changes))))
     })

@@ -41,6 +41,34 @@ impl Letter {
         }
     }
 
+    /// Tells a manager that nothing more is sent to a webhook at `receiver`; `why` is `gone` or `failing`.
+    pub(crate) fn webhook_off(user: &User, account: &Account, receiver: &str, why: &str, public_url: &str) -> Self {
+        let messages = Messages::for_language(user.language);
+        let args = [
+            ("name", Arg::from(user.name.as_str())),
+            ("account", Arg::from(account.name.as_str())),
+            ("receiver", Arg::from(receiver)),
+        ];
+        let text_of = |part: &str| messages.text(&format!("webhook-off-{part}"), &args);
+        let parts = Parts {
+            language: user.language.tag(),
+            heading: text_of("heading"),
+            body: text_of(if why == "gone" { "gone" } else { "failing" }),
+            button: text_of("button"),
+            url: public_url,
+            valid_for: text_of("kept"),
+            not_asked: text_of("on-again"),
+            link_help: messages.text("mail-link-help", &[]),
+        };
+        Self {
+            from_name: account.name.as_str().to_owned(),
+            to: user.email.as_str().to_owned(),
+            subject: text_of("subject"),
+            text: parts.plain(),
+            html: parts.html(),
+        }
+    }
+
     /// Hands it to the messenger. It can be answered by no one and needs no way to unsubscribe: its reader asked for
     /// it, or is invited once.
     pub(crate) fn into_email(self, tags: Tags) -> Email {

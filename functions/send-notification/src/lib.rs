@@ -4,6 +4,7 @@
 //! is claimed before anything is sent: of two workers one sends, and a worker that died between sending and saying so
 //! leaves a claim that later reads as *unknown*. What is unknown is never sent again.
 
+mod alert;
 mod letter;
 mod notice;
 mod record;
@@ -13,11 +14,10 @@ use std::sync::Arc;
 
 use domain::access::TenantScope;
 use domain::account::{Account, User};
-use domain::event::Event;
-use domain::id::MessageId;
+use domain::event::{Event, EventKind};
 use domain::link::Link;
 use edge::{BoxFuture, Env, Function, Gate, Message, Service, StartError, Undone, credentials};
-use futures_util::future::{join_all, try_join4};
+use futures_util::future::{join_all, try_join3};
 use jiff::{SignedDuration, Timestamp};
 use messenger::{EmailSender, Outcome, Tags};
 use store::{Commit, Stored, Version, keys};
@@ -61,29 +61,47 @@ async fn notify_all(deps: &Deps, messages: Vec<Message>) -> Vec<Undone> {
 /// Carries out one event. An error is a sentence for the log, and means that the event comes again.
 async fn notify(deps: &Deps, body: &str) -> Result<(), String> {
     let event: Event = serde_json::from_str(body).map_err(|error| format!("not an event of ours: {error}"))?;
+    if event.kind == EventKind::WebhookSwitchedOff {
+        return alert::tell_managers(deps, &event).await;
+    }
     let Some(notice) = Notice::of(&event)? else { return Ok(()) };
     let token = credentials::link_token(deps.gate.keys().link.bytes(), notice.link);
 
     let now = deps.gate.now();
     let seen = load(deps, &event, &notice, &token, now).await.map_err(sentence)?;
 
-    let record = seen.record.as_ref().map(|record| &record.value);
-    let (state, letter) = match record::next(record, seen.obstacle(), now) {
+    let letter = seen.letter(&notice, &deps.public_url, &token, now);
+    send_once(deps, &event, Record::new(&event, Channel::Email), seen.obstacle(), letter).await
+}
+
+/// Sends a letter unless it has been sent. `fresh` is its record as it begins; `obstacle` says why there is nothing
+/// left to tell.
+async fn send_once(
+    deps: &Deps,
+    event: &Event,
+    fresh: Record,
+    obstacle: Option<&'static str>,
+    letter: Option<Letter>,
+) -> Result<(), String> {
+    let (now, key) = (deps.gate.now(), keys::message(TenantScope::acting_for(event.account), fresh.id));
+    let seen: Option<Stored<Record>> = deps.gate.store().read(&key, now).await.map_err(sentence)?;
+    let (state, letter) = match record::next(seen.as_ref().map(|seen| &seen.value), obstacle, now) {
         Next::Nothing => return Ok(()),
         Next::Wait => return Err("another worker has just begun to send it".into()),
         Next::Settle(state) => (state, None),
-        Next::Send => (State::Sending { since: now }, seen.letter(&notice, &deps.public_url, &token, now)),
+        Next::Send => (State::Sending { since: now }, letter),
     };
 
-    let mut record = record.cloned().unwrap_or_else(|| Record::new(&event, Channel::Email));
+    let version = seen.as_ref().map(|seen| seen.version);
+    let mut record = seen.map_or(fresh, |seen| seen.value);
     record.state = state;
-    let claimed = save(deps, &event, &record, seen.version()).await.map_err(sentence)?;
+    let claimed = save(deps, event, &record, version).await.map_err(sentence)?;
 
     let Some(letter) = letter else { return Ok(()) };
     let tags = Tags { message: record.id, event: event.id, service: None };
     let outcome = deps.emails.send(&letter.into_email(tags)).await;
     record.state = State::after(&outcome);
-    save(deps, &event, &record, Some(claimed)).await.map_err(sentence)?;
+    save(deps, event, &record, Some(claimed)).await.map_err(sentence)?;
     match outcome {
         Outcome::NotSent { why } => Err(format!("not sent: {why}")),
         Outcome::Accepted { .. } | Outcome::Refused { .. } | Outcome::Unknown { .. } => Ok(()),
@@ -99,7 +117,6 @@ struct Seen {
     user: Option<Stored<User>>,
     account: Option<Stored<Account>>,
     link: Option<Stored<Link>>,
-    record: Option<Stored<Record>>,
 }
 
 impl Seen {
@@ -117,25 +134,16 @@ impl Seen {
         let url = format!("{public_url}/{}/{token}", notice.page());
         Some(Letter::write(notice, &user.value, &account.value, &url, link.value.expires_at.duration_since(now)))
     }
-
-    fn version(&self) -> Option<Version> {
-        self.record.as_ref().map(|record| record.version)
-    }
 }
 
 async fn load(deps: &Deps, event: &Event, notice: &Notice, token: &str, now: Timestamp) -> Result<Seen, store::Error> {
     let store = deps.gate.store();
     let scope = TenantScope::acting_for(event.account);
-    let (user, account, link, record) = (
-        keys::user(scope, notice.user),
-        keys::account(scope),
-        keys::link(&credentials::link_digest(token).unwrap_or_default()),
-        keys::message(scope, MessageId::new(event.id.uuid())),
-    );
-    let reads =
-        try_join4(store.read(&user, now), store.read(&account, now), store.read(&link, now), store.read(&record, now));
-    let (user, account, link, record) = reads.await?;
-    Ok(Seen { user, account, link, record })
+    let (user, account) = (keys::user(scope, notice.user), keys::account(scope));
+    let link = keys::link(&credentials::link_digest(token).unwrap_or_default());
+    let reads = try_join3(store.read(&user, now), store.read(&account, now), store.read(&link, now));
+    let (user, account, link) = reads.await?;
+    Ok(Seen { user, account, link })
 }
 
 /// Writes the record over the version that was seen. A conflict means that another worker was faster.

@@ -276,7 +276,10 @@ async fn ready(
             folder: function.folder.clone(),
             reason: crate::error::chain(&error),
         })?;
-        Ok::<_, Error>((function.id.clone(), Ready { function: started, timeout: function.timeout }))
+        Ok::<_, Error>((
+            function.id.clone(),
+            Ready { function: started, timeout: function.timeout, killed: Arc::default() },
+        ))
     });
     let ready = futures_util::future::try_join_all(all).await?;
     Ok(Functions::new(ready.into_iter().collect(), activity.clone()))

@@ -2,12 +2,14 @@
 
 /// Folder below `functions/`, and how the function in it starts.
 pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
+    ("deliver-webhook", deliver_webhook::start),
     ("keep-house", keep_house::start),
     ("manage-accounts", manage_accounts::start),
     ("manage-freight", manage_freight::start),
     ("publish-events", publish_events::start),
     ("quote-shipping", quote_shipping::start),
     ("send-notification", send_notification::start),
+    ("sequence-feed", sequence_feed::start),
     ("serve-web", serve_web::start),
     ("sign-in", sign_in::start),
 ];

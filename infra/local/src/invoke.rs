@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
+use tokio::sync::Notify;
 
 use crate::activity::Activity;
 use crate::error::chain;
@@ -24,6 +25,8 @@ struct Inner {
 pub(crate) struct Ready {
     pub(crate) function: edge::Function,
     pub(crate) timeout: Duration,
+    /// Told when its workers are killed.
+    pub(crate) killed: Arc<Notify>,
 }
 
 /// Why a call gave no answer.
@@ -33,6 +36,8 @@ pub(crate) enum Failed {
     Error(String),
     #[error("Task timed out after {0} seconds")]
     Timeout(u64),
+    #[error("the worker was killed")]
+    Killed,
 }
 
 impl Functions {
@@ -45,14 +50,17 @@ impl Functions {
         let Some(ready) = self.0.ready.get(id) else {
             return Err(Failed::Error(format!("there is no function {id}")));
         };
-        let (function, timeout) = (ready.function.clone(), ready.timeout);
+        let (function, timeout, killed) = (ready.function.clone(), ready.timeout, Arc::clone(&ready.killed));
         let busy = self.0.activity.begin();
         let run = tasks::spawn(async move {
             let _busy = busy;
-            match tokio::time::timeout(timeout, function.invoke(payload)).await {
-                Ok(Ok(answer)) => Ok(answer),
-                Ok(Err(error)) => Err(Failed::Error(chain(&error))),
-                Err(_) => Err(Failed::Timeout(timeout.as_secs())),
+            tokio::select! {
+                ended = tokio::time::timeout(timeout, function.invoke(payload)) => match ended {
+                    Ok(Ok(answer)) => Ok(answer),
+                    Ok(Err(error)) => Err(Failed::Error(chain(&error))),
+                    Err(_) => Err(Failed::Timeout(timeout.as_secs())),
+                },
+                () = killed.notified() => Err(Failed::Killed),
             }
         });
         let answer = run.await.unwrap_or_else(|_| Err(Failed::Error("the function panicked".into())));
@@ -60,6 +68,15 @@ impl Functions {
             tracing::warn!(function = id, %failed, "a function failed");
         }
         answer
+    }
+}
+
+impl Functions {
+    /// Ends whatever a function is doing at this moment, wherever it is.
+    pub(crate) fn kill(&self, id: &str) {
+        if let Some(ready) = self.0.ready.get(id) {
+            ready.killed.notify_waiters();
+        }
     }
 }
 

@@ -74,6 +74,12 @@ impl Running {
         self.functions.invoke(function, event).await.map_err(|failed| failed.to_string())
     }
 
+    /// Ends whatever a function, by its logical id, is doing at this moment, as when its workers are killed: nothing
+    /// is undone, nothing is finished, and who waits for it is told that it failed.
+    pub fn kill(&self, function: &str) {
+        self.functions.kill(function);
+    }
+
     /// Waits until streams, queues and due work are at rest.
     ///
     /// # Errors

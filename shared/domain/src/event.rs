@@ -57,9 +57,46 @@ pub enum EventKind {
     /// A freight table went live. `data.policy` and `data.version` say which.
     #[serde(rename = "freight_table.switched")]
     FreightTableSwitched,
+    /// A webhook was made.
+    #[serde(rename = "webhook.created")]
+    WebhookCreated,
+    /// A webhook was changed, or got a fresh secret.
+    #[serde(rename = "webhook.changed")]
+    WebhookChanged,
+    /// A webhook was removed.
+    #[serde(rename = "webhook.removed")]
+    WebhookRemoved,
+    /// A webhook was switched off by us. `data.why` is `gone` or `failing`.
+    #[serde(rename = "webhook.switched_off")]
+    WebhookSwitchedOff,
+    /// Somebody tries a webhook: it alone is told, whatever it asked for.
+    #[serde(rename = "webhook.pinged")]
+    WebhookPinged,
+    /// A delivery is to be sent again. `subject` is the webhook, `data.delivery` the delivery.
+    #[serde(rename = "webhook.resend_asked")]
+    WebhookResendAsked,
 }
 
 impl EventKind {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::UserInvited,
+        Self::PasswordResetRequested,
+        Self::ApiKeyCreated,
+        Self::ApiKeyRevoked,
+        Self::AccountChanged,
+        Self::UserChanged,
+        Self::UserRemoved,
+        Self::ConfigurationChanged,
+        Self::FreightTableSwitched,
+        Self::WebhookCreated,
+        Self::WebhookChanged,
+        Self::WebhookRemoved,
+        Self::WebhookSwitchedOff,
+        Self::WebhookPinged,
+        Self::WebhookResendAsked,
+    ];
+
     /// The name on the wire.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -73,6 +110,130 @@ impl EventKind {
             Self::UserRemoved => "user.removed",
             Self::ConfigurationChanged => "configuration.changed",
             Self::FreightTableSwitched => "freight_table.switched",
+            Self::WebhookCreated => "webhook.created",
+            Self::WebhookChanged => "webhook.changed",
+            Self::WebhookRemoved => "webhook.removed",
+            Self::WebhookSwitchedOff => "webhook.switched_off",
+            Self::WebhookPinged => "webhook.pinged",
+            Self::WebhookResendAsked => "webhook.resend_asked",
         }
+    }
+
+    /// What the account's own systems learn from it, in one sentence, when they follow along in the feed or by a
+    /// webhook; none for what stays inside: people, their keys, and what only our own functions act on.
+    #[must_use]
+    pub const fn told(self) -> Option<&'static str> {
+        match self {
+            Self::UserInvited
+            | Self::PasswordResetRequested
+            | Self::ApiKeyCreated
+            | Self::ApiKeyRevoked
+            | Self::UserChanged
+            | Self::UserRemoved
+            | Self::WebhookPinged
+            | Self::WebhookResendAsked => None,
+            Self::AccountChanged => Some("The account's name or settings were changed."),
+            Self::ConfigurationChanged => {
+                Some("The freight configuration was changed; `data.section` says where, `subject` what.")
+            }
+            Self::FreightTableSwitched => {
+                Some("A freight table went live; `data.policy` and `data.version` say which.")
+            }
+            Self::WebhookCreated => Some("A webhook was made."),
+            Self::WebhookChanged => Some("A webhook was changed, or got a fresh secret."),
+            Self::WebhookRemoved => Some("A webhook was removed."),
+            Self::WebhookSwitchedOff => {
+                Some("A webhook was switched off; `data.why` is `gone` (it answered 410) or `failing`.")
+            }
+        }
+    }
+}
+
+impl Event {
+    /// Name in `data` of the head hash of the timeline of what the event happened to.
+    pub const HEAD: &'static str = "hash";
+
+    /// The head of the timeline that the event belongs to, where there is one.
+    #[must_use]
+    pub fn head(&self) -> Option<&str> {
+        self.data.get(Self::HEAD).map(String::as_str)
+    }
+
+    /// The event as those see it who follow along.
+    #[must_use]
+    pub fn told(&self) -> Told<'_> {
+        let data = self.data.iter().filter(|(name, _)| *name != Self::HEAD);
+        Told {
+            id: self.id,
+            kind: self.kind,
+            occurred_at: self.at,
+            subject: &self.subject,
+            author: &self.author,
+            data: data.map(|(name, value)| (name.as_str(), value.as_str())).collect(),
+            head: self.head(),
+        }
+    }
+}
+
+/// An event as the feed and the webhooks tell it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Told<'a> {
+    /// Its identifier: whoever has seen it before has seen this event.
+    pub id: EventId,
+    /// What happened.
+    #[serde(rename = "type")]
+    pub kind: EventKind,
+    /// When.
+    pub occurred_at: Timestamp,
+    /// What it happened to.
+    pub subject: &'a str,
+    /// Who did it.
+    pub author: &'a str,
+    /// Further identifiers and numbers.
+    pub data: BTreeMap<&'a str, &'a str>,
+    /// Hash of the newest event in the timeline of the subject; null where there is no timeline.
+    pub head: Option<&'a str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_listed_once_and_named_as_it_travels() {
+        for (at, kind) in EventKind::ALL.iter().enumerate() {
+            assert_eq!(EventKind::ALL.iter().position(|other| other == kind), Some(at), "{}", kind.name());
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
+    }
+
+    #[test]
+    fn what_happens_to_people_and_their_keys_stays_inside() {
+        for kind in EventKind::ALL {
+            let inside = ["user.", "password_reset.", "api_key."].iter().any(|noun| kind.name().starts_with(noun));
+            assert!(!inside || kind.told().is_none(), "{}", kind.name());
+        }
+        assert!(EventKind::FreightTableSwitched.told().is_some());
+    }
+
+    #[test]
+    fn the_head_of_a_timeline_stands_beside_the_data() {
+        let id = "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d";
+        let event = Event {
+            id: id.parse().unwrap(),
+            account: id.parse().unwrap(),
+            kind: EventKind::FreightTableSwitched,
+            subject: "road".to_owned(),
+            author: "user:x".to_owned(),
+            at: "2026-11-21T20:06:43Z".parse().unwrap(),
+            data: BTreeMap::from([("hash".to_owned(), "ab12".to_owned()), ("policy".to_owned(), "road".to_owned())]),
+        };
+        let told = serde_json::to_value(event.told()).unwrap();
+        let expected = serde_json::json!({
+            "id": id, "type": "freight_table.switched", "occurredAt": "2026-11-21T20:06:43Z", "subject": "road",
+            "author": "user:x", "data": { "policy": "road" }, "head": "ab12",
+        });
+        assert_eq!(told, expected);
     }
 }

@@ -1,25 +1,46 @@
 use aws_config::SdkConfig;
+use domain::due::{Due, DueKind, Work};
 use domain::event::{Event, EventKind};
 
 use crate::{Error, Message, Queue};
 
-/// Those who are told of events. Each has a queue of its own, so that a slow one keeps nobody waiting.
+/// Addresses of the queues, one for each consumer.
+#[derive(Clone, Copy, Debug)]
+pub struct Addresses<'a> {
+    /// Of messages to people.
+    pub messages: &'a str,
+    /// Of events that get a number.
+    pub feed: &'a str,
+    /// Of events that are sent to the account's own systems.
+    pub webhooks: &'a str,
+}
+
+/// Those who are told of events, and who do what is due. Each has a queue of its own, so that a slow one keeps nobody
+/// waiting.
 #[derive(Clone, Debug)]
 pub struct Consumers {
     messages: Queue,
+    feed: Queue,
+    webhooks: Queue,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Consumer {
     /// Tells people, by SMS and e-mail.
     Messages,
+    /// Numbers the events of an account for those who follow along. Its queue keeps order.
+    Feed,
+    /// Sends events to the account's own systems.
+    Webhooks,
 }
 
 impl Consumers {
     /// The consumers, with the addresses of their queues.
     #[must_use]
-    pub fn new(config: &SdkConfig, messages_url: &str) -> Self {
-        Self { messages: Queue::new(config, messages_url) }
+    pub fn new(config: &SdkConfig, addresses: Addresses<'_>) -> Self {
+        let Addresses { messages, feed, webhooks } = addresses;
+        let queue = |url| Queue::new(config, url);
+        Self { messages: queue(messages), feed: queue(feed), webhooks: queue(webhooks) }
     }
 
     /// Hands each event to everyone who wants it, and tells of each whether all of them have it.
@@ -28,13 +49,14 @@ impl Consumers {
     /// it: they recognise it by its id.
     pub async fn tell(&self, events: &[Event]) -> Vec<Result<(), Error>> {
         let mut told: Vec<Result<(), Error>> = events.iter().map(|_| Ok(())).collect();
-        for (consumer, queue) in [(Consumer::Messages, &self.messages)] {
+        for consumer in Consumer::ALL {
+            let queue = self.queue(consumer);
             let (mut places, mut messages) = (Vec::new(), Vec::new());
             for (event, told) in events.iter().zip(&mut told).filter(|(event, _)| wanted_by(event.kind, consumer)) {
-                match serde_json::to_string(event) {
-                    Ok(body) => {
+                match letter(event, consumer) {
+                    Ok(message) => {
                         places.push(told);
-                        messages.push(Message::new(body));
+                        messages.push(message);
                     }
                     Err(error) => *told = Err(queue.unwritable(error)),
                 }
@@ -47,12 +69,58 @@ impl Consumers {
         }
         told
     }
+
+    /// Hands each piece of work that is due to whoever does it, and tells of each whether they have it.
+    pub async fn hand_out(&self, work: &[Due]) -> Vec<Result<(), Error>> {
+        let mut handed: Vec<Result<(), Error>> = work.iter().map(|_| Ok(())).collect();
+        for consumer in Consumer::ALL {
+            let queue = self.queue(consumer);
+            let (mut places, mut messages) = (Vec::new(), Vec::new());
+            for (due, place) in work.iter().zip(&mut handed).filter(|(due, _)| done_by(due.kind) == consumer) {
+                match serde_json::to_string(&Work::Due { due: due.clone() }) {
+                    Ok(body) => {
+                        places.push(place);
+                        messages.push(Message::new(body));
+                    }
+                    Err(error) => *place = Err(queue.unwritable(error)),
+                }
+            }
+            for (place, sent) in places.into_iter().zip(queue.send_all(&messages).await) {
+                *place = sent;
+            }
+        }
+        handed
+    }
+
+    const fn queue(&self, consumer: Consumer) -> &Queue {
+        match consumer {
+            Consumer::Messages => &self.messages,
+            Consumer::Feed => &self.feed,
+            Consumer::Webhooks => &self.webhooks,
+        }
+    }
+}
+
+impl Consumer {
+    const ALL: [Self; 3] = [Self::Messages, Self::Feed, Self::Webhooks];
+}
+
+/// An event as its consumer's queue takes it.
+fn letter(event: &Event, consumer: Consumer) -> Result<Message, serde_json::Error> {
+    let message = Message::new(serde_json::to_string(event)?);
+    Ok(match consumer {
+        Consumer::Messages | Consumer::Webhooks => message,
+        Consumer::Feed => message.in_order(event.account.to_string(), event.id.to_string()),
+    })
 }
 
 /// Who wants which events.
 const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
     match (consumer, kind) {
-        (Consumer::Messages, EventKind::UserInvited | EventKind::PasswordResetRequested) => true,
+        (
+            Consumer::Messages,
+            EventKind::UserInvited | EventKind::PasswordResetRequested | EventKind::WebhookSwitchedOff,
+        ) => true,
         (
             Consumer::Messages,
             EventKind::ApiKeyCreated
@@ -61,8 +129,22 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::UserChanged
             | EventKind::UserRemoved
             | EventKind::ConfigurationChanged
-            | EventKind::FreightTableSwitched,
+            | EventKind::FreightTableSwitched
+            | EventKind::WebhookCreated
+            | EventKind::WebhookChanged
+            | EventKind::WebhookRemoved
+            | EventKind::WebhookPinged
+            | EventKind::WebhookResendAsked,
         ) => false,
+        (Consumer::Webhooks, EventKind::WebhookPinged | EventKind::WebhookResendAsked) => true,
+        (Consumer::Feed | Consumer::Webhooks, kind) => kind.told().is_some(),
+    }
+}
+
+/// Who does which work. Its queue keeps no order: whoever does it looks first whether it still is to be done.
+const fn done_by(kind: DueKind) -> Consumer {
+    match kind {
+        DueKind::WebhookRetry => Consumer::Webhooks,
     }
 }
 
@@ -77,6 +159,7 @@ mod tests {
         }
         check(EventKind::UserInvited, true);
         check(EventKind::PasswordResetRequested, true);
+        check(EventKind::WebhookSwitchedOff, true);
         check(EventKind::ApiKeyCreated, false);
         check(EventKind::ApiKeyRevoked, false);
         check(EventKind::AccountChanged, false);
@@ -84,5 +167,13 @@ mod tests {
         check(EventKind::UserRemoved, false);
         check(EventKind::ConfigurationChanged, false);
         check(EventKind::FreightTableSwitched, false);
+    }
+
+    #[test]
+    fn those_who_follow_along_get_what_is_told_outside() {
+        for kind in EventKind::ALL {
+            assert_eq!(wanted_by(kind, Consumer::Feed), kind.told().is_some(), "{}", kind.name());
+            assert!(wanted_by(kind, Consumer::Webhooks) || kind.told().is_none(), "{}", kind.name());
+        }
     }
 }

@@ -7,7 +7,7 @@ mod error;
 mod message;
 mod queue;
 
-pub use consumers::Consumers;
+pub use consumers::{Addresses, Consumers};
 pub use error::Error;
 pub use message::{Message, Order};
 pub use queue::Queue;

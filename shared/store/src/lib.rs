@@ -4,6 +4,7 @@
 //! leaves the acting account. The charts of entities and access patterns stand in the crate's README.
 
 mod commit;
+mod due;
 mod error;
 mod guard;
 mod item;
@@ -12,6 +13,7 @@ mod outbox;
 mod reads;
 
 pub use commit::{Answer, Commit};
+pub use due::DuePage;
 pub use error::Error;
 pub use item::{Stored, Version};
 pub use keys::{Key, Prefix};

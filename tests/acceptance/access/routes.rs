@@ -18,7 +18,7 @@ pub(super) enum Access {
 pub(super) type Row = (&'static str, &'static str, Access);
 
 /// All of them.
-pub(super) const ROUTES: &[&[Row]] = &[SIGN_IN, ACCOUNTS, FREIGHT, QUOTES];
+pub(super) const ROUTES: &[&[Row]] = &[SIGN_IN, ACCOUNTS, FREIGHT, QUOTES, FEED, WEBHOOKS];
 
 /// The collections whose `{id}` is one that the account chose itself.
 pub(super) const NATURAL: &[&str] = &["skus", "warehouses", "docks", "shipping-policies", "holidays"];
@@ -84,3 +84,20 @@ const FREIGHT: &[Row] = &[
 
 /// Of quote-shipping.
 const QUOTES: &[Row] = &[("POST", "/v1/quotes", Quote), ("GET", "/v1/quotes/{id}", Operate)];
+
+/// Of sequence-feed.
+const FEED: &[Row] = &[("GET", "/v1/events", Operate), ("GET", "/v1/events/types", Operate)];
+
+/// Of deliver-webhook.
+const WEBHOOKS: &[Row] = &[
+    ("GET", "/v1/webhooks", Operate),
+    ("POST", "/v1/webhooks", Administer),
+    ("GET", "/v1/webhooks/{id}", Operate),
+    ("PUT", "/v1/webhooks/{id}", Administer),
+    ("DELETE", "/v1/webhooks/{id}", Administer),
+    ("POST", "/v1/webhooks/{id}/secret", Administer),
+    ("POST", "/v1/webhooks/{id}/ping", Administer),
+    ("GET", "/v1/webhooks/{id}/deliveries", Operate),
+    ("GET", "/v1/webhooks/{id}/deliveries/{delivery}", Operate),
+    ("POST", "/v1/webhooks/{id}/deliveries/{delivery}/resend", Administer),
+];

@@ -178,3 +178,12 @@ fn runtime_faults(template: &Template) -> Vec<String> {
     found.extend(endless.map(|(name, _)| format!("{name}: kept for ever")));
     found
 }
+
+#[test]
+fn webhooks_go_nowhere_but_to_the_public_internet() {
+    let allowed = |template: &Template| template.0["written"]["Parameters"]["WebhookAllowedHosts"]["Default"].clone();
+    let ours = Template::ours();
+    assert_eq!(allowed(&ours), "", "only a test may allow another host");
+    let samconfig = std::fs::read_to_string(acceptance::repository::root().join("samconfig.toml")).unwrap();
+    assert!(!samconfig.contains("WebhookAllowedHosts"));
+}

@@ -10,6 +10,14 @@ password-reset-heading = Hello, { $name }!
 password-reset-body = We received a request for a new password for your account at { $account }. Your current password keeps working until you choose another.
 password-reset-button = Choose a new password
 
+webhook-off-subject = { $account }: a webhook was switched off
+webhook-off-heading = Hello, { $name }!
+webhook-off-gone = The system at { $receiver } answered that it takes no more events of { $account } (410). Nothing more is sent to it.
+webhook-off-failing = The system at { $receiver } has not taken events of { $account } for more than three days, though we tried again and again. Nothing more is sent to it.
+webhook-off-button = Open Entrega
+webhook-off-kept = No event is lost: the system can read at /v1/events what it has missed, for 30 days.
+webhook-off-on-again = When the system takes events again, make the webhook active again.
+
 mail-valid-for =
     This link works once and is valid for { $hours ->
         [one] { $hours } hour.

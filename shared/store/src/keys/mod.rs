@@ -5,10 +5,12 @@
 
 mod accounts;
 mod events;
+mod following;
 mod freight;
 
 pub use accounts::*;
 pub use events::*;
+pub use following::*;
 pub use freight::*;
 
 use domain::access::{GlobalScope, TenantScope};
