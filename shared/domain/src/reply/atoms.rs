@@ -91,6 +91,7 @@ pub(super) enum Atom {
     Ordinal(u32),
     Last,
     Option,
+    One,
     // The rest.
     Filler,
     Mark(char),
@@ -127,13 +128,16 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
     let words: Vec<Token> = tokens.iter().flat_map(|token| whole(token, tongue)).collect();
     let mut atoms = Vec::new();
     let mut rest = words.as_slice();
+    let mut last = None;
     while let Some((token, after)) = rest.split_first() {
+        let before = last.replace(token);
         rest = after;
         match token {
             Token::Number(number) => atoms.push(Atom::Number(*number)),
             Token::Mark(mark) => atoms.push(Atom::Mark(*mark)),
             Token::Mixed(_) => atoms.push(Atom::Unknown),
             Token::Word(word) => match longest(word, after, tongue) {
+                Some((1, Atom::Article)) if names_a_choice(word, before, after) => atoms.push(Atom::Option),
                 Some((length, atom)) => {
                     atoms.push(atom);
                     rest = after.get(length - 1..).unwrap_or_default();
@@ -143,6 +147,12 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
         }
     }
     atoms
+}
+
+/// `la 2` is a choice, for dates are masculine; `a la 2` is an hour.
+fn names_a_choice(word: &str, before: Option<&Token>, after: &[Token]) -> bool {
+    let hour = before.is_some_and(|before| ["a", "de", "desde", "hasta"].iter().any(|word| is(before, word)));
+    word == "la" && matches!(after, [Token::Number(_), ..]) && !hour
 }
 
 /// The longest phrase that starts with `first`: how many words it has, and what it means.

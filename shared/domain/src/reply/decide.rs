@@ -107,7 +107,7 @@ fn a_shift(wish: &Wish, matching: &[&Offer], situation: &Situation) -> Intent {
     if scheduled.is_some() && scheduled == wish.shift {
         return if wish.agrees { Intent::Confirm } else { Intent::Unclear };
     }
-    if wish.after_refused_day {
+    if wish.after_refused_day || wish.unknown > 0 {
         return Intent::Unclear;
     }
     match matching {

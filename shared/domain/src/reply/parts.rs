@@ -11,6 +11,9 @@ use super::atoms::Atom;
 use crate::language::Language;
 use crate::shift::Shift;
 
+/// Within so many days "the 2nd" can be the date as well as the choice.
+const SOON_DAYS: i64 = 8;
+
 /// A piece of a reply with its times resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -97,17 +100,22 @@ fn numbers(atoms: &[Atom]) -> Vec<Atom> {
                 | Atom::Yes
                 | Atom::Thanks
                 | Atom::Option
+                | Atom::One
                 | Atom::Article
                 | Atom::Want
                 | Atom::Mark(_)
         )
     });
+    let counted = |atom: &Atom| matches!(atom, Atom::Number(_) | Atom::NumberWord(_) | Atom::Ordinal(_) | Atom::Last);
+    let alone = bare && !atoms.iter().any(counted);
     let mut before = None;
     let mut numbers = Vec::new();
     for atom in atoms {
         numbers.push(match atom {
             Atom::NumberWord(1) if !bare && !matches!(before, Some(Atom::Option | Atom::Day)) => Atom::Filler,
             Atom::NumberWord(number) => Atom::Number(*number),
+            Atom::One if alone => Atom::Number(1),
+            Atom::One => Atom::Option,
             other => *other,
         });
         before = Some(*atom);
@@ -208,14 +216,12 @@ impl Reader<'_> {
         let on_it = || offers.iter().filter(|offer| when.dates.contains(&offer.date)).count();
         match rest {
             [Atom::Article, Atom::Number(n), ..] if self.tongue == Language::Portuguese => Part::Option(*n),
-            [Atom::Article, Atom::Number(n), ..] | [Atom::Number(n), Atom::Article, ..]
-                if length == 2 && offered(*n) =>
+            [Atom::Article, Atom::Number(n), ..] | [Atom::Number(n), Atom::Article | Atom::OrdinalEnd, ..]
+                if length <= 3 && offered(*n) && !matches!(rest, [_, Atom::Article, Atom::Feira, ..]) =>
             {
-                if on_it() == 0 {
-                    Part::Option(*n)
-                } else {
-                    Part::Doubt
-                }
+                let soon = self.calendar.relative(SOON_DAYS).dates;
+                let near = when.dates.iter().any(|date| soon.iter().any(|soon| date <= soon));
+                if on_it() == 0 && !near { Part::Option(*n) } else { Part::Doubt }
             }
             [Atom::WeekdayOrOrdinal(_, n), ..]
                 if length == 1

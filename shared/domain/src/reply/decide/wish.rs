@@ -156,7 +156,8 @@ impl Wish {
             self.unknown += clause.unknown();
         }
         let carried = before.filter(|before| before.negative && before.shifts().next().is_some());
-        if self.day.is_none() && clause.shifts().next().is_some() && carried.is_some() {
+        // A word that nobody knows can be the day.
+        if self.day.is_none() && clause.shifts().next().is_some() && carried.is_some() && clause.unknown() == 0 {
             self.day = self.refused_day.clone();
         }
         self.bare_day = !had_day

@@ -152,7 +152,9 @@ impl Calendar {
                     Some([Next, ..]) => (length + 1, self.weekday(named, Some(Next))),
                     Some([Article, Number(day), OrdinalEnd, ..]) if self.is(*day, named) => (length + 3, number(*day)),
                     Some([Number(day), OrdinalEnd, ..]) if self.is(*day, named) => (length + 2, number(*day)),
-                    Some([Number(day), ..]) if self.is(*day, named) => (length + 1, number(*day)),
+                    Some([Number(day), after @ ..]) if self.is(*day, named) && !unit(after) => {
+                        (length + 1, number(*day))
+                    }
                     _ => (length, self.weekday(named, None)),
                 }
             }
@@ -160,7 +162,9 @@ impl Calendar {
     }
 
     fn is(&self, day: u32, weekday: Weekday) -> bool {
-        self.day_of_month(day).is_some_and(|date| date.weekday() == weekday)
+        // A small number behind a day further away is rather an hour.
+        let last = if day > 12 { self.plus(FURTHEST_DAYS) } else { self.plus(7) };
+        self.day_of_month(day).is_some_and(|date| date.weekday() == weekday && date <= last)
     }
 
     /// The next such weekday. Today's own can be today or in a week. "Next Friday" is the coming one only where that is

@@ -7,7 +7,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Yes,
         None,
-        "thumbsup,ok,okay,okey,oki,okei,okk,yes,sim,aham,uhum,beleza,blz,claro,perfeito,perfecto,perfect,fechado,fechou,\
+        "afirmativo,manda bala,okas,nao se preocupe,nao se preocupem,no se preocupe,no se preocupen,dont worry,\
+         nao precisa remarcar,nao precisa mudar,nao precisa trocar,no hace falta cambiar,no need to change,\
+         no need to reschedule,thumbsup,ok,okay,okey,oki,okei,okk,yes,sim,aham,uhum,beleza,blz,claro,perfeito,perfecto,perfect,fechado,fechou,\
          combinado,certo,tudo certo,tudo bem,isso,isso mesmo,exato,joia,ta bom,ta bem,ta certo,ta ok,ta otimo,tranquilo,\
          show,show de bola,maravilha,positivo,sem problema,sem problemas,nao tem problema,nao ha problema,com certeza,\
          pode sim,da sim,serve sim,\
@@ -23,7 +25,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          ill be waiting,ill wait,to esperando,estou esperando,estoy esperando,vou esperar,aceito,acepto,accepted",
     ),
     (Yes, PT, "s,ta,pode ser sim,ss,isso ai,eh isso,e isso,eh isso mesmo,e isso mesmo"),
-    (Yes, ES, "si,simon,sip,sipi,oka,va,sale,eso"),
+    (Yes, ES, "si pueden venir,si puede venir,si pueden pasar,si pueden traerlo,si,simon,sip,sipi,oka,va,sale,eso"),
     (Yes, EN, "y,ye,ok then,k"),
     (
         Confirm,
@@ -44,13 +46,13 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Home,
         None,
-        "em casa,en casa,at home,home,be home,be here,be there,be in,in the house,somebody home,someone home,\
+        "recebe,recebem,recibe,reciben,em casa,en casa,at home,home,be home,be here,be there,be in,in the house,somebody home,someone home,\
          estarei,estarei em casa,estaremos,estaremos em casa,estarei aqui,vou estar,vamos estar,vou estar em casa,\
          vou ta,vou ta em casa,vou estar aqui,tem gente,tem gente em casa,vai ter gente,vai ter alguem,tera alguem,\
          vai ter gente em casa,vai ter alguem em casa,tera gente,alguem em casa,tem alguem,tem alguem em casa,\
          alguem vai estar,minha mae vai estar,meu marido vai estar,minha esposa vai estar,estar em casa,estar,\
          fico em casa,estou em casa,to em casa,estou aqui,to aqui,estou,estamos,estamos em casa,\
-         posso receber,consigo receber,vou receber,receber,recebo,recebemos,conseguir receber,poder receber,receba,\
+         consigo receber,vou receber,receber,recebo,recebemos,conseguir receber,poder receber,receba,\
          voy a estar,voy a estar en casa,vamos a estar,estare,estare en casa,estaremos en casa,estoy,estoy en casa,\
          estoy aqui,aca estoy,aqui estoy,ahi estare,ahi voy a estar,aqui estare,aca estare,alla estare,habra alguien,\
          va a haber alguien,va a estar mi mama,hay alguien,hay alguien en casa,hay gente,recibir,recibirlo,recibirla,\
@@ -67,7 +69,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Cannot,
         None,
-        "nao posso,nao consigo,nao da,nao vai dar,nao daria,nao rola,nao vou conseguir,nao vou poder,nao poderei,\
+        "no me encuentro,nao me encontro,not there,im not there,nao posso,nao consigo,nao da,nao vai dar,nao daria,nao rola,nao vou conseguir,nao vou poder,nao poderei,\
          nao consigo receber,nao podemos,nao serve,nao tenho como,nao tem como,nao e bom,nao fica bom,nao e possivel,\
          n posso,no puedo,no podre,no voy a poder,no podemos,no me sirve,no me queda,no me viene,no me viene bien,\
          no me queda bien,no me conviene,no es posible,no se puede,cant,cannot,can not,cant do,cant make,cant make it,\
@@ -113,7 +115,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Want,
         None,
-        "pode deixar pra,pode deixar para,podem deixar pra,podem deixar para,quero,queria,gostaria,gostaria de,quisiera,quiero,want,i want,id like,i would like,i will take,ill take,take,\
+        "give me,dame,denme,pode deixar pra,pode deixar para,podem deixar pra,podem deixar para,quero,queria,gostaria,gostaria de,quisiera,quiero,want,i want,id like,i would like,i will take,ill take,take,\
          escolho,escojo,elijo,i choose,choose,pick,fico com,vou de,vou querer,me quedo con,prefiero la,fica,marca,\
          marcar,marca pra,agenda,agendar,agenda pra,agendem,agende,anota,ponme,ponganme,ponme en,book,book me,\
          put me down,schedule,put me down for,sign me up for,go with,lets do,lets go with,we can do,i can do,deixa pra,\
@@ -122,7 +124,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Away,
         None,
-        "chego do servico,chego do trabalho,saio do trabalho,saio do servico,saio tarde,salgo del trabajo,llego del trabajo,trampo,no trampo,trampando,plantao,de plantao,servico,no servico,do servico,aula,prova,faculdade,escola,\
+        "chego do servico,chego do trabalho,saio do trabalho,saio do servico,saio tarde,salgo del trabajo,llego del trabajo,sem tempo,sin tiempo,no time,cita medica,medica,out all day,out all morning,out all afternoon,out that day,have to work,\
+         trampo,no trampo,trampando,plantao,de plantao,servico,no servico,do servico,aula,prova,faculdade,escola,\
          hospital,feriado,festivo,holiday,de turno,clase,clases,universidad,exame,cirurgia,velorio,mudanca de casa,\
          trabalho,trabalhando,trabalhar,viajando,viajar,viagem,viajo,fora,fora de casa,fora da cidade,medico,consulta,\
          compromisso,ocupado,ocupada,reuniao,ter que sair,tenho que sair,preciso sair,vamos sair,precisei sair,tive que sair,vou sair,vou viajar,estarei fora,vou estar fora,na rua,ausente,\

@@ -67,7 +67,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         If,
         None,
         "if,caso,se eu,se for,se voces,se vc,se voce,se o,se a,se ele,se nao,se vier,se tiver,se puderem,si no,si es,\
-         si pueden venir,si vienen,si estan,si llegan,unless,a menos que,in case,when i,quando eu,cuando yo,assim que,\
+         si vienen,si estan,si llegan,unless,a menos que,in case,when i,quando eu,cuando yo,assim que,\
          so se,solo si,only if",
     ),
     (If, PT, "se"),

@@ -15,7 +15,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          if thats okay,pra mim,para mim,pra nos,para mi,para nosotros,for me,for us,eu,a gente,nos,yo,nosotros,i,we,me,\
          us,you,it,voce,voces,vc,vcs,ustedes,usted,ele,ela,elas,lo,le,les,se,te,mi,meu,minha,my,our,\
          nosso,nossa,su,sua,seu,your,os,um pouco,ai,ca,aqui,aca,alli,ahi,alla,there,here,hein,ne,viu,ta,ok ok,\
-         no,na,nos,nas,num,numa,pelo,pela,pelos,por,com,con,with,on,of,off,in the,by the,per,\
+         no,na,nos,nas,num,numa,pelo,pela,pelos,por,com,con,with,on,off,in the,by the,per,\
          que,q,quando puder,quando puderem,quando quiser,quando quiserem,cuando quieran,cuando quiera,whenever,quando voces puderem,cuando puedan,cuando pueda,when you can,whenever you can,\
          e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,fica,ficar,ficaria,era,estao,estan,estaria,eso,isso,\
          isto,esto,esse,essa,that,those,these,its,thats,there is,tem,tenho,ter,tiver,tengo,tiene,hay,have,has,had,\
@@ -59,6 +59,17 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
 /// Short forms, the one language in which they mean this (or all), and what they are short for.
 pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
     ("hj", None, "hoje"),
+    ("qrta", None, "quarta"),
+    ("qarta", None, "quarta"),
+    ("qnta", None, "quinta"),
+    ("sxta", None, "sexta"),
+    ("sgnda", None, "segunda"),
+    ("trca", None, "terca"),
+    ("sbd", None, "sabado"),
+    ("sabad", None, "sabado"),
+    ("dmg", None, "domingo"),
+    ("trd", None, "tarde"),
+    ("tard", None, "tarde"),
     ("oje", None, "hoje"),
     ("hje", None, "hoje"),
     ("amh", None, "amanha"),

@@ -118,8 +118,9 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         Option,
         None,
-        "opcao,opcoes,opcion,option,options,opc,op,opt,alternativa,alternative,numero,number,num,nro,choice,escolha,slot,janela,horario,ventana,window,franja,one",
+        "opcao,opcoes,opcion,option,options,opc,op,opt,alternativa,alternative,numero,number,num,nro,nr,choice,escolha,slot,janela,horario,ventana,window,franja",
     ),
+    (Atom::One, None, "one"),
     (Ordinal(1), None, "primeira,primeiro,primera,primero,primer,first"),
     (Ordinal(2), None, "segundo"),
     (Ordinal(2), EN, "second"),

@@ -10,7 +10,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Request,
         None,
-        "pode mandar,podem mandar,pode vir sim,podem trazer,podem passar,possible,possivel,posible,sera que da pra,sera que da para,sera que pode,sera que tem como,sera que podem,pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
+        "posso escolher,posso agendar,posso marcar,posso receber,puedo elegir,puedo agendar,can i choose,can i pick,can i book,\
+         pode mandar,podem mandar,pode vir sim,podem trazer,podem passar,possible,possivel,posible,sera que da pra,sera que da para,sera que pode,sera que tem como,sera que podem,pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
          e possivel,eh possivel,consegue,conseguem,conseguiria,conseguiriam,poderia,poderiam,podem,podiam,pode passar,\
          pode entregar,podem entregar,poderiam entregar,entrega na,entreguem,entregue,entrega no,pode vir,podem vir,\
          pode trazer,rola ser,rola,que tal,e se for,e se,vem,venham,venha,manda,mandem,manda na,mande,traz,tragam,\
@@ -38,7 +39,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         OtherDay,
         None,
-        "outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
+        "nenhum,nenhum horario,outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
          em outro dia,num outro dia,um outro dia,outro turno,otro dia,otra fecha,otros dias,otro horario,otra hora,\
          otro momento,en otro momento,otro turno,otras fechas,another day,another date,another time,other day,\
          different day,different date,different time,some other day,some other time,other date,other dates,other time,\
@@ -67,7 +68,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         GiveUp,
         None,
-        "nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
+        "nao quero receber,no quiero recibir,no quiero recibirlo,nao quero mais receber,nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
          desistir,desisto,estou desistindo,ya no quiero,no quiero mas,ya no necesito,desisti de,me arrepenti,dont want,\
          no longer want,no longer need,changed my mind",
     ),
@@ -162,7 +163,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Asks,
         None,
-        "ta demorando,ta vindo,ta chegando,ta perto,ta longe,ta onde,ta a caminho,estao vindo,estao chegando,custo,costo,cost,costs,taxa,fee,fees,charge,charges,cobra,cobram,cobran,preco,precio,hacen entregas,fazem entrega,\
+        "pode me dizer,podem me dizer,me diz,me dizer,me informa,me informar,puede decirme,pueden decirme,me puede decir,\
+         me pueden decir,can you tell me,could you tell me,tell me,ta demorando,ta vindo,ta chegando,ta perto,ta longe,ta onde,ta a caminho,estao vindo,estao chegando,custo,costo,cost,costs,taxa,fee,fees,charge,charges,cobra,cobram,cobran,preco,precio,hacen entregas,fazem entrega,\
          fazem entregas,do deliveries,que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
          em que horario,en que horario,a que hrs,horario da entrega,horario de entrega,hora da entrega,quando,quanto,\
          quanto tempo,quanto custa,quantos,quantas,qual,quais,onde,aonde,cade,kd,quem,quem e,de quem,por que,pra que,\
