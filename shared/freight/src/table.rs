@@ -4,6 +4,7 @@
 //! [`Block`]: immutable, named by the hash of its bytes, small, and quick to search. A block gives its rows back in the
 //! order in which they came.
 
+mod amend;
 mod area;
 mod block;
 mod bytes;
@@ -25,6 +26,7 @@ mod warning;
 #[cfg(test)]
 mod tests;
 
+pub use amend::{Amended, Change, RowIdentity, amend};
 pub use area::{Area, PostalRange};
 pub use block::{Block, Rows};
 pub use bytes::DamagedBlock;
