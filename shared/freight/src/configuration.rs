@@ -5,6 +5,8 @@
 
 mod dock;
 mod invalid;
+#[cfg(test)]
+mod kept;
 mod network;
 mod pickup_point;
 mod policy;
