@@ -25,16 +25,11 @@ pub(crate) struct Near {
 
 /// Nearest first.
 pub(crate) fn near(configuration: &Configuration, destination: &Destination) -> Vec<Near> {
-    let mut near: Vec<Near> = match destination.point {
-        Some(from) => {
-            let measured = configuration.near(from, RADIUS, MOST).into_iter();
-            measured.map(|(at, distance)| Near { at, distance: Some(distance) }).collect()
-        }
-        None => by_postal_code(configuration, destination),
-    };
-    let country = |near: &Near| configuration.pickup_points.get(near.at).map(|point| point.address.country);
-    near.retain(|near| country(near) == Some(destination.country));
-    near
+    let Some(from) = destination.point else { return by_postal_code(configuration, destination) };
+    let country = |at: usize| configuration.pickup_points.get(at).map(|point| point.address.country);
+    let measured = configuration.near(from, RADIUS, usize::MAX).into_iter();
+    let same_country = measured.filter(|(at, _)| country(*at) == Some(destination.country));
+    same_country.take(MOST).map(|(at, distance)| Near { at, distance: Some(distance) }).collect()
 }
 
 fn by_postal_code(configuration: &Configuration, destination: &Destination) -> Vec<Near> {

@@ -64,6 +64,20 @@ fn inactive_points_and_points_of_other_countries_are_not_offered() {
 }
 
 #[test]
+fn three_hundred_points_are_considered_and_those_of_other_countries_do_not_count() {
+    let mut points: Vec<PickupPoint> =
+        (0..320).map(|at| point(&format!("s{at:03}"), 1 + at % 40, "69005040")).collect();
+    for (at, point) in points.iter_mut().enumerate() {
+        if at % 40 == 0 {
+            point.address.country = Country::new("ARG").unwrap();
+        }
+    }
+    let (world, ask) = shops(points);
+    let all = offered(&world, &ask);
+    assert_eq!((all.len(), all[0].as_str()), (300, "p.s001"));
+}
+
+#[test]
 fn the_way_to_a_pickup_point_is_priced_by_the_point_s_own_place() {
     let (mut world, ask) = shops(vec![point("here", 1, "69005040"), point("there", 2, "70000000")]);
     let rows = ["69000000,69999999,0,1000,5,0,0,0,1,0", "70000000,79999999,0,1000,9,0,0,0,3,0"];
