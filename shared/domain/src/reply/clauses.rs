@@ -201,7 +201,7 @@ impl Cutter {
     fn negation(&mut self) {
         if self.current.negated() && self.current.names() && !self.current.ends_in(&NEGATIONS) {
             let first = self.current.position(|part| matches!(part, Part::Said(atom) if NEGATIONS.contains(atom)));
-            let last = self.current.position(|part| matches!(part, Part::Day(_) | Part::Shift(_)));
+            let last = self.current.position(|part| !matches!(part, Part::Said(_) | Part::Doubt));
             if first < last {
                 self.end(false);
             }

@@ -7,13 +7,13 @@ use crate::language::Language;
 const MARKERS: [(Language, &str); 3] = [
     (
         Language::Portuguese,
-        "nao naum voce voces vc vcs hoje hj amanha manha noite obrigado obrigada obg vlw blz quarta quinta sexta feira \
+        "nao naum vo num ta voce voces vc vcs hoje hj amanha manha noite obrigado obrigada obg vlw blz quarta quinta sexta feira \
          terca pra pro pode estarei vou em sim ola bom boa tem ou uma um posso consigo meu minha dps ksa pfv melhor \
          eh depois entao tambem entregador mais qualquer",
     ),
     (
         Language::Spanish,
-        "el la los las lo manana hoy puedo podre estare estoy voy noche lunes martes miercoles jueves viernes gracias si \
+        "el los las lo manana hoy puedo podre estare estoy voy noche lunes martes miercoles jueves viernes gracias si \
          porfa porfavor pero en es mi hay del buenas dias ustedes quiero dale vale otro pueden puede",
     ),
     (

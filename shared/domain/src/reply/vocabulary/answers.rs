@@ -7,7 +7,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Yes,
         None,
-        "afirmativo,manda bala,okas,nao se preocupe,nao se preocupem,no se preocupe,no se preocupen,dont worry,\
+        "oks,ta bien,nao muda nada,nao mude nada,no cambien nada,dont change anything,afirmativo,manda bala,okas,nao se preocupe,nao se preocupem,no se preocupe,no se preocupen,dont worry,\
          nao precisa remarcar,nao precisa mudar,nao precisa trocar,no hace falta cambiar,no need to change,\
          no need to reschedule,thumbsup,ok,okay,okey,oki,okei,okk,yes,sim,aham,uhum,beleza,blz,claro,perfeito,perfecto,perfect,fechado,fechou,\
          combinado,certo,tudo certo,tudo bem,isso,isso mesmo,exato,joia,ta bom,ta bem,ta certo,ta ok,ta otimo,tranquilo,\
@@ -46,7 +46,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Home,
         None,
-        "recebe,recebem,recibe,reciben,em casa,en casa,at home,home,be home,be here,be there,be in,in the house,somebody home,someone home,\
+        "hay quien,hay quien reciba,tem quem receba,nao trabalho,nao to trabalhando,no trabajo,dont work,not working,estou de folga,to de folga,de folga,minha folga,\
+         dia libre,day off,recebe,recebem,recibe,reciben,em casa,en casa,at home,home,be home,be here,be there,be in,in the house,somebody home,someone home,\
          estarei,estarei em casa,estaremos,estaremos em casa,estarei aqui,vou estar,vamos estar,vou estar em casa,\
          vou ta,vou ta em casa,vou estar aqui,tem gente,tem gente em casa,vai ter gente,vai ter alguem,tera alguem,\
          vai ter gente em casa,vai ter alguem em casa,tera gente,alguem em casa,tem alguem,tem alguem em casa,\
@@ -69,7 +70,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Cannot,
         None,
-        "no me encuentro,nao me encontro,not there,im not there,nao posso,nao consigo,nao da,nao vai dar,nao daria,nao rola,nao vou conseguir,nao vou poder,nao poderei,\
+        "fica ruim,e ruim,eh ruim,ta ruim,ruim pra mim,me queda mal,se me complica,se complica,complica,no me encuentro,nao me encontro,not there,im not there,nao posso,nao consigo,nao da,nao vai dar,nao daria,nao rola,nao vou conseguir,nao vou poder,nao poderei,\
          nao consigo receber,nao podemos,nao serve,nao tenho como,nao tem como,nao e bom,nao fica bom,nao e possivel,\
          n posso,no puedo,no podre,no voy a poder,no podemos,no me sirve,no me queda,no me viene,no me viene bien,\
          no me queda bien,no me conviene,no es posible,no se puede,cant,cannot,can not,cant do,cant make,cant make it,\
@@ -124,7 +125,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Away,
         None,
-        "chego do servico,chego do trabalho,saio do trabalho,saio do servico,saio tarde,salgo del trabajo,llego del trabajo,sem tempo,sin tiempo,no time,cita medica,medica,out all day,out all morning,out all afternoon,out that day,have to work,\
+        "chego do servico,chego do trabalho,saio do trabalho,saio do servico,saio tarde,salgo del trabajo,llego del trabajo,internado,internada,sem tempo,sin tiempo,no time,cita medica,medica,out all day,out all morning,out all afternoon,out that day,have to work,\
          trampo,no trampo,trampando,plantao,de plantao,servico,no servico,do servico,aula,prova,faculdade,escola,\
          hospital,feriado,festivo,holiday,de turno,clase,clases,universidad,exame,cirurgia,velorio,mudanca de casa,\
          trabalho,trabalhando,trabalhar,viajando,viajar,viagem,viajo,fora,fora de casa,fora da cidade,medico,consulta,\

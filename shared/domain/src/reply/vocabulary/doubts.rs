@@ -30,12 +30,12 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         InsteadOf,
         None,
-        "em vez de,em vez da,em vez do,ao inves de,ao inves da,ao inves do,en vez de,en vez del,en lugar de,en lugar del,no lugar de,no lugar da,instead of,rather than",
+        "em vez de,em vez da,em vez do,ao inves de,ao inves da,ao inves do,en vez de,en vez del,en lugar de,en lugar del,no lugar de,no lugar da,instead of,rather than,than,do que",
     ),
     (
         Range,
         None,
-        "at the latest,latest,a mas tardar,no mas tardar,o mais tardar,no maximo,depois de,depois da,depois do,depois das,depois dos,a partir de,a partir da,a partir do,a partir das,apos,\
+        "la pelo,la pela,mais ou menos no,por volta do,por volta da,around the,about the,hacia el,sobre el,at the latest,latest,a mas tardar,no mas tardar,o mais tardar,no maximo,depois de,depois da,depois do,depois das,depois dos,a partir de,a partir da,a partir do,a partir das,apos,\
          antes de,antes da,antes do,antes das,ate,ate as,ate o,ate a,despues de,despues del,despues de la,\
          despues de las,antes del,antes de la,antes de las,desde,desde el,desde las,desde la,hasta,hasta el,hasta la,\
          hasta las,a partir del,a partir de la,a partir de las,after,before,until,till,by,from then,onwards,onward,\
@@ -55,7 +55,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Doubt,
         None,
-        "so volto,so chego,chego,llego,llegare,chegarei,i arrive,i get home,volto,voltarei,voltamos,regreso,regresare,vuelvo,volvere,get back,be back,im back,ill be back,\
+        "im off,so volto,so chego,chego,llego,llegare,chegarei,i arrive,i get home,volto,voltarei,voltamos,regreso,regresare,vuelvo,volvere,get back,be back,back on,back in,im back,ill be back,\
          come back,talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,dependendo,depende,\
          quiza,quizas,tal vez,creo que,no se si,no estoy seguro,no estoy segura,a lo mejor,probablemente,maybe,perhaps,\
          probably,might,not sure,im not sure,i think,i guess,possibly,it depends,dont know,i dont know,idk,vou ver,\
@@ -93,7 +93,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Narrow,
         None,
-        "fim da tarde,final da tarde,fim de tarde,finalzinho da tarde,fim do dia,final do dia,tardinha,inicio da tarde,\
+        "comeco da manha,inicio da manha,principio de la manana,a primera hora de la manana,fim da tarde,final da tarde,fim de tarde,finalzinho da tarde,fim do dia,final do dia,tardinha,inicio da tarde,\
          comeco da tarde,meio da tarde,meio da manha,fim da manha,final da manha,inicio da noite,comeco da noite,\
          fim da noite,meio dia,meiodia,mediodia,medio dia,al mediodia,noon,midday,midnight,meia noite,medianoche,\
          madrugada,late afternoon,early afternoon,mid afternoon,mid morning,midmorning,late morning,late evening,\

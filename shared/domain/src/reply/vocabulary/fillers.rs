@@ -45,7 +45,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          sin falta,certinho,certeza,direitinho,com urgencia,urgente,urgent,cod,ref,as well,up,down,out,our place,\
          house,place,condominio,predio,edificio,casa,home delivery,loja,tienda,store,shop,vizinhanca",
     ),
-    (Filler, PT, "no,el,so,ele,como combinado,dos,do"),
+    (Filler, PT, "k,no,el,so,ele,como combinado,dos,do"),
     (Filler, ES, "eh,da"),
     (Filler, EN, "as,to be,an,any time,anytime works,anytime,for,to come,to deliver,to get,to receive,to bring"),
     (Filler, PT, "qualquer horario,qualquer hora,a qualquer hora,em qualquer horario"),

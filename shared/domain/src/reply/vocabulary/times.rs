@@ -42,7 +42,7 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
         None,
         "noite,noites,noche,noches,night,nights,evening,evenings,noitinha,noturno,noturna,nocturno,nocturna,nite,turno da noite,parte da noite,pela noite,in the eve,eve",
     ),
-    (Early, None, "cedo,bem cedo,temprano,bien temprano,muy temprano,early,nice and early"),
+    (Early, None, "logo cedo,cedo,bem cedo,temprano,bien temprano,muy temprano,early,nice and early"),
     (Day, None, "dia,dias,day,data,fecha,date"),
     (Feira, None, "feira,fera"),
     (WeekdayOrOrdinal(Monday, 2), None, "segunda"),

@@ -39,7 +39,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         OtherDay,
         None,
-        "nenhum,nenhum horario,outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
+        "nenhum horario,nenhum dia,outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
          em outro dia,num outro dia,um outro dia,outro turno,otro dia,otra fecha,otros dias,otro horario,otra hora,\
          otro momento,en otro momento,otro turno,otras fechas,another day,another date,another time,other day,\
          different day,different date,different time,some other day,some other time,other date,other dates,other time,\
@@ -68,7 +68,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         GiveUp,
         None,
-        "nao quero receber,no quiero recibir,no quiero recibirlo,nao quero mais receber,nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
+        "ya no deseo,nao desejo mais,nao quero receber,no quiero recibir,no quiero recibirlo,nao quero mais receber,nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
          desistir,desisto,estou desistindo,ya no quiero,no quiero mas,ya no necesito,desisti de,me arrepenti,dont want,\
          no longer want,no longer need,changed my mind",
     ),
@@ -148,7 +148,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          no entiendo,no entendi,no comprendo,no le entiendo,dont understand,do not understand,didnt understand,\
          dont get it,como funciona,como funciona isso,como funciona esto,how does this work,how does it work,\
          how do i use this,como faco,como uso,como hago,que hago,o que eu faco,what do i do,what should i do,\
-         what should i reply,o que respondo,que respondo,que tengo que responder,o que devo responder,atendente,\
+         what should i reply,o que respondo,que respondo,como respondo,o que eu respondo,que tengo que responder,o que devo responder,atendente,\
          falar com atendente,falar com um atendente,falar com alguem,falar com uma pessoa,falar com humano,\
          quero falar com,preciso falar com,preciso falar,hablar con,quiero hablar con,necesito hablar,\
          hablar con alguien,hablar con una persona,hablar con un agente,operador,agente,asesor,humano,\
@@ -163,7 +163,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Asks,
         None,
-        "pode me dizer,podem me dizer,me diz,me dizer,me informa,me informar,puede decirme,pueden decirme,me puede decir,\
+        "me pueden dar,me puede dar,me podem dar,me pode dar,de que tienda,de que loja,de qual loja,que tienda,que loja,pode me dizer,podem me dizer,me diz,me dizer,me informa,me informar,puede decirme,pueden decirme,me puede decir,\
          me pueden decir,can you tell me,could you tell me,tell me,ta demorando,ta vindo,ta chegando,ta perto,ta longe,ta onde,ta a caminho,estao vindo,estao chegando,custo,costo,cost,costs,taxa,fee,fees,charge,charges,cobra,cobram,cobran,preco,precio,hacen entregas,fazem entrega,\
          fazem entregas,do deliveries,que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
          em que horario,en que horario,a que hrs,horario da entrega,horario de entrega,hora da entrega,quando,quanto,\
