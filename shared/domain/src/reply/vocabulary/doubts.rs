@@ -82,7 +82,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Past,
         None,
-        "ontem,anteontem,ayer,anteayer,yesterday,passada,passado,pasada,pasado,semana passada,la semana pasada,last week,\
+        "pedi,ja pedi,tinha pedido,havia pedido,habia pedido,tinha marcado,marcaram,agendei,solicitei,i asked,asked,requested,\
+         i said,ontem,anteontem,ayer,anteayer,yesterday,passada,passado,pasada,pasado,semana passada,la semana pasada,last week,\
          comprei,compre,compramos,bought,ordered,paguei,pague,paid,fiz o pedido,fiz a compra,was supposed to,era para,\
          era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,viriam,dijo,prometio,said,told,told me,disseram,me disseram,prometeram,dijeron,me dijeron,they said,you said,\
          vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,waited,\

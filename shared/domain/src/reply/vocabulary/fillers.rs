@@ -7,7 +7,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Filler,
         None,
-        "oi,ola,oie,opa,alo,ei,hey,hi,hello,hola,buenas,bom dia,boa tarde,boa noite,bons dias,boas,buenos dias,buen dia,\
+        "vi agora,so vi agora,vi a mensagem,vi a mensagem agora,so vi a mensagem agora,acabei de ver,recebi a mensagem,\
+         recebi sua mensagem,just saw,just saw this,just got this,recien veo,recien vi,acabo de ver,vi el mensaje,\
+         recibi el mensaje,recibi su mensaje,got your message,got your text,oi,ola,oie,opa,alo,ei,hey,hi,hello,hola,buenas,bom dia,boa tarde,boa noite,bons dias,boas,buenos dias,buen dia,\
          buenas tardes,buenas noches,good morning,good afternoon,good evening,good night,goodnight,good day,tudo bom,\
          tudo bem com voces,como vai,como esta,que tal esta,por favor,porfavor,por gentileza,gentileza,faz favor,please,\
          kindly,se possivel,se der,se puder,se puderem,se for possivel,se tiver como,si es posible,si se puede,si pueden,\
