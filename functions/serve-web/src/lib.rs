@@ -16,6 +16,7 @@ pub const OPENAPI: &str = include_str!("../openapi.json");
 pub struct Deps {
     gate: Gate,
     faces: Faces,
+    settings: Bytes,
 }
 
 impl AsRef<Gate> for Deps {
@@ -29,7 +30,8 @@ impl AsRef<Gate> for Deps {
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let faces = Faces::open(env.require("WEB_ROOT")?.as_ref(), &policy::policy(&env)).map_err(StartError::new)?;
-        let deps = Arc::new(Deps { gate: Gate::open(&env).await?, faces });
+        let settings = serde_json::json!({ "mapStyle": policy::map_style(&env) }).to_string().into();
+        let deps = Arc::new(Deps { gate: Gate::open(&env).await?, faces, settings });
         Ok(Function::new().http(routes(deps)))
     })
 }
@@ -49,6 +51,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/widget/", PUBLIC, |deps, request| Box::pin(page(deps, request, "shop.html")))
         .get("/widget/entrega-quote.js", PUBLIC, |deps, request| Box::pin(widget(deps, request)))
         .get("/assets/{file}", PUBLIC, |deps, request| Box::pin(asset(deps, request)))
+        .get("/settings.json", PUBLIC, |deps, _| Box::pin(async move { Ok(settings(deps)) }))
         .get("/openapi.json", PUBLIC, |_, _| Box::pin(async { Ok(openapi()) }))
 }
 
@@ -84,6 +87,14 @@ async fn widget(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         .with_header("cache-control", "public, max-age=3600, stale-while-revalidate=86400")
         .with_header("access-control-allow-origin", "*")
         .with_header("cross-origin-resource-policy", "cross-origin"))
+}
+
+/// What the deployment has set for its web faces: the style of maps.
+fn settings(deps: &Deps) -> Reply {
+    let tag = faces::tag(&deps.settings);
+    Reply::bytes(200, "application/json", deps.settings.clone())
+        .with_header("cache-control", "no-cache")
+        .with_header("etag", &format!("\"{tag}\""))
 }
 
 fn openapi() -> Reply {

@@ -2,23 +2,31 @@
 
 use edge::Env;
 
-/// The content security policy of every page: our own origin, and the bucket that files are uploaded to.
+/// The content security policy of every page: our own origin, the bucket that files are uploaded to, and the host that
+/// map tiles come from.
 pub(crate) fn policy(env: &Env) -> String {
-    written(&upload_hosts(
+    let uploads = upload_hosts(
         env.get("AWS_ENDPOINT_URL_S3").or_else(|| env.get("AWS_ENDPOINT_URL")),
         env.get("BUCKET_NAME"),
         env.get("AWS_REGION"),
-    ))
+    );
+    written(&uploads, &map_style(env).and_then(origin).map_or_else(String::new, |origin| format!(" {origin}")))
 }
 
-fn written(uploads: &str) -> String {
+/// Where the style of maps is; none draws places without streets.
+pub(crate) fn map_style(env: &Env) -> Option<&str> {
+    env.get("MAP_STYLE_URL").filter(|url| origin(url).is_some())
+}
+
+fn written(uploads: &str, maps: &str) -> String {
     [
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
-        &format!("connect-src 'self'{uploads}"),
+        "worker-src 'self'",
+        &format!("connect-src 'self'{uploads}{maps}"),
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
@@ -65,7 +73,7 @@ mod tests {
 
     #[test]
     fn nothing_unsafe_is_allowed() {
-        let policy = written("");
+        let policy = written("", " https://maps.example");
         assert!(!policy.contains("unsafe"), "{policy}");
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
     }

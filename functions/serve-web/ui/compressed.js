@@ -9,7 +9,7 @@ export function compressed() {
     apply: "build",
     async writeBundle({ dir }) {
       for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || !/\.(html|js|css|svg)$/.test(entry.name)) continue;
+        if (!entry.isFile() || !/\.(html|m?js|css|svg)$/.test(entry.name)) continue;
         const path = join(entry.parentPath, entry.name);
         const plain = await readFile(path);
         const params = { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };

@@ -133,3 +133,23 @@ measure-largest_measure = longest side
 measure-measure_sum = sum of sides
 detail-quantity = Quantity
 detail-multiple = Multiple
+
+## Maps
+
+map-open = See on the map
+map-close = Close the map
+map-loading = Opening the map…
+map-failed = The map could not be opened.
+map-plain = The streets could not be loaded. The places are where they belong.
+map-closer = Closer
+map-farther = Farther
+map-wheel = Use Ctrl and the mouse wheel to zoom
+map-wheel-mac = Use ⌘ and the mouse wheel to zoom
+map-fingers = Use two fingers to move the map
+pickup-title =
+    { $count ->
+        [one] One pickup point
+       *[other] { $count } pickup points
+    }
+pickup-distance = { $distance } away
+pickup-map = Map of pickup points

@@ -133,3 +133,23 @@ measure-largest_measure = lado mayor
 measure-measure_sum = suma de los lados
 detail-quantity = Cantidad
 detail-multiple = Múltiplo
+
+## Maps
+
+map-open = Ver en el mapa
+map-close = Cerrar el mapa
+map-loading = Abriendo el mapa…
+map-failed = No se pudo abrir el mapa.
+map-plain = No se pudieron cargar las calles. Los lugares están en el punto correcto.
+map-closer = Acercar
+map-farther = Alejar
+map-wheel = Usa Ctrl y la rueda del ratón para acercar
+map-wheel-mac = Usa ⌘ y la rueda del ratón para acercar
+map-fingers = Usa dos dedos para mover el mapa
+pickup-title =
+    { $count ->
+        [one] Un punto de retiro
+       *[other] { $count } puntos de retiro
+    }
+pickup-distance = a { $distance }
+pickup-map = Mapa de los puntos de retiro

@@ -133,3 +133,23 @@ measure-largest_measure = maior lado
 measure-measure_sum = soma dos lados
 detail-quantity = Quantidade
 detail-multiple = Múltiplo
+
+## Maps
+
+map-open = Ver no mapa
+map-close = Fechar o mapa
+map-loading = Abrindo o mapa…
+map-failed = O mapa não pôde ser aberto.
+map-plain = As ruas não puderam ser carregadas. Os lugares estão no ponto certo.
+map-closer = Aproximar
+map-farther = Afastar
+map-wheel = Use Ctrl e a roda do mouse para aproximar
+map-wheel-mac = Use ⌘ e a roda do mouse para aproximar
+map-fingers = Use dois dedos para mover o mapa
+pickup-title =
+    { $count ->
+        [one] Um ponto de retirada
+       *[other] { $count } pontos de retirada
+    }
+pickup-distance = a { $distance }
+pickup-map = Mapa dos pontos de retirada

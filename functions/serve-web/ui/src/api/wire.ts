@@ -13,7 +13,7 @@ export type Invitation = Ok<paths["/v1/invitations/{token}"]["get"], 200>;
 export type QuoteRequest = Body<paths["/v1/quotes"]["post"]>;
 export type QuoteItem = QuoteRequest["items"][number];
 export type Quote = Ok<paths["/v1/quotes"]["post"], 201>;
-export type Option = Quote["options"][number];
+export type Option = Quote["options"][number] & { pickupPoint?: PickupPoint | null };
 export type TimePart = Option["timeParts"][number];
 export type Package = Option["packages"][number];
 export type Dropped = NonNullable<Quote["dropped"]>[number];
@@ -21,3 +21,12 @@ export type Sku = Named<Ok<paths["/v1/skus"]["get"], 200>["items"][number]>;
 export type ShippingPolicy = Named<Ok<paths["/v1/shipping-policies"]["get"], 200>["items"][number]>;
 export type Import = Ok<paths["/v1/freight-table-imports/{id}"]["get"], 200>;
 export type NewImport = Body<paths["/v1/freight-table-imports"]["post"]>;
+
+/** Where an option is collected. `point` is WGS 84, `distance` metres from the destination in a straight line. */
+export interface PickupPoint {
+  id: string;
+  name: string;
+  address: { country: string; postalCode?: string; state?: string; city?: string; neighborhood?: string; street?: string; number?: string };
+  point: { lat: number; lng: number };
+  distance?: number | null;
+}
