@@ -78,6 +78,12 @@ pub fn report(scope: TenantScope, id: ImportId) -> Key {
     Key(format!("{}{id}.csv", reports_of(scope).0))
 }
 
+/// A freight table as CSV, named by the hash of its compiled form.
+#[must_use]
+pub fn table_rows(scope: TenantScope, content: Digest) -> Key {
+    Key(format!("{}tables/{content}.csv", reports_of(scope).0))
+}
+
 /// The reports of an account.
 #[must_use]
 pub fn reports_of(scope: TenantScope) -> Prefix {
@@ -130,6 +136,7 @@ mod tests {
         let hash = Digest::of(b"");
         check(&import(scope(), id), &imports_of(scope()), &format!("imports/{ACCOUNT}/{IMPORT}"));
         check(&report(scope(), id), &reports_of(scope()), &format!("reports/{ACCOUNT}/{IMPORT}.csv"));
+        check(&table_rows(scope(), hash), &reports_of(scope()), &format!("reports/{ACCOUNT}/tables/{hash}.csv"));
         check(&section(scope(), "docks", hash), &configuration_of(scope()), &format!("conf/{ACCOUNT}/docks/{hash}"));
         check(&block(scope(), hash), &blocks_of(scope()), &format!("blocks/{ACCOUNT}/{hash}"));
     }

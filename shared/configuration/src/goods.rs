@@ -1,6 +1,6 @@
 use domain::account::Name;
 use domain::code::{SkuId, WarehouseId};
-use domain::measure::{Grams, Millimetres};
+use domain::measure::{Grams, Millimetres, Quantity};
 use freight::configuration::Modal;
 use freight::time_span::TimeSpan;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,19 @@ pub struct Sku {
     /// The special care it needs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modal: Option<Modal>,
+    /// What it consists of, when it is a kit: its own stock and weight do not count then. A part is no kit itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<Component>,
+}
+
+/// One part of a kit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Component {
+    /// The SKU.
+    pub sku: SkuId,
+    /// Units of it in one kit.
+    pub quantity: Quantity,
 }
 
 /// The edges of a box.

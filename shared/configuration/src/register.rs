@@ -5,9 +5,10 @@ use blobs::{Blobs, Digest};
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::calendar::Holiday;
-use domain::code::{DockId, HolidayId, PickupPointId, PolicyId, SellerId, WarehouseId};
+use domain::code::{DockId, HolidayId, PickupPointId, PolicyId, PolygonId, SellerId, WarehouseId};
 use freight::configuration::{Configuration, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
-use freight::table::{Block, BlockHash};
+use freight::polygon::Polygon;
+use freight::table::{Block, BlockHash, RestrictedArea};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -47,6 +48,10 @@ pub struct Sections {
     pub sellers: Section<SellerId, Seller>,
     /// Days off.
     pub holidays: Section<HolidayId, Holiday>,
+    /// Areas on the map.
+    pub polygons: Section<PolygonId, Polygon>,
+    /// Where policies do not deliver, or take longer. A policy without an entry is not restricted.
+    pub restricted: Section<PolicyId, Vec<RestrictedArea>>,
     /// Settings of the account.
     pub settings: Record<Settings>,
     /// The freight tables that serve the policies. A policy without an entry never had one.
@@ -113,6 +118,8 @@ impl Register {
             settings: self.section(*scope, "settings", &sections.settings, before.settings).await?,
             pickup_points: self.section(*scope, "pickup-points", &sections.pickup_points, before.pickup_points).await?,
             sellers: self.section(*scope, "sellers", &sections.sellers, before.sellers).await?,
+            polygons: self.section(*scope, "polygons", &sections.polygons, before.polygons).await?,
+            restricted: self.section(*scope, "restricted", &sections.restricted, before.restricted).await?,
             tables: sections.tables.clone(),
         };
         if root == *before && seen.is_some() {
@@ -139,7 +146,22 @@ impl Register {
     /// # Errors
     /// [`Error`] when the table or the bucket does not answer.
     pub async fn load(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
-        let (root, _) = self.root(scope, now).await?;
+        self.load_with(scope, now, &BTreeMap::new()).await
+    }
+
+    /// The same with other freight tables for some policies, as the root would name them after a switch. Policies that
+    /// are not configured are passed over.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn load_with(
+        &self,
+        scope: TenantScope,
+        now: Timestamp,
+        others: &BTreeMap<PolicyId, Table>,
+    ) -> Result<Loaded, Error> {
+        let (mut root, _) = self.root(scope, now).await?;
+        root.tables.extend(others.clone());
         let digest = root.digest().to_string();
         let name = format!("{}/{digest}", scope.account());
         let configuration = self.whole.get(&name, async || self.assemble(scope, &root).await).await?;
@@ -152,7 +174,7 @@ impl Register {
     }
 
     async fn sections(&self, scope: TenantScope, root: &Root) -> Result<Sections, Error> {
-        let (docks, warehouses, policies, holidays, settings, pickup_points, sellers) = tokio::try_join!(
+        let (docks, warehouses, policies, holidays, settings, pickup_points, sellers, polygons, restricted) = tokio::try_join!(
             self.read(scope, "docks", root.docks),
             self.read(scope, "warehouses", root.warehouses),
             self.read(scope, "policies", root.policies),
@@ -160,9 +182,21 @@ impl Register {
             self.read(scope, "settings", root.settings),
             self.read(scope, "pickup-points", root.pickup_points),
             self.read(scope, "sellers", root.sellers),
+            self.read(scope, "polygons", root.polygons),
+            self.read(scope, "restricted", root.restricted),
         )?;
-        let tables = root.tables.clone();
-        Ok(Sections { docks, warehouses, policies, pickup_points, sellers, holidays, settings, tables })
+        Ok(Sections {
+            docks,
+            warehouses,
+            policies,
+            pickup_points,
+            sellers,
+            holidays,
+            polygons,
+            restricted,
+            settings,
+            tables: root.tables.clone(),
+        })
     }
 
     async fn read<T: DeserializeOwned + Default>(
@@ -217,6 +251,8 @@ impl Register {
             + sections.holidays.len()
             + sections.pickup_points.len()
             + sections.sellers.len();
+        let restricted = sections.restricted.iter().map(|(policy, areas)| (policy.clone(), areas.value.clone()));
+        let drawn: usize = sections.polygons.values().map(Polygon::size).sum();
         let configuration = Configuration::new(freight::configuration::Sections {
             settings: sections.settings.value,
             docks: sections.docks.values().cloned().collect(),
@@ -225,15 +261,21 @@ impl Register {
             holidays: sections.holidays.values().cloned().collect(),
             pickup_points: sections.pickup_points.values().cloned().collect(),
             sellers: sections.sellers.values().cloned().collect(),
+            polygons: sections.polygons.values().cloned().collect(),
+            restricted: restricted.collect(),
             blocks,
-            ..freight::configuration::Sections::default()
         })
         .map_err(|error| Error::unreadable("section", "settings", error))?;
         // The blocks are counted where they are kept, so this counts what is around them.
-        Ok((configuration, 1024_usize.saturating_add(things.saturating_mul(2048))))
+        let around = 1024_usize.saturating_add(things.saturating_mul(2048));
+        Ok((configuration, around.saturating_add(drawn)))
     }
 
-    async fn block(&self, scope: TenantScope, hash: BlockHash) -> Result<Arc<Block>, Error> {
+    /// One compiled table, from memory where it was read before.
+    ///
+    /// # Errors
+    /// [`Error`] when the bucket does not answer.
+    pub async fn block(&self, scope: TenantScope, hash: BlockHash) -> Result<Arc<Block>, Error> {
         let key = block_key(scope, hash)?;
         self.blocks
             .get(key.as_str(), async || {

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use blobs::Digest;
 use domain::code::PolicyId;
+use domain::id::ImportId;
 use freight::table::BlockHash;
+use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What an account's freight configuration consists of right now, by hashes. One item of the table, replaced under
@@ -19,6 +21,10 @@ pub(crate) struct Root {
     pub(crate) pickup_points: Option<Hash>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) sellers: Option<Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) polygons: Option<Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) restricted: Option<Hash>,
     pub(crate) tables: BTreeMap<PolicyId, Table>,
 }
 
@@ -32,6 +38,33 @@ pub struct Table {
     pub block: Option<BlockHash>,
     /// Rows of it.
     pub rows: u64,
+}
+
+/// One version of a policy's freight table. Item AP-18 of the table; kept for comparing and going back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TableVersion {
+    /// The policy.
+    pub policy: PolicyId,
+    /// Versions of a policy count from 1.
+    pub version: u32,
+    /// The compiled table.
+    pub block: BlockHash,
+    /// Rows of it.
+    pub rows: u64,
+    /// The import that it came with; none when it did not come as a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<ImportId>,
+    /// Name of that file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_name: Option<String>,
+    /// The earlier version that it brought back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restores: Option<u32>,
+    /// Who switched to it.
+    pub author: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Root {

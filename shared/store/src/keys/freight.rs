@@ -6,6 +6,7 @@ use domain::id::{ImportId, QuoteId};
 
 const SKU: &str = "SKU";
 const IMPORT: &str = "IMPORT";
+const GOODS_IMPORT: &str = "GOODSIMPORT";
 const STOCK: &str = "STOCK#";
 const TABLE: &str = "TABLE#";
 
@@ -43,6 +44,18 @@ pub fn import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
 #[must_use]
 pub fn imports<T>(scope: TenantScope) -> Prefix<T> {
     own_prefix(scope, IMPORT, true)
+}
+
+/// AP-38: one import of goods.
+#[must_use]
+pub fn goods_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
+    own(scope, "goods_import", GOODS_IMPORT, &id.to_string())
+}
+
+/// AP-39: the imports of goods, newest first.
+#[must_use]
+pub fn goods_imports<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, GOODS_IMPORT, true)
 }
 
 /// AP-18: one version of a policy's freight table; versions count from 1.
