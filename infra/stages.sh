@@ -115,6 +115,15 @@ run_tests() {
   fi
 }
 
+# A minute of bytes that nobody planned, into carts and freight tables at once.
+unplanned() {
+  if runner; then
+    ENTREGA_FUZZ_SECONDS=60 cargo nextest run --workspace --locked --cargo-quiet -E 'package(acceptance) & test(/^fuzz::/)'
+  else
+    ENTREGA_FUZZ_SECONDS=60 cargo test --package acceptance --locked --quiet fuzz::
+  fi
+}
+
 package_tools() {
   tools && python_tools infra/requirements-package.txt
 }
@@ -127,6 +136,7 @@ check() {
   stage 'web faces' faces
   stage 'lints' lints
   stage 'build the tests' build_tests
+  stage 'a minute of unplanned input' unplanned
   times
 }
 
@@ -146,6 +156,7 @@ case ${1:-} in
     stage 'install what is missing' package_tools
     stage 'web faces' make --no-print-directory faces
     stage 'build the single-machine edition' cargo build --release --locked --package entrega-local
+    stage 'quotes, and freight tables beside SQLite' cargo bench --locked --package freight
     stage 'packaged bootstrap' cargo bench --locked --package acceptance --bench package
     stage 'single-machine edition' cargo bench --locked --package acceptance --bench local
     stage 'cost of a write' cargo bench --locked --package acceptance --bench writes

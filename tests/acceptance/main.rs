@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod bad_input;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod console;
@@ -14,6 +16,8 @@ mod durability;
 mod events;
 #[cfg(test)]
 mod feed;
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 mod manage_freight;
 #[cfg(test)]
