@@ -1,7 +1,11 @@
 //! SKUs, stock, warehouses, docks, shipping policies and freight tables of a merchant.
 
+mod goods;
 mod imports;
+mod map;
 mod register;
+mod switching;
+mod versions;
 
 use acceptance::merchant::Merchant;
 use acceptance::world::{Answer, World, send};

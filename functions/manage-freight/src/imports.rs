@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
+use domain::access::TenantScope;
 use domain::id::{EventId, ImportId};
 use edge::{FieldError, Problem, Reply, Request, WireProblem, save};
 use store::{Stored, keys};
 
 use crate::change::{unconfigured, unstored};
-use crate::job::{self, Job};
+use crate::job::{self, Asked, Job};
+use crate::switch::Ready;
 use crate::{Deps, switch, wire};
 
 /// How long an address of ours in the bucket works.
-const OPEN: Duration = job::UPLOAD_OPEN.unsigned_abs();
+pub(crate) const OPEN: Duration = job::UPLOAD_OPEN.unsigned_abs();
 
 /// Lists the imports, newest first, without their findings.
 #[utoipa::path(get, path = "/v1/freight-table-imports", tag = "Freight tables",
@@ -47,24 +49,18 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 201, body = wire::FreightTableImport), (status = 422, body = WireProblem)))]
 pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::NewImport = request.json()?;
-    let asked = raw.read()?;
+    let (of, asked) = raw.read()?;
     let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
-        if deps.current(request).await?.sections.policies.get(asked.policy.as_str()).is_none() {
-            return Err(unknown_policy(asked.policy.as_str()));
+        if deps.current(request).await?.sections.policies.get(of.policy.as_str()).is_none() {
+            return Err(unknown_policy(of.policy.as_str()));
         }
         let id = ImportId::new(deps.gate.fresh());
-        let upload = blobs::Upload {
-            size: asked.size,
-            content_type: "application/octet-stream".to_owned(),
-            sha256: blobs::Digest::parse(&asked.sha256).unwrap_or(blobs::Digest::of(&[])),
-        };
-        let signed = deps.blobs.presign_put(&blobs::keys::import(scope, id), &upload, OPEN).await.map_err(unstored)?;
-        let job = Job::new(id, asked.clone(), request.caller()?.author(), request.at());
-        let until = request.at().saturating_add(job::KEPT).unwrap_or(jiff::Timestamp::MAX);
+        let signed = upload(deps, scope, id, &asked).await?;
+        let job = Job::new(id, of.clone(), asked.clone(), request.caller()?.author(), request.at());
         let upload = Some(wire::Upload::from(signed));
         let shown = wire::FreightTableImport { upload, ..wire::FreightTableImport::summary(&job, request.at()) };
-        let commit = commit.create_until("import", &keys::import(scope, id), &job, until);
+        let commit = commit.create_until("import", &keys::import(scope, id), &job, job.until());
         Ok((commit, Reply::created(&format!("/v1/freight-table-imports/{id}"), &shown)))
     })
     .await
@@ -87,18 +83,33 @@ pub async fn activate(deps: &Deps, request: &Request) -> Result<Reply, Problem> 
             return Err(Problem::conflict("not_checked", detail));
         };
         let mut current = deps.current(request).await?;
-        let new = switch::switch(&mut current.sections, &job, block, rows, &author, request.at()).map_err(gone)?;
+        let new = switch::switch(&mut current.sections, Ready::imported(&job, block, rows), &author, request.at());
+        let new = new.map_err(gone)?;
         let commit = deps.register.write(&current, commit).await.map_err(unconfigured)?;
         let commit = switch::record(commit, scope, EventId::new(deps.gate.fresh()), &new);
-        let until = job.created_at.saturating_add(job::KEPT).unwrap_or(jiff::Timestamp::MAX);
         let job = job.live(new.version, request.at());
-        let commit = commit.replace_until("import", &keys::import(scope, job.id), version, &job, until);
+        let commit = commit.replace_until("import", &keys::import(scope, job.id), version, &job, job.until());
         Ok((commit, Reply::ok(&wire::FreightTableImport::whole(&job, request.at()))))
     })
     .await
 }
 
-fn gone(_: switch::PolicyGone) -> Problem {
+/// Where the file of an import goes.
+pub(crate) async fn upload(
+    deps: &Deps,
+    scope: TenantScope,
+    id: ImportId,
+    asked: &Asked,
+) -> Result<blobs::Presigned, Problem> {
+    let upload = blobs::Upload {
+        size: asked.size,
+        content_type: "application/octet-stream".to_owned(),
+        sha256: blobs::Digest::parse(&asked.sha256).unwrap_or(blobs::Digest::of(&[])),
+    };
+    deps.blobs.presign_put(&blobs::keys::import(scope, id), &upload, OPEN).await.map_err(unstored)
+}
+
+pub(crate) fn gone(_: switch::PolicyGone) -> Problem {
     Problem::conflict("policy_gone", "The shipping policy of this import does not exist any more.")
 }
 

@@ -7,9 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::import::{Finding, Outcome};
+use crate::wire::GoodsKind;
 
-/// The largest file that is taken.
-pub(crate) const LARGEST_FILE: u64 = 64 << 20;
+/// The largest file that is taken: a million rows of a freight table as plain CSV, ten million in a ZIP.
+pub(crate) const LARGEST_FILE: u64 = 128 << 20;
 /// How long an address for an upload works.
 pub(crate) const UPLOAD_OPEN: SignedDuration = SignedDuration::from_mins(15);
 /// How long imports are kept.
@@ -17,30 +18,48 @@ pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 /// A job that has been processing for longer is not being tried any more: the bucket's event is given up after an hour.
 const TRIED: SignedDuration = SignedDuration::from_mins(75);
 /// Findings that the job itself holds; the rest is in the report.
-const SHOWN: usize = 100;
+pub(crate) const SHOWN: usize = 100;
 
-/// What somebody asked for.
+/// The file that somebody wants to import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Asked {
-    pub(crate) policy: PolicyId,
     pub(crate) file_name: String,
     pub(crate) size: u64,
     pub(crate) sha256: String,
     pub(crate) dry_run: bool,
 }
 
-/// An import. Item AP-16 of the table.
+/// A freight table is for a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Job {
+pub(crate) struct ForPolicy {
+    pub(crate) policy: PolicyId,
+}
+
+/// SKUs, or what warehouses have of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Goods {
+    pub(crate) kind: GoodsKind,
+}
+
+/// An import of something: of a freight table (AP-16 of the table), or of goods (AP-38).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Job<Of = ForPolicy> {
     pub(crate) id: ImportId,
+    #[serde(flatten)]
+    pub(crate) of: Of,
     #[serde(flatten)]
     pub(crate) asked: Asked,
     pub(crate) author: String,
     status: Status,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
+    /// Rows read so far, while its file is being read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) progress: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) result: Option<Summary>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -61,7 +80,20 @@ pub(crate) struct Summary {
     /// Whether there is a report of all findings.
     pub(crate) report: bool,
     /// The compiled table, when there are no errors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) block: Option<BlockHash>,
+    /// What rows did to the register, when they are goods.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) applied: Option<Applied>,
+}
+
+/// How many rows did what. Rows with errors did nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Applied {
+    pub(crate) created: u64,
+    pub(crate) changed: u64,
+    pub(crate) unchanged: u64,
 }
 
 impl From<&Outcome> for Summary {
@@ -74,6 +106,7 @@ impl From<&Outcome> for Summary {
             warnings: outcome.warnings.first(SHOWN),
             report: outcome.errors.count() > 0 || outcome.warnings.count() > 0,
             block: outcome.compiled.as_ref().map(|compiled| compiled.block.hash()),
+            applied: None,
         }
     }
 }
@@ -87,6 +120,7 @@ pub(crate) enum Status {
     Rejected,
     Checked,
     Live,
+    Finished,
     Failed,
 }
 
@@ -98,6 +132,7 @@ impl Status {
             Self::Rejected => "rejected",
             Self::Checked => "checked",
             Self::Live => "live",
+            Self::Finished => "finished",
             Self::Failed => "failed",
         }
     }
@@ -128,11 +163,13 @@ impl Failure {
     }
 }
 
-impl Job {
+impl<Of> Job<Of> {
     /// A job that waits for its file.
-    pub(crate) fn new(id: ImportId, asked: Asked, author: String, now: Timestamp) -> Self {
+    pub(crate) fn new(id: ImportId, of: Of, asked: Asked, author: String, now: Timestamp) -> Self {
         let status = Status::AwaitingUpload;
-        Self { id, asked, author, status, created_at: now, updated_at: now, result: None, version: None, failure: None }
+        let (created_at, updated_at) = (now, now);
+        let (progress, result, version, failure) = (None, None, None, None);
+        Self { id, of, asked, author, status, created_at, updated_at, progress, result, version, failure }
     }
 
     /// Whether its file is still to be read: repeats of the bucket's event find it done.
@@ -169,6 +206,11 @@ impl Job {
         Self { status: Status::Processing, updated_at: now, ..self }
     }
 
+    /// So many rows of its file have been read.
+    pub(crate) fn reading(self, rows: u64, now: Timestamp) -> Self {
+        Self { progress: Some(rows), updated_at: now, ..self }
+    }
+
     /// It came to nothing.
     pub(crate) fn failed(self, failure: Failure, now: Timestamp) -> Self {
         Self { status: Status::Failed, failure: Some(failure), updated_at: now, ..self }
@@ -180,24 +222,25 @@ impl Job {
         Self { status, result: Some(result), updated_at: now, ..self }
     }
 
+    /// Its rows have been read, and those without errors applied unless it was a dry run.
+    pub(crate) fn finished(self, result: Summary, now: Timestamp) -> Self {
+        let status = match result.applied {
+            Some(_) => Status::Finished,
+            None if result.error_count == 0 => Status::Checked,
+            None => Status::Rejected,
+        };
+        Self { status, result: Some(result), updated_at: now, ..self }
+    }
+
+    /// Until when it is kept.
+    pub(crate) fn until(&self) -> Timestamp {
+        self.created_at.saturating_add(KEPT).unwrap_or(Timestamp::MAX)
+    }
+
     /// Its table serves the policy as this version.
     pub(crate) fn live(self, version: u32, now: Timestamp) -> Self {
         Self { status: Status::Live, version: Some(version), updated_at: now, ..self }
     }
-}
-
-/// One version of a policy's freight table. Item AP-18 of the table; kept for comparing and going back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct TableVersion {
-    pub(crate) policy: PolicyId,
-    pub(crate) version: u32,
-    pub(crate) block: BlockHash,
-    pub(crate) rows: u64,
-    pub(crate) import: ImportId,
-    pub(crate) file_name: String,
-    pub(crate) author: String,
-    pub(crate) at: Timestamp,
 }
 
 #[cfg(test)]
@@ -208,14 +251,9 @@ mod tests {
     fn a_job_that_nobody_carries_on_is_told_as_failed() {
         let start = Timestamp::UNIX_EPOCH;
         let id: ImportId = "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d".parse().unwrap();
-        let asked = Asked {
-            policy: PolicyId::new("expresso").unwrap(),
-            file_name: "a.csv".into(),
-            size: 1,
-            sha256: String::new(),
-            dry_run: false,
-        };
-        let waiting = Job::new(id, asked, "user:1".into(), start);
+        let asked = Asked { file_name: "a.csv".into(), size: 1, sha256: String::new(), dry_run: false };
+        let of = ForPolicy { policy: PolicyId::new("expresso").unwrap() };
+        let waiting = Job::new(id, of, asked, "user:1".into(), start);
         let check = |job: &Job, minutes, status: Status, failure| {
             let now = start + SignedDuration::from_mins(minutes);
             assert_eq!((job.status_at(now), job.failure_at(now)), (status, failure), "{minutes}");

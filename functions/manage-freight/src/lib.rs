@@ -6,13 +6,22 @@
 mod arrivals;
 mod change;
 pub mod docks;
+pub mod goods;
 pub mod import;
 pub mod imports;
 pub mod inventory;
 mod job;
+pub mod pickup_points;
 pub mod policies;
+pub mod polygons;
+pub mod restricted;
+pub mod rows;
+mod section;
+pub mod sellers;
+mod shelving;
 pub mod skus;
 mod switch;
+pub mod tables;
 pub mod warehouses;
 pub mod wire;
 
@@ -71,9 +80,48 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/v1/shipping-policies/{id}", OPERATE, |deps, request| Box::pin(policies::show(deps, request)))
         .put("/v1/shipping-policies/{id}", ADMINISTER, |deps, request| Box::pin(policies::put(deps, request)))
         .delete("/v1/shipping-policies/{id}", ADMINISTER, |deps, request| Box::pin(policies::remove(deps, request)))
+        .post("/v1/shipping-policies/{id}/freight-table-rows", ADMINISTER, |deps, request| {
+            Box::pin(rows::change(deps, request))
+        })
+        .get("/v1/shipping-policies/{id}/freight-tables", OPERATE, |deps, request| {
+            Box::pin(tables::list(deps, request))
+        })
+        .get("/v1/shipping-policies/{id}/freight-tables/diff", OPERATE, |deps, request| {
+            Box::pin(tables::compare(deps, request))
+        })
+        .get("/v1/shipping-policies/{id}/freight-tables/{version}", OPERATE, |deps, request| {
+            Box::pin(tables::show(deps, request))
+        })
+        .get("/v1/shipping-policies/{id}/freight-tables/{version}/rows", OPERATE, |deps, request| {
+            Box::pin(tables::rows(deps, request))
+        })
+        .post("/v1/shipping-policies/{id}/freight-tables/{version}/activation", ADMINISTER, |deps, request| {
+            Box::pin(tables::activate(deps, request))
+        })
+        .get("/v1/shipping-policies/{id}/restricted-areas", OPERATE, |deps, request| {
+            Box::pin(restricted::show(deps, request))
+        })
+        .put("/v1/shipping-policies/{id}/restricted-areas", ADMINISTER, |deps, request| {
+            Box::pin(restricted::put(deps, request))
+        })
+        .get("/v1/pickup-points", OPERATE, |deps, request| Box::pin(pickup_points::list(deps, request)))
+        .get("/v1/pickup-points/{id}", OPERATE, |deps, request| Box::pin(pickup_points::show(deps, request)))
+        .put("/v1/pickup-points/{id}", ADMINISTER, |deps, request| Box::pin(pickup_points::put(deps, request)))
+        .delete("/v1/pickup-points/{id}", ADMINISTER, |deps, request| Box::pin(pickup_points::remove(deps, request)))
+        .get("/v1/sellers", OPERATE, |deps, request| Box::pin(sellers::list(deps, request)))
+        .get("/v1/sellers/{id}", OPERATE, |deps, request| Box::pin(sellers::show(deps, request)))
+        .put("/v1/sellers/{id}", ADMINISTER, |deps, request| Box::pin(sellers::put(deps, request)))
+        .delete("/v1/sellers/{id}", ADMINISTER, |deps, request| Box::pin(sellers::remove(deps, request)))
+        .get("/v1/polygons", OPERATE, |deps, request| Box::pin(polygons::list(deps, request)))
+        .get("/v1/polygons/{id}", OPERATE, |deps, request| Box::pin(polygons::show(deps, request)))
+        .put("/v1/polygons/{id}", ADMINISTER, |deps, request| Box::pin(polygons::put(deps, request)))
+        .delete("/v1/polygons/{id}", ADMINISTER, |deps, request| Box::pin(polygons::remove(deps, request)))
         .get("/v1/inventory/{sku}", OPERATE, |deps, request| Box::pin(inventory::list(deps, request)))
         .get("/v1/inventory/{sku}/{warehouse}", OPERATE, |deps, request| Box::pin(inventory::show(deps, request)))
         .put("/v1/inventory/{sku}/{warehouse}", OPERATE, |deps, request| Box::pin(inventory::put(deps, request)))
+        .get("/v1/goods-imports", OPERATE, |deps, request| Box::pin(goods::list(deps, request)))
+        .post("/v1/goods-imports", OPERATE, |deps, request| Box::pin(goods::ask(deps, request)))
+        .get("/v1/goods-imports/{id}", OPERATE, |deps, request| Box::pin(goods::show(deps, request)))
         .get("/v1/freight-table-imports", OPERATE, |deps, request| Box::pin(imports::list(deps, request)))
         .post("/v1/freight-table-imports", ADMINISTER, |deps, request| Box::pin(imports::ask(deps, request)))
         .get("/v1/freight-table-imports/{id}", OPERATE, |deps, request| Box::pin(imports::show(deps, request)))
@@ -100,13 +148,36 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     policies::show,
     policies::put,
     policies::remove,
+    restricted::show,
+    restricted::put,
+    pickup_points::list,
+    pickup_points::show,
+    pickup_points::put,
+    pickup_points::remove,
+    sellers::list,
+    sellers::show,
+    sellers::put,
+    sellers::remove,
+    polygons::list,
+    polygons::show,
+    polygons::put,
+    polygons::remove,
     inventory::list,
     inventory::show,
     inventory::put,
+    goods::list,
+    goods::ask,
+    goods::show,
     imports::list,
     imports::ask,
     imports::show,
-    imports::activate
+    imports::activate,
+    rows::change,
+    tables::list,
+    tables::show,
+    tables::compare,
+    tables::rows,
+    tables::activate
 ))]
 struct Document;
 

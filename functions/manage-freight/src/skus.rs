@@ -32,7 +32,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     Ok(Reply::ok(&wire::Sku::from(&found.value)).with_etag(found.version))
 }
 
-/// Makes or replaces a SKU.
+/// Makes or replaces a SKU. A kit names SKUs of the register, none of them a kit.
 #[utoipa::path(put, path = "/v1/skus/{id}", tag = "SKUs",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "Required to replace")),
     request_body = wire::Sku,
@@ -40,9 +40,14 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let ask: wire::Sku = request.json()?;
     let sku = ask.read(request.param("id"))?;
-    let key = keys::sku::<Sku>(request.scope()?, sku.id.as_str());
+    let scope = request.scope()?;
+    let key = keys::sku::<Sku>(scope, sku.id.as_str());
     save(&deps.gate, request, async |commit| {
-        let found = deps.gate.store().read(&key, request.at()).await?.map(|found| found.version);
+        let store = deps.gate.store();
+        let parts: Vec<_> = sku.components.iter().map(|part| keys::sku(scope, part.sku.as_str())).collect();
+        let known = store.read_all(&parts, request.at()).await?.into_iter().flatten().map(|found| found.value);
+        wire::Sku::parts(&sku, &known.collect::<Vec<Sku>>())?;
+        let found = store.read(&key, request.at()).await?.map(|found| found.version);
         request.may_put(found)?;
         let commit = match found {
             Some(seen) => commit.replace("SKU", &key, seen, &sku),

@@ -21,7 +21,8 @@ pub(super) type Row = (&'static str, &'static str, Access);
 pub(super) const ROUTES: &[&[Row]] = &[SIGN_IN, ACCOUNTS, FREIGHT, QUOTES, FEED, WEBHOOKS];
 
 /// The collections whose `{id}` is one that the account chose itself.
-pub(super) const NATURAL: &[&str] = &["skus", "warehouses", "docks", "shipping-policies", "holidays"];
+pub(super) const NATURAL: &[&str] =
+    &["skus", "warehouses", "docks", "shipping-policies", "polygons", "pickup-points", "sellers", "holidays"];
 
 /// Of sign-in.
 const SIGN_IN: &[Row] = &[
@@ -76,6 +77,29 @@ const FREIGHT: &[Row] = &[
     ("GET", "/v1/inventory/{sku}", Operate),
     ("GET", "/v1/inventory/{sku}/{warehouse}", Operate),
     ("PUT", "/v1/inventory/{sku}/{warehouse}", Operate),
+    ("GET", "/v1/shipping-policies/{id}/restricted-areas", Operate),
+    ("PUT", "/v1/shipping-policies/{id}/restricted-areas", Administer),
+    ("GET", "/v1/pickup-points", Operate),
+    ("GET", "/v1/pickup-points/{id}", Operate),
+    ("PUT", "/v1/pickup-points/{id}", Administer),
+    ("DELETE", "/v1/pickup-points/{id}", Administer),
+    ("GET", "/v1/sellers", Operate),
+    ("GET", "/v1/sellers/{id}", Operate),
+    ("PUT", "/v1/sellers/{id}", Administer),
+    ("DELETE", "/v1/sellers/{id}", Administer),
+    ("GET", "/v1/polygons", Operate),
+    ("GET", "/v1/polygons/{id}", Operate),
+    ("PUT", "/v1/polygons/{id}", Administer),
+    ("DELETE", "/v1/polygons/{id}", Administer),
+    ("POST", "/v1/shipping-policies/{id}/freight-table-rows", Administer),
+    ("GET", "/v1/shipping-policies/{id}/freight-tables", Operate),
+    ("GET", "/v1/shipping-policies/{id}/freight-tables/diff", Operate),
+    ("GET", "/v1/shipping-policies/{id}/freight-tables/{version}", Operate),
+    ("GET", "/v1/shipping-policies/{id}/freight-tables/{version}/rows", Operate),
+    ("POST", "/v1/shipping-policies/{id}/freight-tables/{version}/activation", Administer),
+    ("GET", "/v1/goods-imports", Operate),
+    ("POST", "/v1/goods-imports", Operate),
+    ("GET", "/v1/goods-imports/{id}", Operate),
     ("GET", "/v1/freight-table-imports", Operate),
     ("POST", "/v1/freight-table-imports", Administer),
     ("GET", "/v1/freight-table-imports/{id}", Operate),

@@ -5,11 +5,11 @@ use sha2::{Digest, Sha256};
 
 use super::*;
 
-const HEADER: &str = "ZipCodeStart,ZipCodeEnd,PolygonName,WeightStart,WeightEnd,AbsoluteMoneyCost,PricePercent,PriceByExtraWeight,MaxVolume,TimeCost,Country,MinimumValueInsurance";
-const ROW: &str = "69000000,69299999,,0,30000,45.90,0.8,0,200000,4.00:00:00,BRA,1.50";
+pub(super) const HEADER: &str = "ZipCodeStart,ZipCodeEnd,PolygonName,WeightStart,WeightEnd,AbsoluteMoneyCost,PricePercent,PriceByExtraWeight,MaxVolume,TimeCost,Country,MinimumValueInsurance";
+pub(super) const ROW: &str = "69000000,69299999,,0,30000,45.90,0.8,0,200000,4.00:00:00,BRA,1.50";
 const IMPORTS: &str = "/v1/freight-table-imports";
 
-fn table(rows: &[&str]) -> Vec<u8> {
+pub(super) fn table(rows: &[&str]) -> Vec<u8> {
     format!("{HEADER}\n{}\n", rows.join("\n")).into_bytes()
 }
 
@@ -19,7 +19,7 @@ fn asking(file: &[u8], dry_run: bool) -> Value {
 }
 
 impl Shop<'_> {
-    async fn upload(&self, upload: &Value, file: &[u8]) -> u16 {
+    pub(super) async fn upload(&self, upload: &Value, file: &[u8]) -> u16 {
         let headers = upload["headers"].as_object().unwrap();
         let mut sent = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_vec());
         for (name, value) in headers.iter().filter(|(name, _)| *name != "content-length") {
@@ -29,7 +29,7 @@ impl Shop<'_> {
     }
 
     /// Imports a file from asking to its outcome.
-    async fn import(&self, key: &str, file: &[u8], dry_run: bool) -> Value {
+    pub(super) async fn import(&self, key: &str, file: &[u8], dry_run: bool) -> Value {
         let asked = self.post(IMPORTS, key, &asking(file, dry_run)).await;
         assert_eq!(
             (asked.status.as_u16(), asked.json["status"].as_str()),
@@ -42,7 +42,7 @@ impl Shop<'_> {
         self.get(asked.header("location")).await.json
     }
 
-    async fn live(&self) -> Value {
+    pub(super) async fn live(&self) -> Value {
         self.get("/v1/shipping-policies/expresso").await.json["table"].clone()
     }
 }

@@ -1,5 +1,5 @@
 /// The sentence for a rule of a freight table's cell.
-pub(super) fn detail(rule: &str) -> &'static str {
+pub(crate) fn detail(rule: &str) -> &'static str {
     match rule {
         "required" => "The cell is empty and must not be.",
         "unknown_country" => "A country is three capital letters of ISO 3166-1, such as BRA.",

@@ -1,6 +1,6 @@
 use sheets::write::{self, Unwritable};
 
-use super::{Finding, Outcome};
+use super::{Finding, Findings, Outcome};
 
 const HEADER: [&str; 7] = ["severity", "tab", "row", "column", "rule", "value", "detail"];
 
@@ -9,10 +9,18 @@ const HEADER: [&str; 7] = ["severity", "tab", "row", "column", "rule", "value", 
 /// # Errors
 /// [`Unwritable`] never happens to rows of one length.
 pub fn report(outcome: &Outcome) -> Result<Option<Vec<u8>>, Unwritable> {
-    if outcome.errors.count() == 0 && outcome.warnings.count() == 0 {
+    listed(&outcome.errors, &outcome.warnings)
+}
+
+/// The same for findings of any file.
+///
+/// # Errors
+/// [`Unwritable`] never happens to rows of one length.
+pub fn listed(errors: &Findings, warnings: &Findings) -> Result<Option<Vec<u8>>, Unwritable> {
+    if errors.count() == 0 && warnings.count() == 0 {
         return Ok(None);
     }
-    let of = |severity: &'static str, findings: &'_ super::Findings| {
+    let of = |severity: &'static str, findings: &Findings| {
         let listed = u64::try_from(findings.kept().len()).unwrap_or(u64::MAX);
         let unlisted = findings.count().saturating_sub(listed);
         let last = (unlisted > 0).then(|| {
@@ -23,7 +31,7 @@ pub fn report(outcome: &Outcome) -> Result<Option<Vec<u8>>, Unwritable> {
         });
         findings.kept().iter().map(move |finding| line(severity, finding)).chain(last).collect::<Vec<_>>()
     };
-    let lines = of("error", &outcome.errors).into_iter().chain(of("warning", &outcome.warnings));
+    let lines = of("error", errors).into_iter().chain(of("warning", warnings));
     write::csv(&HEADER, lines).map(Some)
 }
 

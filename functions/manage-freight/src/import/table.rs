@@ -1,4 +1,6 @@
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use freight::table::{CellError, Cells, Column, Compiled, Compiler, RowWarning};
 use sheets::{Limits, Options, Row};
@@ -25,7 +27,13 @@ pub struct Outcome {
 /// with a point or a comma.
 #[must_use]
 pub fn read_table(file: &[u8], limits: Limits) -> Outcome {
-    let mut reading = Reading::default();
+    read_counting(file, limits, Arc::default())
+}
+
+/// The same; `progress` says meanwhile how many rows have been read.
+#[must_use]
+pub fn read_counting(file: &[u8], limits: Limits, progress: Arc<AtomicU64>) -> Outcome {
+    let mut reading = Reading { progress, ..Reading::default() };
     let options = Options { limits, windows_1252: true };
     if let Err(refused) = sheets::read(file, &options, &mut reading) {
         reading.outcome.errors.push(Finding {
@@ -43,6 +51,7 @@ pub fn read_table(file: &[u8], limits: Limits) -> Outcome {
 #[derive(Default)]
 struct Reading {
     outcome: Outcome,
+    progress: Arc<AtomicU64>,
     header: Vec<String>,
     /// For each column of the template, where it stands in the file.
     places: [Option<usize>; 12],
@@ -195,6 +204,7 @@ impl sheets::Reader for Reading {
 
     fn row(&mut self, row: Row<'_>) -> ControlFlow<()> {
         self.outcome.rows = self.outcome.rows.saturating_add(1);
+        self.progress.store(self.outcome.rows, Ordering::Relaxed);
         if row.faults.is_empty() {
             self.parse(&row);
         }
@@ -226,12 +236,12 @@ fn is_number(column: Column) -> bool {
 }
 
 /// One comma and no point is a decimal comma; anything else is left for the parser to judge.
-fn with_point(text: &str) -> String {
+pub(super) fn with_point(text: &str) -> String {
     if text.contains('.') || text.matches(',').count() != 1 { text.to_owned() } else { text.replace(',', ".") }
 }
 
 /// An error's text as a sentence.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())

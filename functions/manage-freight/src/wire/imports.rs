@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::import::Finding;
-use crate::job::{self, Asked, Job};
+use crate::job::{self, Applied, Asked, ForPolicy, Job};
 
 /// A freight table to import.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -32,27 +32,33 @@ pub struct NewImport {
 
 impl NewImport {
     /// Reads the body.
-    pub(crate) fn read(&self) -> Result<Asked, Problem> {
+    pub(crate) fn read(&self) -> Result<(ForPolicy, Asked), Problem> {
         let mut fields = Fields::new();
         let policy = fields.take("/policy", "invalid_id", self.policy.as_str(), PolicyId::new(&self.policy));
-        let name = self.file_name.trim();
-        if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
-            let detail = "A file name has 1 to 200 characters, none of them a control character.";
-            fields.refuse("/fileName", "file_name", detail, Some(self.file_name.as_str().into()));
-        }
-        let size = u64::try_from(self.size).ok().filter(|size| (1..=job::LARGEST_FILE).contains(size));
-        if size.is_none() {
-            let detail = format!("A file has 1 to {} bytes.", job::LARGEST_FILE);
-            fields.refuse("/size", "file_size", detail, Some(self.size.into()));
-        }
-        let sha256 = Digest::parse(&self.sha256);
-        if sha256.is_none() {
-            let detail = "The SHA-256 of the file is 64 hexadecimal digits.";
-            fields.refuse("/sha256", "sha256", detail, Some(self.sha256.as_str().into()));
-        }
-        let ((policy, size), sha256) = fields.all(policy.zip(size).zip(sha256))?;
-        Ok(Asked { policy, file_name: name.to_owned(), size, sha256: sha256.to_string(), dry_run: self.dry_run })
+        let asked = file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run);
+        let (policy, asked) = fields.all(policy.zip(asked))?;
+        Ok((ForPolicy { policy }, asked))
     }
+}
+
+/// The file of an import.
+fn file(fields: &mut Fields, name: &str, bytes: i64, sha256: &str, dry_run: bool) -> Option<Asked> {
+    let file_name = name.trim().to_owned();
+    if file_name.is_empty() || file_name.chars().count() > 200 || file_name.chars().any(char::is_control) {
+        let detail = "A file name has 1 to 200 characters, none of them a control character.";
+        fields.refuse("/fileName", "file_name", detail, Some(name.into()));
+    }
+    let size = u64::try_from(bytes).ok().filter(|size| (1..=job::LARGEST_FILE).contains(size));
+    if size.is_none() {
+        let detail = format!("A file has 1 to {} bytes.", job::LARGEST_FILE);
+        fields.refuse("/size", "file_size", detail, Some(bytes.into()));
+    }
+    let digest = Digest::parse(sha256);
+    if digest.is_none() {
+        let detail = "The SHA-256 of the file is 64 hexadecimal digits.";
+        fields.refuse("/sha256", "sha256", detail, Some(sha256.into()));
+    }
+    size.zip(digest).map(|(size, digest)| Asked { file_name, size, sha256: digest.to_string(), dry_run })
 }
 
 /// Something wrong, or odd, in a file.
@@ -128,7 +134,7 @@ pub struct FreightTableImport {
     /// When its status last changed.
     #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
-    /// Rows that were read; missing before.
+    /// Rows that were read; while it is processing, those read so far.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
     /// How many errors the file has.
@@ -163,13 +169,13 @@ impl FreightTableImport {
         let result = job.result.as_ref();
         Self {
             id: job.id.to_string(),
-            policy: job.asked.policy.to_string(),
+            policy: job.of.policy.to_string(),
             file_name: job.asked.file_name.clone(),
             status: job.status_at(now).name(),
             dry_run: job.asked.dry_run,
             created_at: job.created_at,
             updated_at: job.updated_at,
-            rows: result.map(|result| result.rows),
+            rows: result.map(|result| result.rows).or(job.progress),
             error_count: result.map(|result| result.error_count),
             warning_count: result.map(|result| result.warning_count),
             errors: None,
@@ -191,6 +197,139 @@ impl FreightTableImport {
             ..Self::summary(job, now)
         }
     }
+}
+
+/// What kind of goods a file is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum GoodsKind {
+    /// SKUs, in the columns Id, Name, Weight (grams), Height, Width, Length (millimetres), and, if wanted, Price (in the
+    /// currency, such as 49.90), Modal, Components (such as `caneca:2;prato:1`).
+    Skus,
+    /// Stock, in the columns Sku, Warehouse, Quantity, and, if wanted, Unlimited (true or false), `LeadTime` (ISO 8601).
+    Inventory,
+}
+
+/// Goods to import.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewGoodsImport {
+    /// What the rows are.
+    pub kind: GoodsKind,
+    /// Name of the file, for people.
+    #[schema(example = "skus.xlsx")]
+    pub file_name: String,
+    /// Bytes of the file.
+    #[schema(example = 31787)]
+    pub size: i64,
+    /// SHA-256 of the file, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Only check the file.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+impl NewGoodsImport {
+    /// Reads the body.
+    pub(crate) fn read(&self) -> Result<Asked, Problem> {
+        let mut fields = Fields::new();
+        let asked = file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run);
+        fields.all(asked)
+    }
+}
+
+/// One import of goods.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct GoodsImport {
+    /// Identifier.
+    pub id: String,
+    /// What the rows are.
+    pub kind: GoodsKind,
+    /// Name of the file.
+    pub file_name: String,
+    /// `awaiting_upload`, processing, finished (rows without errors are applied), checked (a dry run without errors),
+    /// rejected (a dry run with errors, or a file that cannot be read), or failed.
+    #[schema(example = "finished")]
+    pub status: &'static str,
+    /// Whether rows are only checked.
+    pub dry_run: bool,
+    /// When it was asked for.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// When its status last changed.
+    #[schema(value_type = String, format = DateTime)]
+    pub updated_at: Timestamp,
+    /// Rows that were read; while it is processing, those dealt with so far.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
+    /// Rows that made something new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created: Option<u64>,
+    /// Rows that changed something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<u64>,
+    /// Rows that were so already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unchanged: Option<u64>,
+    /// How many errors there are. A row with an error changes nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error_count: Option<u64>,
+    /// The first 100 errors; left out of lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Vec<RowFinding>>,
+    /// Where all of them can be read as CSV, for 15 minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_url: Option<String>,
+    /// Why it failed: `not_uploaded`, `content_differs`, `gave_up`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<&'static str>,
+    /// Where the file goes; in the first answer only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upload: Option<Upload>,
+}
+
+impl GoodsImport {
+    /// A job as it stands at a moment, without what only its own address shows.
+    pub(crate) fn summary(job: &Job<job::Goods>, now: Timestamp) -> Self {
+        let result = job.result.as_ref();
+        let applied: Option<Applied> = result.and_then(|result| result.applied);
+        Self {
+            id: job.id.to_string(),
+            kind: job.of.kind,
+            file_name: job.asked.file_name.clone(),
+            status: job.status_at(now).name(),
+            dry_run: job.asked.dry_run,
+            created_at: job.created_at,
+            updated_at: job.updated_at,
+            rows: result.map(|result| result.rows).or(job.progress),
+            created: applied.map(|applied| applied.created),
+            changed: applied.map(|applied| applied.changed),
+            unchanged: applied.map(|applied| applied.unchanged),
+            error_count: result.map(|result| result.error_count),
+            errors: None,
+            report_url: None,
+            failure: job.failure_at(now).map(job::Failure::name),
+            upload: None,
+        }
+    }
+
+    /// A job with its first findings.
+    pub(crate) fn whole(job: &Job<job::Goods>, now: Timestamp) -> Self {
+        let result = job.result.as_ref();
+        let errors = result.map(|result| result.errors.iter().map(RowFinding::from).collect());
+        Self { errors, ..Self::summary(job, now) }
+    }
+}
+
+/// A part of the imports of goods.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct GoodsImports {
+    /// Newest first.
+    pub items: Vec<GoodsImport>,
+    /// For the next page; null on the last.
+    pub next_cursor: Option<String>,
 }
 
 /// A part of the imports.

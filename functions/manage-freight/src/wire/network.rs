@@ -1,5 +1,5 @@
 use configuration::Sections;
-use domain::code::{DockId, PolicyId, WarehouseId};
+use domain::code::{DockId, PolicyId, SellerId, WarehouseId};
 use domain::currency::{Currency, Money};
 use edge::{Fields, Problem};
 use freight::configuration as noun;
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::rules::{broken, duration, id_of_body, listed};
 
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
 }
 
@@ -21,6 +21,16 @@ pub(crate) fn major(minor: i64, currency: Currency) -> Decimal {
 /// An amount of a noun in minor units; what is finer than one is rounded as the account does.
 pub(crate) fn minor(major: Decimal, currency: Currency) -> i64 {
     Money::rounded(major, currency, domain::currency::Rounding::default()).map_or(i64::MAX, Money::minor)
+}
+
+/// A seller that something belongs to; it must be registered.
+pub(super) fn seller(fields: &mut Fields, pointer: &str, id: Option<&str>, sections: &Sections) -> Option<SellerId> {
+    let id = id?;
+    let read = fields.take(pointer, "invalid_id", id, id.parse::<SellerId>());
+    if read.as_ref().is_some_and(|seller| sections.sellers.get(seller.as_str()).is_none()) {
+        unknown(fields, pointer, "unknown_seller", "There is no such seller.", id);
+    }
+    read
 }
 
 /// A place that holds stock.
@@ -36,6 +46,9 @@ pub struct Warehouse {
     /// Stock of an inactive warehouse does not count.
     #[serde(default = "yes")]
     pub active: bool,
+    /// The seller that it belongs to; without it the account itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// From 0 to 100; of equal routes the greater wins.
     #[serde(default)]
     pub priority: u8,
@@ -86,9 +99,10 @@ impl Warehouse {
                 cost: major(link.cost, currency),
             }));
         }
+        let seller = seller(&mut fields, "/seller", self.seller.as_deref(), sections);
         let warehouse = noun::Warehouse {
             id,
-            seller: None,
+            seller,
             name: self.name.trim().to_owned(),
             active: self.active,
             priority: self.priority,
@@ -108,6 +122,7 @@ impl Warehouse {
             id: Some(warehouse.id.to_string()),
             name: warehouse.name.clone(),
             active: warehouse.active,
+            seller: warehouse.seller.as_ref().map(ToString::to_string),
             priority: warehouse.priority,
             docks: warehouse.docks.iter().map(link).collect(),
         }
@@ -141,6 +156,9 @@ pub struct Dock {
     /// Inactive docks ship nothing.
     #[serde(default = "yes")]
     pub active: bool,
+    /// The seller that it belongs to; without it the account itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// From 0 to 10; of equal routes the greater wins.
     #[serde(default)]
     pub priority: u8,
@@ -174,9 +192,10 @@ impl Dock {
                 unknown(&mut fields, &format!("/policies/{at}"), "unknown_policy", detail, policy);
             }
         }
+        let seller = seller(&mut fields, "/seller", self.seller.as_deref(), sections);
         let dock = noun::Dock {
             id,
-            seller: None,
+            seller,
             name: self.name.trim().to_owned(),
             active: self.active,
             priority: self.priority,
@@ -196,6 +215,7 @@ impl From<&noun::Dock> for Dock {
             id: Some(dock.id.to_string()),
             name: dock.name.clone(),
             active: dock.active,
+            seller: dock.seller.as_ref().map(ToString::to_string),
             priority: dock.priority,
             processing_time: Some(dock.processing_time.to_string()),
             overhead_time: Some(dock.overhead_time.to_string()),

@@ -1,6 +1,6 @@
 use configuration::{Sections, Table};
 use domain::calendar;
-use domain::code::PolicyId;
+use domain::code::{PickupPointId, PolicyId, SellerId};
 use domain::currency::Currency;
 use edge::{Fields, Problem};
 use freight::configuration as noun;
@@ -10,12 +10,9 @@ use serde::de::value::Error;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::network::{major, minor};
-use super::rules::{broken, duration, id_of_body};
-
-fn yes() -> bool {
-    true
-}
+use super::DeliverySchedule;
+use super::network::{major, minor, seller, yes};
+use super::rules::{broken, duration, id_of_body, listed};
 
 /// One service of a carrier, with its own freight table.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -30,6 +27,9 @@ pub struct ShippingPolicy {
     /// The type of delivery that shoppers choose; of all policies with the same one, the best is offered.
     #[schema(example = "Expresso")]
     pub shipping_method: String,
+    /// The seller that it belongs to, whose docks alone it serves; without it the account itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// Inactive policies are never quoted.
     #[serde(default = "yes")]
     pub active: bool,
@@ -42,6 +42,9 @@ pub struct ShippingPolicy {
     /// Only multiples of so many units are shipped; 0 is the same as 1.
     #[serde(default)]
     pub item_multiple: u32,
+    /// Whether goods too many for one package go in several; without it the account's setting holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split_cargo: Option<bool>,
     /// What the cart may be worth.
     #[serde(default)]
     pub cart_value: ValueLimits,
@@ -61,6 +64,21 @@ pub struct ShippingPolicy {
     /// When the carrier collects; not together with `businessHours`.
     #[serde(default)]
     pub pickups: Vec<Pickup>,
+    /// Delivery by appointment.
+    #[serde(default)]
+    pub delivery_schedule: DeliverySchedule,
+    /// Pickup points it serves; with any of them, or tags or sellers of them, it serves nothing else.
+    #[serde(default)]
+    pub pickup_points: Vec<String>,
+    /// It serves the pickup points that have one of these tags.
+    #[serde(default)]
+    pub pickup_point_tags: Vec<String>,
+    /// It serves the pickup points of these sellers.
+    #[serde(default)]
+    pub pickup_point_sellers: Vec<String>,
+    /// How many pickup points it offers, nearest first; 0 is all that are near.
+    #[serde(default)]
+    pub pickup_points_shown: u16,
     /// The freight table that serves it; null while it has none. A body may repeat it; it changes nothing.
     #[serde(default)]
     pub table: Option<LiveTable>,
@@ -172,6 +190,22 @@ pub struct Pickup {
     pub time_limit: String,
 }
 
+impl OpenHours {
+    pub(super) fn read(&self, fields: &mut Fields, pointer: &str) -> noun::OpenHours {
+        noun::OpenHours {
+            day_of_week: self.day_of_week,
+            opening: clock(fields, &format!("{pointer}/opening"), &self.opening),
+            closing: clock(fields, &format!("{pointer}/closing"), &self.closing),
+        }
+    }
+}
+
+impl From<&noun::OpenHours> for OpenHours {
+    fn from(open: &noun::OpenHours) -> Self {
+        Self { day_of_week: open.day_of_week, opening: open.opening.to_string(), closing: open.closing.to_string() }
+    }
+}
+
 pub(super) fn modal(fields: &mut Fields, pointer: &str, code: &str) -> Option<noun::Modal> {
     let found = noun::Modal::ALL.into_iter().find(|modal| modal.code() == code);
     if found.is_none() {
@@ -180,7 +214,7 @@ pub(super) fn modal(fields: &mut Fields, pointer: &str, code: &str) -> Option<no
     found
 }
 
-fn clock(fields: &mut Fields, pointer: &str, text: &str) -> noun::TimeOfDay {
+pub(super) fn clock(fields: &mut Fields, pointer: &str, text: &str) -> noun::TimeOfDay {
     let read: Result<noun::TimeOfDay, Error> = noun::TimeOfDay::deserialize(text.into_deserializer());
     fields.take(pointer, "time_of_day", text, read).unwrap_or_default()
 }
@@ -197,27 +231,35 @@ fn decimal(fields: &mut Fields, pointer: &str, text: &str) -> Decimal {
 }
 
 impl ShippingPolicy {
-    /// Reads the body for the policy of an address. What the configuration holds besides stays.
+    /// Reads the body for the policy of an address, under what is configured.
     pub(crate) fn read(&self, param: &str, sections: &Sections) -> Result<noun::Policy, Problem> {
         let mut fields = Fields::new();
         let id: PolicyId = id_of_body(&mut fields, param, self.id.as_deref())?;
         let currency = sections.settings.value.currency;
-        let before = sections.policies.get(id.as_str()).map(|record| record.value.clone());
-        let before = before.unwrap_or_else(|| noun::Policy::new(id.clone(), "", ""));
         let carried = self.modals.carried.iter().enumerate();
         let carried =
             carried.filter_map(|(at, code)| modal(&mut fields, &format!("/modals/carried/{at}"), code)).collect();
-        let hours = self.business_hours.hours.iter().enumerate().map(|(at, open)| noun::OpenHours {
-            day_of_week: open.day_of_week,
-            opening: clock(&mut fields, &format!("/businessHours/hours/{at}/opening"), &open.opening),
-            closing: clock(&mut fields, &format!("/businessHours/hours/{at}/closing"), &open.closing),
-        });
+        let hours = self.business_hours.hours.iter().enumerate();
+        let hours = hours.map(|(at, open)| open.read(&mut fields, &format!("/businessHours/hours/{at}")));
         let hours = hours.collect();
         let pickups = self.pickups.iter().enumerate().map(|(at, pickup)| noun::Pickup {
             day_of_week: pickup.day_of_week,
             time_limit: clock(&mut fields, &format!("/pickups/{at}/timeLimit"), &pickup.time_limit),
         });
         let pickups = pickups.collect();
+        let seller = seller(&mut fields, "/seller", self.seller.as_deref(), sections);
+        let pickup_points: Vec<PickupPointId> = listed(&mut fields, "/pickupPoints", &self.pickup_points);
+        let pickup_point_sellers: Vec<SellerId> =
+            listed(&mut fields, "/pickupPointSellers", &self.pickup_point_sellers);
+        for (at, point) in self.pickup_points.iter().enumerate() {
+            if pickup_points.iter().any(|known| known.as_str() == point)
+                && sections.pickup_points.get(point.as_str()).is_none()
+            {
+                let value = Some(point.as_str().into());
+                let detail = "There is no such pickup point.";
+                fields.refuse(&format!("/pickupPoints/{at}"), "unknown_pickup_point", detail, value);
+            }
+        }
         let WeekendAndHolidays { saturday, sunday, holiday } = self.weekend_and_holidays;
         let MaxDimension { largest_measure, max_measure_sum } = self.max_dimension;
         let ValueLimits { minimum, maximum } = self.cart_value;
@@ -225,10 +267,12 @@ impl ShippingPolicy {
             id,
             name: self.name.trim().to_owned(),
             shipping_method: self.shipping_method.trim().to_owned(),
+            seller,
             active: self.active,
             weekend_and_holidays: calendar::WeekendAndHolidays { saturday, sunday, holiday },
             max_dimension: noun::DimensionLimits { largest_measure, max_measure_sum },
             item_multiple: self.item_multiple,
+            split_cargo: self.split_cargo,
             cart_value: noun::ValueLimits { minimum: major(minimum, currency), maximum: major(maximum, currency) },
             additional_time: duration(&mut fields, "/additionalTime", self.additional_time.as_deref())
                 .unwrap_or_default(),
@@ -242,7 +286,11 @@ impl ShippingPolicy {
                 accepts_orders_outside: self.business_hours.accepts_orders_outside,
             },
             pickups,
-            ..before
+            delivery_schedule: self.delivery_schedule.read(&mut fields, currency),
+            pickup_points,
+            pickup_point_tags: self.pickup_point_tags.clone(),
+            pickup_point_sellers,
+            pickup_points_shown: self.pickup_points_shown,
         };
         broken(&mut fields, policy.errors());
         fields.all(Some(policy))
@@ -251,11 +299,6 @@ impl ShippingPolicy {
     pub(crate) fn show(policy: &noun::Policy, table: Option<&Table>, currency: Currency) -> Self {
         let calendar::WeekendAndHolidays { saturday, sunday, holiday } = policy.weekend_and_holidays;
         let noun::DimensionLimits { largest_measure, max_measure_sum } = policy.max_dimension;
-        let open = |open: &noun::OpenHours| OpenHours {
-            day_of_week: open.day_of_week,
-            opening: open.opening.to_string(),
-            closing: open.closing.to_string(),
-        };
         let pickup = |pickup: &noun::Pickup| Pickup {
             day_of_week: pickup.day_of_week,
             time_limit: pickup.time_limit.to_string(),
@@ -265,10 +308,12 @@ impl ShippingPolicy {
             id: Some(policy.id.to_string()),
             name: policy.name.clone(),
             shipping_method: policy.shipping_method.clone(),
+            seller: policy.seller.as_ref().map(ToString::to_string),
             active: policy.active,
             weekend_and_holidays: WeekendAndHolidays { saturday, sunday, holiday },
             max_dimension: MaxDimension { largest_measure, max_measure_sum },
             item_multiple: policy.item_multiple,
+            split_cargo: policy.split_cargo,
             cart_value: ValueLimits {
                 minimum: minor(policy.cart_value.minimum, currency),
                 maximum: minor(policy.cart_value.maximum, currency),
@@ -283,10 +328,15 @@ impl ShippingPolicy {
                 only_these: policy.modals.only_these,
             },
             business_hours: BusinessHours {
-                hours: policy.business_hours.hours.iter().map(open).collect(),
+                hours: policy.business_hours.hours.iter().map(OpenHours::from).collect(),
                 accepts_orders_outside: policy.business_hours.accepts_orders_outside,
             },
             pickups: policy.pickups.iter().map(pickup).collect(),
+            delivery_schedule: DeliverySchedule::show(&policy.delivery_schedule, currency),
+            pickup_points: policy.pickup_points.iter().map(ToString::to_string).collect(),
+            pickup_point_tags: policy.pickup_point_tags.clone(),
+            pickup_point_sellers: policy.pickup_point_sellers.iter().map(ToString::to_string).collect(),
+            pickup_points_shown: policy.pickup_points_shown,
             table: live.map(|table| LiveTable { version: table.version, rows: table.rows }),
         }
     }

@@ -14,6 +14,9 @@ fn sentence(rule: &str) -> &'static str {
         "too_many_decimals" => "A number has at most six decimals.",
         "duplicate" => "This stands here twice.",
         "not_with_business_hours" => "A policy has either business hours or pickups.",
+        "before_start" => "The end is not after the start.",
+        "below_minimum" => "The most is below the least.",
+        "looks_like_a_divisor" => "This is a factor, not a divisor: 6000 is written as 0.167.",
         "before_opening" => "The closing is before the opening.",
         _ => "This breaks a rule.",
     }

@@ -1,6 +1,6 @@
 use domain::account::Name;
 use domain::code::{SkuId, WarehouseId};
-use domain::measure::{Grams, Millimetres};
+use domain::measure::{Grams, Millimetres, Quantity};
 use edge::{Fields, Problem};
 use freight::configuration::Modal;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,21 @@ pub struct Sku {
     /// `WHITE_GOODS` or FIREARMS.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modal: Option<String>,
+    /// What it consists of, when it is a kit; 100 different SKUs at most, none of them a kit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<Component>,
+}
+
+/// One part of a kit.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Component {
+    /// The SKU.
+    #[schema(example = "caneca")]
+    pub sku: String,
+    /// Units of it in one kit, at least 1.
+    #[schema(example = 2)]
+    pub quantity: i64,
 }
 
 /// Edges in millimetres.
@@ -45,6 +60,8 @@ pub struct Dimensions {
     pub length: i64,
 }
 
+/// Different parts of a kit at most.
+const MOST_COMPONENTS: usize = 100;
 /// The dearest unit: a million million minor units.
 const DEAREST: i64 = 1_000_000_000_000;
 
@@ -72,8 +89,48 @@ impl Sku {
         let dimensions = height.zip(width).zip(length);
         let dimensions =
             dimensions.map(|((height, width), length)| configuration::Dimensions { height, width, length });
+        let components = self.components(&mut fields, &id);
         let ((name, weight), dimensions) = fields.all(name.zip(weight).zip(dimensions))?;
-        Ok(configuration::Sku { id, name, weight, dimensions, price, modal })
+        Ok(configuration::Sku { id, name, weight, dimensions, price, modal, components })
+    }
+
+    fn components(&self, fields: &mut Fields, kit: &SkuId) -> Vec<configuration::Component> {
+        if self.components.len() > MOST_COMPONENTS {
+            let detail = format!("A kit consists of at most {MOST_COMPONENTS} different SKUs.");
+            fields.refuse("/components", "too_many", detail, Some(self.components.len().into()));
+        }
+        let mut read: Vec<configuration::Component> = Vec::new();
+        for (at, Component { sku, quantity }) in self.components.iter().take(MOST_COMPONENTS).enumerate() {
+            let pointer = format!("/components/{at}/sku");
+            let part = fields.take(&pointer, "invalid_id", sku.as_str(), sku.parse::<SkuId>());
+            let count =
+                fields.take(&format!("/components/{at}/quantity"), "quantity", *quantity, Quantity::new(*quantity));
+            if part.as_ref() == Some(kit) {
+                fields.refuse(&pointer, "part_of_itself", "A kit is no part of itself.", Some(sku.as_str().into()));
+            }
+            if part.as_ref().is_some_and(|part| read.iter().any(|other| other.sku == *part)) {
+                fields.refuse(&pointer, "duplicate", "This stands here twice.", Some(sku.as_str().into()));
+            }
+            read.extend(part.zip(count).map(|(sku, quantity)| configuration::Component { sku, quantity }));
+        }
+        read
+    }
+
+    /// Checks the parts of a kit against what is registered of them; those that are missing are not listed.
+    pub(crate) fn parts(kit: &configuration::Sku, known: &[configuration::Sku]) -> Result<(), Problem> {
+        let mut fields = Fields::new();
+        for (at, part) in kit.components.iter().enumerate() {
+            let pointer = format!("/components/{at}/sku");
+            let value = Some(part.sku.as_str().into());
+            match known.iter().find(|sku| sku.id == part.sku) {
+                None => fields.refuse(&pointer, "unknown_sku", "There is no such SKU in the register.", value),
+                Some(found) if !found.components.is_empty() => {
+                    fields.refuse(&pointer, "kit_in_kit", "A part of a kit is no kit itself.", value);
+                }
+                Some(_) => {}
+            }
+        }
+        fields.finish()
     }
 }
 
@@ -87,7 +144,14 @@ impl From<&configuration::Sku> for Sku {
             dimensions: Dimensions { height: height.into(), width: width.into(), length: length.into() },
             price: sku.price.and_then(|price| i64::try_from(price).ok()),
             modal: sku.modal.map(|modal: Modal| modal.code().to_owned()),
+            components: sku.components.iter().map(Component::from).collect(),
         }
+    }
+}
+
+impl From<&configuration::Component> for Component {
+    fn from(part: &configuration::Component) -> Self {
+        Self { sku: part.sku.to_string(), quantity: part.quantity.into() }
     }
 }
 

@@ -1,0 +1,63 @@
+//! Single rows of a freight table, put and taken out by what makes them themselves.
+
+use bytes::Bytes;
+use configuration::TableVersion;
+use domain::code::PolicyId;
+use domain::id::EventId;
+use edge::{Problem, Reply, Request, WireProblem, save};
+use freight::table::{Block, amend, compile};
+
+use crate::change::unconfigured;
+use crate::imports::gone;
+use crate::switch::{self, Ready};
+use crate::{Deps, wire};
+
+/// Puts rows into the live freight table of a policy and takes rows out, all or nothing; the result is the next version.
+/// A row is itself by country, postal range or polygon, and weights: one that is there already is replaced.
+#[utoipa::path(post, path = "/v1/shipping-policies/{id}/freight-table-rows", tag = "Freight tables",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    request_body = wire::RowChanges,
+    responses((status = 200, body = wire::ChangedRows), (status = 404, body = WireProblem), (status = 422, body = WireProblem)))]
+pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let raw: wire::RowChanges = request.json()?;
+    let policy: PolicyId = request.named("id", "shipping policy")?;
+    let scope = request.scope()?;
+    let author = request.caller()?.author();
+    save(&deps.gate, request, async |commit| {
+        let mut current = deps.current(request).await?;
+        if current.sections.policies.get(policy.as_str()).is_none() {
+            return Err(Problem::not_found("shipping policy"));
+        }
+        let changes = raw.read(current.sections.settings.value.currency)?;
+        let block = current.sections.tables.get(&policy).and_then(|table| table.block);
+        let block = match block {
+            Some(hash) => Some(deps.register.block(scope, hash).await.map_err(unconfigured)?),
+            None => None,
+        };
+        let work = tokio::task::spawn_blocking(move || match block {
+            Some(block) => amend(&block, &changes),
+            None => amend(&empty()?, &changes),
+        });
+        let amended = work.await.map_err(Problem::internal)?.map_err(wire::RowChanges::too_many)?;
+        let rows = u64::try_from(amended.compiled.block.row_count()).unwrap_or(u64::MAX);
+        let hash = amended.compiled.block.hash();
+        deps.register.keep_block(scope, hash, Bytes::from(amended.compiled.bytes)).await.map_err(unconfigured)?;
+        let ready = Ready { policy: policy.clone(), block: hash, rows, import: None, file_name: None, restores: None };
+        let new: TableVersion = switch::switch(&mut current.sections, ready, &author, request.at()).map_err(gone)?;
+        let commit = deps.register.write(&current, commit).await.map_err(unconfigured)?;
+        let commit = switch::record(commit, scope, EventId::new(deps.gate.fresh()), &new);
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let shown = wire::ChangedRows {
+            table: wire::FreightTable::new(&new, Some(new.version)),
+            added: count(amended.added),
+            changed: count(amended.changed),
+            removed: count(amended.removed),
+        };
+        Ok((commit, Reply::ok(&shown)))
+    })
+    .await
+}
+
+fn empty() -> Result<Block, freight::table::TooManyRows> {
+    Ok(compile(&[])?.block)
+}
