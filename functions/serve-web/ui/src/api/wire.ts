@@ -15,7 +15,8 @@ export type QuoteItem = QuoteRequest["items"][number];
 export type Quote = Ok<paths["/v1/quotes"]["post"], 201>;
 export type Option = Quote["options"][number] & { pickupPoint?: PickupPoint | null };
 export type TimePart = Option["timeParts"][number];
-export type Package = Option["packages"][number];
+/** `count` equal packages, stated once; `price` is that of one. */
+export type Package = Option["packages"][number] & { count?: number };
 export type Dropped = NonNullable<Quote["dropped"]>[number];
 export type Sku = Named<Ok<paths["/v1/skus"]["get"], 200>["items"][number]>;
 export type ShippingPolicy = Named<Ok<paths["/v1/shipping-policies"]["get"], 200>["items"][number]>;
