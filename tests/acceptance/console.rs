@@ -1,5 +1,7 @@
 //! The console in real Chromium: signing in and the shipping simulator.
 
+mod tables;
+
 use acceptance::browser::Browser;
 use acceptance::world::World;
 use thirtyfour::Key;

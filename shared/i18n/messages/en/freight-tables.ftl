@@ -65,3 +65,70 @@ tables-history = Recent imports
 tables-history-empty = No table has been uploaded yet.
 tables-open = View
 tables-status = Status
+
+## Versions of a freight table
+
+versions-title = Versions of the table of { $policy }
+versions-empty = This policy has no table yet.
+versions-number = Version { $version }
+versions-rows = { $count } rows
+versions-restores = back to version { $version }
+versions-download = Download
+versions-compare = Compare with the live one
+versions-restore = Go back to it
+versions-restore-sure = Take { $policy } back to version { $version }? It goes live as a new version.
+versions-restore-yes = Yes, go back
+versions-restored = Version { $version } is live again, as version { $now }
+versions-more = Older versions
+diff-title-new = What changes if this table goes live
+diff-title-back = What changes when going back to version { $version }
+diff-first = It is the first table of this policy: there is nothing to compare with.
+diff-loading = Comparing the tables…
+diff-changedPrice =
+    { $count ->
+        [one] range with another price
+       *[other] ranges with another price
+    }
+diff-changedTime =
+    { $count ->
+        [one] range with another time only
+       *[other] ranges with another time only
+    }
+diff-added =
+    { $count ->
+        [one] range is served from now on
+       *[other] ranges are served from now on
+    }
+diff-removed =
+    { $count ->
+        [one] range is no longer served
+       *[other] ranges are no longer served
+    }
+diff-changedOther =
+    { $count ->
+        [one] range with other limits
+       *[other] ranges with other limits
+    }
+diff-same =
+    { $count ->
+        [one] range stays the same
+       *[other] ranges stay the same
+    }
+diff-mean = Price, on average
+diff-dearer = Largest increase
+diff-cheaper = Largest decrease
+diff-later = Longest delay
+diff-sooner = Most time saved
+diff-no-time = no time
+diff-not-served = not served
+diff-examples =
+    { $count ->
+        [one] The change
+       *[other] The { $count } largest changes
+    }
+diff-place = Postal codes
+diff-weights = Weight
+diff-before = Before
+diff-after = After
+diff-up-to = up to { $weight }
+diff-note = Prices of a package with goods worth 100.00, at the end of each weight range.

@@ -106,6 +106,18 @@ packages =
     }
 package-item = { $quantity } × { $name }
 package-weights = Real weight { $real }, cubic { $cubic }, charged { $charged }
+other-version = Compare with another version of the table
+other-version-text = The same cart, priced by another version of the freight table. Nothing changes for the store.
+other-version-pick = Another version
+other-version-compare = Compare
+other-version-none = This policy has a single version of its table.
+other-version-now = Live (version { $version })
+other-version-absent = not offered
+other-version-days =
+    { $count ->
+        [one] { $said } day
+       *[other] { $said } days
+    }
 dropped-title =
     { $count ->
         [one] Why one route was left out

@@ -65,3 +65,70 @@ tables-history = Importaciones recientes
 tables-history-empty = Aún no se envió ninguna tabla.
 tables-open = Ver
 tables-status = Estado
+
+## Versions of a freight table
+
+versions-title = Versiones de la tabla de { $policy }
+versions-empty = Esta política todavía no tiene tabla.
+versions-number = Versión { $version }
+versions-rows = { $count } filas
+versions-restores = vuelve a la versión { $version }
+versions-download = Descargar
+versions-compare = Comparar con la actual
+versions-restore = Volver a esta
+versions-restore-sure = ¿Volver { $policy } a la versión { $version }? Entra en uso como una versión nueva.
+versions-restore-yes = Sí, volver
+versions-restored = La versión { $version } está otra vez en uso, como versión { $now }
+versions-more = Versiones más antiguas
+diff-title-new = Qué cambia si esta tabla entra en uso
+diff-title-back = Qué cambia al volver a la versión { $version }
+diff-first = Es la primera tabla de esta política: no hay con qué comparar.
+diff-loading = Comparando las tablas…
+diff-changedPrice =
+    { $count ->
+        [one] rango con otro precio
+       *[other] rangos con otro precio
+    }
+diff-changedTime =
+    { $count ->
+        [one] rango solo con otro plazo
+       *[other] rangos solo con otro plazo
+    }
+diff-added =
+    { $count ->
+        [one] rango pasa a atenderse
+       *[other] rangos pasan a atenderse
+    }
+diff-removed =
+    { $count ->
+        [one] rango deja de atenderse
+       *[other] rangos dejan de atenderse
+    }
+diff-changedOther =
+    { $count ->
+        [one] rango con otros límites
+       *[other] rangos con otros límites
+    }
+diff-same =
+    { $count ->
+        [one] rango igual
+       *[other] rangos iguales
+    }
+diff-mean = Precio, en promedio
+diff-dearer = Mayor aumento
+diff-cheaper = Mayor rebaja
+diff-later = Mayor demora
+diff-sooner = Mayor ahorro de tiempo
+diff-no-time = sin plazo
+diff-not-served = no atiende
+diff-examples =
+    { $count ->
+        [one] El cambio
+       *[other] Los { $count } mayores cambios
+    }
+diff-place = Códigos postales
+diff-weights = Peso
+diff-before = Antes
+diff-after = Después
+diff-up-to = hasta { $weight }
+diff-note = Precios de un bulto con mercancía de 100,00, al final de cada rango de peso.

@@ -106,6 +106,18 @@ packages =
     }
 package-item = { $quantity } × { $name }
 package-weights = Peso real { $real }, volumétrico { $cubic }, cobrado { $charged }
+other-version = Comparar con otra versión de la tabla
+other-version-text = El mismo carrito, con el precio de otra versión de la tabla de flete. Nada cambia para la tienda.
+other-version-pick = Otra versión
+other-version-compare = Comparar
+other-version-none = Esta política tiene una sola versión de tabla.
+other-version-now = En uso (versión { $version })
+other-version-absent = no ofrece
+other-version-days =
+    { $count ->
+        [one] { $said } día
+       *[other] { $said } días
+    }
 dropped-title =
     { $count ->
         [one] Por qué una ruta quedó fuera

@@ -65,3 +65,70 @@ tables-history = Importações recentes
 tables-history-empty = Nenhuma tabela foi enviada ainda.
 tables-open = Ver
 tables-status = Situação
+
+## Versions of a freight table
+
+versions-title = Versões da tabela de { $policy }
+versions-empty = Esta política ainda não tem tabela.
+versions-number = Versão { $version }
+versions-rows = { $count } linhas
+versions-restores = volta à versão { $version }
+versions-download = Baixar
+versions-compare = Comparar com a atual
+versions-restore = Voltar para esta
+versions-restore-sure = Voltar { $policy } à versão { $version }? Ela entra no ar como uma versão nova.
+versions-restore-yes = Sim, voltar
+versions-restored = A versão { $version } voltou ao ar, como versão { $now }
+versions-more = Versões mais antigas
+diff-title-new = O que muda se esta tabela entrar no ar
+diff-title-back = O que muda ao voltar à versão { $version }
+diff-first = É a primeira tabela desta política: não há o que comparar.
+diff-loading = Comparando as tabelas…
+diff-changedPrice =
+    { $count ->
+        [one] faixa com outro preço
+       *[other] faixas com outro preço
+    }
+diff-changedTime =
+    { $count ->
+        [one] faixa só com outro prazo
+       *[other] faixas só com outro prazo
+    }
+diff-added =
+    { $count ->
+        [one] faixa passa a ser atendida
+       *[other] faixas passam a ser atendidas
+    }
+diff-removed =
+    { $count ->
+        [one] faixa deixa de ser atendida
+       *[other] faixas deixam de ser atendidas
+    }
+diff-changedOther =
+    { $count ->
+        [one] faixa com outros limites
+       *[other] faixas com outros limites
+    }
+diff-same =
+    { $count ->
+        [one] faixa igual
+       *[other] faixas iguais
+    }
+diff-mean = Preço, em média
+diff-dearer = Maior aumento
+diff-cheaper = Maior redução
+diff-later = Maior atraso
+diff-sooner = Maior ganho de tempo
+diff-no-time = sem prazo
+diff-not-served = não atende
+diff-examples =
+    { $count ->
+        [one] A mudança
+       *[other] As { $count } maiores mudanças
+    }
+diff-place = Códigos postais
+diff-weights = Peso
+diff-before = Antes
+diff-after = Depois
+diff-up-to = até { $weight }
+diff-note = Preços de um volume com mercadoria de 100,00, no fim de cada faixa de peso.

@@ -106,6 +106,18 @@ packages =
     }
 package-item = { $quantity } × { $name }
 package-weights = Peso real { $real }, cubado { $cubic }, cobrado { $charged }
+other-version = Comparar com outra versão da tabela
+other-version-text = O mesmo carrinho, com o preço de outra versão da tabela de frete. Nada muda para a loja.
+other-version-pick = Outra versão
+other-version-compare = Comparar
+other-version-none = Esta política tem uma só versão de tabela.
+other-version-now = No ar (versão { $version })
+other-version-absent = não oferece
+other-version-days =
+    { $count ->
+        [one] { $said } dia
+       *[other] { $said } dias
+    }
 dropped-title =
     { $count ->
         [one] Por que uma rota ficou de fora

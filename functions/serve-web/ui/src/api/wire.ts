@@ -22,6 +22,9 @@ export type Sku = Named<Ok<paths["/v1/skus"]["get"], 200>["items"][number]>;
 export type ShippingPolicy = Named<Ok<paths["/v1/shipping-policies"]["get"], 200>["items"][number]>;
 export type Import = Ok<paths["/v1/freight-table-imports/{id}"]["get"], 200>;
 export type NewImport = Body<paths["/v1/freight-table-imports"]["post"]>;
+export type FreightTable = Ok<paths["/v1/shipping-policies/{id}/freight-tables"]["get"], 200>["items"][number];
+export type TableDiff = Ok<paths["/v1/shipping-policies/{id}/freight-tables/diff"]["get"], 200>;
+export type DiffExample = TableDiff["examples"][number];
 
 /** Where an option is collected. `point` is WGS 84, `distance` metres from the destination in a straight line. */
 export interface PickupPoint {

@@ -1,0 +1,78 @@
+//! Freight tables in real Chromium: compared before they go live, brought back, and priced side by side.
+
+use super::{quote, sign_in};
+use acceptance::browser::Browser;
+use acceptance::world::World;
+
+/// Sends next year's table of `expresso`, which is dearer by an eighth, to be checked only.
+async fn check_next_years(world: &World, browser: &Browser) {
+    browser.click("#nav-freight-tables").await;
+    browser.see("#table-form").await;
+    browser.choose("#table-policy", "expresso").await;
+    let file = world.folder().path().join("samples/expresso-2027.csv");
+    browser.type_into("#table-file", &file.display().to_string()).await;
+    assert_eq!(browser.run("return document.querySelector('#dry-run').checked").await, true);
+    browser.click("#send-table").await;
+    browser.see("#import-outcome .counts").await;
+}
+
+async fn versions(browser: &Browser) -> usize {
+    browser.all("#versions ol > li").await.len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_is_compared_before_it_goes_live_and_an_earlier_one_is_brought_back() {
+    let world = World::demo().await;
+    let browser = Browser::open(1280, 900).await;
+    browser.go(world.edition().url()).await;
+    sign_in(&world, &browser).await;
+    check_next_years(&world, &browser).await;
+    let dearer = browser.see("#import-outcome .changedPrice dd").await.text().await.unwrap();
+    assert_ne!(dearer, "0", "every price of next year's table is another one");
+    assert_eq!(browser.axe().await, [""; 0]);
+    browser.picture("freight-tables-compared-1280").await;
+    browser.resize(1280, 900).await;
+
+    browser.click("#activate").await;
+    browser.click("#activate-yes").await;
+    browser.see("#versions #restore-1").await;
+    assert_eq!(versions(&browser).await, 2);
+    browser.click("#compare-1").await;
+    browser.see("#diff-1 .counts").await;
+    browser.click("#restore-1").await;
+    browser.click("#restore-yes").await;
+    browser.see("#restored").await;
+    assert_eq!(versions(&browser).await, 3, "what is brought back is a version of its own");
+    assert_eq!(browser.run("return document.activeElement.id").await, "versions-title");
+    assert_eq!(browser.axe().await, [""; 0]);
+    browser.resize(390, 844).await;
+    browser.click("#compare-2").await;
+    browser.see("#diff-2 .counts").await;
+    assert_eq!(browser.axe().await, [""; 0]);
+    assert!(!browser.overflows().await);
+    browser.picture("freight-tables-versions-390").await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_cart_is_priced_by_two_versions_of_a_table() {
+    let world = World::demo().await;
+    let browser = Browser::open(1280, 900).await;
+    browser.go(world.edition().url()).await;
+    sign_in(&world, &browser).await;
+    check_next_years(&world, &browser).await;
+    browser.click("#activate").await;
+    browser.click("#activate-yes").await;
+    browser.see("#versions #restore-1").await;
+    browser.click("#nav-simulator").await;
+    quote(&browser, "69005040").await;
+    browser.run("document.querySelector('#other-version').open=true").await;
+    browser.choose("#other-policy", "expresso").await;
+    browser.see("#other-number").await;
+    browser.click("#other-compare").await;
+    browser.see("#other-result .change").await;
+    assert_eq!(browser.all("#other-result .change").await.len(), 1, "only one policy has another table");
+    assert_eq!(browser.axe().await, [""; 0]);
+    browser.picture("simulator-versions-1280").await;
+    browser.close().await;
+}
