@@ -13,6 +13,7 @@ pub fn parts() -> Vec<OpenApi> {
         sign_in::document(),
         manage_accounts::document(),
         manage_freight::document(),
+        manage_registers::document(),
         quote_shipping::document(),
         sequence_feed::document(),
         deliver_webhook::document(),

@@ -6,6 +6,7 @@ use domain::account::{Account, Name};
 use domain::currency::Currency;
 use domain::event::EventKind;
 use domain::language::Language;
+use domain::postal::Country;
 use edge::{Fields, Problem, Reply, Request, WireProblem, save};
 use freight::configuration::Settings;
 use rust_decimal::Decimal;
@@ -26,7 +27,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 200, body = wire::Account), (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::AccountChange = request.json()?;
-    let (name, settings) = parse(&raw)?;
+    let (name, country, settings) = parse(&raw)?;
     let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
         let found = find(deps, request).await?;
@@ -37,6 +38,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             time_zone: settings.time_zone.clone(),
             currency: settings.currency,
             language: settings.language,
+            country: country.or(found.value.country),
             ..found.value
         };
         current.sections.settings = Record { version: current.next().number(), value: settings.clone() };
@@ -53,11 +55,15 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<Account>, Problem
     found.ok_or_else(|| Problem::not_found("account"))
 }
 
-fn parse(raw: &wire::AccountChange) -> Result<(Name, Settings), Problem> {
+fn parse(raw: &wire::AccountChange) -> Result<(Name, Option<Country>, Settings), Problem> {
     let mut fields = Fields::new();
     let name = fields.take("/name", "name", raw.name.as_str(), Name::new(&raw.name));
     let currency = fields.take("/currency", "currency", raw.currency.as_str(), Currency::new(&raw.currency));
     let language = fields.take("/language", "language", raw.language.as_str(), raw.language.parse::<Language>());
+    let country = match raw.country.as_deref() {
+        Some(code) => fields.take("/country", "country", code, Country::new(code)),
+        None => None,
+    };
     let percent = raw.additional_percent.as_str();
     let percent = fields.take("/additionalPercent", "decimal", percent, Decimal::from_str_exact(percent));
     let settings = currency.zip(language).zip(percent).map(|((currency, language), additional_percent)| Settings {
@@ -76,5 +82,5 @@ fn parse(raw: &wire::AccountChange) -> Result<(Name, Settings), Problem> {
     for error in settings.iter().flat_map(Settings::errors) {
         fields.refuse(&error.pointer, error.rule, error.to_string(), Some(error.value.clone().into()));
     }
-    fields.all(name.zip(settings))
+    fields.all(name.zip(settings)).map(|(name, settings)| (name, country, settings))
 }

@@ -8,6 +8,7 @@ use domain::currency::Currency;
 use domain::email::Email;
 use domain::id::{AccountId, UserId};
 use domain::language::Language;
+use domain::postal::Country;
 use domain::visibility::Reach;
 use edge::Gate;
 use freight::configuration::Settings;
@@ -95,6 +96,7 @@ pub async fn found(gate: &Gate, register: &Register, ask: Founding) -> Result<Fo
         time_zone: ask.time_zone,
         currency: ask.currency,
         language: ask.language,
+        country: (ask.currency == Currency::BRL).then_some(Country::BRA),
         created_at: now,
     };
 

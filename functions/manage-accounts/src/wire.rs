@@ -225,6 +225,11 @@ pub struct AccountChange {
     pub currency: String,
     /// pt-BR, es or en: for readers who have not chosen.
     pub language: String,
+    /// ISO 3166-1 alpha-3 code of the country whose documents, telephone numbers and plates are checked; missing or
+    /// null leaves it as it is.
+    #[serde(default)]
+    #[schema(example = "BRA")]
+    pub country: Option<String>,
     /// Percent added to every shipping price, as a decimal: `10` is 10 %.
     #[schema(example = "0")]
     pub additional_percent: String,
@@ -262,6 +267,8 @@ pub struct Account {
     pub currency: String,
     /// Its language.
     pub language: String,
+    /// ISO 3166-1 alpha-3 code of its country; null while it is not known.
+    pub country: Option<String>,
     /// Percent added to every shipping price.
     pub additional_percent: String,
     /// What the percent is added to.
@@ -297,6 +304,7 @@ impl Account {
             time_zone: settings.time_zone.clone(),
             currency: settings.currency.to_string(),
             language: settings.language.to_string(),
+            country: account.country.map(|country| country.to_string()),
             additional_percent: settings.additional_percent.normalize().to_string(),
             additional_percent_base: settings.additional_percent_base,
             rounding: settings.rounding,

@@ -175,6 +175,7 @@ mod tests {
             time_zone: "America/Sao_Paulo".to_owned(),
             currency: Currency::BRL,
             language: Language::Portuguese,
+            country: None,
             created_at: at,
         };
         let notice = Notice::of(&event).unwrap().unwrap();

@@ -6,6 +6,7 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("keep-house", keep_house::start),
     ("manage-accounts", manage_accounts::start),
     ("manage-freight", manage_freight::start),
+    ("manage-registers", manage_registers::start),
     ("publish-events", publish_events::start),
     ("quote-shipping", quote_shipping::start),
     ("send-notification", send_notification::start),

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod postal;
+mod registers;
 mod shop;
 mod tables;
 
@@ -89,6 +90,7 @@ pub async fn seed(edition: &Running) -> Result<Demo, Error> {
     let (_, publishable_key) = shop.make_key(&storefront).await?;
     invite_operator(edition, &shop).await?;
 
+    registers::add(&shop).await?;
     shop.put_all("shipping-policies", &catalogue::policies()).await?;
     shop.put_all("docks", &catalogue::docks()).await?;
     shop.put_all("warehouses", &catalogue::warehouses()).await?;

@@ -5,6 +5,7 @@ use crate::currency::Currency;
 use crate::email::Email;
 use crate::id::{AccountId, KeyId, SessionId, UserId};
 use crate::language::Language;
+use crate::postal::Country;
 use crate::visibility::Reach;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,9 @@ pub struct Account {
     pub currency: Currency,
     /// The language of those who have not chosen one.
     pub language: Language,
+    /// The country it works in, whose rules documents, telephone numbers and plates follow; none checks them plainly.
+    #[serde(default)]
+    pub country: Option<Country>,
     /// When it was founded.
     pub created_at: Timestamp,
 }

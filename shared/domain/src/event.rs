@@ -51,6 +51,15 @@ pub enum EventKind {
     /// A user was removed.
     #[serde(rename = "user.removed")]
     UserRemoved,
+    /// An entry was added to a register. `data.register` says which.
+    #[serde(rename = "register.added")]
+    RegisterAdded,
+    /// An entry of a register was changed. `data.register` says which.
+    #[serde(rename = "register.changed")]
+    RegisterChanged,
+    /// An entry was removed from a register. `data.register` says which.
+    #[serde(rename = "register.removed")]
+    RegisterRemoved,
     /// The freight configuration was changed. `data.section` says where, `subject` what.
     #[serde(rename = "configuration.changed")]
     ConfigurationChanged,
@@ -108,6 +117,9 @@ impl EventKind {
             Self::AccountChanged => "account.changed",
             Self::UserChanged => "user.changed",
             Self::UserRemoved => "user.removed",
+            Self::RegisterAdded => "register.added",
+            Self::RegisterChanged => "register.changed",
+            Self::RegisterRemoved => "register.removed",
             Self::ConfigurationChanged => "configuration.changed",
             Self::FreightTableSwitched => "freight_table.switched",
             Self::WebhookCreated => "webhook.created",

@@ -128,6 +128,9 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::AccountChanged
             | EventKind::UserChanged
             | EventKind::UserRemoved
+            | EventKind::RegisterAdded
+            | EventKind::RegisterChanged
+            | EventKind::RegisterRemoved
             | EventKind::ConfigurationChanged
             | EventKind::FreightTableSwitched
             | EventKind::WebhookCreated
@@ -165,6 +168,9 @@ mod tests {
         check(EventKind::AccountChanged, false);
         check(EventKind::UserChanged, false);
         check(EventKind::UserRemoved, false);
+        check(EventKind::RegisterAdded, false);
+        check(EventKind::RegisterChanged, false);
+        check(EventKind::RegisterRemoved, false);
         check(EventKind::ConfigurationChanged, false);
         check(EventKind::FreightTableSwitched, false);
     }

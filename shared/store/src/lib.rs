@@ -11,6 +11,7 @@ mod item;
 pub mod keys;
 mod outbox;
 mod reads;
+mod registers;
 
 pub use commit::{Answer, Commit};
 pub use due::DuePage;
@@ -19,6 +20,7 @@ pub use item::{Stored, Version};
 pub use keys::{Key, Prefix};
 pub use outbox::{Waiting, WaitingPage};
 pub use reads::{Listed, Page};
+pub use registers::{Search, Seen};
 
 use aws_sdk_dynamodb::{Client, config::Builder};
 use std::sync::Arc;

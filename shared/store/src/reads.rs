@@ -140,7 +140,7 @@ impl Store {
             query
                 .key_condition_expression("#pk = :pk AND begins_with(#sk, :sk)")
                 .expression_attribute_names("#sk", SK)
-                .expression_attribute_values(":sk", item::text(prefix.sk))
+                .expression_attribute_values(":sk", item::text(&prefix.sk))
         };
         if let Some(after) = &page.after {
             query =

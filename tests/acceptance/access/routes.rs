@@ -1,6 +1,6 @@
 //! Every operation, and who may call it: one list per function.
 
-use Access::{Administer, Linked, ManagePeople, Operate, Public, Quote, SignedIn};
+use Access::{Administer, KeepFleet, Linked, ManagePeople, Operate, Public, Quote, ReadRegisters, SignedIn};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
@@ -9,6 +9,8 @@ pub(super) enum Access {
     Linked,
     Quote,
     SignedIn,
+    KeepFleet,
+    ReadRegisters,
     Operate,
     Administer,
     ManagePeople,
@@ -18,7 +20,7 @@ pub(super) enum Access {
 pub(super) type Row = (&'static str, &'static str, Access);
 
 /// All of them.
-pub(super) const ROUTES: &[&[Row]] = &[SIGN_IN, ACCOUNTS, FREIGHT, QUOTES, FEED, WEBHOOKS];
+pub(super) const ROUTES: &[&[Row]] = &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, QUOTES, FEED, WEBHOOKS];
 
 /// The collections whose `{id}` is one that the account chose itself.
 pub(super) const NATURAL: &[&str] =
@@ -54,6 +56,60 @@ const ACCOUNTS: &[Row] = &[
     ("POST", "/v1/api-keys", ManagePeople),
     ("GET", "/v1/api-keys/{id}", ManagePeople),
     ("DELETE", "/v1/api-keys/{id}", ManagePeople),
+];
+
+/// Of manage-registers.
+const REGISTERS: &[Row] = &[
+    ("GET", "/v1/agencies", ReadRegisters),
+    ("POST", "/v1/agencies", Administer),
+    ("GET", "/v1/agencies/{id}", ReadRegisters),
+    ("PUT", "/v1/agencies/{id}", Administer),
+    ("DELETE", "/v1/agencies/{id}", Administer),
+    ("GET", "/v1/branches", ReadRegisters),
+    ("POST", "/v1/branches", Administer),
+    ("GET", "/v1/branches/{id}", ReadRegisters),
+    ("PUT", "/v1/branches/{id}", Administer),
+    ("DELETE", "/v1/branches/{id}", Administer),
+    ("GET", "/v1/partners", ReadRegisters),
+    ("POST", "/v1/partners", Administer),
+    ("GET", "/v1/partners/{id}", ReadRegisters),
+    ("PUT", "/v1/partners/{id}", Administer),
+    ("DELETE", "/v1/partners/{id}", Administer),
+    ("GET", "/v1/carriers", ReadRegisters),
+    ("POST", "/v1/carriers", Administer),
+    ("GET", "/v1/carriers/{id}", ReadRegisters),
+    ("PUT", "/v1/carriers/{id}", Administer),
+    ("DELETE", "/v1/carriers/{id}", Administer),
+    ("GET", "/v1/drivers", ReadRegisters),
+    ("POST", "/v1/drivers", KeepFleet),
+    ("GET", "/v1/drivers/{id}", ReadRegisters),
+    ("PUT", "/v1/drivers/{id}", KeepFleet),
+    ("DELETE", "/v1/drivers/{id}", KeepFleet),
+    ("GET", "/v1/vehicles", ReadRegisters),
+    ("POST", "/v1/vehicles", KeepFleet),
+    ("GET", "/v1/vehicles/{id}", ReadRegisters),
+    ("PUT", "/v1/vehicles/{id}", KeepFleet),
+    ("DELETE", "/v1/vehicles/{id}", KeepFleet),
+    ("GET", "/v1/justifications", ReadRegisters),
+    ("POST", "/v1/justifications", Administer),
+    ("GET", "/v1/justifications/{id}", ReadRegisters),
+    ("PUT", "/v1/justifications/{id}", Administer),
+    ("DELETE", "/v1/justifications/{id}", Administer),
+    ("GET", "/v1/failure-reasons", ReadRegisters),
+    ("POST", "/v1/failure-reasons", Administer),
+    ("GET", "/v1/failure-reasons/{id}", ReadRegisters),
+    ("PUT", "/v1/failure-reasons/{id}", Administer),
+    ("DELETE", "/v1/failure-reasons/{id}", Administer),
+    ("GET", "/v1/success-reasons", ReadRegisters),
+    ("POST", "/v1/success-reasons", Administer),
+    ("GET", "/v1/success-reasons/{id}", ReadRegisters),
+    ("PUT", "/v1/success-reasons/{id}", Administer),
+    ("DELETE", "/v1/success-reasons/{id}", Administer),
+    ("GET", "/v1/chat-reasons", ReadRegisters),
+    ("POST", "/v1/chat-reasons", Administer),
+    ("GET", "/v1/chat-reasons/{id}", ReadRegisters),
+    ("PUT", "/v1/chat-reasons/{id}", Administer),
+    ("DELETE", "/v1/chat-reasons/{id}", Administer),
 ];
 
 /// Of manage-freight.

@@ -7,11 +7,13 @@ mod accounts;
 mod events;
 mod following;
 mod freight;
+mod registers;
 
 pub use accounts::*;
 pub use events::*;
 pub use following::*;
 pub use freight::*;
+pub use registers::*;
 
 use domain::access::{GlobalScope, TenantScope};
 use domain::id::AccountId;
@@ -40,7 +42,7 @@ impl<T> fmt::Debug for Key<T> {
 pub struct Prefix<T> {
     pub(crate) acting: Acting,
     pub(crate) pk: String,
-    pub(crate) sk: &'static str,
+    pub(crate) sk: String,
     pub(crate) newest_first: bool,
     noun: PhantomData<fn() -> T>,
 }
@@ -88,7 +90,7 @@ fn own<T>(scope: TenantScope, entity: &'static str, partition: &str, sk: &str) -
 
 fn own_prefix<T>(scope: TenantScope, partition: &str, newest_first: bool) -> Prefix<T> {
     let acting = Acting::For(scope.account());
-    Prefix { acting, pk: format!("{}{partition}", acting.prefix()), sk: "", newest_first, noun: PhantomData }
+    Prefix { acting, pk: format!("{}{partition}", acting.prefix()), sk: String::new(), newest_first, noun: PhantomData }
 }
 
 fn global<T>(scope: GlobalScope, entity: &'static str, id: &str) -> Key<T> {

@@ -1,0 +1,7 @@
+//! manage-registers as a Lambda.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    edge::serve(manage_registers::start)
+}

@@ -1,0 +1,157 @@
+//! Where each register answers, to whom, and how the document describes it.
+
+use crate::{Deps, entries, wire};
+use edge::access::{ADMINISTER, KEEP_FLEET, READ_REGISTERS};
+use edge::{Problem, Reply, Request, Router, WireProblem};
+use std::sync::Arc;
+use utoipa::OpenApi;
+
+macro_rules! register {
+    ($module:ident, $facts:ident, $change:ident, $many:ident, $tag:tt, $all:tt, $one:tt) => {
+        mod $module {
+            use super::*;
+            use domain::register::$facts as Facts;
+
+            /// Lists a register by name, or by code.
+            #[utoipa::path(get, path = $all, tag = $tag,
+                params(("name" = Option<String>, Query, description = "What names begin with, without case and accents"),
+                    ("code" = Option<String>, Query, description = "What codes begin with, instead of `name`"),
+                    ("active" = Option<bool>, Query, description = "Only those in use, or only those out of use"),
+                    ("limit" = Option<u16>, Query, description = "1 to 200"),
+                    ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
+                responses((status = 200, body = wire::$many), (status = 400, body = WireProblem)))]
+            pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+                entries::list::<Facts>(deps, request).await
+            }
+
+            /// Adds an entry.
+            #[utoipa::path(post, path = $all, tag = $tag,
+                params(("Idempotency-Key" = String, Header)), request_body = wire::$change,
+                responses((status = 201, body = wire::$facts), (status = 403, description = "`out_of_sight`", body = WireProblem),
+                    (status = 409, description = "`already_registered`", body = WireProblem), (status = 422, body = WireProblem)))]
+            pub(super) async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+                entries::add::<Facts>(deps, request).await
+            }
+
+            /// Shows one entry.
+            #[utoipa::path(get, path = $one, tag = $tag, params(("id" = String, Path)),
+                responses((status = 200, body = wire::$facts), (status = 404, body = WireProblem)))]
+            pub(super) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+                entries::show::<Facts>(deps, request).await
+            }
+
+            /// Changes an entry, or takes it out of use.
+            #[utoipa::path(put, path = $one, tag = $tag,
+                params(("id" = String, Path), ("If-Match" = String, Header)), request_body = wire::$change,
+                responses((status = 200, body = wire::$facts), (status = 403, description = "`out_of_sight`", body = WireProblem),
+                    (status = 404, body = WireProblem), (status = 409, description = "`already_registered`", body = WireProblem),
+                    (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
+            pub(super) async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+                entries::change::<Facts>(deps, request).await
+            }
+
+            /// Removes an entry that is out of use and that nothing refers to.
+            #[utoipa::path(delete, path = $one, tag = $tag,
+                params(("id" = String, Path), ("If-Match" = String, Header)),
+                responses((status = 204), (status = 404, body = WireProblem),
+                    (status = 409, description = "`still_active` or `referred_to`", body = WireProblem),
+                    (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
+            pub(super) async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+                entries::remove::<Facts>(deps, request).await
+            }
+
+            #[derive(OpenApi)]
+            #[openapi(paths(list, add, show, change, remove))]
+            pub(super) struct Described;
+        }
+    };
+}
+
+register!(agencies, Agency, AgencyChange, Agencies, "Agencies", "/v1/agencies", "/v1/agencies/{id}");
+register!(branches, Branch, BranchChange, Branches, "Branches", "/v1/branches", "/v1/branches/{id}");
+register!(partners, Partner, PartnerChange, Partners, "Partners", "/v1/partners", "/v1/partners/{id}");
+register!(carriers, Carrier, CarrierChange, Carriers, "Carriers", "/v1/carriers", "/v1/carriers/{id}");
+register!(drivers, Driver, DriverChange, Drivers, "Drivers", "/v1/drivers", "/v1/drivers/{id}");
+register!(vehicles, Vehicle, VehicleChange, Vehicles, "Vehicles", "/v1/vehicles", "/v1/vehicles/{id}");
+register!(
+    justifications,
+    Justification,
+    JustificationChange,
+    Justifications,
+    "Reasons",
+    "/v1/justifications",
+    "/v1/justifications/{id}"
+);
+register!(
+    failure_reasons,
+    FailureReason,
+    FailureReasonChange,
+    FailureReasons,
+    "Reasons",
+    "/v1/failure-reasons",
+    "/v1/failure-reasons/{id}"
+);
+register!(
+    success_reasons,
+    SuccessReason,
+    SuccessReasonChange,
+    SuccessReasons,
+    "Reasons",
+    "/v1/success-reasons",
+    "/v1/success-reasons/{id}"
+);
+register!(
+    chat_reasons,
+    ChatReason,
+    ChatReasonChange,
+    ChatReasons,
+    "Reasons",
+    "/v1/chat-reasons",
+    "/v1/chat-reasons/{id}"
+);
+
+macro_rules! routed {
+    ($router:expr, $module:ident, $keep:expr, $all:literal, $one:literal) => {
+        $router
+            .get($all, READ_REGISTERS, |deps, request| Box::pin($module::list(deps, request)))
+            .post($all, $keep, |deps, request| Box::pin($module::add(deps, request)))
+            .get($one, READ_REGISTERS, |deps, request| Box::pin($module::show(deps, request)))
+            .put($one, $keep, |deps, request| Box::pin($module::change(deps, request)))
+            .delete($one, $keep, |deps, request| Box::pin($module::remove(deps, request)))
+    };
+}
+
+/// The routes: whoever keeps the fleet keeps drivers and vehicles, managers keep the rest.
+pub(crate) fn routes(deps: Arc<Deps>) -> Router<Deps> {
+    let router = Router::new(deps);
+    let router = routed!(router, agencies, ADMINISTER, "/v1/agencies", "/v1/agencies/{id}");
+    let router = routed!(router, branches, ADMINISTER, "/v1/branches", "/v1/branches/{id}");
+    let router = routed!(router, partners, ADMINISTER, "/v1/partners", "/v1/partners/{id}");
+    let router = routed!(router, carriers, ADMINISTER, "/v1/carriers", "/v1/carriers/{id}");
+    let router = routed!(router, drivers, KEEP_FLEET, "/v1/drivers", "/v1/drivers/{id}");
+    let router = routed!(router, vehicles, KEEP_FLEET, "/v1/vehicles", "/v1/vehicles/{id}");
+    let router = routed!(router, justifications, ADMINISTER, "/v1/justifications", "/v1/justifications/{id}");
+    let router = routed!(router, failure_reasons, ADMINISTER, "/v1/failure-reasons", "/v1/failure-reasons/{id}");
+    let router = routed!(router, success_reasons, ADMINISTER, "/v1/success-reasons", "/v1/success-reasons/{id}");
+    routed!(router, chat_reasons, ADMINISTER, "/v1/chat-reasons", "/v1/chat-reasons/{id}")
+}
+
+/// The function's part of the OpenAPI document.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    let mut whole = agencies::Described::openapi();
+    for part in [
+        branches::Described::openapi(),
+        partners::Described::openapi(),
+        carriers::Described::openapi(),
+        drivers::Described::openapi(),
+        vehicles::Described::openapi(),
+        justifications::Described::openapi(),
+        failure_reasons::Described::openapi(),
+        success_reasons::Described::openapi(),
+        chat_reasons::Described::openapi(),
+    ] {
+        whole.merge(part);
+    }
+    whole
+}

@@ -1,0 +1,132 @@
+//! Entries of registers as they are written and listed: one item each, and beside it what finds it and what it refers
+//! to.
+
+use crate::keys::{self, Named};
+use crate::{Commit, Error, Listed, Page, Prefix, Store, Stored, Version};
+use domain::access::TenantScope;
+use domain::register::{Entry, Facts, Kind, Reference, Unique};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+/// What a list of entries is narrowed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search<'a> {
+    /// Those whose name begins with a text.
+    Name(&'a str),
+    /// Those whose code begins with a text.
+    Code(&'a str),
+}
+
+/// What an entry refers to, in the version that was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The reference.
+    pub to: Reference,
+    /// The version of what it refers to.
+    pub version: Version,
+}
+
+impl Commit {
+    /// Writes a new entry.
+    #[must_use]
+    pub fn create_entry<F: Facts>(self, scope: TenantScope, id: Uuid, entry: &Entry<F>, refers: &[Seen]) -> Self {
+        let name = keys::entry_name(scope, F::KIND, entry.name.as_str(), id);
+        let commit = self.create("entry", &keys::entry::<F>(scope, entry.id), entry);
+        let commit = commit.put_always("name", &name, &Named { id }, None);
+        let commit = entry.unique().iter().fold(commit, |commit, unique| commit.lock(scope, F::KIND, unique, id));
+        refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, F::KIND, id))
+    }
+
+    /// Writes a changed entry; what finds it and what it refers to follow. `refers` is what it did not refer to before.
+    #[must_use]
+    pub fn replace_entry<F: Facts>(
+        self,
+        scope: TenantScope,
+        id: Uuid,
+        before: &Stored<Entry<F>>,
+        entry: &Entry<F>,
+        refers: &[Seen],
+    ) -> Self {
+        let old = &before.value;
+        let mut commit = self.replace("entry", &keys::entry::<F>(scope, entry.id), before.version, entry);
+        if old.name != entry.name {
+            commit = commit.delete_always("name", &keys::entry_name(scope, F::KIND, old.name.as_str(), id)).put_always(
+                "name",
+                &keys::entry_name(scope, F::KIND, entry.name.as_str(), id),
+                &Named { id },
+                None,
+            );
+        }
+        let (had, has) = (old.unique(), entry.unique());
+        for unique in had.iter().filter(|unique| !has.contains(unique)) {
+            commit = commit.delete_always(unique.field, &keys::entry_key(scope, F::KIND, unique));
+        }
+        for unique in has.iter().filter(|unique| !had.contains(unique)) {
+            commit = commit.lock(scope, F::KIND, unique, id);
+        }
+        let still = entry.facts.references();
+        for gone in old.facts.references().iter().filter(|reference| !still.contains(reference)) {
+            let key = keys::reference(scope, gone.kind, gone.id, &by(F::KIND, id));
+            commit = commit.delete_always("reference", &key);
+        }
+        refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, F::KIND, id))
+    }
+
+    /// Removes an entry and all that stands beside it.
+    #[must_use]
+    pub fn delete_entry<F: Facts>(self, scope: TenantScope, id: Uuid, before: &Stored<Entry<F>>) -> Self {
+        let old = &before.value;
+        let commit = self
+            .delete("entry", &keys::entry::<F>(scope, old.id), before.version)
+            .delete_always("name", &keys::entry_name(scope, F::KIND, old.name.as_str(), id));
+        let commit = old.unique().iter().fold(commit, |commit, unique| {
+            commit.delete_always(unique.field, &keys::entry_key(scope, F::KIND, unique))
+        });
+        old.facts.references().iter().fold(commit, |commit, to| {
+            commit.delete_always("reference", &keys::reference(scope, to.kind, to.id, &by(F::KIND, id)))
+        })
+    }
+
+    /// Refers to an entry, which must still be as it was seen: nobody refers to one that was taken out of use.
+    #[must_use]
+    pub fn refer(self, scope: TenantScope, seen: &Seen, kind: Kind, id: Uuid) -> Self {
+        let key = keys::reference(scope, seen.to.kind, seen.to.id, &by(kind, id));
+        self.unchanged("referred", &keys::entry_head(scope, seen.to.kind, seen.to.id), seen.version).put_always(
+            "reference",
+            &key,
+            &keys::Referred::default(),
+            None,
+        )
+    }
+
+    fn lock(self, scope: TenantScope, kind: Kind, unique: &Unique, id: Uuid) -> Self {
+        self.create(unique.field, &keys::entry_key(scope, kind, unique), &Named { id })
+    }
+}
+
+fn by(kind: Kind, id: Uuid) -> String {
+    format!("{}#{id}", kind.name())
+}
+
+impl Store {
+    /// A part of a register, by name or by code. It takes two reads, however many entries there are.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer or an item is unreadable.
+    pub async fn entries<F: Facts>(
+        &self,
+        scope: TenantScope,
+        search: Search<'_>,
+        page: &Page,
+        now: Timestamp,
+    ) -> Result<Listed<Entry<F>>, Error> {
+        let prefix: Prefix<Named> = match search {
+            Search::Name(start) => keys::entry_names(scope, F::KIND, start),
+            Search::Code(start) => keys::entry_codes(scope, F::KIND, start),
+        };
+        let named = self.list(&prefix, page, now).await?;
+        let keys: Vec<_> = named.items.iter().map(|named| keys::entry::<F>(scope, F::id(named.value.id))).collect();
+        let items = self.read_all(&keys, now).await?.into_iter().flatten().collect();
+        Ok(Listed { items, next: named.next })
+    }
+}
