@@ -45,9 +45,6 @@ struct Cast {
     people: Vec<(&'static str, String)>,
 }
 
-/// A partner and a transport company that users may name.
-const SOMEBODY: &str = "00000000-0000-7000-8000-000000000001";
-
 impl Cast {
     async fn new(world: &World) -> Self {
         let merchant = Merchant::found(world, "casa").await;
@@ -58,12 +55,17 @@ impl Cast {
         send(merchant.request(world, Method::DELETE, &path).header("if-match", "*")).await;
         let store = json!({ "name": "shop", "kind": "secret", "role": "store" });
         let store = merchant.make_key(world, &store).await.text("secret");
+        let add = |register: &str| {
+            let request = merchant.post(world, &format!("/v1/{register}"));
+            send(request.json(&json!({ "name": register })))
+        };
+        let (partner, carrier) = (add("partners").await.text("id"), add("carriers").await.text("id"));
         let mut people = Vec::new();
         for (role, reach) in [
             ("operator", json!({})),
-            ("partner", json!({ "partner": SOMEBODY })),
-            ("carrier", json!({ "carriers": [SOMEBODY] })),
-            ("support", json!({ "carriers": [SOMEBODY], "states": ["SP"] })),
+            ("partner", json!({ "partner": partner })),
+            ("carrier", json!({ "carriers": [carrier] })),
+            ("support", json!({ "carriers": [carrier], "states": ["SP"] })),
         ] {
             people.push((role, join(world, &merchant, role, &reach).await));
         }

@@ -35,6 +35,7 @@ async fn a_user_sees_what_its_role_needs_named_and_nothing_that_its_role_does_no
             json!({ "carriers": ["x"], "states": ["São Paulo"] }),
             vec![("/reach/carriers/0", "id"), ("/reach/states/0", "state")],
         ),
+        ("operator", json!({ "branches": [somebody] }), vec![("/reach/branches", "unknown")]),
         ("api", json!({}), vec![("/role", "role_of_programs")]),
     ] {
         let body = json!({ "email": "ana@example.com", "name": "Ana", "role": role, "reach": reach, "language": "en" });

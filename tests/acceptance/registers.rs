@@ -207,6 +207,10 @@ async fn whoever_acts_for_a_branch_or_a_transport_company_sees_and_keeps_only_it
         let missing = get("/v1/drivers/00000000-0000-7000-8000-000000000000".to_owned()).await;
         assert_eq!((hidden.status.as_u16(), hidden.text("detail")), (404, missing.text("detail")), "{who}");
     }
+    let named = merchant.request(&world, Method::PUT, &format!("/v1/branches/{branch}")).header("if-match", "*");
+    assert_eq!(send(named.json(&json!({ "name": "um", "active": false }))).await.status, 200);
+    let remove = merchant.request(&world, Method::DELETE, &format!("/v1/branches/{branch}")).header("if-match", "*");
+    assert_eq!(send(remove).await.outcome(), (409, "referred_to".to_owned()));
     let post = |token: &str, body: Value| {
         let request = world.request(Method::POST, "/v1/drivers").bearer_auth(token);
         send(request.header("idempotency-key", uuid::Uuid::now_v7().to_string()).json(&body))

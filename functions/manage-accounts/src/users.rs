@@ -7,7 +7,8 @@ use domain::email::Email;
 use domain::event::EventKind;
 use domain::id::UserId;
 use domain::language::Language;
-use edge::{Fields, Problem, Reply, Request, WireProblem, save};
+use domain::register::Reference;
+use edge::{Fields, Problem, Reply, Request, WireProblem, referred, save};
 use jiff::Timestamp;
 use store::{Page, Stored, keys};
 
@@ -60,6 +61,8 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             active: false,
             created_at: request.at(),
         };
+        let refers = referred(&deps.gate, request, &reach.references()).await?;
+        let commit = refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(id)));
         let commit = commit
             .create("login", &keys::login(&email), &keys::Login { account: scope.account(), user: id })
             .create("user", &keys::user(scope, id), &user);
@@ -122,6 +125,14 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             active: raw.active,
             ..found.value.clone()
         };
+        let (had, has) = (found.value.reach.references(), reach.references());
+        let fresh: Vec<Reference> = has.iter().filter(|reference| !had.contains(reference)).copied().collect();
+        let refers = referred(&deps.gate, request, &fresh).await?;
+        let commit = refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(user.id)));
+        let commit = had
+            .iter()
+            .filter(|reference| !has.contains(reference))
+            .fold(commit, |commit, gone| commit.release(scope, gone, &by(user.id)));
         let manages = user.active && user.role == Role::Manager;
         let commit =
             if manages { commit } else { keep_a_manager(deps, scope, commit, &found.value, request.at()).await? };
@@ -148,6 +159,8 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         request.matches(found.version)?;
         let user = &found.value;
         let commit = keep_a_manager(deps, scope, commit, user, request.at()).await?;
+        let had = user.reach.references();
+        let commit = had.iter().fold(commit, |commit, gone| commit.release(scope, gone, &by(user.id)));
         let commit = commit
             .delete("user", &keys::user(scope, user.id), found.version)
             .delete_always("login", &keys::login(&user.email))
@@ -156,6 +169,11 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         Ok((commit, Reply::no_content()))
     })
     .await
+}
+
+/// A user, as whoever refers to an entry of a register.
+fn by(id: UserId) -> String {
+    format!("user#{id}")
 }
 
 async fn find(deps: &Deps, request: &Request) -> Result<Stored<User>, Problem> {

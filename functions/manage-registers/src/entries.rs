@@ -6,9 +6,9 @@ use domain::event::EventKind;
 use domain::postal::Country;
 use domain::register::{Code, Entry, Facts, Reference};
 use domain::visibility::Visibility;
-use edge::{FieldError, Fields, Problem, Reply, Request, save};
+use edge::{FieldError, Fields, Problem, Reply, Request, referred, save};
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Commit, Page, Search, Seen, Stored, keys};
+use store::{Commit, Page, Search, Stored, keys};
 use uuid::Uuid;
 
 /// How the entries of a register travel.
@@ -72,7 +72,7 @@ pub(crate) async fn add<F: Travels>(deps: &Deps, request: &Request) -> Result<Re
         let entry = heard.clone().entry(F::id(id), request.at());
         check_sight(&entry, &sight)?;
         check_unique(deps, request, &entry, id).await?;
-        let refers = check_references(deps, request, &entry.facts.references(), &sight).await?;
+        let refers = referred(&deps.gate, request, &entry.facts.references()).await?;
         let commit = commit.create_entry(scope, id, &entry, &refers);
         let commit = tell::<F>(deps, request, commit, EventKind::RegisterAdded, id)?;
         let place = format!("/v1/{}/{id}", F::KIND.name());
@@ -94,7 +94,7 @@ pub(crate) async fn change<F: Travels>(deps: &Deps, request: &Request) -> Result
         check_unique(deps, request, &entry, id).await?;
         let fresh: Vec<Reference> =
             entry.facts.references().into_iter().filter(|reference| !known.contains(reference)).collect();
-        let refers = check_references(deps, request, &fresh, &sight).await?;
+        let refers = referred(&deps.gate, request, &fresh).await?;
         let commit = commit.replace_entry(scope, id, &found, &entry, &refers);
         let commit = tell::<F>(deps, request, commit, EventKind::RegisterChanged, id)?;
         Ok((commit, Reply::ok(&F::shown(&entry)).with_etag(found.version.next())))
@@ -193,37 +193,6 @@ async fn check_unique<F: Facts>(deps: &Deps, request: &Request, entry: &Entry<F>
     }
     let detail = "Another entry of this register has it already; `errors` says what.";
     Err(Problem::conflict("already_registered", detail).with_errors(errors))
-}
-
-/// What an entry refers to exists, is seen by whoever says so, and is in use.
-async fn check_references(
-    deps: &Deps,
-    request: &Request,
-    references: &[Reference],
-    sight: &Visibility,
-) -> Result<Vec<Seen>, Problem> {
-    let scope = request.scope()?;
-    let keys: Vec<_> = references.iter().map(|to| keys::entry_head(scope, to.kind, to.id)).collect();
-    let found = deps.gate.store().read_all(&keys, request.at()).await?;
-    let mut fields = Fields::new();
-    let mut seen = Vec::new();
-    for (to, found) in references.iter().zip(found) {
-        let at = format!("/{}", to.field);
-        let visible = match to.kind {
-            domain::register::Kind::Branches => sight.sees_branch(Some(domain::id::BranchId::new(to.id))),
-            domain::register::Kind::Carriers => sight.sees_carrier(Some(domain::id::CarrierId::new(to.id))),
-            _ => true,
-        };
-        match found.filter(|_| visible) {
-            None => fields.refuse(&at, "unknown", "There is no such entry.", Some(to.id.to_string().into())),
-            Some(found) if !found.value.active => {
-                fields.refuse(&at, "inactive", "It is out of use.", Some(to.id.to_string().into()));
-            }
-            Some(found) => seen.push(Seen { to: *to, version: found.version }),
-        }
-    }
-    fields.finish()?;
-    Ok(seen)
 }
 
 fn tell<F: Facts>(

@@ -3,6 +3,7 @@
 use crate::access::Role;
 use crate::id::{BranchId, CarrierId, PartnerId};
 use crate::region::State;
+use crate::register::{Kind, Reference};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -224,6 +225,16 @@ impl Reach {
         .into_iter()
         .filter_map(|(fits, misfit)| (!fits).then_some(misfit))
         .collect()
+    }
+
+    /// The entries of registers that it names.
+    #[must_use]
+    pub fn references(&self) -> Vec<Reference> {
+        let named = |field, kind, id| Reference { field, kind, id };
+        let branches = self.branches.iter().map(|id| named("reach/branches", Kind::Branches, id.uuid()));
+        let partner = self.partner.iter().map(|id| named("reach/partner", Kind::Partners, id.uuid()));
+        let carriers = self.carriers.iter().map(|id| named("reach/carriers", Kind::Carriers, id.uuid()));
+        branches.chain(partner).chain(carriers).collect()
     }
 
     /// What a user of this role sees. A partner or a transport company that names nobody sees nothing.

@@ -34,7 +34,7 @@ impl Commit {
         let commit = self.create("entry", &keys::entry::<F>(scope, entry.id), entry);
         let commit = commit.put_always("name", &name, &Named { id }, None);
         let commit = entry.unique().iter().fold(commit, |commit, unique| commit.lock(scope, F::KIND, unique, id));
-        refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, F::KIND, id))
+        refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(F::KIND, id)))
     }
 
     /// Writes a changed entry; what finds it and what it refers to follow. `refers` is what it did not refer to before.
@@ -66,10 +66,9 @@ impl Commit {
         }
         let still = entry.facts.references();
         for gone in old.facts.references().iter().filter(|reference| !still.contains(reference)) {
-            let key = keys::reference(scope, gone.kind, gone.id, &by(F::KIND, id));
-            commit = commit.delete_always("reference", &key);
+            commit = commit.release(scope, gone, &by(F::KIND, id));
         }
-        refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, F::KIND, id))
+        refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(F::KIND, id)))
     }
 
     /// Removes an entry and all that stands beside it.
@@ -82,21 +81,26 @@ impl Commit {
         let commit = old.unique().iter().fold(commit, |commit, unique| {
             commit.delete_always(unique.field, &keys::entry_key(scope, F::KIND, unique))
         });
-        old.facts.references().iter().fold(commit, |commit, to| {
-            commit.delete_always("reference", &keys::reference(scope, to.kind, to.id, &by(F::KIND, id)))
-        })
+        old.facts.references().iter().fold(commit, |commit, to| commit.release(scope, to, &by(F::KIND, id)))
     }
 
-    /// Refers to an entry, which must still be as it was seen: nobody refers to one that was taken out of use.
+    /// Refers to an entry, which must still be as it was seen: nobody refers to one that was taken out of use. `by` is
+    /// the kind and the identifier of whoever refers to it, `user#<id>`.
     #[must_use]
-    pub fn refer(self, scope: TenantScope, seen: &Seen, kind: Kind, id: Uuid) -> Self {
-        let key = keys::reference(scope, seen.to.kind, seen.to.id, &by(kind, id));
+    pub fn refer(self, scope: TenantScope, seen: &Seen, by: &str) -> Self {
+        let key = keys::reference(scope, seen.to.kind, seen.to.id, by);
         self.unchanged("referred", &keys::entry_head(scope, seen.to.kind, seen.to.id), seen.version).put_always(
             "reference",
             &key,
             &keys::Referred::default(),
             None,
         )
+    }
+
+    /// Refers to an entry no more.
+    #[must_use]
+    pub fn release(self, scope: TenantScope, from: &Reference, by: &str) -> Self {
+        self.delete_always("reference", &keys::reference(scope, from.kind, from.id, by))
     }
 
     fn lock(self, scope: TenantScope, kind: Kind, unique: &Unique, id: Uuid) -> Self {
