@@ -246,6 +246,41 @@ async fn a_list_goes_on_where_its_page_ended_in_the_order_of_names() {
     assert_eq!(both.outcome(), (400, "two_searches".to_owned()));
 }
 
+#[tokio::test]
+async fn a_register_leaves_as_a_spreadsheet_with_the_fields_of_its_entries() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    for (register, body) in samples() {
+        let made = add(&world, &merchant, register, &body).await;
+        for format in ["csv", "xlsx"] {
+            let path = format!("/v1/{register}/export?format={format}");
+            let answer = merchant.request(&world, Method::GET, &path).send().await.unwrap();
+            assert_eq!(answer.status(), 200, "{path}");
+            let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+            assert!(name.contains(&format!("{register}.{format}")), "{name}");
+            let bytes = answer.bytes().await.unwrap();
+            let read = sheets::collect(&bytes, &sheets::Options::default()).unwrap();
+            assert_eq!(read.rows.len(), 1, "{path}");
+            for (column, cell) in read.header.iter().zip(&read.rows[0].cells) {
+                let expected = match &made.json[column] {
+                    Value::Null => String::new(),
+                    Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                let shown = cell.text.strip_prefix('\'').unwrap_or(&cell.text);
+                assert_eq!(shown, expected, "{path}: {column}");
+            }
+            assert_eq!(
+                read.header.len() + 1,
+                made.json.as_object().unwrap().len(),
+                "all but when it was added: {path}"
+            );
+        }
+    }
+    let neither = send(merchant.request(&world, Method::GET, "/v1/drivers/export?format=pdf")).await;
+    assert_eq!(neither.outcome(), (400, "invalid_filter".to_owned()));
+}
+
 /// A value that stands in every text field of one account's registers.
 const CANARY: &str = "canario7316";
 

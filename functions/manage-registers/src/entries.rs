@@ -20,6 +20,9 @@ pub(crate) trait Travels: Facts {
     /// What one entry is called.
     const NOUN: &'static str;
 
+    /// The columns of a spreadsheet, by the names of the fields.
+    const COLUMNS: &'static [&'static str];
+
     /// What every entry has: code, name, and whether it is active.
     fn heading(change: &Self::Change) -> (Option<&str>, &str, bool);
     /// What this register has beside; every error is noted.

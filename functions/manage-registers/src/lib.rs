@@ -3,6 +3,7 @@
 //! All registers are one handler, [`entries`]; [`wire`] says what each of them holds, [`paths`] where it answers.
 
 mod entries;
+mod export;
 mod paths;
 pub mod wire;
 

@@ -1,13 +1,13 @@
 //! Where each register answers, to whom, and how the document describes it.
 
-use crate::{Deps, entries, wire};
+use crate::{Deps, entries, export, wire};
 use edge::access::{ADMINISTER, KEEP_FLEET, READ_REGISTERS};
 use edge::{Problem, Reply, Request, Router, WireProblem};
 use std::sync::Arc;
 use utoipa::OpenApi;
 
 macro_rules! register {
-    ($module:ident, $facts:ident, $change:ident, $many:ident, $tag:tt, $all:tt, $one:tt) => {
+    ($module:ident, $facts:ident, $change:ident, $many:ident, $tag:tt, $all:tt, $one:tt, $file:tt) => {
         mod $module {
             use super::*;
             use domain::register::$facts as Facts;
@@ -22,6 +22,16 @@ macro_rules! register {
                 responses((status = 200, body = wire::$many), (status = 400, body = WireProblem)))]
             pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
                 entries::list::<Facts>(deps, request).await
+            }
+
+            /// Writes every entry that the caller sees into a spreadsheet.
+            #[utoipa::path(get, path = $file, tag = $tag,
+                params(("format" = Option<String>, Query, description = "csv or xlsx; csv when missing")),
+                responses((status = 200, content((Vec<u8> = "text/csv"),
+                    (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+                    (status = 400, body = WireProblem), (status = 413, description = "`too_many_entries`", body = WireProblem)))]
+            pub(super) async fn export(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+                export::export::<Facts>(deps, request).await
             }
 
             /// Adds an entry.
@@ -61,18 +71,63 @@ macro_rules! register {
             }
 
             #[derive(OpenApi)]
-            #[openapi(paths(list, add, show, change, remove))]
+            #[openapi(paths(list, export, add, show, change, remove))]
             pub(super) struct Described;
         }
     };
 }
 
-register!(agencies, Agency, AgencyChange, Agencies, "Agencies", "/v1/agencies", "/v1/agencies/{id}");
-register!(branches, Branch, BranchChange, Branches, "Branches", "/v1/branches", "/v1/branches/{id}");
-register!(partners, Partner, PartnerChange, Partners, "Partners", "/v1/partners", "/v1/partners/{id}");
-register!(carriers, Carrier, CarrierChange, Carriers, "Carriers", "/v1/carriers", "/v1/carriers/{id}");
-register!(drivers, Driver, DriverChange, Drivers, "Drivers", "/v1/drivers", "/v1/drivers/{id}");
-register!(vehicles, Vehicle, VehicleChange, Vehicles, "Vehicles", "/v1/vehicles", "/v1/vehicles/{id}");
+register!(
+    agencies,
+    Agency,
+    AgencyChange,
+    Agencies,
+    "Agencies",
+    "/v1/agencies",
+    "/v1/agencies/{id}",
+    "/v1/agencies/export"
+);
+register!(
+    branches,
+    Branch,
+    BranchChange,
+    Branches,
+    "Branches",
+    "/v1/branches",
+    "/v1/branches/{id}",
+    "/v1/branches/export"
+);
+register!(
+    partners,
+    Partner,
+    PartnerChange,
+    Partners,
+    "Partners",
+    "/v1/partners",
+    "/v1/partners/{id}",
+    "/v1/partners/export"
+);
+register!(
+    carriers,
+    Carrier,
+    CarrierChange,
+    Carriers,
+    "Carriers",
+    "/v1/carriers",
+    "/v1/carriers/{id}",
+    "/v1/carriers/export"
+);
+register!(drivers, Driver, DriverChange, Drivers, "Drivers", "/v1/drivers", "/v1/drivers/{id}", "/v1/drivers/export");
+register!(
+    vehicles,
+    Vehicle,
+    VehicleChange,
+    Vehicles,
+    "Vehicles",
+    "/v1/vehicles",
+    "/v1/vehicles/{id}",
+    "/v1/vehicles/export"
+);
 register!(
     justifications,
     Justification,
@@ -80,7 +135,8 @@ register!(
     Justifications,
     "Reasons",
     "/v1/justifications",
-    "/v1/justifications/{id}"
+    "/v1/justifications/{id}",
+    "/v1/justifications/export"
 );
 register!(
     failure_reasons,
@@ -89,7 +145,8 @@ register!(
     FailureReasons,
     "Reasons",
     "/v1/failure-reasons",
-    "/v1/failure-reasons/{id}"
+    "/v1/failure-reasons/{id}",
+    "/v1/failure-reasons/export"
 );
 register!(
     success_reasons,
@@ -98,7 +155,8 @@ register!(
     SuccessReasons,
     "Reasons",
     "/v1/success-reasons",
-    "/v1/success-reasons/{id}"
+    "/v1/success-reasons/{id}",
+    "/v1/success-reasons/export"
 );
 register!(
     chat_reasons,
@@ -107,13 +165,15 @@ register!(
     ChatReasons,
     "Reasons",
     "/v1/chat-reasons",
-    "/v1/chat-reasons/{id}"
+    "/v1/chat-reasons/{id}",
+    "/v1/chat-reasons/export"
 );
 
 macro_rules! routed {
-    ($router:expr, $module:ident, $keep:expr, $all:literal, $one:literal) => {
+    ($router:expr, $module:ident, $keep:expr, $all:literal, $one:literal, $file:literal) => {
         $router
             .get($all, READ_REGISTERS, |deps, request| Box::pin($module::list(deps, request)))
+            .get($file, READ_REGISTERS, |deps, request| Box::pin($module::export(deps, request)))
             .post($all, $keep, |deps, request| Box::pin($module::add(deps, request)))
             .get($one, READ_REGISTERS, |deps, request| Box::pin($module::show(deps, request)))
             .put($one, $keep, |deps, request| Box::pin($module::change(deps, request)))
@@ -124,16 +184,37 @@ macro_rules! routed {
 /// The routes: whoever keeps the fleet keeps drivers and vehicles, managers keep the rest.
 pub(crate) fn routes(deps: Arc<Deps>) -> Router<Deps> {
     let router = Router::new(deps);
-    let router = routed!(router, agencies, ADMINISTER, "/v1/agencies", "/v1/agencies/{id}");
-    let router = routed!(router, branches, ADMINISTER, "/v1/branches", "/v1/branches/{id}");
-    let router = routed!(router, partners, ADMINISTER, "/v1/partners", "/v1/partners/{id}");
-    let router = routed!(router, carriers, ADMINISTER, "/v1/carriers", "/v1/carriers/{id}");
-    let router = routed!(router, drivers, KEEP_FLEET, "/v1/drivers", "/v1/drivers/{id}");
-    let router = routed!(router, vehicles, KEEP_FLEET, "/v1/vehicles", "/v1/vehicles/{id}");
-    let router = routed!(router, justifications, ADMINISTER, "/v1/justifications", "/v1/justifications/{id}");
-    let router = routed!(router, failure_reasons, ADMINISTER, "/v1/failure-reasons", "/v1/failure-reasons/{id}");
-    let router = routed!(router, success_reasons, ADMINISTER, "/v1/success-reasons", "/v1/success-reasons/{id}");
-    routed!(router, chat_reasons, ADMINISTER, "/v1/chat-reasons", "/v1/chat-reasons/{id}")
+    let router = routed!(router, agencies, ADMINISTER, "/v1/agencies", "/v1/agencies/{id}", "/v1/agencies/export");
+    let router = routed!(router, branches, ADMINISTER, "/v1/branches", "/v1/branches/{id}", "/v1/branches/export");
+    let router = routed!(router, partners, ADMINISTER, "/v1/partners", "/v1/partners/{id}", "/v1/partners/export");
+    let router = routed!(router, carriers, ADMINISTER, "/v1/carriers", "/v1/carriers/{id}", "/v1/carriers/export");
+    let router = routed!(router, drivers, KEEP_FLEET, "/v1/drivers", "/v1/drivers/{id}", "/v1/drivers/export");
+    let router = routed!(router, vehicles, KEEP_FLEET, "/v1/vehicles", "/v1/vehicles/{id}", "/v1/vehicles/export");
+    let router = routed!(
+        router,
+        justifications,
+        ADMINISTER,
+        "/v1/justifications",
+        "/v1/justifications/{id}",
+        "/v1/justifications/export"
+    );
+    let router = routed!(
+        router,
+        failure_reasons,
+        ADMINISTER,
+        "/v1/failure-reasons",
+        "/v1/failure-reasons/{id}",
+        "/v1/failure-reasons/export"
+    );
+    let router = routed!(
+        router,
+        success_reasons,
+        ADMINISTER,
+        "/v1/success-reasons",
+        "/v1/success-reasons/{id}",
+        "/v1/success-reasons/export"
+    );
+    routed!(router, chat_reasons, ADMINISTER, "/v1/chat-reasons", "/v1/chat-reasons/{id}", "/v1/chat-reasons/export")
 }
 
 /// The function's part of the OpenAPI document.

@@ -96,11 +96,12 @@ fn company(texts: &CompanyTexts<'_>, country: Option<Country>, fields: &mut Fiel
 }
 
 macro_rules! travels {
-    ($facts:ident, $change:ident, $noun:literal, |$sent:ident, $country:ident, $fields:ident| $read:expr) => {
+    ($facts:ident, $change:ident, $noun:literal, [$($column:literal),*], |$sent:ident, $country:ident, $fields:ident| $read:expr) => {
         impl Travels for register::$facts {
             type Change = $change;
             type Shown = super::$facts;
             const NOUN: &'static str = $noun;
+            const COLUMNS: &'static [&'static str] = &["id", "code", "name", "active" $(, $column)*];
 
             fn heading(change: &$change) -> (Option<&str>, &str, bool) {
                 (change.code.as_deref(), &change.name, change.active)
@@ -121,75 +122,121 @@ macro_rules! travels {
     };
 }
 
-travels!(Branch, BranchChange, "branch", |sent, country, fields| {
-    company(&sent.texts(), country, fields).map(register::Branch)
-});
-travels!(Carrier, CarrierChange, "transport company", |sent, country, fields| {
-    company(&sent.texts(), country, fields).map(register::Carrier)
-});
-travels!(Agency, AgencyChange, "agency", |sent, country, fields| {
+travels!(
+    Branch,
+    BranchChange,
+    "branch",
+    [
+        "legalType",
+        "companyName",
+        "document",
+        "stateRegistration",
+        "municipalRegistration",
+        "contactName",
+        "email",
+        "phone",
+        "mobile"
+    ],
+    |sent, country, fields| { company(&sent.texts(), country, fields).map(register::Branch) }
+);
+travels!(
+    Carrier,
+    CarrierChange,
+    "transport company",
+    [
+        "legalType",
+        "companyName",
+        "document",
+        "stateRegistration",
+        "municipalRegistration",
+        "contactName",
+        "email",
+        "phone",
+        "mobile"
+    ],
+    |sent, country, fields| { company(&sent.texts(), country, fields).map(register::Carrier) }
+);
+travels!(Agency, AgencyChange, "agency", ["document", "color", "email"], |sent, country, fields| {
     let tax = |text: &str| TaxId::new(country, Legal::Company, text);
     let document = private(fields, "document", sent.document.as_deref(), tax);
     let color = optional(fields, "color", sent.color.as_deref(), Color::new);
     let email = private(fields, "email", sent.email.as_deref(), str::parse);
     Some(register::Agency { document: document?, color: color?, email: email? })
 });
-travels!(Partner, PartnerChange, "partner", |sent, country, fields| {
+travels!(Partner, PartnerChange, "partner", ["document"], |sent, country, fields| {
     let tax = |text: &str| TaxId::new(country, Legal::Company, text);
     let document = private(fields, "document", sent.document.as_deref(), tax);
     Some(register::Partner { document: document? })
 });
-travels!(Driver, DriverChange, "driver", |sent, country, fields| {
-    let login = optional(fields, "login", sent.login.as_deref(), register::Code::new);
-    let tax = |text: &str| TaxId::new(country, Legal::Person, text);
-    let document = private(fields, "document", sent.document.as_deref(), tax);
-    let phone = private(fields, "phone", sent.phone.as_deref(), |text| Phone::new(country, text));
-    let email = private(fields, "email", sent.email.as_deref(), str::parse);
-    let known = |name: &str| jiff::tz::TimeZone::get(name).map(|_| name.to_owned());
-    let time_zone = optional(fields, "timeZone", sent.time_zone.as_deref(), known);
-    let branch = optional(fields, "branch", sent.branch.as_deref(), str::parse);
-    let carrier = optional(fields, "carrier", sent.carrier.as_deref(), str::parse);
-    Some(register::Driver {
-        login: login?,
-        document: document?,
-        phone: phone?,
-        email: email?,
-        time_zone: time_zone?,
-        branch: branch?,
-        carrier: carrier?,
-    })
-});
-travels!(Vehicle, VehicleChange, "vehicle", |sent, country, fields| {
-    let vehicle_type = choice(fields, "vehicleType", &sent.vehicle_type);
-    let plate = optional(fields, "plate", sent.plate.as_deref(), |text| Plate::new(country, text));
-    let branch = optional(fields, "branch", sent.branch.as_deref(), str::parse);
-    let carrier = optional(fields, "carrier", sent.carrier.as_deref(), str::parse);
-    Some(register::Vehicle {
-        vehicle_type: vehicle_type?,
-        plate: plate?,
-        weight: sent.weight,
-        volume: sent.volume,
-        units: sent.units,
-        branch: branch?,
-        carrier: carrier?,
-    })
-});
-travels!(Justification, JustificationChange, "justification", |_sent, _country, _fields| {
+travels!(
+    Driver,
+    DriverChange,
+    "driver",
+    ["login", "document", "phone", "email", "timeZone", "branch", "carrier"],
+    |sent, country, fields| {
+        let login = optional(fields, "login", sent.login.as_deref(), register::Code::new);
+        let tax = |text: &str| TaxId::new(country, Legal::Person, text);
+        let document = private(fields, "document", sent.document.as_deref(), tax);
+        let phone = private(fields, "phone", sent.phone.as_deref(), |text| Phone::new(country, text));
+        let email = private(fields, "email", sent.email.as_deref(), str::parse);
+        let known = |name: &str| jiff::tz::TimeZone::get(name).map(|_| name.to_owned());
+        let time_zone = optional(fields, "timeZone", sent.time_zone.as_deref(), known);
+        let branch = optional(fields, "branch", sent.branch.as_deref(), str::parse);
+        let carrier = optional(fields, "carrier", sent.carrier.as_deref(), str::parse);
+        Some(register::Driver {
+            login: login?,
+            document: document?,
+            phone: phone?,
+            email: email?,
+            time_zone: time_zone?,
+            branch: branch?,
+            carrier: carrier?,
+        })
+    }
+);
+travels!(
+    Vehicle,
+    VehicleChange,
+    "vehicle",
+    ["vehicleType", "plate", "weight", "volume", "units", "branch", "carrier"],
+    |sent, country, fields| {
+        let vehicle_type = choice(fields, "vehicleType", &sent.vehicle_type);
+        let plate = optional(fields, "plate", sent.plate.as_deref(), |text| Plate::new(country, text));
+        let branch = optional(fields, "branch", sent.branch.as_deref(), str::parse);
+        let carrier = optional(fields, "carrier", sent.carrier.as_deref(), str::parse);
+        Some(register::Vehicle {
+            vehicle_type: vehicle_type?,
+            plate: plate?,
+            weight: sent.weight,
+            volume: sent.volume,
+            units: sent.units,
+            branch: branch?,
+            carrier: carrier?,
+        })
+    }
+);
+travels!(Justification, JustificationChange, "justification", [], |_sent, _country, _fields| {
     Some(register::Justification {})
 });
-travels!(SuccessReason, SuccessReasonChange, "success reason", |_sent, _country, _fields| {
+travels!(SuccessReason, SuccessReasonChange, "success reason", [], |_sent, _country, _fields| {
     Some(register::SuccessReason {})
 });
-travels!(ChatReason, ChatReasonChange, "chat reason", |_sent, _country, _fields| Some(register::ChatReason {}));
-travels!(FailureReason, FailureReasonChange, "failure reason", |sent, _country, fields| {
-    let after = choice(fields, "after", &sent.after);
-    Some(register::FailureReason {
-        opens_chat: sent.opens_chat,
-        reversible: sent.reversible,
-        asks_text: sent.asks_text,
-        after: after?,
-    })
-});
+travels!(ChatReason, ChatReasonChange, "chat reason", [], |_sent, _country, _fields| Some(register::ChatReason {}));
+travels!(
+    FailureReason,
+    FailureReasonChange,
+    "failure reason",
+    ["opensChat", "reversible", "asksText", "after"],
+    |sent, _country, fields| {
+        let after = choice(fields, "after", &sent.after);
+        Some(register::FailureReason {
+            opens_chat: sent.opens_chat,
+            reversible: sent.reversible,
+            asks_text: sent.asks_text,
+            after: after?,
+        })
+    }
+);
 
 macro_rules! shown {
     ($facts:ident, |$entry:ident| { $($field:ident: $value:expr,)* }) => {

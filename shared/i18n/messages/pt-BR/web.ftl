@@ -217,3 +217,5 @@ problem-two_searches = Duas buscas ao mesmo tempo
 help-two_searches = Busque por nome ou por código, não pelos dois.
 problem-invalid_filter = Este filtro não pode ser lido
 help-invalid_filter = A resposta diz quais valores existem.
+problem-too_many_entries = Registros demais para um arquivo
+help-too_many_entries = Leia a lista página por página.
