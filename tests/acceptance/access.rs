@@ -262,6 +262,10 @@ async fn what_belongs_to_another_account_looks_like_what_does_not_exist() {
     ] {
         objects.push((format!("/v1/{kind}/{id}{below}"), format!("/v1/{kind}/{nothing}{below}")));
     }
+    for register in REGISTERS {
+        let id = send(one.post(&world, &format!("/v1/{register}")).json(&json!({ "name": register }))).await.text("id");
+        objects.push((format!("/v1/{register}/{id}"), format!("/v1/{register}/{nothing}")));
+    }
     for (theirs, nobodys) in objects {
         let before = send(one.request(&world, Method::GET, &theirs)).await;
         for method in ["GET", "PUT", "POST", "DELETE"] {
@@ -284,11 +288,17 @@ async fn what_belongs_to_another_account_looks_like_what_does_not_exist() {
     }
 }
 
+/// Registers whose entries need no more than a name.
+const REGISTERS: [&str; 5] = ["agencies", "branches", "carriers", "drivers", "chat-reasons"];
+
 /// A body that would be taken, if the caller might.
 fn with_body(method: &str, path: &str, request: RequestBuilder) -> RequestBuilder {
     match method {
         "PUT" if path.contains("users") => {
             request.json(&json!({ "name": "Intruder", "role": "manager", "language": "en", "active": true }))
+        }
+        "PUT" if REGISTERS.iter().any(|register| path.contains(register)) => {
+            request.json(&json!({ "name": "Intruder" }))
         }
         "PUT" | "POST" => request.json(&json!({})),
         _ => request,
