@@ -4,7 +4,7 @@
 use crate::keys::{self, Named};
 use crate::{Commit, Error, Listed, Page, Prefix, Store, Stored, Version};
 use domain::access::TenantScope;
-use domain::register::{Entry, Facts, Kind, Reference, Unique};
+use domain::register::{Entry, Facts, Kind, Reference, Unique, folded};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -49,7 +49,7 @@ impl Commit {
     ) -> Self {
         let old = &before.value;
         let mut commit = self.replace("entry", &keys::entry::<F>(scope, entry.id), before.version, entry);
-        if old.name != entry.name {
+        if folded(old.name.as_str()) != folded(entry.name.as_str()) {
             commit = commit.delete_always("name", &keys::entry_name(scope, F::KIND, old.name.as_str(), id)).put_always(
                 "name",
                 &keys::entry_name(scope, F::KIND, entry.name.as_str(), id),

@@ -96,7 +96,7 @@ fn company(texts: &CompanyTexts<'_>, country: Option<Country>, fields: &mut Fiel
 }
 
 macro_rules! travels {
-    ($facts:ident, $change:ident, $noun:literal, [$($column:literal),*], |$sent:ident, $country:ident, $fields:ident| $read:expr) => {
+    ($facts:ident, $change:ident, $noun:literal, [$($column:literal),* $(,)?], |$sent:ident, $country:ident, $fields:ident| $read:expr) => {
         impl Travels for register::$facts {
             type Change = $change;
             type Shown = super::$facts;
