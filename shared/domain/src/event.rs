@@ -88,7 +88,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -96,6 +96,9 @@ impl EventKind {
         Self::AccountChanged,
         Self::UserChanged,
         Self::UserRemoved,
+        Self::RegisterAdded,
+        Self::RegisterChanged,
+        Self::RegisterRemoved,
         Self::ConfigurationChanged,
         Self::FreightTableSwitched,
         Self::WebhookCreated,
@@ -145,6 +148,9 @@ impl EventKind {
             | Self::WebhookPinged
             | Self::WebhookResendAsked => None,
             Self::AccountChanged => Some("The account's name or settings were changed."),
+            Self::RegisterAdded => Some("An entry was added to a register; `data.register` says which."),
+            Self::RegisterChanged => Some("An entry of a register was changed; `data.register` says which."),
+            Self::RegisterRemoved => Some("An entry was removed from a register; `data.register` says which."),
             Self::ConfigurationChanged => {
                 Some("The freight configuration was changed; `data.section` says where, `subject` what.")
             }
