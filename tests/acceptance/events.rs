@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 30] = [
+const EVENTS: [(&str, Outcome); 31] = [
     ("deliver-webhook/due-and-gone", AllBut(&[])),
     ("deliver-webhook/nobody-subscribed", AllBut(&[])),
     ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
@@ -29,6 +29,7 @@ const EVENTS: [(&str, Outcome); 30] = [
     ("manage-freight/uploaded", Done),
     ("manage-registers/nobody", Status(401)),
     ("manage-registers/unknown-key", Status(401)),
+    ("manage-registers/uploaded", Done),
     ("publish-events/configuration-changed", AllBut(&[])),
     ("publish-events/unreadable-beside-readable", AllBut(&["4421584500000000017450439102"])),
     ("publish-events/user-invited", AllBut(&[])),

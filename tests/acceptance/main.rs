@@ -29,6 +29,8 @@ mod outbox;
 #[cfg(test)]
 mod quotes;
 #[cfg(test)]
+mod register_imports;
+#[cfg(test)]
 mod registers;
 #[cfg(test)]
 mod sign_in;

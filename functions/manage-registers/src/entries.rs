@@ -1,12 +1,14 @@
 //! One handler for all registers.
 
 use crate::Deps;
+use domain::access::TenantScope;
 use domain::account::Name;
 use domain::event::EventKind;
 use domain::postal::Country;
 use domain::register::{Code, Entry, Facts, Reference};
 use domain::visibility::Visibility;
 use edge::{FieldError, Fields, Problem, Reply, Request, referred, save};
+use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use store::{Commit, Page, Search, Stored, keys};
 use uuid::Uuid;
@@ -31,6 +33,19 @@ pub(crate) trait Travels: Facts {
     fn shown(entry: &Entry<Self>) -> Self::Shown;
     /// The 128 bits of an identifier.
     fn bits(id: Self::Id) -> Uuid;
+}
+
+/// For whom, and when.
+pub(crate) struct Acting {
+    pub(crate) scope: TenantScope,
+    pub(crate) sight: Visibility,
+    pub(crate) at: Timestamp,
+}
+
+impl Acting {
+    fn of(request: &Request) -> Result<Self, Problem> {
+        Ok(Self { scope: request.scope()?, sight: request.caller()?.visibility(), at: request.at() })
+    }
 }
 
 /// A part of a register.
@@ -68,15 +83,15 @@ pub(crate) async fn show<F: Travels>(deps: &Deps, request: &Request) -> Result<R
 
 pub(crate) async fn add<F: Travels>(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let change: F::Change = request.json()?;
-    let (scope, sight) = (request.scope()?, request.caller()?.visibility());
-    let heard = read::<F>(&change, country(deps, request).await?, &sight)?;
+    let acting = Acting::of(request)?;
+    let heard = read::<F>(&change, country(deps, acting.scope, acting.at).await?, &acting.sight)?;
     save(&deps.gate, request, async |commit| {
         let id = deps.gate.fresh();
         let entry = heard.clone().entry(F::id(id), request.at());
-        check_sight(&entry, &sight)?;
-        check_unique(deps, request, &entry, id).await?;
+        check_sight(&entry, &acting.sight)?;
+        check_unique(deps, &acting, &entry, id).await?;
         let refers = referred(&deps.gate, request, &entry.facts.references()).await?;
-        let commit = commit.create_entry(scope, id, &entry, &refers);
+        let commit = commit.create_entry(acting.scope, id, &entry, &refers);
         let commit = tell::<F>(deps, request, commit, EventKind::RegisterAdded, id)?;
         let place = format!("/v1/{}/{id}", F::KIND.name());
         Ok((commit, Reply::created(&place, &F::shown(&entry)).with_etag(store::Version::FIRST)))
@@ -86,19 +101,19 @@ pub(crate) async fn add<F: Travels>(deps: &Deps, request: &Request) -> Result<Re
 
 pub(crate) async fn change<F: Travels>(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let change: F::Change = request.json()?;
-    let (scope, sight) = (request.scope()?, request.caller()?.visibility());
-    let heard = read::<F>(&change, country(deps, request).await?, &sight)?;
+    let acting = Acting::of(request)?;
+    let heard = read::<F>(&change, country(deps, acting.scope, acting.at).await?, &acting.sight)?;
     save(&deps.gate, request, async |commit| {
         let found = find::<F>(deps, request).await?;
         request.matches(found.version)?;
         let (id, known) = (F::bits(found.value.id), found.value.facts.references());
         let entry = heard.clone().entry(found.value.id, found.value.created_at);
-        check_sight(&entry, &sight)?;
-        check_unique(deps, request, &entry, id).await?;
+        check_sight(&entry, &acting.sight)?;
+        check_unique(deps, &acting, &entry, id).await?;
         let fresh: Vec<Reference> =
             entry.facts.references().into_iter().filter(|reference| !known.contains(reference)).collect();
         let refers = referred(&deps.gate, request, &fresh).await?;
-        let commit = commit.replace_entry(scope, id, &found, &entry, &refers);
+        let commit = commit.replace_entry(acting.scope, id, &found, &entry, &refers);
         let commit = tell::<F>(deps, request, commit, EventKind::RegisterChanged, id)?;
         Ok((commit, Reply::ok(&F::shown(&entry)).with_etag(found.version.next())))
     })
@@ -130,7 +145,7 @@ pub(crate) async fn remove<F: Travels>(deps: &Deps, request: &Request) -> Result
 
 /// What was sent, checked as far as it can be without looking anything up.
 #[derive(Clone)]
-struct Heard<F> {
+pub(crate) struct Heard<F> {
     code: Option<Code>,
     name: Name,
     active: bool,
@@ -138,12 +153,16 @@ struct Heard<F> {
 }
 
 impl<F: Facts> Heard<F> {
-    fn entry(self, id: F::Id, created_at: jiff::Timestamp) -> Entry<F> {
+    pub(crate) fn entry(self, id: F::Id, created_at: Timestamp) -> Entry<F> {
         Entry { id, code: self.code, name: self.name, active: self.active, created_at, facts: self.facts }
     }
 }
 
-fn read<F: Travels>(change: &F::Change, country: Option<Country>, sight: &Visibility) -> Result<Heard<F>, Problem> {
+pub(crate) fn read<F: Travels>(
+    change: &F::Change,
+    country: Option<Country>,
+    sight: &Visibility,
+) -> Result<Heard<F>, Problem> {
     let mut fields = Fields::new();
     let (code, name, active) = F::heading(change);
     let code = match code {
@@ -156,8 +175,8 @@ fn read<F: Travels>(change: &F::Change, country: Option<Country>, sight: &Visibi
     Ok(Heard { code, name, active, facts })
 }
 
-async fn country(deps: &Deps, request: &Request) -> Result<Option<Country>, Problem> {
-    let account = deps.gate.store().read(&keys::account(request.scope()?), request.at()).await?;
+pub(crate) async fn country(deps: &Deps, scope: TenantScope, now: Timestamp) -> Result<Option<Country>, Problem> {
+    let account = deps.gate.store().read(&keys::account(scope), now).await?;
     Ok(account.and_then(|account| account.value.country))
 }
 
@@ -168,17 +187,22 @@ async fn find<F: Travels>(deps: &Deps, request: &Request) -> Result<Stored<Entry
     found.filter(|found| found.value.is_seen(&sight)).ok_or_else(|| Problem::not_found(F::NOUN))
 }
 
-fn check_sight<F: Facts>(entry: &Entry<F>, sight: &Visibility) -> Result<(), Problem> {
+pub(crate) fn check_sight<F: Facts>(entry: &Entry<F>, sight: &Visibility) -> Result<(), Problem> {
     if entry.is_seen(sight) {
         return Ok(());
     }
     Err(Problem::forbidden("out_of_sight", "This would belong to a branch or a transport company that is not yours."))
 }
 
-async fn check_unique<F: Facts>(deps: &Deps, request: &Request, entry: &Entry<F>, id: Uuid) -> Result<(), Problem> {
-    let (scope, unique) = (request.scope()?, entry.unique());
+pub(crate) async fn check_unique<F: Facts>(
+    deps: &Deps,
+    acting: &Acting,
+    entry: &Entry<F>,
+    id: Uuid,
+) -> Result<(), Problem> {
+    let (scope, unique) = (acting.scope, entry.unique());
     let keys: Vec<_> = unique.iter().map(|unique| keys::entry_key(scope, F::KIND, unique)).collect();
-    let found = deps.gate.store().read_all(&keys, request.at()).await?;
+    let found = deps.gate.store().read_all(&keys, acting.at).await?;
     let taken = |owner: &Option<Stored<keys::Named>>| owner.as_ref().is_some_and(|owner| owner.value.id != id);
     let errors: Vec<FieldError> = unique
         .iter()

@@ -4,10 +4,12 @@
 
 mod entries;
 mod export;
+pub mod import;
 mod paths;
 pub mod wire;
 
-use edge::{BoxFuture, Env, Function, Gate, StartError};
+use blobs::Blobs;
+use edge::{BoxFuture, Env, Function, Gate, Service, StartError};
 use std::sync::Arc;
 
 pub use paths::document;
@@ -15,6 +17,7 @@ pub use paths::document;
 /// What the handlers depend on.
 pub struct Deps {
     gate: Gate,
+    blobs: Blobs,
 }
 
 impl AsRef<Gate> for Deps {
@@ -27,7 +30,10 @@ impl AsRef<Gate> for Deps {
 #[must_use]
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
-        let deps = Arc::new(Deps { gate: Gate::open(&env).await? });
-        Ok(Function::new().http(paths::routes(deps)))
+        let gate = Gate::open(&env).await?;
+        let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
+        let deps = Arc::new(Deps { gate, blobs });
+        let function = Function::new().bucket(&deps, |deps, uploads| Box::pin(import::arrivals::take(deps, uploads)));
+        Ok(function.http(paths::routes(deps)))
     })
 }

@@ -1,6 +1,6 @@
 //! Where each register answers, to whom, and how the document describes it.
 
-use crate::{Deps, entries, export, wire};
+use crate::{Deps, entries, export, import, wire};
 use edge::access::{ADMINISTER, KEEP_FLEET, READ_REGISTERS};
 use edge::{Problem, Reply, Request, Router, WireProblem};
 use std::sync::Arc;
@@ -183,7 +183,12 @@ macro_rules! routed {
 
 /// The routes: whoever keeps the fleet keeps drivers and vehicles, managers keep the rest.
 pub(crate) fn routes(deps: Arc<Deps>) -> Router<Deps> {
-    let router = Router::new(deps);
+    let router = Router::new(deps)
+        .get("/v1/register-imports", READ_REGISTERS, |deps, request| Box::pin(import::requests::list(deps, request)))
+        .post("/v1/register-imports", KEEP_FLEET, |deps, request| Box::pin(import::requests::ask(deps, request)))
+        .get("/v1/register-imports/{id}", READ_REGISTERS, |deps, request| {
+            Box::pin(import::requests::show(deps, request))
+        });
     let router = routed!(router, agencies, ADMINISTER, "/v1/agencies", "/v1/agencies/{id}", "/v1/agencies/export");
     let router = routed!(router, branches, ADMINISTER, "/v1/branches", "/v1/branches/{id}", "/v1/branches/export");
     let router = routed!(router, partners, ADMINISTER, "/v1/partners", "/v1/partners/{id}", "/v1/partners/export");
@@ -217,11 +222,16 @@ pub(crate) fn routes(deps: Arc<Deps>) -> Router<Deps> {
     routed!(router, chat_reasons, ADMINISTER, "/v1/chat-reasons", "/v1/chat-reasons/{id}", "/v1/chat-reasons/export")
 }
 
+#[derive(OpenApi)]
+#[openapi(paths(import::requests::list, import::requests::ask, import::requests::show))]
+struct Imports;
+
 /// The function's part of the OpenAPI document.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut whole = agencies::Described::openapi();
     for part in [
+        Imports::openapi(),
         branches::Described::openapi(),
         partners::Described::openapi(),
         carriers::Described::openapi(),

@@ -10,6 +10,7 @@ use crate::Digest;
 
 const IMPORTS: &str = "imports";
 const REPORTS: &str = "reports";
+const REGISTER_IMPORTS: &str = "register-imports";
 const CONFIGURATION: &str = "conf";
 const BLOCKS: &str = "blocks";
 
@@ -67,6 +68,23 @@ pub fn uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
     let mut parts = key.split('/');
     let (family, account, id) = (parts.next()?, parts.next()?, parts.next()?);
     if family != IMPORTS || parts.next().is_some() {
+        return None;
+    }
+    Some((TenantScope::acting_for(AccountId::from_str(account).ok()?), ImportId::from_str(id).ok()?))
+}
+
+/// A file with entries of a register.
+#[must_use]
+pub fn register_import(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{REGISTER_IMPORTS}/{}/{id}", scope.account()))
+}
+
+/// Reads the key of a file with entries of a register. `None` when it is the key of anything else.
+#[must_use]
+pub fn register_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
+    let mut parts = key.split('/');
+    let (family, account, id) = (parts.next()?, parts.next()?, parts.next()?);
+    if family != REGISTER_IMPORTS || parts.next().is_some() {
         return None;
     }
     Some((TenantScope::acting_for(AccountId::from_str(account).ok()?), ImportId::from_str(id).ok()?))
@@ -152,6 +170,9 @@ mod tests {
         check(&format!("imports/{ACCOUNT}/"), false);
         check(&format!("imports/../{IMPORT}"), false);
         check("", false);
+        let register = register_import(scope(), IMPORT.parse().unwrap());
+        assert_eq!(register_uploaded(register.as_str()), Some((scope(), IMPORT.parse().unwrap())));
+        assert_eq!((uploaded(register.as_str()), register_uploaded("imports/a/b")), (None, None));
         assert_eq!(
             uploaded(import(scope(), IMPORT.parse().unwrap()).as_str()),
             Some((scope(), IMPORT.parse().unwrap()))

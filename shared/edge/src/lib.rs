@@ -33,7 +33,7 @@ pub use function::{BatchHandler, EventHandler, Function, InvokeError, Start};
 pub use futures_util::future::BoxFuture;
 pub use gate::Gate;
 pub use problem::{FieldError, Problem, WireFieldError, WireProblem};
-pub use referred::referred;
+pub use referred::{look_up, referred};
 pub use reply::{Reply, Secret};
 pub use request::Request;
 pub use router::{Handler, RouteRow, Router};

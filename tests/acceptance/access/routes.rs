@@ -60,6 +60,9 @@ const ACCOUNTS: &[Row] = &[
 
 /// Of manage-registers.
 const REGISTERS: &[Row] = &[
+    ("GET", "/v1/register-imports", ReadRegisters),
+    ("POST", "/v1/register-imports", KeepFleet),
+    ("GET", "/v1/register-imports/{id}", ReadRegisters),
     ("GET", "/v1/agencies", ReadRegisters),
     ("POST", "/v1/agencies", Administer),
     ("GET", "/v1/agencies/export", ReadRegisters),

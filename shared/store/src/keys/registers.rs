@@ -2,6 +2,7 @@
 
 use super::{Key, Prefix, own, own_prefix};
 use domain::access::TenantScope;
+use domain::id::ImportId;
 use domain::register::{Entry, Facts, Kind, Unique, folded};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -88,6 +89,18 @@ pub fn reference(scope: TenantScope, kind: Kind, id: Uuid, by: &str) -> Key<Refe
 #[must_use]
 pub fn references(scope: TenantScope, kind: Kind, id: Uuid) -> Prefix<Referred> {
     own_prefix(scope, &format!("REFERENCES#{}#{id}", kind.name()), false)
+}
+
+/// AP-65: one import of entries.
+#[must_use]
+pub fn register_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
+    own(scope, "register_import", "REGISTERIMPORT", &id.to_string())
+}
+
+/// AP-66: the imports of entries, newest first.
+#[must_use]
+pub fn register_imports<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, "REGISTERIMPORT", true)
 }
 
 fn digest(scope: TenantScope, text: &str) -> String {

@@ -1,0 +1,137 @@
+//! The columns of a spreadsheet: by the name of the field, or as people of three languages call it.
+
+use domain::register::folded;
+use serde_json::{Map, Value};
+use sheets::{Cell, Kind};
+
+/// Field, and what else its column may be called, without case, accents and anything but letters and digits.
+const NAMES: [(&str, &str); 28] = [
+    ("code", "codigo codigoexterno externalcode"),
+    ("name", "nome nombre descricao descripcion description"),
+    ("active", "ativo activo"),
+    ("legalType", "tipo tipopessoa tipopersona"),
+    ("companyName", "razaosocial razonsocial"),
+    ("document", "documento cpf cnpj cpfcnpj cpfoucnpj"),
+    ("stateRegistration", "inscricaoestadual inscripcionestatal"),
+    ("municipalRegistration", "inscricaomunicipal inscripcionmunicipal"),
+    ("contactName", "nomecontato contato nombrecontacto contacto contact"),
+    ("email", "correio correo mail"),
+    ("phone", "telefone telefono telephone"),
+    ("mobile", "celular movil telefonecelular"),
+    ("color", "cor colour"),
+    ("login", "usuario usuariodelogin username"),
+    ("timeZone", "fusohorario husohorario"),
+    ("branch", "filial sucursal"),
+    ("carrier", "transportadora transportista"),
+    ("vehicleType", "tipoveiculo tipovehiculo"),
+    ("plate", "placa patente matricula"),
+    ("weight", "peso pesomaximo"),
+    ("volume", "volumemaximo volumen"),
+    ("units", "unidades pacotes paquetes"),
+    ("opensChat", "abrechat"),
+    ("reversible", "reversivel"),
+    ("asksText", "pedetexto pidetexto"),
+    ("after", "depois despues"),
+    ("id", ""),
+    ("createdAt", ""),
+];
+
+/// The field that a column stands for.
+pub(super) fn field(column: &str) -> Option<&'static str> {
+    let plain = |text: &str| folded(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let column = plain(column);
+    let known = |(field, names): &&(&str, &str)| plain(field) == column || names.split(' ').any(|name| name == column);
+    (!column.is_empty()).then(|| NAMES.iter().find(known)).flatten().map(|(field, _)| *field)
+}
+
+/// A cell as its field travels; none when it is empty.
+///
+/// # Errors
+/// What the cell should hold.
+pub(super) fn value(field: &str, cell: &Cell) -> Result<Option<Value>, &'static str> {
+    if cell.kind == Kind::Empty || cell.text.is_empty() {
+        return Ok(None);
+    }
+    match field {
+        "active" | "opensChat" | "reversible" | "asksText" => match folded(&cell.text).as_str() {
+            "true" | "yes" | "y" | "sim" | "s" | "si" | "x" | "1" => Ok(Some(Value::Bool(true))),
+            "false" | "no" | "n" | "nao" | "0" => Ok(Some(Value::Bool(false))),
+            _ => Err("The cell holds yes or no."),
+        },
+        "weight" | "volume" | "units" => {
+            let number = cell.text.parse::<u64>().map_err(|_| "The cell holds a whole number.")?;
+            Ok(Some(number.into()))
+        }
+        "legalType" | "vehicleType" | "after" => Ok(Some(choice(&cell.text).into())),
+        _ => Ok(Some(cell.text.clone().into())),
+    }
+}
+
+/// One of a few names, as people of three languages call it; any other stays as it is.
+fn choice(text: &str) -> String {
+    let name = match folded(text).as_str() {
+        "pf" | "pessoa fisica" | "persona" | "pessoa" => "person",
+        "pj" | "pessoa juridica" | "empresa" => "company",
+        "caminhao" | "camion" => "truck",
+        "furgao" | "furgon" => "van",
+        "carro" | "auto" | "coche" => "car",
+        "moto" => "motorcycle",
+        "bicicleta" => "bicycle",
+        "tentar de novo" | "reintentar" => "retry",
+        "reagendar" | "reprogramar" => "reschedule",
+        "devolver" => "return",
+        _ => return text.to_owned(),
+    };
+    name.to_owned()
+}
+
+/// The fields of a row, of a register that has `columns`; and what is wrong with its cells.
+pub(super) fn line(
+    header: &[Option<&'static str>],
+    columns: &[&str],
+    cells: &[Cell],
+) -> (Map<String, Value>, Vec<(&'static str, &'static str)>) {
+    let mut line = Map::new();
+    let mut wrong = Vec::new();
+    for (field, cell) in header.iter().zip(cells) {
+        let Some(field) = field.filter(|field| *field != "id" && columns.contains(field)) else { continue };
+        match value(field, cell) {
+            Ok(Some(value)) => drop(line.insert(field.to_owned(), value)),
+            Ok(None) => {}
+            Err(detail) => wrong.push((field, detail)),
+        }
+    }
+    (line, wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_known_by_its_names_in_three_languages() {
+        for (column, expected) in [
+            ("name", Some("name")),
+            ("Descrição", Some("name")),
+            ("CPF ou CNPJ", Some("document")),
+            ("Razão social", Some("companyName")),
+            ("vehicleType", Some("vehicleType")),
+            ("Placa", Some("plate")),
+            ("whatever", None),
+            ("", None),
+        ] {
+            assert_eq!(field(column), expected, "{column}");
+        }
+    }
+
+    #[test]
+    fn a_cell_becomes_what_its_field_is() {
+        let cell = |text: &str| Cell { text: text.to_owned(), kind: Kind::Text };
+        assert_eq!(value("active", &cell("Não")), Ok(Some(Value::Bool(false))));
+        assert!(value("active", &cell("maybe")).is_err());
+        assert_eq!(value("weight", &cell("650000")), Ok(Some(650_000.into())));
+        assert!(value("weight", &cell("1,5")).is_err());
+        assert_eq!(value("vehicleType", &cell("Caminhão")), Ok(Some("truck".into())));
+        assert_eq!(value("name", &cell("")), Ok(None));
+    }
+}

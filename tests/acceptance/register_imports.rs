@@ -1,0 +1,109 @@
+//! Registers as spreadsheets: uploaded, put row by row, and put again without an effect.
+
+use acceptance::merchant::Merchant;
+use acceptance::world::{World, send};
+use reqwest::Method;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+async fn import(world: &World, merchant: &Merchant, register: &str, file: &[u8], dry_run: bool) -> Value {
+    let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
+    let ask = json!({
+        "register": register, "fileName": "entries.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run,
+    });
+    let asked = send(merchant.post(world, "/v1/register-imports").json(&ask)).await;
+    assert_eq!((asked.status.as_u16(), asked.text("status")), (201, "awaiting_upload".to_owned()), "{}", asked.text);
+    let upload = &asked.json["upload"];
+    let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_vec());
+    for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length") {
+        put = put.header(name, value.as_str().unwrap());
+    }
+    assert_eq!(send(put).await.status, 200);
+    world.settle().await;
+    send(merchant.request(world, Method::GET, asked.header("location"))).await.json
+}
+
+fn counts(job: &Value) -> [u64; 5] {
+    ["rows", "added", "changed", "unchanged", "rejected"].map(|name| job[name].as_u64().unwrap_or(u64::MAX))
+}
+
+async fn names(world: &World, merchant: &Merchant, register: &str) -> Vec<String> {
+    let listed = send(merchant.request(world, Method::GET, &format!("/v1/{register}"))).await;
+    let items = listed.json["items"].as_array().cloned().unwrap_or_default();
+    items.iter().map(|item| item["name"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn rows_become_entries_bad_ones_are_named_and_the_same_file_again_changes_nothing() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let branch = json!({ "name": "Centro", "code": "SP" });
+    assert_eq!(send(merchant.post(&world, "/v1/branches").json(&branch)).await.status, 201);
+    let file = "Código;Nome;CPF;Telefone;Filial;Ativo\n\
+        D1;João;529.982.247-25;(11) 98765-4321;SP;sim\n\
+        D2;Maria;111.444.777-36;;;sim\n\
+        D3;Pedro;;;nowhere;sim\n\
+        D4;Ana;;;;talvez\n\
+        D5;Rui;;;SP;não\n";
+    let dry = import(&world, &merchant, "drivers", file.as_bytes(), true).await;
+    assert_eq!((dry["status"].as_str(), counts(&dry)), (Some("done"), [5, 2, 0, 0, 3]), "{dry}");
+    assert_eq!(names(&world, &merchant, "drivers").await, [""; 0], "a dry run changes nothing");
+
+    let done = import(&world, &merchant, "drivers", file.as_bytes(), false).await;
+    assert_eq!((done["status"].as_str(), counts(&done)), (Some("done"), [5, 2, 0, 0, 3]), "{done}");
+    let errors: Vec<_> =
+        done["errors"].as_array().unwrap().iter().map(|e| (e["row"].clone(), e["column"].clone())).collect();
+    let expected = [(3, "document"), (4, "branch"), (5, "active")].map(|(row, column)| (json!(row), json!(column)));
+    assert_eq!(errors, expected, "{done}");
+    assert_eq!(names(&world, &merchant, "drivers").await, ["João", "Rui"]);
+
+    let again = import(&world, &merchant, "drivers", file.as_bytes(), false).await;
+    assert_eq!(counts(&again), [5, 0, 0, 2, 3], "{again}");
+    let renamed = "code,name\nD1,João Silva\nD6,Novo\n";
+    let changed = import(&world, &merchant, "drivers", renamed.as_bytes(), false).await;
+    assert_eq!(counts(&changed), [2, 1, 1, 0, 0], "{changed}");
+    let shown = send(merchant.request(&world, Method::GET, "/v1/drivers?code=d1")).await;
+    assert_eq!(shown.json["items"][0]["phone"], "+5511987654321", "what the file does not say stays: {}", shown.text);
+}
+
+#[tokio::test]
+async fn what_was_exported_can_be_imported_elsewhere() {
+    let world = World::empty().await;
+    let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);
+    for (register, body) in [
+        ("agencies", json!({ "name": "Casa Verde", "color": "#1a7f5a" })),
+        ("carriers", json!({ "name": "Rápido", "document": "12.ABC.345/01DE-35", "phone": "(11) 3333-4444" })),
+        ("vehicles", json!({ "name": "Fiorino", "vehicleType": "van", "plate": "ABC1D23", "weight": 650_000 })),
+        ("failure-reasons", json!({ "name": "Ausente", "after": "retry", "opensChat": true })),
+        ("chat-reasons", json!({ "name": "Resolvido" })),
+    ] {
+        assert_eq!(send(one.post(&world, &format!("/v1/{register}")).json(&body)).await.status, 201, "{register}");
+        let export = one.request(&world, Method::GET, &format!("/v1/{register}/export?format=xlsx"));
+        let file = export.send().await.unwrap().bytes().await.unwrap();
+        let job = import(&world, &other, register, &file, false).await;
+        assert_eq!(counts(&job), [1, 1, 0, 0, 0], "{register}: {job}");
+        let strip = |mut list: Value| {
+            for item in list["items"].as_array_mut().unwrap() {
+                item.as_object_mut().unwrap().retain(|name, _| name != "id" && name != "createdAt");
+            }
+            list
+        };
+        let path = format!("/v1/{register}");
+        let own = strip(send(one.request(&world, Method::GET, &path)).await.json);
+        assert_eq!(strip(send(other.request(&world, Method::GET, &path)).await.json), own, "{register}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_spreadsheet_of_entries_fails_as_a_whole_and_the_ask_names_every_error() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    for (file, rule) in [("a,b\n1,2\n", "missing_column"), ("%PDF-1.7", "unknown_format")] {
+        let job = import(&world, &merchant, "partners", file.as_bytes(), false).await;
+        assert_eq!((job["status"].as_str(), job["errors"][0]["rule"].as_str()), (Some("failed"), Some(rule)), "{job}");
+    }
+    let ask = json!({ "register": "users", "fileName": "", "size": 0, "sha256": "x" });
+    let refused = send(merchant.post(&world, "/v1/register-imports").json(&ask)).await;
+    let broken = [("/register", "register"), ("/fileName", "file_name"), ("/size", "file_size"), ("/sha256", "sha256")];
+    assert_eq!(refused.broken(), broken.map(|(at, rule)| (at.to_owned(), rule.to_owned())));
+}
