@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use sheets::{Cell, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-const NAMES: [(&str, &str); 28] = [
+static NAMES: [(&str, &str); 28] = [
     ("code", "codigo codigoexterno externalcode"),
     ("name", "nome nombre descricao descripcion description"),
     ("active", "ativo activo"),
