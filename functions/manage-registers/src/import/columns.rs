@@ -23,7 +23,7 @@ static NAMES: [(&str, &str); 28] = [
     ("timeZone", "fusohorario husohorario"),
     ("branch", "filial sucursal"),
     ("carrier", "transportadora transportista"),
-    ("vehicleType", "tipoveiculo tipovehiculo"),
+    ("vehicleType", "tipo tipoveiculo tipovehiculo"),
     ("plate", "placa patente matricula"),
     ("weight", "peso pesomaximo"),
     ("volume", "volumemaximo volumen"),
@@ -36,12 +36,17 @@ static NAMES: [(&str, &str); 28] = [
     ("createdAt", ""),
 ];
 
-/// The field that a column stands for.
-pub(super) fn field(column: &str) -> Option<&'static str> {
+/// The field of a register, out of its `columns`, that a column of a file stands for.
+pub(super) fn field(column: &str, columns: &[&str]) -> Option<&'static str> {
     let plain = |text: &str| folded(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
     let column = plain(column);
-    let known = |(field, names): &&(&str, &str)| plain(field) == column || names.split(' ').any(|name| name == column);
-    (!column.is_empty()).then(|| NAMES.iter().find(known)).flatten().map(|(field, _)| *field)
+    let known =
+        |field: &str, names: &str| plain(field) == column || names.split(' ').any(|name| name == column.as_str());
+    let mut fields = NAMES.iter().filter(|(field, _)| columns.contains(field));
+    if column.is_empty() {
+        return None;
+    }
+    fields.find(|(field, names)| known(field, names)).map(|(field, _)| *field)
 }
 
 /// A cell as its field travels; none when it is empty.
@@ -85,16 +90,15 @@ fn choice(text: &str) -> String {
     name.to_owned()
 }
 
-/// The fields of a row, of a register that has `columns`; and what is wrong with its cells.
+/// The fields of a row, and what is wrong with its cells.
 pub(super) fn line(
     header: &[Option<&'static str>],
-    columns: &[&str],
     cells: &[Cell],
 ) -> (Map<String, Value>, Vec<(&'static str, &'static str)>) {
     let mut line = Map::new();
     let mut wrong = Vec::new();
     for (field, cell) in header.iter().zip(cells) {
-        let Some(field) = field.filter(|field| *field != "id" && columns.contains(field)) else { continue };
+        let Some(field) = field.filter(|field| *field != "id") else { continue };
         match value(field, cell) {
             Ok(Some(value)) => drop(line.insert(field.to_owned(), value)),
             Ok(None) => {}
@@ -110,8 +114,11 @@ mod tests {
 
     #[test]
     fn a_column_is_known_by_its_names_in_three_languages() {
+        let columns = ["name", "document", "companyName", "vehicleType", "plate"];
         for (column, expected) in [
             ("name", Some("name")),
+            ("Tipo", Some("vehicleType")),
+            ("Telefone", None),
             ("Descrição", Some("name")),
             ("CPF ou CNPJ", Some("document")),
             ("Razão social", Some("companyName")),
@@ -120,7 +127,7 @@ mod tests {
             ("whatever", None),
             ("", None),
         ] {
-            assert_eq!(field(column), expected, "{column}");
+            assert_eq!(field(column, &columns), expected, "{column}");
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) async fn put(deps: &Deps, scope: TenantScope, job: &mut Job, file: &C
 }
 
 async fn all<F: Travels>(deps: &Deps, scope: TenantScope, job: &mut Job, file: &Collected) -> Result<(), Problem> {
-    let header: Vec<Option<&'static str>> = file.header.iter().map(|name| columns::field(name)).collect();
+    let header: Vec<Option<&'static str>> = file.header.iter().map(|name| columns::field(name, F::COLUMNS)).collect();
     job.status = Status::Done;
     if !header.contains(&Some("name")) && !header.contains(&Some("code")) {
         job.status = Status::Failed;
@@ -58,7 +58,7 @@ async fn all<F: Travels>(deps: &Deps, scope: TenantScope, job: &mut Job, file: &
     let country = entries::country(deps, scope, deps.gate.now()).await?;
     for row in &file.rows {
         job.rows = job.rows.saturating_add(1);
-        let (line, wrong) = columns::line(&header, F::COLUMNS, &row.cells);
+        let (line, wrong) = columns::line(&header, &row.cells);
         let faults = row.faults.iter().map(|fault| (None, fault.rule.code(), fault.rule.to_string()));
         let cells = wrong.into_iter().map(|(field, detail)| (Some(field.to_owned()), "cell", detail.to_owned()));
         let mut errors: Vec<(Option<String>, String, String)> =
