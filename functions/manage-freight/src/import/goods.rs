@@ -59,6 +59,9 @@ pub fn read_goods<T: Line>(file: &[u8], currency: Currency) -> Goods<T> {
         reading.refuse(refused.row(), None, refused.code(), None, detail);
         reading.found.lines.clear();
     }
+    if reading.found.rows == 0 && reading.found.errors.count() == 0 {
+        reading.refuse(None, None, "no_rows", None, "The file has a header and no rows.".to_owned());
+    }
     reading.found
 }
 
@@ -110,7 +113,7 @@ impl<T: Line> sheets::Reader for Reading<T> {
         if !row.faults.is_empty() {
             return ControlFlow::Continue(());
         }
-        let cell = |place: &Option<usize>| place.and_then(|place| row.cells.get(place)).map_or("", |cell| &cell.text);
+        let cell = |place: &Option<usize>| place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.text.as_str());
         let cells: Vec<&str> = self.places.iter().map(cell).collect();
         match T::read(&cells, self.currency) {
             Err(wrong) => {
