@@ -113,7 +113,8 @@ impl<T: Line> sheets::Reader for Reading<T> {
         if !row.faults.is_empty() {
             return ControlFlow::Continue(());
         }
-        let cell = |place: &Option<usize>| place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.text.as_str());
+        let cell =
+            |place: &Option<usize>| place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.text.as_str());
         let cells: Vec<&str> = self.places.iter().map(cell).collect();
         match T::read(&cells, self.currency) {
             Err(wrong) => {
