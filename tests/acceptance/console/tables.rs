@@ -43,7 +43,7 @@ async fn a_table_is_compared_before_it_goes_live_and_an_earlier_one_is_brought_b
     browser.click("#restore-yes").await;
     browser.see("#restored").await;
     assert_eq!(versions(&browser).await, 3, "what is brought back is a version of its own");
-    assert_eq!(browser.run("return document.activeElement.id").await, "versions-title");
+    browser.until("return document.activeElement.id==='versions-title'").await;
     assert_eq!(browser.axe().await, [""; 0]);
     browser.resize(390, 844).await;
     browser.click("#compare-2").await;
