@@ -226,7 +226,12 @@ fn bare(answer: &Answer) -> (u16, Value) {
 
 #[tokio::test]
 async fn what_belongs_to_another_account_looks_like_what_does_not_exist() {
-    let world = World::empty().await;
+    // A port that nobody listens on.
+    let receiver = "127.0.0.1:9";
+    let world = World::with(|options| {
+        options.parameters.insert("WebhookAllowedHosts".to_owned(), receiver.to_owned());
+    })
+    .await;
     let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);
     let sku = json!({ "name": "Shirt", "weight": 200, "dimensions": { "height": 10, "width": 20, "length": 30 } });
     let policy = json!({ "name": "Road", "shippingMethod": "Road" });
@@ -249,6 +254,11 @@ async fn what_belongs_to_another_account_looks_like_what_does_not_exist() {
         "items": [{ "sku": "shirt", "quantity": 1 }],
     });
     let quote = send(one.post(&world, "/v1/quotes").json(&cart)).await.text("id");
+    let webhook = json!({ "url": format!("http://{receiver}/hook"), "active": false });
+    let webhook = send(one.post(&world, "/v1/webhooks").json(&webhook)).await.text("id");
+    let ping = send(one.post(&world, &format!("/v1/webhooks/{webhook}/ping"))).await.text("delivery");
+    world.settle().await;
+    let (delivery, resend) = (format!("/deliveries/{ping}"), format!("/deliveries/{ping}/resend"));
     let mut objects: Vec<(String, String)> = made.iter().map(|(path, _)| ((*path).to_owned(), renamed(path))).collect();
     let nothing = "00000000-0000-7000-8000-000000000000";
     let user = one.session["user"]["id"].as_str().unwrap();
@@ -258,6 +268,12 @@ async fn what_belongs_to_another_account_looks_like_what_does_not_exist() {
         ("api-keys", &one.key_id, ""),
         ("freight-table-imports", &import, ""),
         ("freight-table-imports", &import, "/activation"),
+        ("webhooks", &webhook, ""),
+        ("webhooks", &webhook, "/ping"),
+        ("webhooks", &webhook, "/secret"),
+        ("webhooks", &webhook, "/deliveries"),
+        ("webhooks", &webhook, &delivery),
+        ("webhooks", &webhook, &resend),
         ("quotes", &quote, ""),
     ] {
         objects.push((format!("/v1/{kind}/{id}{below}"), format!("/v1/{kind}/{nothing}{below}")));
@@ -294,6 +310,9 @@ const REGISTERS: [&str; 5] = ["agencies", "branches", "carriers", "drivers", "ch
 /// A body that would be taken, if the caller might.
 fn with_body(method: &str, path: &str, request: RequestBuilder) -> RequestBuilder {
     match method {
+        "PUT" if path.contains("webhooks") => {
+            request.json(&json!({ "url": "https://intruder.example/hook", "active": false }))
+        }
         "PUT" if path.contains("users") => {
             request.json(&json!({ "name": "Intruder", "role": "manager", "language": "en", "active": true }))
         }

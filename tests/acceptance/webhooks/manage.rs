@@ -96,7 +96,7 @@ async fn an_address_that_is_not_on_the_public_internet_is_refused() {
 #[tokio::test]
 async fn an_account_has_twenty_webhooks_at_most() {
     let (world, merchant) = world_with(&[]).await;
-    let content = json!({ "url": "https://shop.example/hook" });
+    let content = json!({ "url": "https://shop.example/hook", "active": false });
     for _ in 0..20 {
         subscribe(&world, &merchant, &content).await;
     }
