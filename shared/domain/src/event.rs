@@ -84,11 +84,38 @@ pub enum EventKind {
     /// A delivery is to be sent again. `subject` is the webhook, `data.delivery` the delivery.
     #[serde(rename = "webhook.resend_asked")]
     WebhookResendAsked,
+    /// A service was made. `data.seq` and `data.hash` are the end of its timeline, here and below.
+    #[serde(rename = "service.created")]
+    ServiceCreated,
+    /// What is said of a service was changed.
+    #[serde(rename = "service.changed")]
+    ServiceChanged,
+    /// A service is in another state. `data.from`, `data.to` and `data.attempt` say which.
+    #[serde(rename = "service.status_changed")]
+    ServiceStatusChanged,
+    /// A device reported what did not move the service. `data.verdict` says why.
+    #[serde(rename = "service.fact_recorded")]
+    ServiceFactRecorded,
+    /// A service was taken back before anything had happened to it.
+    #[serde(rename = "service.deleted")]
+    ServiceDeleted,
+    /// A route was planned.
+    #[serde(rename = "route.created")]
+    RouteCreated,
+    /// The services, the driver or the date of a route were changed.
+    #[serde(rename = "route.changed")]
+    RouteChanged,
+    /// A driver set out.
+    #[serde(rename = "route.started")]
+    RouteStarted,
+    /// A route is over.
+    #[serde(rename = "route.finished")]
+    RouteFinished,
 }
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 27] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -107,6 +134,15 @@ impl EventKind {
         Self::WebhookSwitchedOff,
         Self::WebhookPinged,
         Self::WebhookResendAsked,
+        Self::ServiceCreated,
+        Self::ServiceChanged,
+        Self::ServiceStatusChanged,
+        Self::ServiceFactRecorded,
+        Self::ServiceDeleted,
+        Self::RouteCreated,
+        Self::RouteChanged,
+        Self::RouteStarted,
+        Self::RouteFinished,
     ];
 
     /// The name on the wire.
@@ -131,6 +167,15 @@ impl EventKind {
             Self::WebhookSwitchedOff => "webhook.switched_off",
             Self::WebhookPinged => "webhook.pinged",
             Self::WebhookResendAsked => "webhook.resend_asked",
+            Self::ServiceCreated => "service.created",
+            Self::ServiceChanged => "service.changed",
+            Self::ServiceStatusChanged => "service.status_changed",
+            Self::ServiceFactRecorded => "service.fact_recorded",
+            Self::ServiceDeleted => "service.deleted",
+            Self::RouteCreated => "route.created",
+            Self::RouteChanged => "route.changed",
+            Self::RouteStarted => "route.started",
+            Self::RouteFinished => "route.finished",
         }
     }
 
@@ -163,6 +208,19 @@ impl EventKind {
             Self::WebhookSwitchedOff => {
                 Some("A webhook was switched off; `data.why` is `gone` (it answered 410) or `failing`.")
             }
+            Self::ServiceCreated => Some("A service was made."),
+            Self::ServiceChanged => Some("What is said of a service was changed."),
+            Self::ServiceStatusChanged => {
+                Some("A service is in another state; `data.from`, `data.to` and `data.attempt` say which.")
+            }
+            Self::ServiceFactRecorded => {
+                Some("A device reported what did not move the service; `data.verdict` says why.")
+            }
+            Self::ServiceDeleted => Some("A service was taken back before anything had happened to it."),
+            Self::RouteCreated => Some("A route was planned; `data.driver` and `data.date` say for whom and when."),
+            Self::RouteChanged => Some("The services, the driver or the date of a route were changed."),
+            Self::RouteStarted => Some("A driver set out."),
+            Self::RouteFinished => Some("A route is over."),
         }
     }
 }

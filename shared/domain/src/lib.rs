@@ -2,11 +2,13 @@
 
 pub mod access;
 pub mod account;
+pub mod address;
 pub mod calendar;
 pub mod capacity;
 pub mod code;
 pub mod consent;
 pub mod currency;
+pub mod customer;
 pub mod document;
 pub mod due;
 pub mod email;
@@ -24,6 +26,7 @@ pub mod quiet;
 pub mod region;
 pub mod register;
 pub mod reply;
+pub mod route;
 pub mod service;
 pub mod shift;
 pub mod sms;

@@ -137,7 +137,16 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::WebhookChanged
             | EventKind::WebhookRemoved
             | EventKind::WebhookPinged
-            | EventKind::WebhookResendAsked,
+            | EventKind::WebhookResendAsked
+            | EventKind::ServiceCreated
+            | EventKind::ServiceChanged
+            | EventKind::ServiceStatusChanged
+            | EventKind::ServiceFactRecorded
+            | EventKind::ServiceDeleted
+            | EventKind::RouteCreated
+            | EventKind::RouteChanged
+            | EventKind::RouteStarted
+            | EventKind::RouteFinished,
         ) => false,
         (Consumer::Webhooks, EventKind::WebhookPinged | EventKind::WebhookResendAsked) => true,
         (Consumer::Feed | Consumer::Webhooks, kind) => kind.told().is_some(),

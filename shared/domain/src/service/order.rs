@@ -4,7 +4,9 @@ use super::{Life, State, Status};
 use crate::code::PolicyId;
 use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, PackageId, PartnerId, QuoteId, ServiceId};
 use crate::measure::Grams;
+use crate::region::State as Region;
 use crate::tracking_code::TrackingCode;
+use crate::visibility::Placement;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -263,7 +265,7 @@ pub struct Service {
     pub address: u16,
     /// The state of the country that the address is in, to limit sight by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub region: Option<Text<2>>,
+    pub region: Option<Region>,
     /// What can be changed.
     pub describing: Describing,
     /// What was promised.
@@ -286,6 +288,13 @@ impl Service {
     #[must_use]
     pub fn state(&self) -> State {
         self.life.state()
+    }
+
+    /// What sight of it depends on.
+    #[must_use]
+    pub fn placement(&self) -> Placement {
+        let Facets { branch, partner, carrier, .. } = self.describing.facets;
+        Placement { branch, partner, carrier, state: self.region.clone() }
     }
 
     /// The status that its life gives.
