@@ -1,6 +1,8 @@
 //! One effect per request, however often it is sent and whoever writes at the same time.
 
 use crate::{Gate, Problem, Reply, Request};
+use domain::access::{Idempotency, TenantScope};
+use jiff::Timestamp;
 use store::{Commit, keys};
 
 /// How often a decision is taken again when the world changed under it.
@@ -18,15 +20,32 @@ where
     F: Fn(Commit) -> Decision,
     Decision: Future<Output = Result<(Commit, Reply), Problem>>,
 {
-    let scope = request.scope()?;
+    save_once(gate, request.scope()?, request.at(), request.idempotency.as_ref(), decide).await
+}
+
+/// As [`save`], for one row of a request or of a file: `asked` names the row, so that each has its own answer.
+///
+/// # Errors
+/// As [`save`].
+pub async fn save_once<F, Decision>(
+    gate: &Gate,
+    scope: TenantScope,
+    at: Timestamp,
+    asked: Option<&Idempotency>,
+    decide: F,
+) -> Result<Reply, Problem>
+where
+    F: Fn(Commit) -> Decision,
+    Decision: Future<Output = Result<(Commit, Reply), Problem>>,
+{
     let mut attempt = 1;
     loop {
-        if let Some(reply) = answered(gate, request).await? {
+        if let Some(reply) = answered(gate, scope, at, asked).await? {
             return Ok(reply);
         }
-        let outcome = match Box::pin(decide(Commit::new(scope, request.at(), gate.fresh()))).await {
+        let outcome = match Box::pin(decide(Commit::new(scope, at, gate.fresh()))).await {
             Ok((commit, reply)) => {
-                let commit = match &request.idempotency {
+                let commit = match asked {
                     Some(asked) => commit.answer(asked, &reply.to_answer(asked.content())),
                     None => commit,
                 };
@@ -37,16 +56,31 @@ where
         match outcome {
             Err(problem) if problem.is_conflict() && attempt < ATTEMPTS => attempt += 1,
             // A copy of this request may have won between the two reads: what it refuses now is its own effect.
-            Err(problem) => return answered(gate, request).await?.ok_or(problem),
+            Err(problem) => return answered(gate, scope, at, asked).await?.ok_or(problem),
             Ok(reply) => return Ok(reply),
         }
     }
 }
 
+impl Request {
+    /// What makes one row of this request the same as a row of another: its key, the number of the row, and what the
+    /// row says. None when no key was sent.
+    #[must_use]
+    pub fn row_idempotency(&self, row: usize, content: &[u8]) -> Option<Idempotency> {
+        let asked = self.idempotency.as_ref()?;
+        Some(Idempotency::new(format!("{}#{row}", asked.name()), crate::request::digest(&[content])))
+    }
+}
+
 /// The answer that this request got before; none when it has not been carried out.
-async fn answered(gate: &Gate, request: &Request) -> Result<Option<Reply>, Problem> {
-    let Some(asked) = &request.idempotency else { return Ok(None) };
-    let found = gate.store().read(&keys::answer(request.scope()?, asked), request.at()).await?;
+async fn answered(
+    gate: &Gate,
+    scope: TenantScope,
+    at: Timestamp,
+    asked: Option<&Idempotency>,
+) -> Result<Option<Reply>, Problem> {
+    let Some(asked) = asked else { return Ok(None) };
+    let found = gate.store().read(&keys::answer(scope, asked), at).await?;
     match found {
         Some(found) if found.value.content != asked.content() => {
             let detail = "This `Idempotency-Key` was used for another request. Use a fresh one for each.";

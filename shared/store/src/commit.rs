@@ -1,6 +1,8 @@
 //! Writes. One request is one commit, and one commit is one transaction: the change, the event that tells of it, the
 //! answer that a repeat gets, and the versions it was decided on, all or nothing.
 
+mod listed;
+
 use crate::guard::OnBehalf;
 use crate::item::{self, Attributes, MUTATION, PK, TTL, VERSION, Version};
 use crate::keys::{self, Acting, Key, OUTBOX_SHARDS, Place};

@@ -16,6 +16,10 @@ pub(crate) const ENTITY: &str = "entity";
 pub(crate) const VERSION: &str = "version";
 pub(crate) const MUTATION: &str = "mutation";
 pub(crate) const TTL: &str = "ttl";
+pub(crate) const GSI1PK: &str = "GSI1PK";
+pub(crate) const GSI1SK: &str = "GSI1SK";
+pub(crate) const GSI2PK: &str = "GSI2PK";
+pub(crate) const GSI2SK: &str = "GSI2SK";
 const BODY: &str = "body";
 /// Shape of the items that this code writes. It reads this one and the one before.
 const SHAPE: &str = "v";

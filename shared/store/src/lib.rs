@@ -12,6 +12,8 @@ pub mod keys;
 mod outbox;
 mod reads;
 mod registers;
+mod routes;
+mod services;
 
 pub use commit::{Answer, Commit};
 pub use due::DuePage;
@@ -21,6 +23,7 @@ pub use keys::{Key, Prefix};
 pub use outbox::{Waiting, WaitingPage};
 pub use reads::{Listed, Page};
 pub use registers::{Search, Seen};
+pub use services::{Rows, ServiceLists, invoice_lookup};
 
 use aws_sdk_dynamodb::{Client, config::Builder};
 use std::sync::Arc;

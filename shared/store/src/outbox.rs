@@ -1,7 +1,7 @@
 //! Events on their way out: written with the change, found by shard until they are published.
 
 use crate::guard::OnBehalf;
-use crate::item::{self, Attributes, PK, SK};
+use crate::item::{self, Attributes, GSI1PK, GSI1SK, PK, SK};
 use crate::keys::{self, Place};
 use crate::{Error, Store};
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
@@ -11,8 +11,6 @@ use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
 const GSI1: &str = "GSI1";
-const GSI1PK: &str = "GSI1PK";
-const GSI1SK: &str = "GSI1SK";
 
 /// The item of one event on its way out, readable or not.
 #[derive(Clone, Debug, PartialEq, Eq)]

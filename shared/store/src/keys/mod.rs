@@ -8,12 +8,14 @@ mod events;
 mod following;
 mod freight;
 mod registers;
+mod services;
 
 pub use accounts::*;
 pub use events::*;
 pub use following::*;
 pub use freight::*;
 pub use registers::*;
+pub use services::*;
 
 use domain::access::{GlobalScope, TenantScope};
 use domain::id::AccountId;

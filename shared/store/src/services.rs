@@ -1,0 +1,350 @@
+//! Services as they are written and listed: one item each, the lists it stands in, and what finds it.
+
+use crate::guard::OnBehalf;
+use crate::item::{self, PK, SK};
+use crate::keys::{self, Among, Facet, Found, Lookup, Month, Prefix};
+use crate::{Commit, Error, Listed, Page, Store, Stored};
+use domain::access::TenantScope;
+use domain::customer::{Customer, CustomerKeys};
+use domain::event::{Event, EventKind};
+use domain::id::{CustomerId, DriverId, ServiceId};
+use domain::service::{Invoice, Service, Status};
+use domain::timeline::Happened;
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+/// Which list of services is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceLists {
+    /// All.
+    All,
+    /// Those in a status.
+    In(Status),
+    /// Those that a driver carries.
+    With(DriverId),
+    /// Those of a customer, a branch, a partner or a transport company.
+    Of(Facet),
+}
+
+/// A part of a month's list, in its order.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// What was found.
+    pub items: Vec<Stored<Service>>,
+    /// The identifier after which it goes on; none at the end of the month.
+    pub next: Option<String>,
+    /// How many requests it took.
+    pub reads: u32,
+}
+
+/// Everything that one service is found by.
+fn lookups(service: &Service) -> BTreeSet<Lookup> {
+    let mut found = BTreeSet::from([Lookup::Code(service.code.as_str().to_owned())]);
+    found.extend(service.external.as_ref().map(|text| Lookup::External(text.as_str().to_owned())));
+    found.extend(service.describing.order.as_ref().map(|text| Lookup::Order(searched(text.as_str()), service.id)));
+    found.extend(service.describing.invoice.as_ref().map(invoice_lookup));
+    found
+}
+
+/// What an invoice is found by: its number and its series.
+#[must_use]
+pub fn invoice_lookup(invoice: &Invoice) -> Lookup {
+    let series = invoice.series.as_ref().map_or("", |series| series.as_str());
+    Lookup::Invoice(format!("{}{}{}", searched(invoice.number.as_str()), keys::END, searched(series)))
+}
+
+/// A text as it is looked for: in small letters.
+fn searched(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// Every list of a facet that one service stands in.
+fn facets(service: &Service) -> BTreeSet<Facet> {
+    let facets = service.describing.facets;
+    let mut found = BTreeSet::from([Facet::Customer(service.customer)]);
+    found.extend(facets.branch.map(Facet::Branch));
+    found.extend(facets.partner.map(Facet::Partner));
+    found.extend(facets.carrier.map(Facet::Carrier));
+    found
+}
+
+/// The name of the write that keeps others from having the same.
+const fn label(by: &Lookup) -> &'static str {
+    match by {
+        Lookup::Code(_) => "tracking code",
+        Lookup::External(_) => "external id",
+        Lookup::Invoice(_) => "invoice",
+        Lookup::Order(..) => "order",
+    }
+}
+
+impl Commit {
+    /// Writes a new service with its lists and all that finds it.
+    #[must_use]
+    pub fn create_service(self, scope: TenantScope, service: &Service) -> Self {
+        let commit = self.create("service", &keys::service(scope, service.id), service).in_lists(scope, service);
+        let commit = facets(service).into_iter().fold(commit, |commit, facet| commit.join(scope, facet, service.id));
+        lookups(service).iter().fold(commit, |commit, by| commit.find_by(scope, by, service.id))
+    }
+
+    /// Writes a changed service; its lists and what finds it follow.
+    #[must_use]
+    pub fn replace_service(self, scope: TenantScope, before: &Stored<Service>, service: &Service) -> Self {
+        let key = keys::service(scope, service.id);
+        let commit = self.replace("service", &key, before.version, service).in_lists(scope, service);
+        let (old, new) = (facets(&before.value), facets(service));
+        let commit = old.difference(&new).fold(commit, |commit, facet| {
+            commit.delete_always("service list", &keys::service_of(scope, *facet, service.id))
+        });
+        let commit = new.difference(&old).fold(commit, |commit, facet| commit.join(scope, *facet, service.id));
+        let (old, new) = (lookups(&before.value), lookups(service));
+        let commit =
+            old.difference(&new).fold(commit, |commit, by| commit.delete_always(label(by), &keys::lookup(scope, by)));
+        new.difference(&old).fold(commit, |commit, by| commit.find_by(scope, by, service.id))
+    }
+
+    /// Takes a service back, with its lists, its timeline and all that finds it.
+    #[must_use]
+    pub fn delete_service(self, scope: TenantScope, before: &Stored<Service>) -> Self {
+        let service = &before.value;
+        let commit = self.delete("service", &keys::service(scope, service.id), before.version);
+        let commit = facets(service).into_iter().fold(commit, |commit, facet| {
+            commit.delete_always("service list", &keys::service_of(scope, facet, service.id))
+        });
+        let commit = (1..=service.timeline.count).fold(commit, |commit, seq| {
+            commit.delete_always("timeline", &keys::timeline_entry(scope, service.id, seq))
+        });
+        lookups(service).iter().fold(commit, |commit, by| commit.delete_always(label(by), &keys::lookup(scope, by)))
+    }
+
+    /// Adds what happened to the end of a service's timeline, and tells others of it. The service, whose head moves, is
+    /// written after it.
+    #[must_use]
+    pub fn record(self, scope: TenantScope, service: &mut Service, kind: EventKind, happened: Happened) -> Self {
+        let (id, author, at) = (happened.id, happened.author.clone(), happened.arrived_at);
+        let mut data = happened.data.clone();
+        let (entry, head) = service.timeline.append(Happened { kind: kind.name().to_owned(), ..happened });
+        data.insert("seq".to_owned(), entry.seq.to_string());
+        data.insert("hash".to_owned(), entry.hash.clone());
+        service.timeline = head;
+        let subject = service.id.to_string();
+        let event = Event { id, account: scope.account(), kind, subject, author, at, data };
+        self.create("timeline", &keys::timeline_entry(scope, service.id, entry.seq), &entry).tell(&event)
+    }
+
+    /// Writes a new customer, whom nobody else can be by the same identifiers.
+    #[must_use]
+    pub fn create_customer(self, scope: TenantScope, customer: &Customer) -> Self {
+        let commit = self.create("customer", &keys::customer(scope, customer.id), customer);
+        commit.customer_found_by(scope, customer, None)
+    }
+
+    /// Writes a changed customer.
+    #[must_use]
+    pub fn replace_customer(self, scope: TenantScope, before: &Stored<Customer>, customer: &Customer) -> Self {
+        let commit = self.replace("customer", &keys::customer(scope, customer.id), before.version, customer);
+        commit.customer_found_by(scope, customer, Some(&before.value))
+    }
+
+    fn customer_found_by(self, scope: TenantScope, customer: &Customer, before: Option<&Customer>) -> Self {
+        let found = Found { id: customer.id };
+        let locks = |customer: &Customer| {
+            let external = customer.external_id.as_ref().map(|id| keys::customer_by_external(scope, id.as_str()));
+            let document = customer.document.as_ref().map(|id| keys::customer_by_document(scope, id.as_str()));
+            [external, document]
+        };
+        let mut commit = self;
+        for (new, old) in locks(customer).into_iter().zip(before.map_or([None, None], locks)) {
+            let same = new.as_ref().zip(old.as_ref()).is_some_and(|(new, old)| new.place == old.place);
+            if let Some(old) = old.filter(|_| !same) {
+                commit = commit.delete_always("customer lock", &old);
+            }
+            if let Some(new) = new.filter(|_| !same) {
+                commit = commit.create("customer lock", &new, &found);
+            }
+        }
+        let (old, new) = (before.map(names).unwrap_or_default(), names(customer));
+        for words in old.difference(&new) {
+            commit = commit.delete_always("customer name", &keys::customer_name(scope, words, customer.id));
+        }
+        for words in new.difference(&old) {
+            let key = keys::customer_name(scope, words, customer.id);
+            commit = commit.put_always("customer name", &key, &found, None);
+        }
+        commit
+    }
+
+    fn in_lists(self, scope: TenantScope, service: &Service) -> Self {
+        let (state, month) = (service.state(), Month::of_service(service.id));
+        let driver = state
+            .holding
+            .filter(|_| !state.status.is_final())
+            .map(|holding| keys::services_with(scope, holding.driver, &month, true));
+        let status = keys::services_in(scope, state.status, &month, true);
+        self.listed(driver.as_ref(), Some(&status), &service.id.to_string())
+    }
+
+    fn join(self, scope: TenantScope, facet: Facet, id: ServiceId) -> Self {
+        self.put_always("service list", &keys::service_of(scope, facet, id), &Found { id }, None)
+    }
+
+    fn find_by(self, scope: TenantScope, by: &Lookup, id: ServiceId) -> Self {
+        self.create(label(by), &keys::lookup(scope, by), &Found { id })
+    }
+}
+
+/// What a name is found by: all of it, and what follows each of its first words.
+fn names(customer: &Customer) -> BTreeSet<String> {
+    let whole = searched(&customer.name());
+    let words: Vec<&str> = whole.split_whitespace().collect();
+    (0..words.len().min(4)).map(|from| words.iter().skip(from).copied().collect::<Vec<_>>().join(" ")).collect()
+}
+
+impl Store {
+    /// Reads a part of a month's list of services, by the identifier of the last one before.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer or an item is unreadable.
+    pub async fn services(
+        &self,
+        scope: TenantScope,
+        list: ServiceLists,
+        month: &Month,
+        newest_first: bool,
+        page: &Page,
+        now: Timestamp,
+    ) -> Result<Rows, Error> {
+        let (found, reads) = match list {
+            ServiceLists::All => (self.list(&keys::services_of(scope, month, newest_first), page, now).await?, 1),
+            ServiceLists::In(status) => {
+                let prefix = keys::services_in(scope, status, month, newest_first);
+                (self.by_index(scope, &prefix, Index::Second, page, now).await?, 1)
+            }
+            ServiceLists::With(driver) => {
+                let prefix = keys::services_with(scope, driver, month, newest_first);
+                (self.by_index(scope, &prefix, Index::First, page, now).await?, 1)
+            }
+            ServiceLists::Of(facet) => {
+                let prefix = keys::services_of_one(scope, facet, month, newest_first);
+                let found = self.list(&prefix, page, now).await?;
+                let ids: Vec<ServiceId> = found.items.iter().map(|found| found.value.id).collect();
+                let items = self.services_by_id(scope, &ids, now).await?;
+                (Listed { items, next: found.next }, 2)
+            }
+        };
+        Ok(Rows { items: found.items, next: found.next, reads })
+    }
+
+    /// Reads services by their identifiers; those that are gone are left out.
+    ///
+    /// # Errors
+    /// As [`Self::services`].
+    pub async fn services_by_id(
+        &self,
+        scope: TenantScope,
+        ids: &[ServiceId],
+        now: Timestamp,
+    ) -> Result<Vec<Stored<Service>>, Error> {
+        let keys: Vec<_> = ids.iter().map(|id| keys::service(scope, *id)).collect();
+        Ok(self.read_all(&keys, now).await?.into_iter().flatten().collect())
+    }
+
+    /// Reads what begins with a text of two characters or more, or is all of it when `whole`.
+    ///
+    /// # Errors
+    /// As [`Self::services`].
+    pub async fn found_by<Id: DeserializeOwned>(
+        &self,
+        scope: TenantScope,
+        among: Among,
+        text: &str,
+        whole: bool,
+        limit: u16,
+        now: Timestamp,
+    ) -> Result<Vec<Id>, Error> {
+        let text = if among == Among::Codes { text.to_uppercase() } else { searched(text) };
+        let ended = matches!(among, Among::Orders | Among::Invoices | Among::Names);
+        let text = if whole && ended { format!("{text}{}", keys::END) } else { text };
+        let prefix = keys::lookups::<Id>(scope, among, &text);
+        let found = self.list(&prefix, &Page { limit, after: None }, now).await?;
+        Ok(found.items.into_iter().map(|found| found.value.id).collect())
+    }
+
+    /// The customer who is found by these: by the identifier in another system, else by document.
+    ///
+    /// # Errors
+    /// As [`Self::services`].
+    pub async fn resolve_customer(
+        &self,
+        scope: TenantScope,
+        by: &CustomerKeys,
+        now: Timestamp,
+    ) -> Result<Option<Stored<Customer>>, Error> {
+        let external = by.external_id.as_ref().map(|id| keys::customer_by_external(scope, id.as_str()));
+        let document = by.document.as_ref().map(|id| keys::customer_by_document(scope, id.as_str()));
+        let locks: Vec<_> = external.into_iter().chain(document).collect();
+        let found: Option<CustomerId> =
+            self.read_all(&locks, now).await?.into_iter().flatten().next().map(|found| found.value.id);
+        match found {
+            Some(id) => self.read(&keys::customer(scope, id), now).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn by_index<T: DeserializeOwned>(
+        &self,
+        scope: TenantScope,
+        prefix: &Prefix<T>,
+        index: Index,
+        page: &Page,
+        now: Timestamp,
+    ) -> Result<Listed<T>, Error> {
+        let (name, pk, sk) = index.names();
+        let mut query = self
+            .client
+            .query()
+            .table_name(&*self.table)
+            .index_name(name)
+            .key_condition_expression("#pk = :pk")
+            .expression_attribute_names("#pk", pk)
+            .expression_attribute_values(":pk", item::text(&prefix.pk))
+            .scan_index_forward(!prefix.newest_first)
+            .limit(i32::from(page.limit.clamp(1, 200)));
+        if let Some(id) = page.after.as_deref().and_then(|after| after.parse::<ServiceId>().ok()) {
+            let place = keys::service(scope, id).place;
+            query = query
+                .exclusive_start_key(pk, item::text(&prefix.pk))
+                .exclusive_start_key(sk, item::text(&place.sk))
+                .exclusive_start_key(PK, item::text(&place.pk))
+                .exclusive_start_key(SK, item::text(&place.sk));
+        }
+        let answer = query
+            .customize()
+            .interceptor(OnBehalf(vec![prefix.acting]))
+            .send()
+            .await
+            .map_err(|error| Error::from_sdk("listing", &error))?;
+        let next = answer.last_evaluated_key.as_ref().and_then(|key| item::string(key, SK)).map(str::to_owned);
+        let mut items = Vec::new();
+        for found in answer.items.unwrap_or_default() {
+            items.extend(item::unpack(found, now)?);
+        }
+        Ok(Listed { items, next })
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Index {
+    First,
+    Second,
+}
+
+impl Index {
+    const fn names(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::First => ("GSI1", item::GSI1PK, item::GSI1SK),
+            Self::Second => ("GSI2", item::GSI2PK, item::GSI2SK),
+        }
+    }
+}
