@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 mod routes;
 
 use routes::Access::{
-    self, Administer, KeepFleet, Linked, ManagePeople, Operate, Public, Quote, ReadRegisters, SignedIn,
+    self, Administer, Deliver, Follow, KeepFleet, Linked, ManagePeople, Operate, Public, Quote, ReadRegisters, SignedIn,
 };
 use routes::{NATURAL, ROUTES};
 
@@ -94,15 +94,19 @@ impl Cast {
             (bearer("a publishable key as a secret one", &self.publishable), |_| None),
             (Identity::Pages(self.publishable.clone()), |access| Some(access == Quote)),
             (bearer("a secret key", &self.merchant.key), |access| Some(!matches!(access, SignedIn | ManagePeople))),
-            (bearer("a shop's key", &self.store), |access| Some(matches!(access, Quote | ReadRegisters | Operate))),
+            (bearer("a shop's key", &self.store), |access| {
+                Some(matches!(access, Quote | ReadRegisters | Operate | Follow | Deliver))
+            }),
             (bearer("the manager", self.merchant.session["accessToken"].as_str().unwrap()), |_| Some(true)),
         ];
         for (role, token) in &self.people {
             let may: May = match *role {
                 "operator" => |access| Some(!matches!(access, Administer | ManagePeople)),
-                "carrier" => |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | KeepFleet)),
-                "support" => |access| Some(matches!(access, Quote | SignedIn | ReadRegisters)),
-                _ => |access| Some(matches!(access, Quote | SignedIn)),
+                "carrier" => {
+                    |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | KeepFleet | Follow | Deliver))
+                }
+                "support" => |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | Follow)),
+                _ => |access| Some(matches!(access, Quote | SignedIn | Follow)),
             };
             identities.push((bearer(role, token), may));
         }

@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 31] = [
+const EVENTS: [(&str, Outcome); 35] = [
     ("deliver-webhook/due-and-gone", AllBut(&[])),
     ("deliver-webhook/nobody-subscribed", AllBut(&[])),
     ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
@@ -30,6 +30,9 @@ const EVENTS: [(&str, Outcome); 31] = [
     ("manage-registers/nobody", Status(401)),
     ("manage-registers/unknown-key", Status(401)),
     ("manage-registers/uploaded", Done),
+    ("manage-services/nobody", Status(401)),
+    ("manage-services/unknown-key", Status(401)),
+    ("plan-routes/nobody", Status(401)),
     ("publish-events/configuration-changed", AllBut(&[])),
     ("publish-events/unreadable-beside-readable", AllBut(&["4421584500000000017450439102"])),
     ("publish-events/user-invited", AllBut(&[])),
@@ -49,6 +52,7 @@ const EVENTS: [(&str, Outcome); 31] = [
     ("sign-in/unknown-invitation", Status(404)),
     ("sign-in/unknown-method", Status(405)),
     ("sign-in/wrong-password", Status(401)),
+    ("sync-driver/nobody", Status(401)),
 ];
 
 #[test]

@@ -33,6 +33,8 @@ mod register_imports;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod services;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod template;

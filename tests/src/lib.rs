@@ -11,4 +11,5 @@ pub mod receiver;
 pub mod repository;
 pub mod runtime_api;
 pub mod scale;
+pub mod toll;
 pub mod world;

@@ -7,10 +7,13 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("manage-accounts", manage_accounts::start),
     ("manage-freight", manage_freight::start),
     ("manage-registers", manage_registers::start),
+    ("manage-services", manage_services::start),
+    ("plan-routes", plan_routes::start),
     ("publish-events", publish_events::start),
     ("quote-shipping", quote_shipping::start),
     ("send-notification", send_notification::start),
     ("sequence-feed", sequence_feed::start),
     ("serve-web", serve_web::start),
     ("sign-in", sign_in::start),
+    ("sync-driver", sync_driver::start),
 ];

@@ -1,6 +1,8 @@
 //! Every operation, and who may call it: one list per function.
 
-use Access::{Administer, KeepFleet, Linked, ManagePeople, Operate, Public, Quote, ReadRegisters, SignedIn};
+use Access::{
+    Administer, Deliver, Follow, KeepFleet, Linked, ManagePeople, Operate, Public, Quote, ReadRegisters, SignedIn,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
@@ -9,6 +11,8 @@ pub(super) enum Access {
     Linked,
     Quote,
     SignedIn,
+    Follow,
+    Deliver,
     KeepFleet,
     ReadRegisters,
     Operate,
@@ -20,7 +24,8 @@ pub(super) enum Access {
 pub(super) type Row = (&'static str, &'static str, Access);
 
 /// All of them.
-pub(super) const ROUTES: &[&[Row]] = &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, QUOTES, FEED, WEBHOOKS];
+pub(super) const ROUTES: &[&[Row]] =
+    &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, SERVICES, ROUTE_PLANS, DRIVERS_DAY, QUOTES, FEED, WEBHOOKS];
 
 /// The collections whose `{id}` is one that the account chose itself.
 pub(super) const NATURAL: &[&str] =
@@ -174,6 +179,33 @@ const FREIGHT: &[Row] = &[
     ("GET", "/v1/freight-table-imports/{id}", Operate),
     ("POST", "/v1/freight-table-imports/{id}/activation", Administer),
 ];
+
+/// Of manage-services.
+const SERVICES: &[Row] = &[
+    ("GET", "/v1/services", Follow),
+    ("POST", "/v1/services", Deliver),
+    ("POST", "/v1/services/batch", Deliver),
+    ("GET", "/v1/services/{id}", Follow),
+    ("PUT", "/v1/services/{id}", Deliver),
+    ("DELETE", "/v1/services/{id}", Deliver),
+    ("POST", "/v1/services/{id}/status-changes", Deliver),
+    ("GET", "/v1/services/{id}/timeline", Follow),
+    ("GET", "/v1/service-settings", Deliver),
+    ("PUT", "/v1/service-settings", Administer),
+];
+
+/// Of plan-routes.
+const ROUTE_PLANS: &[Row] = &[
+    ("GET", "/v1/routes", KeepFleet),
+    ("POST", "/v1/routes", KeepFleet),
+    ("GET", "/v1/routes/{id}", KeepFleet),
+    ("PUT", "/v1/routes/{id}", KeepFleet),
+    ("POST", "/v1/routes/{id}/start", KeepFleet),
+    ("POST", "/v1/routes/{id}/finish", KeepFleet),
+];
+
+/// Of sync-driver.
+const DRIVERS_DAY: &[Row] = &[("GET", "/v1/driver-stops", KeepFleet), ("POST", "/v1/driver-events", KeepFleet)];
 
 /// Of quote-shipping.
 const QUOTES: &[Row] = &[("POST", "/v1/quotes", Quote), ("GET", "/v1/quotes/{id}", Operate)];

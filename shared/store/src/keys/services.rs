@@ -4,8 +4,7 @@
 use super::{ITSELF, Key, Prefix, own, own_prefix};
 use domain::access::TenantScope;
 use domain::customer::Customer;
-use domain::id::{BranchId, CarrierId, CustomerId, DriverId, EventId, PartnerId, ReasonId, RouteId, ServiceId};
-use domain::register::{self, Facts, FailureReason};
+use domain::id::{BranchId, CarrierId, CustomerId, DriverId, EventId, PartnerId, RouteId, ServiceId};
 use domain::route::Route;
 use domain::service::{Service, Status};
 use domain::timeline::Entry;
@@ -289,12 +288,6 @@ pub fn routes_of_day(scope: TenantScope, day: Date) -> Prefix<Found<RouteId>> {
 #[must_use]
 pub fn receiver<T>(scope: TenantScope, service: ServiceId, fact: EventId) -> Key<T> {
     own(scope, "receiver", &format!("RECEIVER#{service}"), &fact.to_string())
-}
-
-/// AP-60: one reason of failures in its register.
-#[must_use]
-pub fn failure_reason(scope: TenantScope, id: ReasonId) -> Key<register::Entry<FailureReason>> {
-    own(scope, "entry", &format!("REGISTER#{}", FailureReason::KIND.name()), &id.to_string())
 }
 
 /// A document is personal data, and keys are seen by more eyes than items.

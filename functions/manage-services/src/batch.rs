@@ -1,0 +1,56 @@
+//! Many services in one request, each with an answer of its own.
+
+use edge::{BoxFuture, Problem, Reply, Request, save_once};
+use futures_util::{StreamExt, stream};
+use serde_json::Value;
+
+use crate::making::{self, Maker};
+use crate::services::{created, maker};
+use crate::{Deps, wire};
+
+/// Services that one request makes.
+const MOST: usize = 500;
+/// Services that are made at the same time.
+const AT_ONCE: usize = 8;
+
+/// Makes up to 500 services. Each row has its own answer, in the order in which they were sent, as if it had been sent
+/// alone; what one row refuses keeps no other back. A repeat under the same key makes nothing twice.
+#[utoipa::path(post, path = "/v1/services/batch", tag = "Services",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = wire::Batch,
+    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = edge::WireProblem)))]
+pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let rows = request.json::<wire::Batch>()?.items;
+    if rows.is_empty() || rows.len() > MOST {
+        return Err(making::broken("/items", "count", "One request makes 1 to 500 services."));
+    }
+    let maker = maker(request)?;
+    let one =
+        |(number, row)| -> BoxFuture<'_, wire::RowAnswer> { Box::pin(make_one(deps, request, &maker, number, row)) };
+    let work: Vec<BoxFuture<'_, wire::RowAnswer>> = rows.iter().enumerate().map(one).collect();
+    let mut items: Vec<wire::RowAnswer> = stream::iter(work).buffered(AT_ONCE).collect().await;
+    // Rows that kept meeting each other, such as those of one new customer, are made one after the other.
+    for (number, (answer, row)) in items.iter_mut().zip(&rows).enumerate() {
+        if answer.status == 503 {
+            *answer = make_one(deps, request, &maker, number, row).await;
+        }
+    }
+    Ok(Reply::ok(&wire::BatchAnswer { items }))
+}
+
+async fn make_one(deps: &Deps, request: &Request, maker: &Maker, number: usize, row: &Value) -> wire::RowAnswer {
+    let reply = make(deps, request, maker, number, row).await.unwrap_or_else(|problem| problem.render(request.id()));
+    let body = serde_json::from_slice(reply.body()).unwrap_or_default();
+    wire::RowAnswer { row: number, status: reply.status(), body }
+}
+
+async fn make(deps: &Deps, request: &Request, maker: &Maker, number: usize, row: &Value) -> Result<Reply, Problem> {
+    let content = row.to_string();
+    let asked = wire::NewService::of_row(row)?.read()?;
+    let key = request.row_idempotency(number, content.as_bytes());
+    save_once(&deps.gate, maker.scope, maker.at, key.as_ref(), async |commit| {
+        let (commit, made) = making::make(deps, maker, &asked, commit).await?;
+        Ok((commit, created(&made)))
+    })
+    .await
+}

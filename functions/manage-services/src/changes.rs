@@ -1,0 +1,98 @@
+//! Moving a service by hand.
+
+use domain::event::EventKind;
+use domain::service::{Actor, Ask, Life, Need, ProofKind, Refused};
+use edge::{FieldError, Problem, Reply, Request, WireProblem, save};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::making::happened;
+use crate::{Deps, services, wire};
+
+/// Retries, returns, cancels or corrects a service. What moves it by hand says why. `If-Match` is optional here: the
+/// decision is taken on the state that is found.
+#[utoipa::path(post, path = "/v1/services/{id}/status-changes", tag = "Services",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = Option<String>, Header)),
+    request_body = wire::StatusChange,
+    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_from_this_state`, `reason_forbids`, `no_attempt_left`, `history_full`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem)))]
+pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let change = request.json::<wire::StatusChange>()?.read()?;
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        let before = services::find(deps, request).await?;
+        if request.header("if-match").is_some() {
+            request.matches(before.version)?;
+        }
+        let (settings, _) = deps.settings(scope).await?;
+        let ask = Ask {
+            action: change.action,
+            who: Actor::Office,
+            author: request.caller()?.author(),
+            at: request.at(),
+            to: change.to,
+            holding: None,
+            reason: change.reason,
+            justification: change.justification.clone(),
+        };
+        let mut service = before.value.clone();
+        service.life = service.life.decide(ask, settings.limits()).map_err(problem)?;
+        let data = moved(&before.value.life, &service.life);
+        let happened = happened(deps, &request.caller()?.author(), request.at(), data);
+        let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, happened);
+        let commit = commit.replace_service(scope, &before, &service);
+        let customer = services::recipient(deps, request, &service).await?;
+        let shown = wire::Service::new(&service, customer.as_ref());
+        Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
+    })
+    .await
+}
+
+/// What a timeline says of a move.
+fn moved(before: &Life, after: &Life) -> BTreeMap<String, String> {
+    let (from, to) = (before.state(), after.state());
+    let mut data = BTreeMap::from([
+        ("from".to_owned(), from.status.name().to_owned()),
+        ("to".to_owned(), to.status.name().to_owned()),
+        ("attempt".to_owned(), to.attempts.len().to_string()),
+    ]);
+    if let Some(last) = after.decisions.last() {
+        data.insert("action".to_owned(), wire::action_name(last.action).to_owned());
+        if let Some((reason, _)) = last.reason {
+            data.insert("reason".to_owned(), reason.to_string());
+        }
+    }
+    data
+}
+
+/// The only place that knows both vocabularies.
+fn problem(refused: Refused) -> Problem {
+    match refused {
+        Refused::NotFrom { from } => {
+            let detail = format!("A service that is {from} cannot do this; `allowed` in it says what it can.");
+            Problem::conflict("not_from_this_state", detail)
+        }
+        Refused::Missing(needs) => Problem::unprocessable(needs.into_iter().map(missing).collect()),
+        Refused::MissingProof(kinds) => missing_proof(&kinds),
+        Refused::ReasonForbids(_) => {
+            Problem::conflict("reason_forbids", "The reason of its failure does not allow this.")
+        }
+        Refused::NoAttemptLeft => {
+            Problem::conflict("no_attempt_left", "It was tried as often as the account allows. Return or correct it.")
+        }
+        Refused::IdReused => Problem::conflict("id_reused", "Another report had this name."),
+        Refused::Full => Problem::conflict("history_full", "Its history is as long as it may get."),
+    }
+}
+
+fn missing(need: Need) -> FieldError {
+    let (pointer, detail) = match need {
+        Need::Justification => ("/justification", "Say why it is moved by hand."),
+        Need::Reason => ("/reason", "Say why it counts as failed."),
+        _ => ("/action", "This is done by a route, not by hand."),
+    };
+    FieldError { pointer: pointer.to_owned(), rule: "required".to_owned(), detail: detail.to_owned(), value: None }
+}
+
+fn missing_proof(kinds: &BTreeSet<ProofKind>) -> Problem {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    Problem::conflict("proof_missing", format!("These proofs are missing: {}.", names.join(", ")))
+}

@@ -1,0 +1,262 @@
+//! How a service comes to be, whoever asks for it and on whichever way.
+
+use domain::access::TenantScope;
+use domain::address::Address;
+use domain::customer::{Customer, CustomerKeys, LegalType};
+use domain::email::Email;
+use domain::event::EventKind;
+use domain::id::{CustomerId, EventId, ImportId, QuoteId, ServiceId};
+use domain::service::{Describing, Kind, Life, Promise, ProofKind, Service, Text};
+use domain::timeline::{Happened, Head};
+use domain::tracking_code::TrackingCode;
+use domain::visibility::Visibility;
+use edge::{FieldError, Problem, credentials};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use store::keys::{self, Lookup, Month, Months};
+use store::{Commit, Stored};
+
+use crate::Deps;
+use crate::settings::Settings;
+
+/// Somebody wants a service.
+#[derive(Clone, Debug)]
+pub(crate) struct Making {
+    pub(crate) kind: Kind,
+    pub(crate) external: Option<Text<30>>,
+    pub(crate) customer: Who,
+    pub(crate) address: Option<Address>,
+    pub(crate) describing: Describing,
+    /// What proves it; none leaves it to the account.
+    pub(crate) required: Option<BTreeSet<ProofKind>>,
+    pub(crate) deadline: Option<Timestamp>,
+    pub(crate) quote: Option<(QuoteId, String)>,
+}
+
+/// Whoever waits for it.
+#[derive(Clone, Debug)]
+pub(crate) enum Who {
+    /// One who is known.
+    Known(CustomerId),
+    /// One who is found by identifier or document, or made.
+    Described(Box<Person>),
+}
+
+/// What is said of a customer.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    pub(crate) legal_type: LegalType,
+    pub(crate) first_name: Text<150>,
+    pub(crate) last_name: Option<Text<100>>,
+    pub(crate) keys: CustomerKeys,
+    pub(crate) phone: Option<Text<20>>,
+    pub(crate) email: Option<Email>,
+}
+
+/// On whose behalf, and when.
+#[derive(Clone, Debug)]
+pub(crate) struct Maker {
+    pub(crate) scope: TenantScope,
+    pub(crate) author: String,
+    pub(crate) at: Timestamp,
+    pub(crate) import: Option<ImportId>,
+    /// What they may see, and so what they may make.
+    pub(crate) sight: Visibility,
+}
+
+/// A service that was made, and who waits for it.
+pub(crate) struct Made {
+    pub(crate) service: Service,
+    pub(crate) customer: Customer,
+}
+
+/// Makes a service within a commit: the customer, who is never made twice, the service with all that finds it, and the
+/// first entry of its timeline.
+pub(crate) async fn make(
+    deps: &Deps,
+    maker: &Maker,
+    asked: &Making,
+    commit: Commit,
+) -> Result<(Commit, Made), Problem> {
+    let (settings, _) = deps.settings(maker.scope).await?;
+    let promise = promise(deps, maker, asked).await?;
+    let (found, customer, number) = recipient(deps, maker, asked).await?;
+    let service = Service {
+        id: ServiceId::new(deps.gate.fresh()),
+        code: TrackingCode::make(&settings.codes, random()?),
+        kind: asked.kind,
+        external: asked.external.clone(),
+        customer: customer.id,
+        address: number,
+        region: customer.address(number).and_then(|address| address.state.clone()),
+        describing: Describing { required: required(asked, &settings), ..asked.describing.clone() },
+        promise,
+        created_at: maker.at,
+        import: maker.import,
+        life: Life::default(),
+        timeline: Head::default(),
+    };
+    let service = in_sight(service, &maker.sight)?;
+    refuse_taken(deps, maker.scope, &service, None).await?;
+    let commit = match &found {
+        None => commit.create_customer(maker.scope, &customer),
+        Some(before) if before.value != customer => commit.replace_customer(maker.scope, before, &customer),
+        Some(_) => commit,
+    };
+    let commit = month_of(deps, maker, &service, commit).await?;
+    let mut service = service;
+    let data = BTreeMap::from([
+        ("customer".to_owned(), service.customer.to_string()),
+        ("status".to_owned(), service.status().name().to_owned()),
+    ]);
+    let happened = happened(deps, &maker.author, maker.at, data);
+    let commit = commit.record(maker.scope, &mut service, EventKind::ServiceCreated, happened);
+    let commit = commit.create_service(maker.scope, &service);
+    Ok((commit, Made { service, customer }))
+}
+
+/// A service where its maker belongs: whoever is limited to one branch or transport company makes services of it.
+pub(crate) fn in_sight(mut service: Service, sight: &Visibility) -> Result<Service, Problem> {
+    let place = sight.place(service.placement());
+    if !sight.sees(&place) {
+        return Err(broken(
+            "",
+            "out_of_sight",
+            "You would not see this service: name a branch, partner, transport company and state of yours.",
+        ));
+    }
+    let facets = &mut service.describing.facets;
+    (facets.branch, facets.partner, facets.carrier) = (place.branch, place.partner, place.carrier);
+    Ok(service)
+}
+
+/// Something that happens now, of which others are told.
+pub(crate) fn happened(deps: &Deps, author: &str, at: Timestamp, data: BTreeMap<String, String>) -> Happened {
+    Happened {
+        id: EventId::new(deps.gate.fresh()),
+        kind: String::new(),
+        author: author.to_owned(),
+        place: None,
+        happened_at: at,
+        arrived_at: at,
+        data,
+    }
+}
+
+fn required(asked: &Making, settings: &Settings) -> BTreeSet<ProofKind> {
+    asked.required.clone().unwrap_or_else(|| settings.required.clone())
+}
+
+fn random() -> Result<u128, Problem> {
+    let bytes =
+        credentials::random_secret().ok_or_else(|| Problem::internal(std::io::Error::other("no randomness")))?;
+    Ok(bytes.iter().take(16).fold(0_u128, |number, byte| (number << 8) | u128::from(*byte)))
+}
+
+async fn promise(deps: &Deps, maker: &Maker, asked: &Making) -> Result<Option<Promise>, Problem> {
+    match &asked.quote {
+        Some((quote, option)) => crate::promise::of_quote(deps, maker, *quote, option).await.map(Some),
+        None => Ok(asked.deadline.map(|deadline| Promise {
+            quote: None,
+            deadline: Some(deadline),
+            price: None,
+            policy: None,
+        })),
+    }
+}
+
+/// The customer as found and as it will be, and the number of the address.
+async fn recipient(
+    deps: &Deps,
+    maker: &Maker,
+    asked: &Making,
+) -> Result<(Option<Stored<Customer>>, Customer, u16), Problem> {
+    let store = deps.gate.store();
+    let found = match &asked.customer {
+        Who::Known(id) => {
+            let found = store.read(&keys::customer(maker.scope, *id), maker.at).await?;
+            Some(found.ok_or_else(|| broken("/customer/id", "unknown_customer", "There is no such customer."))?)
+        }
+        Who::Described(person) => store.resolve_customer(maker.scope, &person.keys, maker.at).await?,
+    };
+    let customer = match (&found, &asked.customer) {
+        (Some(known), _) => known.value.clone(),
+        (None, Who::Described(person)) => person.customer(CustomerId::new(deps.gate.fresh()), maker.at),
+        (None, Who::Known(_)) => return Err(Problem::not_found("customer")),
+    };
+    let Some(address) = asked.address.clone() else {
+        let last = u16::try_from(customer.addresses.len()).ok().and_then(|count| count.checked_sub(1));
+        let last = last.ok_or_else(|| broken("/address", "required", "This customer has no address yet."))?;
+        return Ok((found, customer, last));
+    };
+    let (customer, number) =
+        customer.with_address(address).map_err(|error| broken("/address", "too_many_addresses", &error.to_string()))?;
+    Ok((found, customer, number))
+}
+
+impl Person {
+    fn customer(&self, id: CustomerId, at: Timestamp) -> Customer {
+        Customer {
+            id,
+            legal_type: self.legal_type,
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            document: self.keys.document.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            external_id: self.keys.external_id.clone(),
+            addresses: Vec::new(),
+            active: true,
+            created_at: at,
+        }
+    }
+}
+
+/// 422 of one field.
+pub(crate) fn broken(pointer: &str, rule: &str, detail: &str) -> Problem {
+    let error =
+        FieldError { pointer: pointer.to_owned(), rule: rule.to_owned(), detail: detail.to_owned(), value: None };
+    Problem::unprocessable(vec![error])
+}
+
+/// Refuses what another service is found by already. The locks in the commit decide; this tells the caller first.
+pub(crate) async fn refuse_taken(
+    deps: &Deps,
+    scope: TenantScope,
+    service: &Service,
+    before: Option<&Service>,
+) -> Result<(), Problem> {
+    let wanted = unique(service);
+    let held = before.map(unique).unwrap_or_default();
+    let wanted: Vec<(&str, Lookup)> = wanted.into_iter().filter(|lock| !held.contains(lock)).collect();
+    let locks: Vec<_> = wanted.iter().map(|(_, by)| keys::lookup(scope, by)).collect();
+    let found = deps.gate.store().read_all(&locks, deps.gate.now()).await?;
+    match wanted.iter().zip(found).find_map(|((what, _), found)| Some((*what, found?))) {
+        Some((what, taken)) => {
+            let code = if what == "invoice" { "invoice_taken" } else { "external_id_taken" };
+            let detail = format!("Service {} has this {what} already.", taken.value.id);
+            Err(Problem::conflict(code, detail))
+        }
+        None => Ok(()),
+    }
+}
+
+fn unique(service: &Service) -> Vec<(&'static str, Lookup)> {
+    let invoice = service.describing.invoice.as_ref().map(|invoice| ("invoice", store::invoice_lookup(invoice)));
+    let external = service.external.as_ref().map(|id| ("external id", Lookup::External(id.as_str().to_owned())));
+    invoice.into_iter().chain(external).collect()
+}
+
+/// Notes the month of a service where it is the first of it.
+async fn month_of(deps: &Deps, maker: &Maker, service: &Service, commit: Commit) -> Result<Commit, Problem> {
+    let key = keys::service_months(maker.scope);
+    let month = Month::of_service(service.id);
+    match deps.gate.store().read(&key, maker.at).await? {
+        Some(found) if found.value.months.contains(&month) => Ok(commit),
+        Some(Stored { mut value, version }) => {
+            value.months.insert(month);
+            Ok(commit.replace("service months", &key, version, &value))
+        }
+        None => Ok(commit.create("service months", &key, &Months { months: BTreeSet::from([month]) })),
+    }
+}

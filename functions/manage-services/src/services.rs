@@ -1,0 +1,136 @@
+//! One service: made, shown, changed while nobody has set out, taken back.
+
+use domain::customer::Customer;
+use domain::event::EventKind;
+use domain::id::ServiceId;
+use domain::service::{Describing, Service, Status};
+use edge::{Problem, Reply, Request, WireProblem, save};
+use std::collections::BTreeMap;
+use store::{Stored, Version, keys};
+
+use crate::making::{self, Made, Maker, happened};
+use crate::{Deps, wire};
+
+/// Entries of a timeline that fit into the commit which takes a service back.
+const UNTOUCHED: u32 = 40;
+
+/// Makes a service. Its customer is found by external id, else by document, else made; an order that becomes a service
+/// from a kept quote carries the promise of the option that was chosen.
+#[utoipa::path(post, path = "/v1/services", tag = "Services",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = wire::NewService,
+    responses((status = 201, body = wire::Service), (status = 409, description = "`invoice_taken`, `external_id_taken`", body = WireProblem), (status = 422, body = WireProblem)))]
+pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let asked = request.json::<wire::NewService>()?.read()?;
+    let maker = maker(request)?;
+    save(&deps.gate, request, async |commit| {
+        let (commit, made) = making::make(deps, &maker, &asked, commit).await?;
+        Ok((commit, created(&made)))
+    })
+    .await
+}
+
+pub(crate) fn maker(request: &Request) -> Result<Maker, Problem> {
+    let (caller, at) = (request.caller()?, request.at());
+    Ok(Maker { scope: caller.scope(), author: caller.author(), at, import: None, sight: caller.visibility() })
+}
+
+pub(crate) fn created(made: &Made) -> Reply {
+    let location = format!("/v1/services/{}", made.service.id);
+    Reply::created(&location, &wire::Service::new(&made.service, Some(&made.customer))).with_etag(Version::FIRST)
+}
+
+/// Shows one service with its recipient, its attempts and what may be done to it.
+#[utoipa::path(get, path = "/v1/services/{id}", tag = "Services", params(("id" = String, Path)),
+    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem)))]
+pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let Stored { value: service, version } = find(deps, request).await?;
+    let customer = recipient(deps, request, &service).await?;
+    Ok(Reply::ok(&wire::Service::new(&service, customer.as_ref())).with_etag(version))
+}
+
+/// Changes what is said of a service that nobody has planned yet. Its kind, its customer and its promise stay.
+#[utoipa::path(put, path = "/v1/services/{id}", tag = "Services",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    request_body = wire::NewService,
+    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_active`, `invoice_taken`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let asked = request.json::<wire::NewService>()?.read_change()?;
+    let maker = maker(request)?;
+    save(&deps.gate, request, async |commit| {
+        let before = find(deps, request).await?;
+        request.matches(before.version)?;
+        only_active(&before.value)?;
+        let customer_key = keys::customer(maker.scope, before.value.customer);
+        let found = deps.gate.store().read(&customer_key, maker.at).await?;
+        let found = found.ok_or_else(|| Problem::not_found("customer"))?;
+        let (customer, number) = match asked.address.clone() {
+            Some(address) => found
+                .value
+                .with_address(address)
+                .map_err(|error| making::broken("/address", "too_many_addresses", &error.to_string()))?,
+            None => (found.value.clone(), before.value.address),
+        };
+        let required = asked.required.clone().unwrap_or_else(|| before.value.describing.required.clone());
+        let service = Service {
+            describing: Describing { required, ..asked.describing.clone() },
+            address: number,
+            region: customer.address(number).and_then(|address| address.state.clone()),
+            ..before.value.clone()
+        };
+        let mut service = making::in_sight(service, &maker.sight)?;
+        making::refuse_taken(deps, maker.scope, &service, Some(&before.value)).await?;
+        let commit =
+            if customer == found.value { commit } else { commit.replace_customer(maker.scope, &found, &customer) };
+        let happened = happened(deps, &maker.author, maker.at, BTreeMap::new());
+        let commit = commit.record(maker.scope, &mut service, EventKind::ServiceChanged, happened);
+        let commit = commit.replace_service(maker.scope, &before, &service);
+        let shown = wire::Service::new(&service, Some(&customer));
+        Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
+    })
+    .await
+}
+
+/// Takes a service back to which nothing has happened yet.
+#[utoipa::path(delete, path = "/v1/services/{id}", tag = "Services",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`not_active`, `touched`", body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        let before = find(deps, request).await?;
+        request.matches(before.version)?;
+        only_active(&before.value)?;
+        let life = &before.value.life;
+        if !life.decisions.is_empty() || !life.facts.is_empty() || before.value.timeline.count > UNTOUCHED {
+            let detail = "Something has happened to this service already. Cancel it instead.";
+            return Err(Problem::conflict("touched", detail));
+        }
+        let event = request.event(&deps.gate, EventKind::ServiceDeleted, before.value.id, &[])?;
+        Ok((commit.delete_service(scope, &before).tell(&event), Reply::no_content()))
+    })
+    .await
+}
+
+fn only_active(service: &Service) -> Result<(), Problem> {
+    match service.status() {
+        Status::Active => Ok(()),
+        other => {
+            let detail = format!("Only an active service can be changed or taken back; this one is {other}.");
+            Err(Problem::conflict("not_active", detail))
+        }
+    }
+}
+
+/// The service of an address.
+pub(crate) async fn find(deps: &Deps, request: &Request) -> Result<Stored<Service>, Problem> {
+    let id: ServiceId = request.named("id", "service")?;
+    let found = deps.gate.store().read(&keys::service(request.scope()?, id), request.at()).await?;
+    let sight = request.caller()?.visibility();
+    found.filter(|found| sight.sees(&found.value.placement())).ok_or_else(|| Problem::not_found("service"))
+}
+
+pub(crate) async fn recipient(deps: &Deps, request: &Request, service: &Service) -> Result<Option<Customer>, Problem> {
+    let found = deps.gate.store().read(&keys::customer(request.scope()?, service.customer), request.at()).await?;
+    Ok(found.map(|found| found.value))
+}

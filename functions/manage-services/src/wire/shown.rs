@@ -1,0 +1,296 @@
+use domain::address::Address;
+use domain::customer::{Customer, LegalType};
+use domain::service::{self as life, Actor, Outcome, allowed};
+use jiff::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::asked::NewInvoice;
+use super::change::action_name;
+use super::recipient::ServiceAddress;
+
+/// A service.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Service {
+    /// Identifier.
+    pub id: String,
+    /// What people call it.
+    #[schema(example = "7H3KD90QWEX")]
+    pub code: String,
+    /// The same in groups, to be read out.
+    pub spoken_code: String,
+    /// delivery, collection or attendance.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// What it is in: active, routed, `under_way`, paused, done, failed, returned, `cancelled_by_office` or
+    /// `cancelled_by_recipient`.
+    #[schema(example = "active")]
+    pub status: &'static str,
+    /// It was carried out although it had been called off.
+    pub after_cancel: bool,
+    /// What may be done by hand, and what it would become.
+    pub allowed: Vec<AllowedChange>,
+    /// Every try.
+    pub attempts: Vec<Attempt>,
+    /// Driver who carries it; null when nobody does.
+    pub driver: Option<String>,
+    /// Route that it is in; null when in none.
+    pub route: Option<String>,
+    /// Identifier in the system that it comes from.
+    pub external_id: Option<String>,
+    /// Number of the order.
+    pub order: Option<String>,
+    /// Its invoice.
+    pub invoice: Option<NewInvoice>,
+    /// What it is, for the driver.
+    pub description: Option<String>,
+    /// Who waits for it; null when the person was erased.
+    pub customer: Option<Recipient>,
+    /// Where; null when the person was erased.
+    pub address: Option<ServiceAddress>,
+    /// Its packages.
+    pub packages: Vec<ServicePackage>,
+    /// Grams of all of it.
+    pub weight: Option<i64>,
+    /// Minutes at the address.
+    pub service_minutes: Option<u16>,
+    /// 0 to 9; more is more urgent.
+    pub priority: u8,
+    /// What the driver must be able to do.
+    pub skills: Vec<String>,
+    /// The day that was agreed with the recipient.
+    pub scheduled_date: Option<String>,
+    /// Number of the packing list.
+    pub manifest: Option<String>,
+    /// Id of the agency.
+    pub agency: Option<String>,
+    /// Id of the branch.
+    pub branch: Option<String>,
+    /// Id of the partner.
+    pub partner: Option<String>,
+    /// Id of the transport company.
+    pub carrier: Option<String>,
+    /// What proves it.
+    pub required_proof: Vec<&'static str>,
+    /// What was promised.
+    pub promise: Option<ServicePromise>,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// Entries of its timeline.
+    pub timeline_count: u32,
+    /// Hash of the last entry, which vouches for all before it.
+    pub timeline_hash: String,
+}
+
+/// What may be done by hand.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AllowedChange {
+    /// retry, reschedule, return, cancel or correct.
+    pub action: &'static str,
+    /// What it would become.
+    pub to: &'static str,
+}
+
+/// One try at the address.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Attempt {
+    /// From 1.
+    pub number: u32,
+    /// Who tried.
+    pub driver: String,
+    /// On which route.
+    pub route: String,
+    /// When the driver set out; null when that was never reported.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub started_at: Option<Timestamp>,
+    /// When the driver was there.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub arrived_at: Option<Timestamp>,
+    /// When it ended.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub ended_at: Option<Timestamp>,
+    /// done, failed or broken, which is ended by a decision; null while it goes on.
+    pub outcome: Option<&'static str>,
+    /// Id of the reason, of a failed one.
+    pub reason: Option<String>,
+}
+
+/// Who waits for a service.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Recipient {
+    /// Identifier of the customer.
+    pub id: String,
+    /// person or company.
+    pub legal_type: &'static str,
+    /// The whole name.
+    pub name: String,
+    /// Document.
+    pub document: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Identifier in the system that the customer comes from.
+    pub external_id: Option<String>,
+}
+
+/// A package.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ServicePackage {
+    /// What its label says.
+    pub barcode: String,
+    /// Grams.
+    pub weight: Option<i64>,
+}
+
+/// What was promised.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ServicePromise {
+    /// Id of the quote.
+    pub quote: Option<String>,
+    /// By when.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub deadline: Option<Timestamp>,
+    /// Price in minor units.
+    pub price: Option<i64>,
+    /// Id of the shipping policy.
+    pub policy: Option<String>,
+}
+
+impl Service {
+    /// A service with its customer.
+    pub(crate) fn new(service: &life::Service, customer: Option<&Customer>) -> Self {
+        let state = service.state();
+        let said = &service.describing;
+        let facets = said.facets;
+        let text = |id: Option<&dyn ToString>| id.map(ToString::to_string);
+        Self {
+            id: service.id.to_string(),
+            code: service.code.as_str().to_owned(),
+            spoken_code: service.code.spoken(),
+            kind: service.kind.name(),
+            status: state.status.name(),
+            after_cancel: state.after_cancel,
+            allowed: by_hand(state.status),
+            attempts: state.attempts.iter().map(Attempt::from).collect(),
+            driver: state.holding.map(|holding| holding.driver.to_string()),
+            route: state.holding.map(|holding| holding.route.to_string()),
+            external_id: service.external.as_ref().map(ToString::to_string),
+            order: said.order.as_ref().map(ToString::to_string),
+            invoice: said.invoice.as_ref().map(|invoice| NewInvoice {
+                number: invoice.number.to_string(),
+                series: invoice.series.as_ref().map(ToString::to_string),
+            }),
+            description: said.description.as_ref().map(ToString::to_string),
+            customer: customer.map(Recipient::from),
+            address: customer.and_then(|customer| customer.address(service.address)).map(ServiceAddress::from),
+            packages: said.packages.iter().map(ServicePackage::from).collect(),
+            weight: said.weight.map(i64::from),
+            service_minutes: said.service_minutes,
+            priority: said.priority,
+            skills: said.skills.iter().map(ToString::to_string).collect(),
+            scheduled_date: said.scheduled.map(|date| date.to_string()),
+            manifest: said.manifest.as_ref().map(ToString::to_string),
+            agency: text(facets.agency.as_ref().map(|id| -> &dyn ToString { id })),
+            branch: text(facets.branch.as_ref().map(|id| -> &dyn ToString { id })),
+            partner: text(facets.partner.as_ref().map(|id| -> &dyn ToString { id })),
+            carrier: text(facets.carrier.as_ref().map(|id| -> &dyn ToString { id })),
+            required_proof: said.required.iter().map(|kind| kind.name()).collect(),
+            promise: service.promise.as_ref().map(ServicePromise::from),
+            created_at: service.created_at,
+            timeline_count: service.timeline.count,
+            timeline_hash: service.timeline.hash.clone(),
+        }
+    }
+}
+
+fn by_hand(status: life::Status) -> Vec<AllowedChange> {
+    let by_route = |action| matches!(action, life::Action::Plan | life::Action::Unplan);
+    allowed(Actor::Office, status)
+        .filter(|rule| !by_route(rule.action) && rule.to != life::Status::Failed)
+        .map(|rule| AllowedChange { action: action_name(rule.action), to: rule.to.name() })
+        .collect()
+}
+
+impl From<&life::Attempt> for Attempt {
+    fn from(attempt: &life::Attempt) -> Self {
+        let outcome = attempt.outcome.map(|outcome| match outcome {
+            Outcome::Done => "done",
+            Outcome::Failed { .. } => "failed",
+            Outcome::Broken => "broken",
+        });
+        let reason = match attempt.outcome {
+            Some(Outcome::Failed { reason, .. }) => Some(reason.to_string()),
+            _ => None,
+        };
+        Self {
+            number: attempt.number,
+            driver: attempt.holding.driver.to_string(),
+            route: attempt.holding.route.to_string(),
+            started_at: attempt.started_at,
+            arrived_at: attempt.arrived_at,
+            ended_at: attempt.ended_at,
+            outcome,
+            reason,
+        }
+    }
+}
+
+impl From<&Customer> for Recipient {
+    fn from(customer: &Customer) -> Self {
+        Self {
+            id: customer.id.to_string(),
+            legal_type: match customer.legal_type {
+                LegalType::Person => "person",
+                LegalType::Company => "company",
+            },
+            name: customer.name(),
+            document: customer.document.as_ref().map(|document| document.as_str().to_owned()),
+            phone: customer.phone.as_ref().map(ToString::to_string),
+            email: customer.email.as_ref().map(ToString::to_string),
+            external_id: customer.external_id.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+impl From<&Address> for ServiceAddress {
+    fn from(address: &Address) -> Self {
+        Self {
+            country: Some(address.country.code().to_owned()),
+            postal_code: address.postal_code.to_string(),
+            street: address.street.to_string(),
+            number: address.number.as_ref().map(ToString::to_string),
+            complement: address.complement.as_ref().map(ToString::to_string),
+            neighborhood: address.neighbourhood.as_ref().map(ToString::to_string),
+            city: address.city.as_ref().map(ToString::to_string),
+            state: address.state.as_ref().map(|state| state.as_str().to_owned()),
+            reference: address.reference.as_ref().map(ToString::to_string),
+            lat: address.point.map(domain::place::Point::lat),
+            lng: address.point.map(domain::place::Point::lng),
+        }
+    }
+}
+
+impl From<&life::Package> for ServicePackage {
+    fn from(package: &life::Package) -> Self {
+        Self { barcode: package.barcode.to_string(), weight: package.weight.map(i64::from) }
+    }
+}
+
+impl From<&life::Promise> for ServicePromise {
+    fn from(promise: &life::Promise) -> Self {
+        Self {
+            quote: promise.quote.map(|quote| quote.to_string()),
+            deadline: promise.deadline,
+            price: promise.price,
+            policy: promise.policy.as_ref().map(ToString::to_string),
+        }
+    }
+}

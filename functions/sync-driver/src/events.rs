@@ -1,0 +1,196 @@
+//! Reports of a device.
+
+use domain::event::EventKind;
+use domain::id::EventId;
+use domain::register::{Entry, FailureReason};
+use domain::service::{AfterFailure, Fact, FactKind, Received, Refused, Service, Verdict};
+use domain::timeline::Happened;
+use edge::{Problem, Reply, Request, WireProblem, save_once};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::{Commit, Stored, keys};
+
+use crate::Deps;
+use crate::wire::{self, Report, Told};
+
+/// A report that is older is kept for a person to look at.
+const QUARANTINE: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// How far a device may be ahead after its clock was corrected.
+const AHEAD: SignedDuration = SignedDuration::from_mins(2);
+
+/// Who received a service. Item AP-59 of the table.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Receiver {
+    name: Option<String>,
+    document: Option<String>,
+    comment: Option<String>,
+    at: Timestamp,
+}
+
+/// Takes up to 100 reports of one device: start, arrive, pause, deliver, fail. Each has an answer: `applied`;
+/// `duplicate`, it was here before; `superseded`, it is kept and something else stands; `held`, it is kept until a
+/// person decides; `refused`, with why. Send what was not answered again, in any order.
+#[utoipa::path(post, path = "/v1/driver-events", tag = "Driver sync",
+    request_body = wire::Reports,
+    responses((status = 200, body = wire::Outcomes), (status = 413, body = WireProblem), (status = 422, body = WireProblem)))]
+pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    if request.body().len() > wire::LARGEST {
+        let detail = "One request has at most 256 KB of reports. Send them in smaller parts.";
+        return Err(Problem::new(413, "body_too_large", detail));
+    }
+    let told = request.json::<wire::Reports>()?.read()?;
+    // The clock of the device is wrong by what this exchange says.
+    let wrong_by = request.at().duration_since(told.sent_at);
+    let mut items = Vec::new();
+    for report in &told.reports {
+        items.push(carry_out(deps, request, &told, report, wrong_by).await?);
+    }
+    Ok(Reply::ok(&wire::Outcomes { items }))
+}
+
+/// One report in one commit. What it cannot be is an answer; only what could work later is a problem.
+async fn carry_out(
+    deps: &Deps,
+    request: &Request,
+    told: &Told,
+    report: &Report,
+    wrong_by: SignedDuration,
+) -> Result<wire::Outcome, Problem> {
+    let kind = match kind(deps, request, report).await? {
+        Ok(kind) => kind,
+        Err(outcome) => return Ok(outcome),
+    };
+    let latest = request.at().saturating_add(AHEAD).unwrap_or(request.at());
+    let corrected = report.occurred_at.saturating_add(wrong_by).unwrap_or(latest).min(latest);
+    let fact = Fact {
+        id: report.id,
+        device: told.device.clone(),
+        seq: report.seq,
+        driver: told.driver,
+        kind,
+        occurred_at: report.occurred_at,
+        corrected_at: corrected,
+        received_at: request.at(),
+        digest: report.digest.clone(),
+        known: 0,
+        quarantined: request.at().duration_since(corrected) > QUARANTINE,
+    };
+    let reply = save_once(&deps.gate, request.scope()?, request.at(), None, async |commit| {
+        let found = find(deps, request, report).await?;
+        let Some(before) = found else {
+            return Ok((commit, Reply::ok(&wire::Outcome::refused(report.id, "unknown_service", &[]))));
+        };
+        match before.value.life.receive(fact.clone(), &before.value.describing.required) {
+            Err(refused) => Ok((commit, Reply::ok(&refusal(report.id, &refused)))),
+            Ok(Received::Duplicate(verdict)) => {
+                let outcome = wire::Outcome::of(report.id, "duplicate", &before.value, Some(verdict));
+                Ok((commit, Reply::ok(&outcome)))
+            }
+            Ok(Received::Kept { life, verdict }) => {
+                let service = Service { life, ..before.value.clone() };
+                let outcome = wire::Outcome::of(report.id, wire::verdict(verdict), &service, None);
+                let commit = write(deps, request, commit, report, &fact, verdict, &before, service)?;
+                Ok((commit, Reply::ok(&outcome)))
+            }
+        }
+    })
+    .await?;
+    serde_json::from_slice(reply.body()).map_err(Problem::internal)
+}
+
+/// What happened, with what a failure's reason allows next. A reason that was in use when the driver chose it counts.
+async fn kind(deps: &Deps, request: &Request, report: &Report) -> Result<Result<FactKind, wire::Outcome>, Problem> {
+    let wire::What::Failed(reason) = report.what else {
+        return Ok(Ok(report.what.fact()));
+    };
+    let key = keys::entry::<FailureReason>(request.scope()?, reason);
+    let found: Option<Stored<Entry<FailureReason>>> = deps.gate.store().read(&key, request.at()).await?;
+    Ok(match found {
+        Some(found) => Ok(FactKind::Fail { reason, after: found.value.facts.after }),
+        None => Err(wire::Outcome::refused(report.id, "unknown_reason", &[])),
+    })
+}
+
+async fn find(deps: &Deps, request: &Request, report: &Report) -> Result<Option<Stored<Service>>, Problem> {
+    let key = keys::service(request.scope()?, report.service);
+    let sight = request.caller()?.visibility();
+    let found = deps.gate.store().read(&key, request.at()).await?;
+    Ok(found.filter(|found| sight.sees(&found.value.placement())))
+}
+
+#[expect(clippy::too_many_arguments, reason = "what one commit writes of one report")]
+fn write(
+    deps: &Deps,
+    request: &Request,
+    commit: Commit,
+    report: &Report,
+    fact: &Fact,
+    verdict: Verdict,
+    before: &Stored<Service>,
+    mut service: Service,
+) -> Result<Commit, Problem> {
+    let scope = request.scope()?;
+    let (from, to) = (before.value.state(), service.state());
+    let mut data = BTreeMap::from([
+        ("from".to_owned(), from.status.name().to_owned()),
+        ("to".to_owned(), to.status.name().to_owned()),
+        ("attempt".to_owned(), to.attempts.len().to_string()),
+        ("report".to_owned(), report.id.to_string()),
+        ("what".to_owned(), report.what.name().to_owned()),
+        ("verdict".to_owned(), wire::verdict(verdict).to_owned()),
+        ("device".to_owned(), fact.device.clone()),
+        ("deviceSeq".to_owned(), fact.seq.to_string()),
+        ("digest".to_owned(), fact.digest.clone()),
+    ]);
+    if let FactKind::Fail { reason, after } = &fact.kind {
+        data.insert("reason".to_owned(), reason.to_string());
+        data.insert("after".to_owned(), after_name(*after).to_owned());
+    }
+    if to.after_cancel {
+        data.insert("afterCancel".to_owned(), "true".to_owned());
+    }
+    let kind = if from.status == to.status { EventKind::ServiceFactRecorded } else { EventKind::ServiceStatusChanged };
+    let happened = Happened {
+        id: EventId::new(deps.gate.fresh()),
+        kind: String::new(),
+        author: format!("driver:{}", fact.driver),
+        place: report.place.map(|place| place.to_string()),
+        happened_at: fact.corrected_at,
+        arrived_at: fact.received_at,
+        data,
+    };
+    let commit = commit.record(scope, &mut service, kind, happened).replace_service(scope, before, &service);
+    Ok(match &report.receiver {
+        None => commit,
+        Some(said) => {
+            let (name, document) = (said.name.clone(), said.document.clone());
+            let receiver = Receiver { name, document, comment: said.comment.clone(), at: fact.corrected_at };
+            commit.put_always("receiver", &keys::receiver(scope, service.id, report.id), &receiver, None)
+        }
+    })
+}
+
+const fn after_name(after: AfterFailure) -> &'static str {
+    match after {
+        AfterFailure::Retry => "retry",
+        AfterFailure::Reschedule => "reschedule",
+        AfterFailure::Return => "return",
+    }
+}
+
+/// The only place that knows both vocabularies.
+fn refusal(id: EventId, refused: &Refused) -> wire::Outcome {
+    match refused {
+        Refused::MissingProof(kinds) => {
+            let missing: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+            wire::Outcome::refused(id, "proof_missing", &missing)
+        }
+        Refused::IdReused => wire::Outcome::refused(id, "id_reused", &[]),
+        Refused::Full => wire::Outcome::refused(id, "history_full", &[]),
+        Refused::NotFrom { .. } | Refused::Missing(_) | Refused::ReasonForbids(_) | Refused::NoAttemptLeft => {
+            wire::Outcome::refused(id, "not_from_this_state", &[])
+        }
+    }
+}

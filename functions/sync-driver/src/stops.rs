@@ -1,0 +1,67 @@
+//! A driver's day, as the device needs it.
+
+use domain::customer::Customer;
+use domain::id::{CustomerId, DriverId};
+use domain::route::{Route, RouteStatus};
+use domain::service::Service;
+use edge::{FieldError, Problem, Reply, Request, WireProblem};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use store::{Page, Stored, keys};
+
+use crate::{Deps, wire};
+
+/// Routes of one driver on one day.
+const ROUTES: u16 = 20;
+
+/// Lists what a driver has to do on a day, in the order of the route, with everything that is needed at the address.
+#[utoipa::path(get, path = "/v1/driver-stops", tag = "Driver sync",
+    params(("driver" = String, Query, description = "Id of the driver"), ("date" = String, Query, description = "The day, `2026-11-30`")),
+    responses((status = 200, body = wire::Stops), (status = 422, body = WireProblem)))]
+pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (driver, date) = (named::<DriverId>(request, "driver")?, named::<Date>(request, "date")?);
+    let scope = request.scope()?;
+    let (store, now) = (deps.gate.store(), request.at());
+    let page = Page { limit: ROUTES, after: None };
+    let found = store.list(&keys::routes_of_driver(scope, driver, Some(date)), &page, now).await?;
+    let keys: Vec<_> = found.items.iter().map(|found| keys::route(scope, found.value.id)).collect();
+    let routes = store.read_all(&keys, now).await?;
+    let sight = request.caller()?.visibility();
+    let mut items = Vec::new();
+    for route in routes.into_iter().flatten().filter(|route| route.value.status != RouteStatus::Finished) {
+        let services = store.services_by_id(scope, &route.value.stops, now).await?;
+        let services: Vec<Stored<Service>> =
+            services.into_iter().filter(|service| sight.sees(&service.value.placement())).collect();
+        let customers = customers(deps, request, &services).await?;
+        items.extend(stops(&route.value, &services, &customers));
+    }
+    Ok(Reply::ok(&wire::Stops { items }))
+}
+
+fn stops(route: &Route, services: &[Stored<Service>], customers: &BTreeMap<CustomerId, Customer>) -> Vec<wire::Stop> {
+    let stop = |(n, service): (usize, &Stored<Service>)| {
+        let customer = customers.get(&service.value.customer);
+        wire::Stop::new(route, n.saturating_add(1), &service.value, service.version.number(), customer)
+    };
+    services.iter().enumerate().map(stop).collect()
+}
+
+async fn customers(
+    deps: &Deps,
+    request: &Request,
+    services: &[Stored<Service>],
+) -> Result<BTreeMap<CustomerId, Customer>, Problem> {
+    let scope = request.scope()?;
+    let keys: Vec<_> = services.iter().map(|service| keys::customer(scope, service.value.customer)).collect();
+    let found = deps.gate.store().read_all(&keys, request.at()).await?;
+    Ok(found.into_iter().flatten().map(|found| (found.value.id, found.value)).collect())
+}
+
+fn named<T: std::str::FromStr>(request: &Request, name: &str) -> Result<T, Problem> {
+    let refused = |detail: &str| {
+        let (pointer, rule) = (format!("?{name}"), "invalid_filter".to_owned());
+        Problem::unprocessable(vec![FieldError { pointer, rule, detail: detail.to_owned(), value: None }])
+    };
+    let text = request.query(name)?.ok_or_else(|| refused("Name the driver and the day."))?;
+    text.parse().map_err(|_| refused("This is no driver or no day."))
+}

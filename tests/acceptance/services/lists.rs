@@ -1,0 +1,118 @@
+//! Finding services again.
+
+use super::*;
+
+#[tokio::test]
+async fn services_are_found_by_code_order_invoice_external_id_name_and_what_these_begin_with() {
+    let house = House::open().await;
+    let ana = house
+        .make(&with(&json!({ "order": "V-1001", "invoice": { "number": "555", "series": "2" }, "externalId": "e-1" })))
+        .await;
+    let mut bia = with(&json!({ "order": "V-1002", "invoice": { "number": "556" } }));
+    bia["customer"] = json!({ "firstName": "Bia", "lastName": "de Ávila" });
+    let bia = house.make(&bia).await;
+    let (ana_id, bia_id) = (ana.text("id"), bia.text("id"));
+    let (code, spoken) = (ana.text("code"), ana.text("spokenCode").to_lowercase());
+    for (query, expected) in [
+        (format!("code={code}"), vec![&ana_id]),
+        (format!("code={spoken}"), vec![&ana_id]),
+        ("order=v-1001".to_owned(), vec![&ana_id]),
+        ("order=V-100".to_owned(), vec![]),
+        ("invoice=555".to_owned(), vec![&ana_id]),
+        ("invoice=555&series=2".to_owned(), vec![&ana_id]),
+        ("invoice=555&series=3".to_owned(), vec![]),
+        ("externalId=e-1".to_owned(), vec![&ana_id]),
+        ("externalId=e-2".to_owned(), vec![]),
+        ("q=v-100".to_owned(), vec![&bia_id, &ana_id]),
+        ("q=55".to_owned(), vec![&bia_id, &ana_id]),
+        ("q=souza".to_owned(), vec![&ana_id]),
+        ("q=Ana".to_owned(), vec![&ana_id]),
+        ("q=%C3%A1vila".to_owned(), vec![&bia_id]),
+        (format!("q={}", &code[..4].to_lowercase()), vec![&ana_id]),
+        ("q=ana&status=done".to_owned(), vec![]),
+    ] {
+        let found = house.ids(&query).await;
+        assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{query}");
+    }
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn lists_are_told_in_parts_over_months_newest_first_and_by_each_filter() {
+    let house = House::open().await;
+    let partner = "0193b0a0-0000-7000-8000-00000000000a";
+    let mut made: Vec<String> = Vec::new();
+    for n in 0..9_u32 {
+        if n == 4 {
+            house.world.edition().clock().advance(SignedDuration::from_hours(24 * 40));
+        }
+        let fields = if n % 2 == 0 { json!({ "partner": partner }) } else { json!({ "type": "collection" }) };
+        made.push(house.make(&with(&fields)).await.text("id"));
+    }
+    let newest: Vec<String> = made.iter().rev().cloned().collect();
+    let evens: Vec<String> = newest.iter().rev().step_by(2).cloned().collect::<Vec<_>>().into_iter().rev().collect();
+    let odds: Vec<String> = newest.iter().filter(|id| !evens.contains(id)).cloned().collect();
+    for (filter, expected) in [
+        ("", newest.clone()),
+        ("&sort=createdAt", made.clone()),
+        ("&status=active", newest.clone()),
+        ("&status=done", vec![]),
+        (format!("&partner={partner}").as_str(), evens.clone()),
+        ("&type=collection", odds.clone()),
+        (format!("&partner={partner}&type=collection").as_str(), vec![]),
+    ] {
+        for limit in [1, 3, 200] {
+            let (mut found, mut cursor) = (Vec::new(), String::new());
+            loop {
+                let page = house.get(&format!("/v1/services?limit={limit}{filter}{cursor}")).await;
+                assert_eq!(page.status, 200, "{}", page.text);
+                let items = page.json["items"].as_array().unwrap();
+                assert!(items.len() <= limit, "{filter}");
+                found.extend(items.iter().map(|item| item["id"].as_str().unwrap().to_owned()));
+                match page.json["nextCursor"].as_str() {
+                    Some(next) => cursor = format!("&cursor={next}"),
+                    None => break,
+                }
+            }
+            assert_eq!(found, expected, "{filter} by {limit}");
+        }
+    }
+    let foreign = house.get("/v1/services?limit=1").await.text("nextCursor");
+    assert_eq!(house.get(&format!("/v1/services?status=active&cursor={foreign}")).await.status, 400);
+    let wrong = house.get("/v1/services?status=lost&driver=x&sort=name&q=a&createdFrom=monday").await;
+    let broken: Vec<String> = wrong.broken().into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(
+        (wrong.status.as_u16(), broken),
+        (422, ["?status", "?driver", "?createdFrom", "?sort", "?q"].map(str::to_owned).to_vec())
+    );
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_sees_a_service_out_of_sight() {
+    let house = House::open().await;
+    let (ours, theirs) = ("0193b0a0-0000-7000-8000-00000000000a", "0193b0a0-0000-7000-8000-00000000000b");
+    let seen = house.make(&with(&json!({ "partner": ours }))).await.text("id");
+    let hidden = house.make(&with(&json!({ "partner": theirs }))).await.text("id");
+    let unplaced = house.make(&service()).await.text("id");
+    let body = json!({ "email": "p@example.com", "name": "P", "role": "partner", "reach": { "partner": ours }, "language": "en" });
+    assert_eq!(send(house.merchant.post(&house.world, "/v1/users").json(&body)).await.status, 201);
+    let mails = acceptance::mailbox::mails_to(&house.world, "p@example.com").await;
+    let token = acceptance::mailbox::token_in(mails.first().unwrap(), "invitations");
+    let join = house.world.request(Method::POST, &format!("/v1/invitations/{token}"));
+    let session = send(join.json(&json!({ "password": acceptance::merchant::PASSWORD }))).await;
+    let partner = session.text("accessToken");
+    let get = |path: String| send(house.world.request(Method::GET, &path).bearer_auth(&partner));
+    let list = get("/v1/services".to_owned()).await;
+    let ids: Vec<&str> =
+        list.json["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [&seen]);
+    assert_eq!(get(format!("/v1/services/{seen}")).await.status, 200);
+    for id in [hidden, unplaced] {
+        for below in ["", "/timeline"] {
+            assert_eq!(get(format!("/v1/services/{id}{below}")).await.status, 404);
+        }
+    }
+    assert_eq!(house.ids("").await.len(), 3);
+    house.world.stop().await;
+}
