@@ -85,7 +85,7 @@ async fn function(world: &World, toll: &Toll) -> edge::Function {
         "AWS_REGION",
         "AWS_ACCESS_KEY_ID",
         "AWS_SECRET_ACCESS_KEY",
-        "AWS_ENDPOINT_URL_SSM",
+        "AWS_ENDPOINT_URL",
     ];
     let mut settings: BTreeMap<String, String> =
         names.iter().filter_map(|name| Some(((*name).to_owned(), env.get(name)?.to_owned()))).collect();
