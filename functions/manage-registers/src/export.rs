@@ -40,9 +40,9 @@ pub(crate) async fn export<F: Travels>(deps: &Deps, request: &Request) -> Result
     }
     let name = F::KIND.name();
     let (kind, end, file) = if csv {
-        (CSV, "csv", sheets::csv(F::COLUMNS, rows))
+        (CSV, "csv", sheets::write::csv(F::COLUMNS, rows))
     } else {
-        (XLSX, "xlsx", sheets::xlsx(name, F::COLUMNS, rows))
+        (XLSX, "xlsx", sheets::write::xlsx(name, F::COLUMNS, rows))
     };
     let file = Bytes::from(file.map_err(Problem::internal)?);
     let attached = format!("attachment; filename=\"{name}.{end}\"");

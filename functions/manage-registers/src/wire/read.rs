@@ -137,7 +137,7 @@ travels!(
         "phone",
         "mobile"
     ],
-    |sent, country, fields| { company(&sent.texts(), country, fields).map(register::Branch) }
+    |sent, country, fields| company(&sent.texts(), country, fields).map(register::Branch)
 );
 travels!(
     Carrier,
@@ -154,7 +154,7 @@ travels!(
         "phone",
         "mobile"
     ],
-    |sent, country, fields| { company(&sent.texts(), country, fields).map(register::Carrier) }
+    |sent, country, fields| company(&sent.texts(), country, fields).map(register::Carrier)
 );
 travels!(Agency, AgencyChange, "agency", ["document", "color", "email"], |sent, country, fields| {
     let tax = |text: &str| TaxId::new(country, Legal::Company, text);
