@@ -44,12 +44,8 @@ async fn a_quote_while_tables_are_switched_belongs_wholly_to_one_version() {
     let switch = async || {
         for at in 0..count(100) {
             let before = quotes.load(Ordering::SeqCst);
-            let answer = shop.post(
-                &format!("/v1/shipping-policies/expresso/freight-tables/{}/activation", at % 2 + 1),
-                &format!("switch-{at}"),
-                &json!({}),
-            );
-            let answer = answer.await;
+            let path = format!("/v1/shipping-policies/expresso/freight-tables/{}/activation", at % 2 + 1);
+            let answer = shop.post(&path, &format!("switch-{at}"), &json!({})).await;
             assert_eq!((answer.status.as_u16(), &answer.json["version"]), (200, &json!(at + 3)), "{}", answer.text);
             while quotes.load(Ordering::SeqCst) < before + 2 * u32::try_from(BUYERS).unwrap() {
                 tokio::task::yield_now().await;
