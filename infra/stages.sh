@@ -159,6 +159,7 @@ case ${1:-} in
     stage 'quotes, and freight tables beside SQLite' cargo bench --locked --package freight
     stage 'packaged bootstrap' cargo bench --locked --package acceptance --bench package
     stage 'single-machine edition' cargo bench --locked --package acceptance --bench local
+    stage 'quotes over HTTP' cargo bench --locked --package acceptance --bench quotes
     stage 'cost of a write' cargo bench --locked --package acceptance --bench writes
     times
     ;;

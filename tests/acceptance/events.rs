@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 35] = [
+const EVENTS: [(&str, Outcome); 36] = [
     ("deliver-webhook/due-and-gone", AllBut(&[])),
     ("deliver-webhook/nobody-subscribed", AllBut(&[])),
     ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
@@ -38,6 +38,7 @@ const EVENTS: [(&str, Outcome); 35] = [
     ("publish-events/user-invited", AllBut(&[])),
     ("quote-shipping/nobody", Status(401)),
     ("quote-shipping/preflight", Status(204)),
+    ("quote-shipping/simulation-of-nobody", Status(404)),
     ("quote-shipping/unknown-key", Status(401)),
     ("send-notification/nobody-left", AllBut(&[])),
     ("send-notification/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),

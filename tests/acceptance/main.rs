@@ -15,6 +15,8 @@ mod durability;
 #[cfg(test)]
 mod events;
 #[cfg(test)]
+mod explanations;
+#[cfg(test)]
 mod feed;
 #[cfg(test)]
 mod fuzz;
@@ -29,9 +31,13 @@ mod outbox;
 #[cfg(test)]
 mod quotes;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod register_imports;
 #[cfg(test)]
 mod registers;
+#[cfg(test)]
+mod reservations;
 #[cfg(test)]
 mod services;
 #[cfg(test)]

@@ -63,7 +63,8 @@ async fn a_quote_is_kept_as_it_was_answered() {
     assert_eq!(first.text, again.text);
     assert_eq!(again.header("idempotency-replayed"), "true");
     let kept = send(world.as_merchant(Method::GET, first.header("location"))).await;
-    assert_eq!((kept.status.as_u16(), kept.text), (200, first.text));
+    assert_eq!(kept.status, 200, "{}", kept.text);
+    assert_eq!((&kept.json["id"], &kept.json["options"]), (&first.json["id"], &first.json["options"]));
 }
 
 #[tokio::test]
@@ -231,4 +232,27 @@ async fn a_place_that_nobody_serves_gets_no_options_and_reasons() {
     let reasons: Vec<&Value> =
         answer.json["dropped"].as_array().unwrap().iter().map(|route| &route["reason"]).collect();
     assert!(reasons.contains(&&json!("postal_code_not_served")), "{reasons:?}");
+}
+
+#[tokio::test]
+async fn a_kit_is_quoted_by_what_it_consists_of() {
+    let world = World::demo().await;
+    let kit = json!({
+        "name": "Kit", "weight": 1, "dimensions": { "height": 100, "width": 250, "length": 300 }, "price": 9990,
+        "components": [{ "sku": "vaso-de-vidro", "quantity": 2 }, { "sku": "camiseta-azul-m", "quantity": 1 }],
+    });
+    let put = send(world.as_merchant(Method::PUT, "/v1/skus/kit-casa").json(&kit)).await;
+    assert_eq!(put.status, 201, "{}", put.text);
+    let ask = async |quantity: i64| {
+        quote(&world, &cart("01310-100", &json!([{ "sku": "kit-casa", "quantity": quantity }]))).await
+    };
+    let answer = ask(1).await;
+    let packed = &options(&answer)[0]["packages"][0]["items"][0];
+    let parts = packed["components"].as_array().unwrap_or_else(|| panic!("{}", answer.text));
+    let units: i64 = parts.iter().map(|part| part["quantity"].as_i64().unwrap()).sum();
+    assert_eq!(units, 3, "{packed}");
+    assert_eq!(options(&answer)[0]["packages"][0]["realWeight"], "5020");
+    assert_eq!(ask(5).await.json["items"][0]["availability"], "partly_available", "two vases each, of four");
+    let again = send(world.as_merchant(Method::GET, &format!("{}/replay", answer.header("location")))).await;
+    assert_eq!(again.text, answer.text);
 }

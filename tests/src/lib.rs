@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod edition;
 pub mod events;
+pub mod faults;
 pub mod mailbox;
 pub mod merchant;
 pub mod openapi;
@@ -11,5 +12,6 @@ pub mod receiver;
 pub mod repository;
 pub mod runtime_api;
 pub mod scale;
+pub mod tables;
 pub mod toll;
 pub mod world;

@@ -41,6 +41,8 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             country: country.or(found.value.country),
             ..found.value
         };
+        let before = current.sections.settings.value.quotes_kept_days;
+        let settings = Settings { quotes_kept_days: raw.quotes_kept_days.unwrap_or(before), ..settings.clone() };
         current.sections.settings = Record { version: current.next().number(), value: settings.clone() };
         let commit = commit.replace("account", &keys::account(scope), found.version, &account);
         let commit = deps.register.write(&current, commit).await.map_err(configuration_problem)?;
@@ -78,6 +80,7 @@ fn parse(raw: &wire::AccountChange) -> Result<(Name, Option<Country>, Settings),
         rank_includes_dock_fee: raw.rank_includes_dock_fee,
         group_within_days: raw.group_within_days,
         split_cargo: raw.split_cargo,
+        quotes_kept_days: raw.quotes_kept_days.unwrap_or(Settings::default().quotes_kept_days),
     });
     for error in settings.iter().flat_map(Settings::errors) {
         fields.refuse(&error.pointer, error.rule, error.to_string(), Some(error.value.clone().into()));

@@ -4,6 +4,7 @@ pub mod account;
 pub mod api_keys;
 pub mod founding;
 pub mod holidays;
+pub mod hosts;
 mod invitation;
 pub mod me;
 pub mod users;

@@ -251,6 +251,10 @@ pub struct AccountChange {
     pub group_within_days: u16,
     /// Whether a package over a carrier's limit is divided.
     pub split_cargo: bool,
+    /// For how many days a quote can be read, explained and made again, 1 to 90; left out, it stays as it is.
+    #[serde(default)]
+    #[schema(example = 7)]
+    pub quotes_kept_days: Option<u16>,
 }
 
 /// The account.
@@ -289,6 +293,8 @@ pub struct Account {
     pub group_within_days: u16,
     /// Whether a package over a carrier's limit is divided.
     pub split_cargo: bool,
+    /// For how many days a quote can be read, explained and made again.
+    pub quotes_kept_days: u16,
     /// When it was founded.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
@@ -313,6 +319,7 @@ impl Account {
             rank_includes_dock_fee: settings.rank_includes_dock_fee,
             group_within_days: settings.group_within_days,
             split_cargo: settings.split_cargo,
+            quotes_kept_days: settings.quotes_kept_days,
             created_at: account.created_at,
         }
     }

@@ -70,7 +70,7 @@ impl Shelved for Stock {
     }
 
     fn keep(self, found: &Self) -> Self {
-        Self { reserved: found.reserved, ..self }
+        Self { reserved: found.reserved, held: found.held.clone(), ..self }
     }
 
     fn needs(&self) -> Vec<(&str, &'static str)> {

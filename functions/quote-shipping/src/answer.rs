@@ -1,18 +1,27 @@
 //! From the engine's answer to the wire.
 
 use crate::wire;
+use configuration::Table;
+use domain::code::PolicyId;
 use domain::id::QuoteId;
-use freight::configuration::Configuration;
-use freight::quote::{Cart, DeliveryOption, Dropped, Package, Quote};
+use freight::configuration::{Configuration, Distance, PickupPoint};
+use freight::quote::{Cart, DeliveryOption, Dropped, OfferedWindow, Package, PackedComponent, Quote};
 use freight::time_span::iso_duration;
 use i18n::Messages;
 use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// What stands on an answer besides what the engine says.
+pub(crate) struct Header<'a> {
+    pub(crate) id: QuoteId,
+    pub(crate) expires_at: Timestamp,
+    pub(crate) tables: &'a BTreeMap<PolicyId, Table>,
+}
 
 /// The answer under its id, in the reader's language.
 pub(crate) fn show(
-    id: QuoteId,
-    expires_at: Timestamp,
+    header: &Header<'_>,
     cart: &Cart,
     quote: &Quote,
     configuration: &Configuration,
@@ -29,20 +38,23 @@ pub(crate) fn show(
         available: item.available,
         availability: item.availability.code(),
     });
+    let packages = quote.options.iter().flat_map(|option| &option.packages);
+    let version = |package: &Package| Some((package.policy.to_string(), header.tables.get(&package.policy)?.version));
     wire::Quote {
-        id: id.to_string(),
+        id: header.id.to_string(),
         at: instant(&quote.at),
-        expires_at: instant(&expires_at.to_zoned(configuration.zone().clone())),
+        expires_at: instant(&header.expires_at.to_zoned(configuration.zone().clone())),
         currency: quote.currency.code().to_owned(),
         time_zone: configuration.settings().time_zone.clone(),
+        tables: packages.filter_map(version).collect(),
         destination,
         items: items.collect(),
-        options: quote.options.iter().map(|found| option(found, messages)).collect(),
+        options: quote.options.iter().map(|found| option(found, configuration, messages)).collect(),
         dropped: cart.explain.then(|| quote.dropped.iter().map(|route| dropped(route, messages)).collect()),
     }
 }
 
-fn option(option: &DeliveryOption, messages: &Messages) -> wire::DeliveryOption {
+fn option(option: &DeliveryOption, configuration: &Configuration, messages: &Messages) -> wire::DeliveryOption {
     let price_part = |part: &freight::quote::PricePart| wire::PricePart {
         code: part.code.code(),
         name: messages.text(&format!("price-{}", part.code.code()), &[]),
@@ -61,11 +73,16 @@ fn option(option: &DeliveryOption, messages: &Messages) -> wire::DeliveryOption 
         price: item.price,
     };
     wire::DeliveryOption {
-        id: option.id.to_string(),
+        id: option.id.clone(),
         shipping_method: option.shipping_method.clone(),
         policy: option.policy.to_string(),
         policy_name: option.policy_name.clone(),
         channel: option.channel.code(),
+        pickup_point: option
+            .pickup
+            .as_ref()
+            .and_then(|at| Some(offered(configuration.pickup_point(&at.point)?, at.distance))),
+        windows: option.windows.iter().map(window).collect(),
         complete: option.complete,
         price: option.price,
         cheapest: option.cheapest,
@@ -75,8 +92,56 @@ fn option(option: &DeliveryOption, messages: &Messages) -> wire::DeliveryOption 
         business_days: option.business_days,
         price_parts: option.price_parts.iter().map(price_part).collect(),
         time_parts: option.time_parts.iter().map(time_part).collect(),
+        notices: option.notices.clone(),
         packages: option.packages.iter().map(package).collect(),
         items: option.items.iter().map(item).collect(),
+    }
+}
+
+/// A pickup point, and how far it is.
+pub(crate) fn offered(point: &PickupPoint, distance: Option<Distance>) -> wire::OfferedPickupPoint {
+    let place = point.address.clone();
+    let hours = point.hours.iter().map(|open| wire::PickupHours {
+        day_of_week: open.day_of_week,
+        opening: open.opening.to_string(),
+        closing: open.closing.to_string(),
+    });
+    wire::OfferedPickupPoint {
+        id: point.id.to_string(),
+        name: point.name.clone(),
+        address: wire::PickupAddress {
+            country: place.country.code().to_owned(),
+            postal_code: place.postal_code.map(|code| code.to_string()).unwrap_or_default(),
+            state: place.state,
+            city: place.city,
+            neighborhood: place.neighborhood,
+            street: place.street,
+            number: place.number,
+            complement: place.complement,
+        },
+        instructions: point.instructions.clone(),
+        point: wire::MapPoint { lat: point.point.lat(), lng: point.point.lng() },
+        distance: distance.map(Distance::metres),
+        hours: hours.collect(),
+    }
+}
+
+fn window(window: &OfferedWindow) -> wire::OfferedWindow {
+    wire::OfferedWindow {
+        id: window.id.to_string(),
+        also: window.also.iter().map(ToString::to_string).collect(),
+        from: instant(&window.from),
+        to: instant(&window.to),
+        price: window.price,
+        left: window.left,
+    }
+}
+
+fn component(component: &PackedComponent) -> wire::PackedComponent {
+    wire::PackedComponent {
+        sku: component.sku.to_string(),
+        quantity: component.quantity,
+        warehouses: component.warehouses.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -86,8 +151,10 @@ fn package(package: &Package) -> wire::Package {
         sku: item.sku.to_string(),
         quantity: item.quantity,
         warehouse: item.warehouse.to_string(),
+        components: item.components.iter().map(component).collect(),
     };
     wire::Package {
+        count: package.count,
         warehouse: package.warehouse.to_string(),
         dock: package.dock.to_string(),
         policy: package.policy.to_string(),
@@ -97,6 +164,7 @@ fn package(package: &Package) -> wire::Package {
         chargeable_weight: number(package.chargeable_weight),
         volume: number(package.volume),
         row: package.row,
+        polygon: package.polygon.as_ref().map(ToString::to_string),
         price: package.price,
         promised_at: instant(&package.promised_at),
     }

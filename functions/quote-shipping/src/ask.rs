@@ -1,10 +1,11 @@
 //! From the wire to a cart: every rule that a cart can break, told at once.
 
-use crate::wire;
+use crate::{goods, wire};
 use configuration::Sku;
 use domain::code::SkuId;
 use domain::currency::{Currency, Money};
 use domain::measure::{Grams, Millimetres, Quantity};
+use domain::place::Point;
 use domain::postal::{Country, PostalCode};
 use edge::{Fields, Problem};
 use freight::configuration::{Modal, Settings};
@@ -42,9 +43,19 @@ pub(crate) fn parse(raw: &wire::QuoteAsk) -> Result<Ask, Problem> {
     let mut fields = Fields::new();
     let to = &raw.destination;
     let country = fields.take("/destination/country", "country", to.country.as_str(), Country::new(&to.country));
-    let postal = country.and_then(|country| {
-        let read = PostalCode::new(country, &to.postal_code);
-        fields.take("/destination/postalCode", "postal_code", to.postal_code.as_str(), read)
+    let postal = match (country, to.postal_code.as_deref()) {
+        (Some(country), Some(text)) => {
+            fields.take("/destination/postalCode", "postal_code", text, PostalCode::new(country, text)).map(Some)
+        }
+        (Some(_), None) if to.point.is_none() => {
+            fields.refuse("/destination/postalCode", "required", "A destination has a postal code or a point.", None);
+            None
+        }
+        _ => Some(None),
+    };
+    let point = to.point.and_then(|point| {
+        let sent = serde_json::json!({ "lat": point.lat, "lng": point.lng });
+        fields.take("/destination/point", "point", sent, Point::new(point.lat, point.lng))
     });
     let currency = match raw.currency.as_deref() {
         Some(code) => fields.take("/currency", "currency", code, Currency::new(code)).map(Some),
@@ -61,7 +72,7 @@ pub(crate) fn parse(raw: &wire::QuoteAsk) -> Result<Ask, Problem> {
     let lines: Vec<Line> =
         raw.items.iter().take(LINES).enumerate().filter_map(|(at, item)| line(&mut fields, at, item)).collect();
     let ((country, postal_code), currency) = fields.all(country.zip(postal).zip(currency))?;
-    let destination = Destination::new(country, Some(postal_code));
+    let destination = Destination { point, ..Destination::new(country, postal_code) };
     Ok(Ask { destination, currency, lines, sales_channel: raw.sales_channel.clone(), explain: raw.explain })
 }
 
@@ -115,6 +126,7 @@ impl Ask {
                 dimensions: line.dimensions.or(known
                     .map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length))),
                 modal: line.modal.or(known.and_then(|sku| sku.modal)),
+                components: known.map(|sku| goods::parts(sku, register)).unwrap_or_default(),
                 ..Item::new(line.sku.clone(), line.quantity, weight)
             });
         }

@@ -1,41 +1,150 @@
 //! A quote as it is kept: the answer as it was sent, and everything it was made from.
+//!
+//! The answer is the engine's alone: [`Inputs::answer`] is called when a quote is made and when it is made again, with
+//! nothing else than what is kept, so that the same engine gives the same bytes.
 
-use crate::wire::QuoteAsk;
-use configuration::{Sku, Stock};
+use crate::wire::{self, QuoteAsk};
+use crate::{answer, ask, goods};
+use configuration::{Loaded, Sku, Stock};
+use domain::capacity::Capacity;
+use domain::id::QuoteId;
+use domain::language::Language;
+use edge::Problem;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use freight::quote::{Cart, ENGINE, Quote};
+use i18n::Messages;
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
-
-/// How long a quote is kept.
-pub(crate) const KEPT: SignedDuration = SignedDuration::from_hours(24 * 7);
-
-/// Counts the changes of the engine after which the same inputs may be answered otherwise.
-const ENGINE: u32 = 1;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::io::{Read as _, Write as _};
 
 /// A kept quote. Item AP-21 of the table.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Kept {
+    /// Digest of the configuration's root.
+    pub(crate) configuration: String,
+    /// The engine that answered.
+    pub(crate) engine: u32,
     /// The answer's body, byte for byte.
-    pub(crate) answer: String,
-    asked: QuoteAsk,
-    at: Timestamp,
-    configuration: String,
-    engine: u32,
-    skus: Vec<Sku>,
-    stock: Vec<Stock>,
+    pub(crate) answer: Packed<String>,
+    pub(crate) inputs: Packed<Inputs>,
+}
+
+/// What an answer was made from, besides the configuration.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Inputs {
+    pub(crate) asked: QuoteAsk,
+    pub(crate) at: Timestamp,
+    /// The reader's language; none is the account's.
+    pub(crate) language: Option<Language>,
+    pub(crate) skus: Vec<Sku>,
+    pub(crate) stock: Vec<Stock>,
+    /// What was taken of delivery windows.
+    #[serde(default)]
+    pub(crate) windows: Vec<Capacity>,
 }
 
 impl Kept {
-    /// Keeps an answer with its inputs: the request, the SKUs and the stock that were read, and the digest of the
-    /// configuration's root.
-    pub(crate) const fn new(
-        answer: String,
-        asked: QuoteAsk,
-        at: Timestamp,
-        configuration: String,
-        skus: Vec<Sku>,
-        stock: Vec<Stock>,
-    ) -> Self {
-        Self { answer, asked, at, configuration, engine: ENGINE, skus, stock }
+    pub(crate) fn new(answer: String, inputs: Inputs, configuration: String) -> Self {
+        Self { configuration, engine: ENGINE, answer: Packed(answer), inputs: Packed(inputs) }
+    }
+}
+
+impl Inputs {
+    /// Answers the cart.
+    ///
+    /// # Errors
+    /// 422 as [`ask::parse`] and [`ask::Ask::cart`] say.
+    pub(crate) fn answer(&self, id: QuoteId, loaded: &Loaded, explain: bool) -> Result<wire::Quote, Problem> {
+        let cart = self.cart(loaded, explain)?;
+        Ok(self.show(id, loaded, &cart, &self.quote(loaded, &cart)))
+    }
+
+    /// The cart, completed from the register.
+    ///
+    /// # Errors
+    /// 422 as [`ask::parse`] and [`ask::Ask::cart`] say.
+    pub(crate) fn cart(&self, loaded: &Loaded, explain: bool) -> Result<Cart, Problem> {
+        let register = self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect();
+        let mut cart = ask::parse(&self.asked)?.cart(&register, loaded.configuration.settings())?;
+        cart.explain |= explain;
+        Ok(cart)
+    }
+
+    /// The engine's answer.
+    pub(crate) fn quote(&self, loaded: &Loaded, cart: &Cart) -> Quote {
+        let balances = goods::balances(&self.stock, &self.windows, self.at);
+        freight::quote::quote(cart, &loaded.configuration, &balances, self.at)
+    }
+
+    /// The answer on the wire.
+    pub(crate) fn show(&self, id: QuoteId, loaded: &Loaded, cart: &Cart, quote: &Quote) -> wire::Quote {
+        let configuration = &loaded.configuration;
+        let messages = Messages::for_language(self.language.unwrap_or(configuration.settings().language));
+        let header = answer::Header { id, expires_at: self.expires_at(loaded), tables: &loaded.tables };
+        answer::show(&header, cart, quote, configuration, messages)
+    }
+
+    /// Until when the quote is kept.
+    pub(crate) fn expires_at(&self, loaded: &Loaded) -> Timestamp {
+        let days = i64::from(loaded.configuration.settings().quotes_kept_days);
+        self.at.checked_add(SignedDuration::from_hours(days.saturating_mul(24))).unwrap_or(self.at)
+    }
+}
+
+/// A value whose JSON is kept deflated: answers repeat themselves, and the table counts bytes.
+#[derive(Debug)]
+pub(crate) struct Packed<T>(pub(crate) T);
+
+impl<T: Serialize> Serialize for Packed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = serde_json::to_vec(&self.0).map_err(serde::ser::Error::custom)?;
+        let mut packed = DeflateEncoder::new(Vec::with_capacity(json.len() / 4), flate2::Compression::fast());
+        packed.write_all(&json).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_bytes(&packed.finish().map_err(serde::ser::Error::custom)?)
+    }
+}
+
+impl<'de, T: de::DeserializeOwned> Deserialize<'de> for Packed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl de::Visitor<'_> for Bytes {
+            type Value = Vec<u8>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("deflated JSON")
+            }
+
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+                Ok(bytes.to_vec())
+            }
+
+            fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
+                Ok(bytes)
+            }
+        }
+        let packed = deserializer.deserialize_byte_buf(Bytes)?;
+        let mut json = Vec::new();
+        DeflateDecoder::new(packed.as_slice()).read_to_end(&mut json).map_err(de::Error::custom)?;
+        serde_json::from_slice(&json).map(Self).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_small_and_comes_out_as_it_went_in() {
+        let text = "entrega ".repeat(1_000);
+        let json = serde_json::to_value(Packed(text.clone())).unwrap();
+        let packed: Vec<u8> = serde_json::from_value(json).unwrap();
+        assert!(packed.len() < 200, "{}", packed.len());
+        let bytes = de::value::BytesDeserializer::<serde_json::Error>::new(&packed);
+        assert_eq!(Packed::<String>::deserialize(bytes).unwrap().0, text);
+        let broken = de::value::BytesDeserializer::<serde_json::Error>::new(packed.split_at(20).0);
+        assert!(Packed::<String>::deserialize(broken).is_err());
     }
 }

@@ -5,14 +5,24 @@
 
 mod answer;
 mod ask;
+pub mod explanation;
+mod goods;
+mod holding;
+mod hosts;
 mod kept;
+pub mod nearby;
 pub mod quotes;
+pub mod reference;
+pub mod reservations;
 pub mod wire;
 
 use blobs::Blobs;
 use configuration::Register;
-use edge::access::{OPERATE, QUOTE};
+use domain::id::AccountId;
+use edge::access::{ANYWHERE, BACK_OFFICE, MARKETPLACE, OPERATE, QUOTE};
 use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
+use hosts::Hosts;
+use reference::{calculation, pickups, simulation};
 use std::sync::Arc;
 use utoipa::OpenApi;
 
@@ -23,6 +33,9 @@ const MEMORY: usize = 256 << 20;
 pub struct Deps {
     gate: Gate,
     register: Register,
+    hosts: Hosts,
+    /// The account of calls that name none.
+    default_account: Option<AccountId>,
 }
 
 impl AsRef<Gate> for Deps {
@@ -38,20 +51,57 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
         let gate = Gate::open(&env).await?;
         let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
         let register = Register::new(gate.store().clone(), blobs, MEMORY);
-        Ok(Function::new().http(routes(Arc::new(Deps { gate, register }))))
+        let default_account = env.get("DEFAULT_ACCOUNT").map(str::parse).transpose().map_err(StartError::new)?;
+        let deps = Deps { gate, register, hosts: Hosts::default(), default_account };
+        Ok(Function::new().http(routes(Arc::new(deps))))
     })
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
-    Router::new(deps).post_keyless("/v1/quotes", QUOTE, |deps, request| Box::pin(quotes::make(deps, request))).get(
-        "/v1/quotes/{id}",
-        OPERATE,
-        |deps, request| Box::pin(quotes::show(deps, request)),
-    )
+    Router::new(deps)
+        .post_keyless("/v1/quotes", QUOTE, |deps, request| Box::pin(quotes::make(deps, request)))
+        .get("/v1/quotes/{id}", OPERATE, |deps, request| Box::pin(explanation::show(deps, request)))
+        .get("/v1/quotes/{id}/replay", OPERATE, |deps, request| Box::pin(explanation::replay(deps, request)))
+        .post("/v1/reservations", OPERATE, |deps, request| Box::pin(reservations::make(deps, request)))
+        .get("/v1/reservations/{id}", OPERATE, |deps, request| Box::pin(reservations::show(deps, request)))
+        .post("/v1/reservations/{id}/confirmation", OPERATE, |deps, request| {
+            Box::pin(reservations::confirm(deps, request))
+        })
+        .post("/v1/reservations/{id}/cancellation", OPERATE, |deps, request| {
+            Box::pin(reservations::cancel(deps, request))
+        })
+        .get("/v1/pickup-points/near", QUOTE, |deps, request| Box::pin(nearby::near(deps, request)))
+        .get("/api/checkout/pub/pickup-points", ANYWHERE, |deps, request| Box::pin(pickups::list(deps, request)))
+        .post_keyless("/api/checkout/pub/orderForms/simulation", ANYWHERE, |deps, request| {
+            Box::pin(simulation::checkout(deps, request))
+        })
+        .post_keyless("/api/fulfillment/pvt/orderForms/simulation", BACK_OFFICE, |deps, request| {
+            Box::pin(simulation::fulfillment(deps, request))
+        })
+        .post_keyless("/seller/{publishableKey}/pvt/orderForms/simulation", MARKETPLACE, |deps, request| {
+            Box::pin(simulation::seller(deps, request))
+        })
+        .post_keyless("/api/logistics/pvt/shipping/calculate", BACK_OFFICE, |deps, request| {
+            Box::pin(calculation::calculate(deps, request))
+        })
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(quotes::make, quotes::show))]
+#[openapi(paths(
+    quotes::make,
+    explanation::show,
+    explanation::replay,
+    nearby::near,
+    pickups::list,
+    reservations::make,
+    reservations::show,
+    reservations::confirm,
+    reservations::cancel,
+    simulation::checkout,
+    simulation::fulfillment,
+    simulation::seller,
+    calculation::calculate
+))]
 struct Document;
 
 /// The function's part of the OpenAPI document.

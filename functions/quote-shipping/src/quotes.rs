@@ -1,17 +1,15 @@
-//! Making quotes, and reading them again.
+//! Making quotes.
 
-use crate::kept::{KEPT, Kept};
-use crate::{Deps, answer, ask, wire};
-use configuration::{Sku, Stock};
-use domain::access::{Caller, TenantScope};
-use domain::code::SkuId;
+use crate::goods::Goods;
+use crate::kept::{Inputs, Kept};
+use crate::{Deps, ask, wire};
+use configuration::Loaded;
+use domain::access::Caller;
+use domain::code::{PolicyId, SkuId};
 use domain::id::QuoteId;
-use edge::{Fields, Problem, Reply, Request, WireProblem, save};
-use freight::configuration::Configuration;
-use freight::quote::Balance;
-use i18n::Messages;
+use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Key, keys};
+use store::keys;
 
 /// Says what shipping a cart costs and when it arrives.
 #[utoipa::path(post, path = "/v1/quotes", tag = "Quotes", security(("bearer" = []), ("publishable" = [])),
@@ -23,83 +21,81 @@ use store::{Key, keys};
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::QuoteAsk = request.json()?;
     let asked = ask::parse(&raw)?;
-    may_explain(request, asked.explain)?;
+    let versions = table_versions(&raw)?;
+    keep_from_pages(request, &raw)?;
     let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
-        let loaded = Box::pin(deps.register.load(scope, request.at())).await.map_err(configuration_problem)?;
-        let configuration = &loaded.configuration;
+        let loaded = load(deps, request, &versions).await?;
         let skus: BTreeSet<SkuId> = asked.lines.iter().map(|line| line.sku.clone()).collect();
-        let (skus, stock) = read_goods(deps, request, scope, &skus, configuration).await?;
-        let register: BTreeMap<SkuId, Sku> = skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect();
-        let cart = asked.cart(&register, configuration.settings())?;
-
-        let quote = freight::quote::quote(&cart, configuration, &stock.iter().map(balance).collect(), request.at());
+        let goods = Goods::read(deps, scope, &skus, &loaded.configuration, request.at()).await?;
+        let Goods { skus, stock, windows } = goods;
+        let (asked, language) = (raw.clone(), request.language());
+        let inputs = Inputs { asked, at: request.at(), language, skus, stock, windows };
 
         let id = QuoteId::new(deps.gate.fresh());
-        let expires_at = request.at().checked_add(KEPT).unwrap_or(request.at());
-        let messages = Messages::for_language(request.language().unwrap_or(configuration.settings().language));
-        let reply = Reply::created(
-            &format!("/v1/quotes/{id}"),
-            &answer::show(id, expires_at, &cart, &quote, configuration, messages),
-        );
-        let body = String::from_utf8_lossy(reply.body()).into_owned();
-        let kept = Kept::new(body, raw.clone(), request.at(), loaded.root, skus, stock);
-        Ok((commit.create_until("quote", &keys::quote(scope, id), &kept, expires_at), reply))
+        let cart = inputs.cart(&loaded, false)?;
+        let started = deps.gate.now();
+        let quote = inputs.quote(&loaded, &cart);
+        let engine = deps.gate.now().duration_since(started);
+        let answer = inputs.show(id, &loaded, &cart, &quote);
+
+        let expires_at = inputs.expires_at(&loaded);
+        let reply = Reply::created(&format!("/v1/quotes/{id}"), &answer);
+        let kept = Kept::new(String::from_utf8_lossy(reply.body()).into_owned(), inputs, loaded.root);
+        let micros = engine.as_micros();
+        let timing = format!("engine;dur={}.{:03}", micros / 1_000, micros % 1_000);
+        let commit = commit.create_until("quote", &keys::quote(scope, id), &kept, expires_at);
+        Ok((commit, reply.with_header("server-timing", &timing)))
     })
     .await
 }
 
-/// Shows a quote as it was answered.
-#[utoipa::path(get, path = "/v1/quotes/{id}", tag = "Quotes", params(("id" = String, Path)),
-    responses((status = 200, body = wire::Quote), (status = 404, body = WireProblem)))]
-pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let id: QuoteId = request.named("id", "quote")?;
-    let kept = deps.gate.store().read(&keys::quote::<Kept>(request.scope()?, id), request.at()).await?;
-    let kept = kept.ok_or_else(|| Problem::not_found("quote"))?;
-    Ok(Reply::bytes(200, "application/json", kept.value.answer.into()))
-}
-
-/// What was dropped, and at which limits, is the merchant's own business: pages do not get it.
-fn may_explain(request: &Request, explain: bool) -> Result<(), Problem> {
+/// What was dropped, at which limits, and what other tables would cost is the merchant's own business: pages do not
+/// get it.
+fn keep_from_pages(request: &Request, asked: &wire::QuoteAsk) -> Result<(), Problem> {
     let mut fields = Fields::new();
-    if explain && matches!(request.caller()?, Caller::Storefront { .. }) {
+    let page = matches!(request.caller()?, Caller::Storefront { .. });
+    if page && asked.explain {
         fields.refuse("/explain", "not_for_pages", "A publishable key gets no explanations.", Some(true.into()));
+    }
+    if page && !asked.table_versions.is_empty() {
+        fields.refuse("/tableVersions", "not_for_pages", "A publishable key gets the tables that serve.", None);
     }
     fields.finish()
 }
 
-/// The cart's SKUs as the register has them, and what the warehouses hold of them.
-async fn read_goods(
-    deps: &Deps,
-    request: &Request,
-    scope: TenantScope,
-    skus: &BTreeSet<SkuId>,
-    configuration: &Configuration,
-) -> Result<(Vec<Sku>, Vec<Stock>), Problem> {
-    let goods: Vec<Key<Sku>> = skus.iter().map(|sku| keys::sku(scope, sku.as_str())).collect();
-    let shelves: Vec<Key<Stock>> = skus
-        .iter()
-        .flat_map(|sku| {
-            configuration.warehouses().map(move |warehouse| keys::stock(scope, sku.as_str(), warehouse.id.as_str()))
-        })
-        .collect();
-    let store = deps.gate.store();
-    let (goods, shelves) = (store.read_all(&goods, request.at()).await?, store.read_all(&shelves, request.at()).await?);
-    let goods = goods.into_iter().flatten().map(|sku| sku.value).collect();
-    Ok((goods, shelves.into_iter().flatten().map(|stock| stock.value).collect()))
+/// The other versions of freight tables that are asked for.
+pub(crate) fn table_versions(asked: &wire::QuoteAsk) -> Result<BTreeMap<PolicyId, u32>, Problem> {
+    let mut fields = Fields::new();
+    let versions = asked.table_versions.iter().filter_map(|(policy, version)| {
+        let read = policy.parse::<PolicyId>();
+        Some((fields.take(&format!("/tableVersions/{policy}"), "invalid_id", policy.as_str(), read)?, *version))
+    });
+    let versions = versions.collect();
+    fields.finish()?;
+    Ok(versions)
 }
 
-fn balance(stock: &Stock) -> (SkuId, domain::code::WarehouseId, Balance) {
-    let balance = Balance {
-        total: i64::from(stock.quantity),
-        reserved: i64::from(stock.reserved),
-        unlimited: stock.unlimited,
-        lead_time: stock.lead_time,
+/// The configuration of this moment, with the versions that are asked for.
+async fn load(deps: &Deps, request: &Request, versions: &BTreeMap<PolicyId, u32>) -> Result<Loaded, Problem> {
+    let scope = request.scope()?;
+    let loaded = if versions.is_empty() {
+        Box::pin(deps.register.load(scope, request.at())).await
+    } else {
+        Box::pin(deps.register.load_other(scope, None, versions, request.at())).await
     };
-    (stock.sku.clone(), stock.warehouse.clone(), balance)
+    loaded.map_err(|error| match error {
+        configuration::Error::NotKept { name, .. } => Problem::unprocessable(vec![FieldError {
+            pointer: format!("/tableVersions/{name}"),
+            rule: "unknown_version".to_owned(),
+            detail: "The freight table of this policy has no such version.".to_owned(),
+            value: None,
+        }]),
+        error => configuration_problem(error),
+    })
 }
 
 /// The configuration cannot be read: never the caller's fault.
-fn configuration_problem(error: configuration::Error) -> Problem {
+pub(crate) fn configuration_problem(error: configuration::Error) -> Problem {
     if error.is_throttled() { Problem::busy(error) } else { Problem::internal(error) }
 }

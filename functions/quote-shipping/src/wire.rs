@@ -1,6 +1,14 @@
 //! What travels when a cart is quoted. Money in minor units of the account's currency, weights in grams, lengths in
 //! millimetres.
 
+mod evidence;
+mod offer;
+mod reservation;
+
+pub use evidence::{Difference, Evidence, ExplainedQuote, KeptSku, KeptStock, NamedTable, Replay};
+pub use offer::{NearbyPickupPoints, OfferedPickupPoint, OfferedWindow, PackedComponent, PickupAddress, PickupHours};
+pub use reservation::{Reservation, ReservationAsk, ReservationStatus, ReservedGoods};
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -23,6 +31,11 @@ pub struct QuoteAsk {
     /// Also say what was considered and dropped, and why. Not for publishable keys.
     #[serde(default)]
     pub explain: bool,
+    /// Other versions of freight tables than the ones that serve, by policy: to compare what a cart would cost. Not for
+    /// publishable keys.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(example = json!({"expresso": 1}))]
+    pub table_versions: BTreeMap<String, u32>,
 }
 
 /// Where a cart goes.
@@ -32,9 +45,23 @@ pub struct Destination {
     /// ISO 3166-1 alpha-3.
     #[schema(example = "BRA")]
     pub country: String,
-    /// With or without separators.
+    /// With or without separators; may be left out where `point` says enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "69005-040")]
-    pub postal_code: String,
+    pub postal_code: Option<String>,
+    /// The point itself: for areas drawn on the map, and for pickup points by distance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<MapPoint>,
+}
+
+/// A point on the map, WGS 84 in degrees.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MapPoint {
+    /// North is positive.
+    pub lat: f64,
+    /// East is positive.
+    pub lng: f64,
 }
 
 /// One line of a cart. What is left out comes from the SKU register.
@@ -89,6 +116,9 @@ pub struct Quote {
     pub currency: String,
     /// IANA time zone of all promises.
     pub time_zone: String,
+    /// Which version of its freight table priced the packages of a policy.
+    #[schema(example = json!({"expresso": 1}))]
+    pub tables: BTreeMap<String, u32>,
     /// Where the cart goes.
     pub destination: QuotedDestination,
     /// What became of each line, in the order of the cart.
@@ -146,7 +176,13 @@ pub struct DeliveryOption {
     pub channel: &'static str,
     /// Whether it brings everything that can be delivered at all.
     pub complete: bool,
-    /// What it costs.
+    /// Where the shopper collects the goods, when they are not delivered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pickup_point: Option<OfferedPickupPoint>,
+    /// Windows to choose from, by time, when delivery is by appointment.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<OfferedWindow>,
+    /// What it costs; a window's price comes on top.
     pub price: i64,
     /// No complete option costs less.
     pub cheapest: bool,
@@ -164,6 +200,9 @@ pub struct DeliveryOption {
     pub price_parts: Vec<PricePart>,
     /// What the time is made of, from the order to the promise without gaps.
     pub time_parts: Vec<TimePart>,
+    /// What shoppers are told of the destination, such as that it takes longer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
     /// What is shipped.
     pub packages: Vec<Package>,
     /// What each line costs to ship; adds up to the price.
@@ -203,10 +242,12 @@ pub struct TimePart {
     pub to: String,
 }
 
-/// One package.
+/// A package, or several that are equal.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Package {
+    /// How many of them there are; everything else here is about each one.
+    pub count: u32,
     /// The warehouse that its first item leaves from.
     pub warehouse: String,
     /// The dock it leaves from.
@@ -225,6 +266,9 @@ pub struct Package {
     pub volume: String,
     /// Which row of the policy's freight table priced it, counted from 1.
     pub row: u32,
+    /// The area on the map that the row is for, if it is for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub polygon: Option<String>,
     /// What it costs.
     pub price: i64,
     /// When it arrives.
@@ -242,8 +286,11 @@ pub struct PackedItem {
     pub sku: String,
     /// How many.
     pub quantity: u32,
-    /// The warehouse they leave from.
+    /// The warehouse they leave from; of a kit, its first component.
     pub warehouse: String,
+    /// What it consists of, if it is a kit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<PackedComponent>,
 }
 
 /// What it costs to ship a line.

@@ -1,4 +1,4 @@
-//! Founding an account.
+//! Founding an account, and naming its hosts.
 
 use crate::Failure;
 use blobs::Blobs;
@@ -7,9 +7,11 @@ use configuration::Register;
 use domain::account::Name;
 use domain::currency::Currency;
 use domain::email::Email;
+use domain::id::AccountId;
 use domain::language::Language;
 use edge::{Env, Gate, Service};
 use manage_accounts::founding::{Founding, found};
+use manage_accounts::hosts;
 
 /// What an account needs to begin.
 #[derive(Args)]
@@ -52,4 +54,20 @@ pub(crate) async fn create(env: &Env, ask: Ask) -> Result<String, Failure> {
         "Founded {}. Its manager joins at {url}/invitations/{}, within a week.",
         founded.account, founded.invitation
     ))
+}
+
+/// A name for an account.
+#[derive(Args)]
+pub(crate) struct Host {
+    /// Id of the account
+    #[arg(long)]
+    account: AccountId,
+    /// Host, such as loja.example, or a short name for `?an=`
+    host: String,
+}
+
+pub(crate) async fn give_host(env: &Env, ask: &Host) -> Result<String, Failure> {
+    let gate = Gate::open(env).await.map_err(Failure::new)?;
+    hosts::give(&gate, ask.account, &ask.host).await.map_err(Failure::new)?;
+    Ok(format!("Calls to {} are for {}.", ask.host, ask.account))
 }

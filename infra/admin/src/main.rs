@@ -1,6 +1,6 @@
 //! `entrega-admin`: what whoever runs a deployment does by hand.
 //!
-//! `create-secrets` and `create-account` speak to the cloud with the credentials and region that the AWS command line
+//! `create-secrets`, `create-account` and `give-host` speak to the cloud with the credentials and region that the AWS command line
 //! would use, and find the deployment through `TABLE_NAME`, `BUCKET_NAME`, `SECRETS_PREFIX` and `PUBLIC_URL`, all of
 //! them outputs of the stack. `import-table` speaks to the public API with a key.
 
@@ -25,6 +25,8 @@ enum Command {
     CreateSecrets,
     /// Founds an account and prints the invitation of its first manager.
     CreateAccount(account::Ask),
+    /// Gives a host or a short name to an account, for calls of storefronts that prove nothing.
+    GiveHost(account::Host),
     /// Imports a freight table and waits until it serves quotes.
     ImportTable(table::Ask),
 }
@@ -62,6 +64,7 @@ async fn run(command: Command) -> Result<String, Failure> {
     match command {
         Command::CreateSecrets => create_secrets(&Env::from_process()).await,
         Command::CreateAccount(ask) => account::create(&Env::from_process(), ask).await,
+        Command::GiveHost(ask) => account::give_host(&Env::from_process(), &ask).await,
         Command::ImportTable(ask) => table::import(ask).await,
     }
 }

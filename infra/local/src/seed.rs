@@ -15,6 +15,7 @@ use domain::currency::Currency;
 use domain::language::Language;
 use edge::{Gate, Service};
 use manage_accounts::founding::{Founded, Founding, found};
+use manage_accounts::hosts;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -82,6 +83,7 @@ const PASSWORD: &str = "entrega-demo-2026";
 /// [`Error::Seed`] with what could not be written.
 pub async fn seed(edition: &Running) -> Result<Demo, Error> {
     let founded = found_merchant(edition).await?;
+    name_hosts(edition, &founded).await?;
     let mut shop = Shop::new(edition.url());
     shop.join(&founded.invitation, PASSWORD).await?;
     let (key_id, secret) = shop.make_key(&json!({ "name": "Demonstração", "kind": "secret" })).await?;
@@ -145,6 +147,15 @@ async fn found_merchant(edition: &Running) -> Result<Founded, Error> {
         manager: Name::new("Marina Gerente").map_err(|error| failed(&error))?,
     };
     found(&gate, &register, founding).await.map_err(|error| failed(&error))
+}
+
+/// Storefronts that prove nothing call this machine by its own names, or the merchant by `?an=casaverde`.
+async fn name_hosts(edition: &Running, founded: &Founded) -> Result<(), Error> {
+    let gate = Gate::open(edition.env()).await.map_err(|error| Error::Seed(error.to_string()))?;
+    for name in ["localhost", "127.0.0.1", "casaverde"] {
+        hosts::give(&gate, founded.account, name).await.map_err(|error| Error::Seed(error.to_string()))?;
+    }
+    Ok(())
 }
 
 /// The operator joins as everybody does: by the link in the mail.

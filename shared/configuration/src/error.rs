@@ -18,6 +18,14 @@ pub enum Error {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// Something of an earlier moment that is not there any more, or never was.
+    #[error("the {part} `{name}` of the configuration is not kept")]
+    NotKept {
+        /// `root` or `table`.
+        part: &'static str,
+        /// The root's digest, or the policy whose table it is.
+        name: String,
+    },
 }
 
 impl Error {
@@ -35,7 +43,7 @@ impl Error {
         match self {
             Self::Store(error) => error.is_conflict(),
             Self::Blobs(error) => error.is_conflict(),
-            Self::Unreadable { .. } => false,
+            Self::Unreadable { .. } | Self::NotKept { .. } => false,
         }
     }
 
@@ -45,7 +53,7 @@ impl Error {
         match self {
             Self::Store(error) => error.is_throttled(),
             Self::Blobs(error) => error.is_throttled(),
-            Self::Unreadable { .. } => false,
+            Self::Unreadable { .. } | Self::NotKept { .. } => false,
         }
     }
 }

@@ -1,8 +1,10 @@
 use domain::account::Name;
 use domain::code::{SkuId, WarehouseId};
 use domain::measure::{Grams, Millimetres, Quantity};
+use domain::reservation::Holds;
 use freight::configuration::Modal;
 use freight::time_span::TimeSpan;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What the account says of a stock keeping unit, so that carts need only name it. Item AP-12 of the table.
@@ -69,4 +71,15 @@ pub struct Stock {
     /// How long it takes until units can leave the warehouse.
     #[serde(default)]
     pub lead_time: TimeSpan,
+    /// Units that are held for buyers who have not placed their order yet.
+    #[serde(default, skip_serializing_if = "Holds::is_empty")]
+    pub held: Holds<u32>,
+}
+
+impl Stock {
+    /// Units that others have at a moment: those of orders, and those that are held.
+    #[must_use]
+    pub fn promised(&self, now: Timestamp) -> u32 {
+        self.held.at(now).fold(self.reserved, u32::saturating_add)
+    }
 }

@@ -7,6 +7,7 @@
 //! [`Sku`] and [`Stock`] are items of the table: too many for a section, and stock is read fresh for each quote.
 
 mod cache;
+mod earlier;
 mod error;
 mod goods;
 mod register;

@@ -30,7 +30,7 @@ pub struct Register {
     blobs: Blobs,
     sections: Cache<Bytes>,
     blocks: Cache<Block>,
-    whole: Cache<Configuration>,
+    whole: Cache<Whole>,
 }
 
 /// The things that an account has configured.
@@ -75,6 +75,15 @@ pub struct Loaded {
     pub root: String,
     /// The configuration.
     pub configuration: Arc<Configuration>,
+    /// Which freight tables serve the policies.
+    pub tables: Arc<BTreeMap<PolicyId, Table>>,
+}
+
+/// What is kept in memory of one state.
+#[derive(Debug)]
+struct Whole {
+    configuration: Arc<Configuration>,
+    tables: Arc<BTreeMap<PolicyId, Table>>,
 }
 
 impl Current {
@@ -91,6 +100,14 @@ impl Register {
     pub fn new(store: Store, blobs: Blobs, budget: usize) -> Self {
         let (sections, blocks) = (Cache::new(budget / 8), Cache::new(budget / 2));
         Self { store, blobs, sections, blocks, whole: Cache::new(budget / 2) }
+    }
+
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) const fn blobs(&self) -> &Blobs {
+        &self.blobs
     }
 
     /// Reads everything but the freight tables, strongly, for a change or to show it.
@@ -125,6 +142,7 @@ impl Register {
         if root == *before && seen.is_some() {
             return Ok(commit);
         }
+        self.keep_root(*scope, &root).await?;
         let key = keys::configuration_root(*scope);
         Ok(match seen {
             Some(seen) => commit.replace("configuration", &key, *seen, &root),
@@ -162,13 +180,18 @@ impl Register {
     ) -> Result<Loaded, Error> {
         let (mut root, _) = self.root(scope, now).await?;
         root.tables.extend(others.clone());
-        let digest = root.digest().to_string();
-        let name = format!("{}/{digest}", scope.account());
-        let configuration = self.whole.get(&name, async || self.assemble(scope, &root).await).await?;
-        Ok(Loaded { root: digest, configuration })
+        self.whole_of(scope, &root).await
     }
 
-    async fn root(&self, scope: TenantScope, now: Timestamp) -> Result<(Root, Option<Version>), Error> {
+    pub(crate) async fn whole_of(&self, scope: TenantScope, root: &Root) -> Result<Loaded, Error> {
+        let digest = root.digest().to_string();
+        let name = format!("{}/{digest}", scope.account());
+        let whole = self.whole.get(&name, async || self.assemble(scope, root).await).await?;
+        let (configuration, tables) = (Arc::clone(&whole.configuration), Arc::clone(&whole.tables));
+        Ok(Loaded { root: digest, configuration, tables })
+    }
+
+    pub(crate) async fn root(&self, scope: TenantScope, now: Timestamp) -> Result<(Root, Option<Version>), Error> {
         let found = self.store.read(&keys::configuration_root::<Root>(scope), now).await?;
         Ok(found.map_or_else(|| (Root::default(), None), |stored| (stored.value, Some(stored.version))))
     }
@@ -237,7 +260,7 @@ impl Register {
         Ok(Some(Hash(digest)))
     }
 
-    async fn assemble(&self, scope: TenantScope, root: &Root) -> Result<(Configuration, usize), Error> {
+    async fn assemble(&self, scope: TenantScope, root: &Root) -> Result<(Whole, usize), Error> {
         let sections = self.sections(scope, root).await?;
         let mut blocks = BTreeMap::new();
         for (policy, table) in &root.tables {
@@ -268,7 +291,8 @@ impl Register {
         .map_err(|error| Error::unreadable("section", "settings", error))?;
         // The blocks are counted where they are kept, so this counts what is around them.
         let around = 1024_usize.saturating_add(things.saturating_mul(2048));
-        Ok((configuration, around.saturating_add(drawn)))
+        let whole = Whole { configuration: Arc::new(configuration), tables: Arc::new(root.tables.clone()) };
+        Ok((whole, around.saturating_add(drawn)))
     }
 
     /// One compiled table, from memory where it was read before.

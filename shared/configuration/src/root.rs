@@ -70,7 +70,12 @@ pub struct TableVersion {
 impl Root {
     /// Names this state: equal for equal content.
     pub(crate) fn digest(&self) -> Digest {
-        Digest::of(&serde_json::to_vec(self).unwrap_or_default())
+        Digest::of(&self.to_bytes())
+    }
+
+    /// What the digest is of.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
     }
 }
 

@@ -26,6 +26,7 @@ pub mod quiet;
 pub mod region;
 pub mod register;
 pub mod reply;
+pub mod reservation;
 pub mod route;
 pub mod service;
 pub mod shift;

@@ -3,8 +3,8 @@
 use crate::gate::allows;
 use crate::{Gate, Problem, Request, credentials};
 use domain::access::{Caller, Role};
-use domain::account::{ApiKey, KeyKind};
-use domain::id::AccountId;
+use domain::account::KeyKind;
+use domain::id::KeyId;
 use domain::link::{Link, LinkPurpose};
 use store::{Stored, keys};
 
@@ -19,6 +19,12 @@ pub struct Access {
     pub publishable_key: bool,
     /// The roles that will do, of users and of secret API keys.
     pub roles: &'static [Role],
+    /// Whether a secret API key may also come in two headers, as back offices of the reference platform send it: its id
+    /// in `X-VTEX-API-AppKey` and itself in `X-VTEX-API-AppToken`.
+    pub split_key: bool,
+    /// Whether the publishable API key stands in the path, in the parameter `{publishableKey}`, and is the only proof
+    /// that will do.
+    pub path_key: bool,
     /// What a link must be for whose token, in the parameter `{token}` of the path, is the only proof that will do.
     pub link: Option<LinkPurpose>,
 }
@@ -26,12 +32,14 @@ pub struct Access {
 impl Access {
     /// Nobody yet: the constants below say who is let in.
     const fn of(name: &'static str) -> Self {
-        Self { name, public: false, publishable_key: false, roles: &[], link: None }
+        Self { name, public: false, publishable_key: false, roles: &[], split_key: false, path_key: false, link: None }
     }
 }
 
 /// Everybody, without proof.
 pub const PUBLIC: Access = Access { public: true, ..Access::of("public") };
+/// Everybody, without proof, also from pages of any origin.
+pub const ANYWHERE: Access = Access { public: true, publishable_key: true, ..Access::of("anywhere") };
 /// Whoever may ask what a delivery costs: keys of both kinds and every user.
 pub const QUOTE: Access = Access { publishable_key: true, roles: &Role::ALL, ..Access::of("quote") };
 /// Every signed-in user, about itself.
@@ -59,6 +67,11 @@ pub const OPERATE: Access =
 pub const ADMINISTER: Access = Access { roles: &[Role::Manager, Role::Api], ..Access::of("administer") };
 /// Users and keys. No program may make itself another key.
 pub const MANAGE_PEOPLE: Access = Access { roles: &[Role::Manager], ..Access::of("manage_people") };
+/// Back offices and checkouts that speak the protocol of the reference platform.
+pub const BACK_OFFICE: Access =
+    Access { split_key: true, roles: &[Role::Manager, Role::Api], ..Access::of("back_office") };
+/// Marketplaces that sell for an account: they call at an address that carries one of its publishable keys.
+pub const MARKETPLACE: Access = Access { path_key: true, ..Access::of("marketplace") };
 /// Whoever opened the link of an invitation.
 pub const INVITED: Access = Access { link: Some(LinkPurpose::Invitation), ..Access::of("invited") };
 /// Whoever opened the link that a forgotten password is replaced by.
@@ -89,10 +102,14 @@ pub(crate) async fn admit(gate: &Gate, request: &mut Request, access: Access) ->
         request.opened = Some(opened);
         return Ok(());
     }
-    let caller = prove(gate, request).await?;
+    let caller = if access.path_key {
+        storefront(gate, request.param("publishableKey"), request).await?
+    } else {
+        prove(gate, request, access).await?
+    };
     let admitted = match &caller {
         Caller::Machine { role, .. } | Caller::User { role, .. } => access.roles.contains(role),
-        Caller::Storefront { .. } => access.publishable_key,
+        Caller::Storefront { .. } => access.publishable_key || access.path_key,
         Caller::Recipient { .. } => false,
     };
     if admitted {
@@ -115,27 +132,21 @@ async fn open(gate: &Gate, request: &Request, purpose: LinkPurpose) -> Result<Op
     Ok(Opened { digest, link })
 }
 
-async fn prove(gate: &Gate, request: &Request) -> Result<Caller, Problem> {
+async fn prove(gate: &Gate, request: &Request, access: Access) -> Result<Caller, Problem> {
+    let split = request.header("x-vtex-api-appkey").zip(request.header("x-vtex-api-apptoken"));
+    if let Some((id, token)) = split.filter(|_| access.split_key) {
+        let opened = credentials::open_secret_key(token).filter(|(named, _)| named.to_string() == id);
+        let (id, secret) = opened.ok_or_else(worthless)?;
+        return machine(gate, id, &secret).await;
+    }
     if let Some(token) = bearer(request)? {
         if let Some((id, secret)) = credentials::open_secret_key(token) {
-            let found = gate.api_key(id).await?;
-            let hash = credentials::secret_hash(gate.keys().pepper.bytes(), &secret);
-            return match found {
-                Some((account, key))
-                    if key.kind == KeyKind::Secret && credentials::same_hash(&key.secret_hash, &hash) =>
-                {
-                    Ok(Caller::Machine { account, key: id, role: key.role })
-                }
-                _ => Err(worthless()),
-            };
+            return machine(gate, id, &secret).await;
         }
         return credentials::open_access_token(gate.keys().jwt.bytes(), token, request.at()).ok_or_else(worthless);
     }
     if let Some(text) = request.header("x-entrega-key") {
-        let id = credentials::open_publishable_key(text).ok_or_else(worthless)?;
-        let found = gate.api_key(id).await?.filter(|(_, key)| key.kind == KeyKind::Publishable);
-        let (account, key) = found.ok_or_else(worthless)?;
-        return storefront(account, &key, request);
+        return storefront(gate, text, request).await;
     }
     Err(Problem::unauthorized(
         "not_signed_in",
@@ -143,8 +154,22 @@ async fn prove(gate: &Gate, request: &Request) -> Result<Caller, Problem> {
     ))
 }
 
-fn storefront(account: AccountId, key: &ApiKey, request: &Request) -> Result<Caller, Problem> {
-    if allows(key, request.header("origin")) {
+async fn machine(gate: &Gate, id: KeyId, secret: &[u8]) -> Result<Caller, Problem> {
+    let found = gate.api_key(id).await?;
+    let hash = credentials::secret_hash(gate.keys().pepper.bytes(), secret);
+    match found {
+        Some((account, key)) if key.kind == KeyKind::Secret && credentials::same_hash(&key.secret_hash, &hash) => {
+            Ok(Caller::Machine { account, key: id, role: key.role })
+        }
+        _ => Err(worthless()),
+    }
+}
+
+async fn storefront(gate: &Gate, text: &str, request: &Request) -> Result<Caller, Problem> {
+    let id = credentials::open_publishable_key(text).ok_or_else(worthless)?;
+    let found = gate.api_key(id).await?.filter(|(_, key)| key.kind == KeyKind::Publishable);
+    let (account, key) = found.ok_or_else(worthless)?;
+    if allows(&key, request.header("origin")) {
         Ok(Caller::Storefront { account, key: key.id })
     } else {
         Err(Problem::forbidden(

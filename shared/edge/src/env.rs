@@ -91,6 +91,14 @@ impl Env {
         self.get(name).ok_or_else(|| StartError::new(format_args!("the setting {name} is missing")))
     }
 
+    /// The same settings with another value for one of them.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut settings = (*self.settings).clone();
+        settings.insert(name.to_owned(), value.to_owned());
+        Self::new(settings, self.clock.clone())
+    }
+
     /// The clock.
     #[must_use]
     pub const fn clock(&self) -> &Clock {

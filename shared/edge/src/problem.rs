@@ -171,6 +171,12 @@ impl Problem {
         self.code
     }
 
+    /// What is wrong, as a sentence.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
     /// The fields that break rules.
     #[must_use]
     pub fn errors(&self) -> &[FieldError] {

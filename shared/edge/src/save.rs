@@ -7,6 +7,9 @@ use store::{Commit, keys};
 
 /// How often a decision is taken again when the world changed under it.
 const ATTEMPTS: u32 = 3;
+/// The same for decisions about something scarce that many want at once. Each conflict is somebody's success, so one
+/// is over when the scarce is gone.
+const CONTENDED: u32 = 200;
 
 /// Carries out a request that changes something. `decide` loads what it needs, decides, and adds its writes to the
 /// fresh commit it is given; the commit then carries the answer too. When a condition does not hold, `decide` runs
@@ -20,7 +23,21 @@ where
     F: Fn(Commit) -> Decision,
     Decision: Future<Output = Result<(Commit, Reply), Problem>>,
 {
-    save_once(gate, request.scope()?, request.at(), request.idempotency.as_ref(), decide).await
+    let asking = Asking { scope: request.scope()?, at: request.at(), asked: request.idempotency.as_ref() };
+    save_within(gate, asking, ATTEMPTS, decide).await
+}
+
+/// As [`save`], for something scarce that many want at once: it decides again until there is an answer.
+///
+/// # Errors
+/// As [`save`].
+pub async fn save_contended<F, Decision>(gate: &Gate, request: &Request, decide: F) -> Result<Reply, Problem>
+where
+    F: Fn(Commit) -> Decision,
+    Decision: Future<Output = Result<(Commit, Reply), Problem>>,
+{
+    let asking = Asking { scope: request.scope()?, at: request.at(), asked: request.idempotency.as_ref() };
+    save_within(gate, asking, CONTENDED, decide).await
 }
 
 /// As [`save`], for one row of a request or of a file: `asked` names the row, so that each has its own answer.
@@ -38,9 +55,26 @@ where
     F: Fn(Commit) -> Decision,
     Decision: Future<Output = Result<(Commit, Reply), Problem>>,
 {
+    save_within(gate, Asking { scope, at, asked }, ATTEMPTS, decide).await
+}
+
+/// Whose request it is, when it came, and what makes a repeat of it known.
+#[derive(Clone, Copy)]
+struct Asking<'a> {
+    scope: TenantScope,
+    at: Timestamp,
+    asked: Option<&'a Idempotency>,
+}
+
+async fn save_within<F, Decision>(gate: &Gate, asking: Asking<'_>, attempts: u32, decide: F) -> Result<Reply, Problem>
+where
+    F: Fn(Commit) -> Decision,
+    Decision: Future<Output = Result<(Commit, Reply), Problem>>,
+{
+    let Asking { scope, at, asked } = asking;
     let mut attempt = 1;
     loop {
-        if let Some(reply) = answered(gate, scope, at, asked).await? {
+        if let Some(reply) = answered(gate, asking).await? {
             return Ok(reply);
         }
         let outcome = match Box::pin(decide(Commit::new(scope, at, gate.fresh()))).await {
@@ -54,9 +88,9 @@ where
             Err(problem) => Err(problem),
         };
         match outcome {
-            Err(problem) if problem.is_conflict() && attempt < ATTEMPTS => attempt += 1,
+            Err(problem) if problem.is_conflict() && attempt < attempts => attempt += 1,
             // A copy of this request may have won between the two reads: what it refuses now is its own effect.
-            Err(problem) => return answered(gate, scope, at, asked).await?.ok_or(problem),
+            Err(problem) => return answered(gate, asking).await?.ok_or(problem),
             Ok(reply) => return Ok(reply),
         }
     }
@@ -73,12 +107,7 @@ impl Request {
 }
 
 /// The answer that this request got before; none when it has not been carried out.
-async fn answered(
-    gate: &Gate,
-    scope: TenantScope,
-    at: Timestamp,
-    asked: Option<&Idempotency>,
-) -> Result<Option<Reply>, Problem> {
+async fn answered(gate: &Gate, Asking { scope, at, asked }: Asking<'_>) -> Result<Option<Reply>, Problem> {
     let Some(asked) = asked else { return Ok(None) };
     let found = gate.store().read(&keys::answer(scope, asked), at).await?;
     match found {

@@ -44,6 +44,9 @@ use crate::quote::lines::Lines;
 use crate::quote::reason::Log;
 use crate::quote::route::Survey;
 
+/// Counts the changes of this engine after which the same arguments may be answered otherwise.
+pub const ENGINE: u32 = 1;
+
 /// Answers a cart.
 ///
 /// The configuration brings the freight tables; stock is what was just read for the cart's SKUs. The same arguments

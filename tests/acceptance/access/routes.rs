@@ -1,7 +1,8 @@
 //! Every operation, and who may call it: one list per function.
 
 use Access::{
-    Administer, Deliver, Follow, KeepFleet, Linked, ManagePeople, Operate, Public, Quote, ReadRegisters, SignedIn,
+    Administer, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote, ReadRegisters,
+    SignedIn,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub(super) enum Access {
     Public,
     /// The token in the path is the proof.
     Linked,
+    /// The publishable key in the path is the proof.
+    Marketplace,
     Quote,
     SignedIn,
     Follow,
@@ -208,7 +211,21 @@ const ROUTE_PLANS: &[Row] = &[
 const DRIVERS_DAY: &[Row] = &[("GET", "/v1/driver-stops", KeepFleet), ("POST", "/v1/driver-events", KeepFleet)];
 
 /// Of quote-shipping.
-const QUOTES: &[Row] = &[("POST", "/v1/quotes", Quote), ("GET", "/v1/quotes/{id}", Operate)];
+const QUOTES: &[Row] = &[
+    ("POST", "/v1/quotes", Quote),
+    ("GET", "/v1/quotes/{id}", Operate),
+    ("GET", "/v1/quotes/{id}/replay", Operate),
+    ("POST", "/v1/reservations", Operate),
+    ("GET", "/v1/reservations/{id}", Operate),
+    ("POST", "/v1/reservations/{id}/confirmation", Operate),
+    ("POST", "/v1/reservations/{id}/cancellation", Operate),
+    ("GET", "/v1/pickup-points/near", Quote),
+    ("GET", "/api/checkout/pub/pickup-points", Public),
+    ("POST", "/api/checkout/pub/orderForms/simulation", Public),
+    ("POST", "/api/fulfillment/pvt/orderForms/simulation", Administer),
+    ("POST", "/api/logistics/pvt/shipping/calculate", Administer),
+    ("POST", "/seller/{publishableKey}/pvt/orderForms/simulation", Marketplace),
+];
 
 /// Of sequence-feed.
 const FEED: &[Row] = &[("GET", "/v1/events", Operate), ("GET", "/v1/events/types", Operate)];

@@ -1,6 +1,7 @@
 use domain::account::Name;
 use domain::code::{SkuId, WarehouseId};
 use domain::measure::{Grams, Millimetres, Quantity};
+use domain::reservation::Holds;
 use edge::{Fields, Problem};
 use freight::configuration::Modal;
 use serde::{Deserialize, Serialize};
@@ -195,12 +196,12 @@ const MOST: i64 = 1_000_000_000;
 const LONGEST: u32 = 365 * freight::time_span::DAY;
 
 impl Stock {
-    /// Reads the body for a SKU and a warehouse that exist. What is reserved stays.
+    /// Reads the body for a SKU and a warehouse that exist. What is reserved and held stays.
     pub(crate) fn read(
         &self,
         sku: SkuId,
         warehouse: WarehouseId,
-        reserved: u32,
+        before: Option<&configuration::Stock>,
     ) -> Result<configuration::Stock, Problem> {
         let mut fields = Fields::new();
         for (pointer, body, address) in
@@ -221,7 +222,8 @@ impl Stock {
             fields.refuse("/leadTime", "too_large", "A lead time is at most 365 days.", value);
         }
         let (quantity, lead_time) = fields.all(quantity.zip(lead_time))?;
-        Ok(configuration::Stock { sku, warehouse, quantity, reserved, unlimited: self.unlimited, lead_time })
+        let (reserved, held) = before.map_or((0, Holds::default()), |before| (before.reserved, before.held.clone()));
+        Ok(configuration::Stock { sku, warehouse, quantity, reserved, unlimited: self.unlimited, lead_time, held })
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Settings {
     pub group_within_days: u16,
     /// A package over a carrier's limit is divided; otherwise the carrier is not offered.
     pub split_cargo: bool,
+    /// For how many days a quote can be read, explained and made again.
+    pub quotes_kept_days: u16,
 }
 
 impl Default for Settings {
@@ -53,6 +55,7 @@ impl Default for Settings {
             rank_includes_dock_fee: false,
             group_within_days: 0,
             split_cargo: false,
+            quotes_kept_days: 7,
         }
     }
 }
@@ -101,6 +104,8 @@ impl Settings {
         let percent = self.additional_percent;
         checks.require(percent <= Decimal::ONE_THOUSAND, "/additionalPercent", "too_large", percent);
         checks.require(self.group_within_days <= 365, "/groupWithinDays", "too_large", self.group_within_days);
+        let kept = self.quotes_kept_days;
+        checks.require((1..=90).contains(&kept), "/quotesKeptDays", "out_of_range", kept);
         checks.finish()
     }
 

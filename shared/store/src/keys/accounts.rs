@@ -80,6 +80,20 @@ pub fn api_keys(scope: TenantScope) -> Prefix<ApiKey> {
     own_prefix(scope, API_KEY, false)
 }
 
+/// Whose calls arrive under a name.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct HostOwner {
+    /// The account.
+    pub account: AccountId,
+}
+
+/// AP-26: the account that calls without proof are for, by the host they were sent to or the short name they give, in
+/// small letters.
+#[must_use]
+pub fn host(name: &str) -> Key<HostOwner> {
+    global(GlobalScope::Host, "host", name)
+}
+
 /// AP-11: what a link opens, by the hexadecimal SHA-256 digest of its token.
 #[must_use]
 pub fn link(token_digest: &str) -> Key<Link> {

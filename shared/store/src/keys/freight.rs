@@ -2,13 +2,17 @@
 
 use super::{ITSELF, Key, Prefix, own, own_prefix};
 use domain::access::TenantScope;
-use domain::id::{ImportId, QuoteId};
+use domain::capacity::WindowId;
+use domain::code::CalendarId;
+use domain::id::{ImportId, QuoteId, ReservationId};
+use jiff::civil::Date;
 
 const SKU: &str = "SKU";
 const IMPORT: &str = "IMPORT";
 const GOODS_IMPORT: &str = "GOODSIMPORT";
 const STOCK: &str = "STOCK#";
 const TABLE: &str = "TABLE#";
+const CAPACITY: &str = "CAPACITY#";
 
 /// AP-12: one SKU.
 #[must_use]
@@ -80,4 +84,30 @@ pub fn configuration_root<T>(scope: TenantScope) -> Key<T> {
 #[must_use]
 pub fn quote<T>(scope: TenantScope, id: QuoteId) -> Key<T> {
     own(scope, "quote", &format!("QUOTE#{id}"), ITSELF)
+}
+
+/// AP-27: what is taken of a delivery window.
+#[must_use]
+pub fn capacity<T>(scope: TenantScope, window: &WindowId) -> Key<T> {
+    let hours = window.to_string();
+    let hours = hours.split_once('.').map_or("", |(_, hours)| hours);
+    own(scope, "capacity", &format!("{CAPACITY}{}", window.calendar()), hours)
+}
+
+/// AP-28: what is taken of the windows of a calendar, by date and start.
+#[must_use]
+pub fn capacities<T>(scope: TenantScope, calendar: &CalendarId) -> Prefix<T> {
+    own_prefix(scope, &format!("{CAPACITY}{calendar}"), false)
+}
+
+/// A place in [`capacities`] before every window of a date, and behind those of the dates before.
+#[must_use]
+pub fn before_day(date: Date) -> String {
+    format!("{date}.")
+}
+
+/// AP-29: one reservation.
+#[must_use]
+pub fn reservation<T>(scope: TenantScope, id: ReservationId) -> Key<T> {
+    own(scope, "reservation", &format!("RESERVATION#{id}"), ITSELF)
 }

@@ -1,0 +1,154 @@
+//! Kept quotes, made again and explained.
+
+use crate::kept::{Inputs, Kept};
+use crate::quotes::{configuration_problem, table_versions};
+use crate::wire::{Difference, Evidence, NamedTable, Replay};
+use crate::{Deps, wire};
+use configuration::Loaded;
+use domain::id::QuoteId;
+use edge::{Problem, Reply, Request, WireProblem};
+use freight::quote::ENGINE;
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use store::keys;
+
+/// Places that are told at most when two answers differ.
+const TOLD: usize = 100;
+
+/// Shows a quote as it was answered, with what was considered and dropped, and what it was made from.
+///
+/// The explanation is made anew from what was kept. Should today's engine answer the same inputs otherwise, the answer
+/// that was sent still counts, and `evidence` tells the differences.
+#[utoipa::path(get, path = "/v1/quotes/{id}", tag = "Quotes", params(("id" = String, Path)),
+    responses((status = 200, body = wire::ExplainedQuote), (status = 404, body = WireProblem)))]
+pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (id, kept) = find(deps, request).await?;
+    let loaded = configuration_of(deps, request, &kept).await?;
+    let (inputs, sent) = (&kept.inputs.0, &kept.answer.0);
+    let mut answer = parsed(sent);
+    let (mut replay, mut differences) = (Replay::NotPossible, Vec::new());
+    if let Some(loaded) = &loaded {
+        let again = body(&inputs.answer(id, loaded, false)?);
+        replay = if again == *sent { Replay::Same } else { Replay::Different };
+        compare("", &Value::Object(answer.clone()), &Value::Object(parsed(&again)), &mut differences);
+        let explained = inputs.answer(id, loaded, true)?;
+        answer.insert("dropped".to_owned(), value(&explained.dropped.unwrap_or_default()));
+    }
+    answer.entry("dropped").or_insert_with(|| Value::Array(Vec::new()));
+    let evidence = Evidence {
+        engine: kept.engine,
+        engine_now: ENGINE,
+        replay,
+        differences,
+        configuration: kept.configuration.clone(),
+        tables: loaded.as_ref().map(tables).unwrap_or_default(),
+        skus: inputs.skus.iter().map(Into::into).collect(),
+        stock: inputs.stock.iter().map(|stock| wire::KeptStock::at(stock, inputs.at)).collect(),
+    };
+    answer.insert("evidence".to_owned(), value(&evidence));
+    Ok(Reply::ok(&answer))
+}
+
+/// Makes a kept quote again: the same bytes, whatever was changed since.
+///
+/// The header `Entrega-Replay` says `same` or `different`, or `not_possible` where the answer as it was sent is
+/// repeated, because another version of the engine made it or its inputs are gone.
+#[utoipa::path(get, path = "/v1/quotes/{id}/replay", tag = "Quotes", params(("id" = String, Path)),
+    responses((status = 200, body = wire::Quote), (status = 404, body = WireProblem)))]
+pub async fn replay(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (id, kept) = find(deps, request).await?;
+    let loaded = configuration_of(deps, request, &kept).await?.filter(|_| kept.engine == ENGINE);
+    let (word, body) = match loaded {
+        Some(loaded) => {
+            let again = body(&kept.inputs.0.answer(id, &loaded, false)?);
+            (if again == kept.answer.0 { "same" } else { "different" }, again)
+        }
+        None => ("not_possible", kept.answer.0),
+    };
+    Ok(Reply::bytes(200, "application/json", body.into()).with_header("entrega-replay", word))
+}
+
+async fn find(deps: &Deps, request: &Request) -> Result<(QuoteId, Kept), Problem> {
+    let id: QuoteId = request.named("id", "quote")?;
+    let kept = deps.gate.store().read(&keys::quote::<Kept>(request.scope()?, id), request.at()).await?;
+    Ok((id, kept.ok_or_else(|| Problem::not_found("quote"))?.value))
+}
+
+/// The configuration of the moment of the quote; none when it was not kept.
+async fn configuration_of(deps: &Deps, request: &Request, kept: &Kept) -> Result<Option<Loaded>, Problem> {
+    let Inputs { asked, .. } = &kept.inputs.0;
+    let versions = table_versions(asked)?;
+    let root = Some(kept.configuration.as_str());
+    match Box::pin(deps.register.load_other(request.scope()?, root, &versions, request.at())).await {
+        Ok(loaded) => Ok(Some(loaded)),
+        Err(configuration::Error::NotKept { .. }) => Ok(None),
+        Err(error) => Err(configuration_problem(error)),
+    }
+}
+
+fn tables(loaded: &Loaded) -> Vec<NamedTable> {
+    let named = loaded.tables.iter().filter_map(|(policy, table)| {
+        let block = table.block?.to_string();
+        Some(NamedTable { policy: policy.to_string(), version: table.version, block, rows: table.rows })
+    });
+    named.collect()
+}
+
+/// The bytes that an answer is sent as.
+fn body(answer: &wire::Quote) -> String {
+    String::from_utf8_lossy(Reply::ok(answer).body()).into_owned()
+}
+
+fn parsed(answer: &str) -> Map<String, Value> {
+    serde_json::from_str(answer).unwrap_or_default()
+}
+
+fn value<T: serde::Serialize>(thing: &T) -> Value {
+    serde_json::to_value(thing).unwrap_or_default()
+}
+
+/// The places at which two documents are not the same.
+fn compare(pointer: &str, then: &Value, now: &Value, found: &mut Vec<Difference>) {
+    if then == now || found.len() >= TOLD {
+        return;
+    }
+    match (then, now) {
+        (Value::Object(then), Value::Object(now)) => {
+            let names: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
+            for name in names {
+                let of = |map: &Map<String, Value>| map.get(name).cloned().unwrap_or_default();
+                compare(&format!("{pointer}/{name}"), &of(then), &of(now), found);
+            }
+        }
+        (Value::Array(then), Value::Array(now)) => {
+            for at in 0..then.len().max(now.len()) {
+                let of = |list: &[Value]| list.get(at).cloned().unwrap_or_default();
+                compare(&format!("{pointer}/{at}"), &of(then), &of(now), found);
+            }
+        }
+        _ => found.push(Difference { pointer: pointer.to_owned(), then: then.clone(), now: now.clone() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn documents_are_compared_place_by_place() {
+        let check = |then: Value, now: Value, expected: &[&str]| {
+            let mut found = Vec::new();
+            compare("", &then, &now, &mut found);
+            let places: Vec<&str> = found.iter().map(|difference| difference.pointer.as_str()).collect();
+            assert_eq!(places, expected, "{then} {now}");
+        };
+        check(json!({ "a": 1 }), json!({ "a": 1 }), &[]);
+        check(json!({ "a": 1, "b": [1, 2] }), json!({ "a": 2, "b": [1, 3] }), &["/a", "/b/1"]);
+        check(json!({ "a": [{ "p": 1 }] }), json!({ "a": [{ "p": 1 }, { "p": 2 }] }), &["/a/1"]);
+        check(json!({ "a": 1 }), json!({ "b": 1 }), &["/a", "/b"]);
+        let mut found = Vec::new();
+        compare("", &json!(vec![1; 200]), &json!(vec![2; 200]), &mut found);
+        assert_eq!(found.len(), TOLD);
+    }
+}

@@ -1,0 +1,122 @@
+//! What the account's register and its warehouses say of the goods in a cart.
+
+use crate::Deps;
+use configuration::{Sku, Stock};
+use domain::access::TenantScope;
+use domain::capacity::Capacity;
+use domain::code::{CalendarId, SkuId, WarehouseId};
+use domain::measure::Grams;
+use domain::reservation::Booked;
+use edge::Problem;
+use freight::configuration::Configuration;
+use freight::quote::{Balance, Component, Dimensions};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Key, Page, keys};
+
+/// What was read of the goods of a cart.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Goods {
+    pub(crate) skus: Vec<Sku>,
+    pub(crate) stock: Vec<Stock>,
+    /// What is taken of delivery windows, from today on.
+    pub(crate) windows: Vec<Capacity>,
+}
+
+impl Goods {
+    /// Reads the SKUs as the register has them, and what the warehouses hold of them.
+    pub(crate) async fn read(
+        deps: &Deps,
+        scope: TenantScope,
+        skus: &BTreeSet<SkuId>,
+        configuration: &Configuration,
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let store = deps.gate.store();
+        let known =
+            |ids: &BTreeSet<SkuId>| -> Vec<Key<Sku>> { ids.iter().map(|sku| keys::sku(scope, sku.as_str())).collect() };
+        let goods = store.read_all(&known(skus), now).await?;
+        let mut goods: Vec<Sku> = goods.into_iter().flatten().map(|sku| sku.value).collect();
+        // The stock and the weight of a kit are those of its parts.
+        let parts = goods.iter().flat_map(|sku| &sku.components).map(|part| part.sku.clone());
+        let parts: BTreeSet<SkuId> = parts.filter(|part| !skus.contains(part)).collect();
+        let read = store.read_all(&known(&parts), now).await?;
+        goods.extend(read.into_iter().flatten().map(|sku| sku.value));
+        let shelves: Vec<Key<Stock>> = skus
+            .union(&parts)
+            .flat_map(|sku| {
+                configuration.warehouses().map(move |warehouse| keys::stock(scope, sku.as_str(), warehouse.id.as_str()))
+            })
+            .collect();
+        let shelves = store.read_all(&shelves, now).await?;
+        let stock = shelves.into_iter().flatten().map(|stock| stock.value).collect();
+        let mut windows = Vec::new();
+        for calendar in configuration.scheduled() {
+            windows
+                .extend(taken(deps, scope, &calendar, now.to_zoned(configuration.zone().clone()).date(), now).await?);
+        }
+        Ok(Self { skus: goods, stock, windows })
+    }
+
+    /// The SKUs by their ids.
+    pub(crate) fn register(&self) -> BTreeMap<SkuId, Sku> {
+        self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect()
+    }
+
+    /// The stock as the engine wants it.
+    pub(crate) fn balances(&self, now: Timestamp) -> freight::quote::Stock {
+        balances(&self.stock, &self.windows, now)
+    }
+}
+
+/// What a kit consists of; nothing for anything else. A part that the register does not have is one that nobody has.
+pub(crate) fn parts(sku: &Sku, register: &BTreeMap<SkuId, Sku>) -> Vec<Component> {
+    let part = |part: &configuration::Component| {
+        let known = register.get(&part.sku);
+        let weight = known.map(|sku| sku.weight).or(Grams::new(1).ok())?;
+        let dimensions =
+            known.map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length));
+        let modal = known.and_then(|sku| sku.modal);
+        Some(Component { dimensions, modal, ..Component::new(part.sku.clone(), part.quantity, weight) })
+    };
+    sku.components.iter().filter_map(part).collect()
+}
+
+/// The stock as the engine wants it: what is held counts as promised until the hold ends.
+pub(crate) fn balances(stock: &[Stock], windows: &[Capacity], now: Timestamp) -> freight::quote::Stock {
+    let mut balances: freight::quote::Stock = stock.iter().map(|stock| balance(stock, now)).collect();
+    windows.iter().cloned().for_each(|window| balances.put_window(window));
+    balances
+}
+
+/// What is taken of a calendar's windows from a day on.
+async fn taken(
+    deps: &Deps,
+    scope: TenantScope,
+    calendar: &CalendarId,
+    today: Date,
+    now: Timestamp,
+) -> Result<Vec<Capacity>, Problem> {
+    let prefix = keys::capacities::<Booked>(scope, calendar);
+    let mut page = Page { limit: 200, after: Some(keys::before_day(today)) };
+    let mut found = Vec::new();
+    loop {
+        let listed = deps.gate.store().list(&prefix, &page, now).await?;
+        found.extend(listed.items.into_iter().map(|booked| booked.value.at(now)));
+        match listed.next {
+            Some(next) => page.after = Some(next),
+            None => return Ok(found),
+        }
+    }
+}
+
+fn balance(stock: &Stock, now: Timestamp) -> (SkuId, WarehouseId, Balance) {
+    let balance = Balance {
+        total: i64::from(stock.quantity),
+        reserved: i64::from(stock.promised(now)),
+        unlimited: stock.unlimited,
+        lead_time: stock.lead_time,
+    };
+    (stock.sku.clone(), stock.warehouse.clone(), balance)
+}

@@ -1,0 +1,225 @@
+//! What an option of a kept answer takes, and where it is taken from.
+
+use configuration::Stock;
+use domain::capacity::{Capacity, Places, Refused, WindowId};
+use domain::code::{SkuId, WarehouseId};
+use domain::reservation::{Booked, Holds};
+use freight::configuration::Configuration;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How long what was taken of a window can be read after its date.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
+
+#[derive(Deserialize)]
+struct Answer {
+    options: Vec<Chosen>,
+}
+
+/// An option, as far as holding it needs.
+#[derive(Deserialize)]
+pub(crate) struct Chosen {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) windows: Vec<Window>,
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Window {
+    id: WindowId,
+    #[serde(default)]
+    also: Vec<WindowId>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    count: u32,
+    items: Vec<Item>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    sku: SkuId,
+    quantity: u32,
+    warehouse: WarehouseId,
+    #[serde(default)]
+    components: Vec<Component>,
+}
+
+#[derive(Deserialize)]
+struct Component {
+    sku: SkuId,
+    quantity: u32,
+    warehouses: Vec<WarehouseId>,
+}
+
+/// Units of a SKU, to be taken from these warehouses in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    sku: SkuId,
+    from: Vec<WarehouseId>,
+    units: u32,
+}
+
+/// An option of an answer; none when it has no such option.
+pub(crate) fn option(answer: &str, id: &str) -> Option<Chosen> {
+    let answer: Answer = serde_json::from_str(answer).ok()?;
+    answer.options.into_iter().find(|option| option.id == id)
+}
+
+impl Chosen {
+    /// The window of this id with the same one of the option's other carriers.
+    pub(crate) fn window(&self, id: &WindowId) -> Option<Vec<WindowId>> {
+        let window = self.windows.iter().find(|window| window.id == *id)?;
+        Some(std::iter::once(&window.id).chain(&window.also).cloned().collect())
+    }
+
+    /// Units of goods that are delivered.
+    pub(crate) fn units(&self) -> u32 {
+        let each = self.packages.iter().flat_map(|package| package.items.iter().map(move |item| (package, item)));
+        each.fold(0, |sum, (package, item)| sum.saturating_add(item.quantity.saturating_mul(package.count)))
+    }
+
+    /// What is taken of the stock.
+    pub(crate) fn wanted(&self) -> Vec<Wanted> {
+        let mut found: BTreeMap<(SkuId, Vec<WarehouseId>), u32> = BTreeMap::new();
+        for package in &self.packages {
+            let mut add = |sku: &SkuId, from: Vec<WarehouseId>, units: u32| {
+                let sum = found.entry((sku.clone(), from)).or_default();
+                *sum = sum.saturating_add(units.saturating_mul(package.count));
+            };
+            for item in &package.items {
+                if item.components.is_empty() {
+                    add(&item.sku, vec![item.warehouse.clone()], item.quantity);
+                }
+                for part in &item.components {
+                    add(&part.sku, part.warehouses.clone(), part.quantity);
+                }
+            }
+        }
+        found.into_iter().map(|((sku, from), units)| Wanted { sku, from, units }).collect()
+    }
+}
+
+/// Every place that goods may be taken from, each once.
+pub(crate) fn places(wanted: &[Wanted]) -> Vec<(SkuId, WarehouseId)> {
+    let all = wanted.iter().flat_map(|one| one.from.iter().map(|from| (one.sku.clone(), from.clone())));
+    let all: std::collections::BTreeSet<(SkuId, WarehouseId)> = all.collect();
+    all.into_iter().collect()
+}
+
+/// What is taken from where; places with unlimited stock are left out.
+///
+/// # Errors
+/// The SKU of which there is not enough.
+pub(crate) fn pick<'s>(
+    wanted: &[Wanted],
+    shelf: impl Fn(&(SkuId, WarehouseId)) -> Option<&'s Stock>,
+    now: Timestamp,
+) -> Result<BTreeMap<(SkuId, WarehouseId), u32>, SkuId> {
+    let mut picked: BTreeMap<(SkuId, WarehouseId), u32> = BTreeMap::new();
+    for one in wanted {
+        let mut missing = one.units;
+        for warehouse in &one.from {
+            let place = (one.sku.clone(), warehouse.clone());
+            let Some(stock) = shelf(&place) else { continue };
+            if stock.unlimited {
+                missing = 0;
+                break;
+            }
+            let taken = picked.get(&place).copied().unwrap_or_default();
+            let free = stock.quantity.saturating_sub(stock.promised(now)).saturating_sub(taken);
+            let units = missing.min(free);
+            if units > 0 {
+                picked.insert(place, taken.saturating_add(units));
+                missing = missing.saturating_sub(units);
+            }
+        }
+        if missing > 0 {
+            return Err(one.sku.clone());
+        }
+    }
+    Ok(picked)
+}
+
+/// A window as it stands: limits as the policy defines them now, takings as stored.
+///
+/// # Errors
+/// [`Refused::Unknown`] when no policy has such a window, [`Refused::Closed`] when it is not offered.
+pub(crate) fn booked(
+    configuration: &Configuration,
+    window: &WindowId,
+    stored: Option<Booked>,
+) -> Result<Booked, Refused> {
+    let policy = configuration.policies().find(|policy| policy.id.as_str() == window.calendar().as_str());
+    let schedule = &policy.filter(|policy| policy.active).ok_or(Refused::Unknown)?.delivery_schedule;
+    let day = u8::try_from(window.date().weekday().to_sunday_zero_offset()).unwrap_or_default();
+    let weekly = schedule.windows.iter().find(|weekly| {
+        weekly.day_of_week == day && weekly.start.time() == window.start() && weekly.end.time() == window.end()
+    });
+    let weekly = weekly.filter(|_| schedule.enabled).ok_or(Refused::Unknown)?;
+    let starts = configuration.zone().to_timestamp(window.date().to_datetime(window.start()));
+    let early = SignedDuration::from_secs(i64::from(weekly.cut_off.seconds()));
+    let cut_off = starts.and_then(|starts| starts.checked_sub(early)).map_err(|_| Refused::Unknown)?;
+    let places = Places { deliveries: weekly.max_orders, units: weekly.max_items };
+    let mut defined = Capacity::new(window.clone(), places, Some(cut_off));
+    let start = window.start();
+    defined.closed =
+        schedule.blocked.iter().any(|blocked| blocked.date == window.date() && blocked.start.time() == start);
+    let (capacity, held) = stored.map_or((None, Holds::default()), |stored| (Some(stored.capacity), stored.held));
+    Ok(Booked { capacity: Capacity::current(Some(defined), capacity)?, held })
+}
+
+/// When what was taken of a window need not be known any more.
+pub(crate) fn forgotten(window: &WindowId) -> Timestamp {
+    let end = TimeZone::UTC.to_timestamp(window.date().to_datetime(window.end())).unwrap_or(Timestamp::MAX);
+    end.checked_add(KEPT).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn stock(warehouse: &str, quantity: u32) -> Stock {
+        let stock = json!({ "sku": "a", "warehouse": warehouse, "quantity": quantity, "reserved": 1 });
+        serde_json::from_value(stock).unwrap()
+    }
+
+    #[test]
+    fn an_option_takes_every_package_and_every_part_of_a_kit() {
+        let answer = json!({ "options": [{ "id": "road", "packages": [
+            { "count": 3, "items": [{ "sku": "a", "quantity": 2, "warehouse": "one" }] },
+            { "count": 1, "items": [
+                { "sku": "a", "quantity": 1, "warehouse": "one" },
+                { "sku": "kit", "quantity": 2, "warehouse": "one",
+                  "components": [{ "sku": "b", "quantity": 4, "warehouses": ["one", "two"] }] },
+            ] },
+        ] }] });
+        let found = option(&answer.to_string(), "road").unwrap();
+        assert_eq!(found.units(), 9);
+        let wanted: Vec<(String, u32)> =
+            found.wanted().into_iter().map(|one| (format!("{} of {}", one.sku, one.from.len()), one.units)).collect();
+        assert_eq!(wanted, [("a of 1".to_owned(), 7), ("b of 2".to_owned(), 4)]);
+        assert!(option(&answer.to_string(), "air").is_none());
+    }
+
+    #[test]
+    fn goods_are_taken_in_order_and_never_more_than_there_are() {
+        let (one, two) = (stock("one", 3), stock("two", 3));
+        let check = |units: u32, expected: Option<&[u32]>| {
+            let wanted =
+                [Wanted { sku: one.sku.clone(), from: vec![one.warehouse.clone(), two.warehouse.clone()], units }];
+            let shelf =
+                |place: &(SkuId, WarehouseId)| [&one, &two].into_iter().find(|stock| stock.warehouse == place.1);
+            let picked = pick(&wanted, shelf, Timestamp::UNIX_EPOCH).ok();
+            let units: Option<Vec<u32>> = picked.map(|picked| picked.into_values().collect());
+            assert_eq!(units.as_deref(), expected, "{}", wanted[0].units);
+        };
+        check(2, Some(&[2]));
+        check(4, Some(&[2, 2]));
+        check(5, None);
+    }
+}

@@ -1,0 +1,252 @@
+//! What the reference's own checkout asks for each cart: prices in major units, times as .NET writes them.
+
+use super::basket::{destination, nowhere};
+use super::sla::{channel, seconds, wall_clock};
+use super::wire::{CalculatedItem, Calculation, Place, Text};
+use super::{read, told};
+use crate::Deps;
+use crate::goods::Goods;
+use configuration::Loaded;
+use domain::code::SkuId;
+use domain::currency::{Currency, Money, Rounding};
+use domain::measure::{Grams, Quantity};
+use edge::{Problem, Reply, Request};
+use freight::configuration::{Apportioning, Configuration, Modal, Policy};
+use freight::quote::{Cart, DeliveryOption, Dimensions, Item, Package, PackedItem, Quote, TimeCode};
+use freight::time_span::{DAY, TimeSpan};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Calculations of one call at most.
+const MOST: usize = 100;
+
+/// Prices and dates carts for a checkout: an array of calculations in, an array of arrays out. A line that is missing
+/// from the answer cannot be delivered.
+#[utoipa::path(post, path = "/api/logistics/pvt/shipping/calculate", tag = "Reference", security(("bearer" = [])),
+    request_body = Value,
+    responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]
+pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let asked: Vec<Calculation> = match read(request) {
+        Ok(asked) => asked,
+        Err(problem) => return told(deps, problem),
+    };
+    if asked.len() > MOST {
+        return told(deps, Problem::malformed("too_many", format!("A call has at most {MOST} calculations.")));
+    }
+    let scope = request.scope()?;
+    let loaded = Box::pin(deps.register.load(scope, request.at())).await;
+    let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
+    let ids: BTreeSet<SkuId> =
+        asked.iter().flat_map(|one| &one.items).filter_map(|item| item.id.0.parse().ok()).collect();
+    let goods = Goods::read(deps, scope, &ids, &loaded.configuration, request.at()).await?;
+    let answers: Vec<Vec<Value>> = asked.iter().map(|one| answer(one, &loaded, &goods, request)).collect();
+    Ok(Reply::ok(&answers))
+}
+
+fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request) -> Vec<Value> {
+    let configuration = &loaded.configuration;
+    let currency = configuration.settings().currency;
+    let items: Vec<(&CalculatedItem, Item)> =
+        asked.items.iter().filter_map(|item| Some((item, read_item(item, currency)?))).collect();
+    let place = Place {
+        country: asked.location.country.clone(),
+        postal_code: asked.location.zip_code.clone().map(|text| text.0),
+        point: Some(asked.location.point.clone()),
+    };
+    let cart = Cart {
+        sales_channel: asked.sales_channel.clone().map(|text| text.0).filter(|text| !text.is_empty()),
+        apportioning: Apportioning::PerUnit,
+        ..Cart::new(destination(&place).unwrap_or_else(nowhere), items.iter().map(|(_, item)| item.clone()).collect())
+    };
+    let quote = freight::quote::quote(&cart, configuration, &goods.balances(request.at()), request.at());
+    let wanted = |option: &&DeliveryOption| match asked.delivery_channel.as_deref() {
+        None | Some("") => true,
+        Some(name) => channel(option.channel).starts_with(name),
+    };
+    let mut answers = Vec::new();
+    for at in 0..items.len() {
+        for option in quote.options.iter().filter(wanted) {
+            answers.extend(calculated(asked, at, option, &quote, configuration));
+        }
+    }
+    answers
+}
+
+/// A line that the engine can weigh; none where a number is no number.
+fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Item> {
+    let number = |text: &Option<Text>| text.as_ref().map_or(Some(Decimal::ZERO), |text| text.0.parse().ok());
+    let positive = |number: Decimal| (number > Decimal::ZERO).then_some(number);
+    let millimetres = |text: &Option<Text>| number(text)?.checked_mul(Decimal::TEN);
+    let sku = item.id.0.parse::<SkuId>().ok()?;
+    let quantity = Quantity::new(item.quantity.0.parse().ok()?).ok()?;
+    let dimension = &item.dimension;
+    let weight = positive(number(&dimension.weight)?).filter(|grams| *grams <= Decimal::from(Grams::MAX))?;
+    let (height, width) = (millimetres(&dimension.height)?, millimetres(&dimension.width)?);
+    let dimensions = Dimensions { height, width, length: millimetres(&dimension.length)? };
+    let sized = [dimensions.height, dimensions.width, dimensions.length].into_iter().all(|edge| edge > Decimal::ZERO);
+    let price = item.price.as_ref().and_then(|text| text.0.parse::<Decimal>().ok());
+    let price = price.filter(|price| *price > Decimal::ZERO);
+    let price = price.filter(|price| Money::rounded(*price, currency, Rounding::HalfEven).is_ok());
+    let handling = item.additional_handling_time.as_deref().and_then(|text| TimeSpan::from_dot_net(text).ok());
+    let modal = item.modal.as_deref().filter(|code| !code.is_empty());
+    let modal = match modal {
+        Some(code) => Some(Modal::ALL.into_iter().find(|modal| modal.code() == code)?),
+        None => None,
+    };
+    Some(Item {
+        price,
+        weight,
+        dimensions: sized.then_some(dimensions),
+        modal,
+        handling_time: handling.map(|read| read.span).unwrap_or_default(),
+        ..Item::new(sku, quantity, Grams::new(1).ok()?)
+    })
+}
+
+/// A line with one way to ship it; none when this way does not bring it.
+fn calculated(
+    asked: &Calculation,
+    at: usize,
+    option: &DeliveryOption,
+    quote: &Quote,
+    configuration: &Configuration,
+) -> Option<Value> {
+    let share = option.items.iter().find(|item| item.index == at && item.quantity > 0)?;
+    let (package, packed) = first_package(option, at)?;
+    let policy = configuration.policies().find(|policy| policy.id == package.policy)?;
+    let answered = quote.items.iter().find(|item| item.index == at)?;
+    let (lead, ways) =
+        (seconds(option, &[TimeCode::LeadTime]), seconds(option, &[TimeCode::Warehouse, TimeCode::Dock]));
+    let transit = seconds(option, &[TimeCode::Transit]);
+    let total = lead.saturating_add(ways).saturating_add(transit);
+    let price = |minor: i64| number(Money::new(minor, quote.currency).amount());
+    let windows = option.windows.iter().map(|window| {
+        let (start, end) = (wall_clock(&window.from), wall_clock(&window.to));
+        json!({ "startDateUtc": start, "endDateUtc": end, "listPrice": price(window.price) })
+    });
+    let date = option.promised_at.timestamp().display_with_offset(option.promised_at.offset()).to_string();
+    let location = &asked.location;
+    let in_store = location.in_store.as_ref();
+    Some(json!({
+        "itemId": answered.sku,
+        "quantity": share.quantity,
+        "kitItem": packed.components.iter().map(|part| json!({
+            "id": part.sku, "quantity": part.quantity,
+            "warehouseId": part.warehouses.first(), "supplyLotId": null,
+        })).collect::<Vec<Value>>(),
+        "availabilityQuantity": answered.available,
+        "salesChannel": asked.sales_channel.as_ref().map(|text| &text.0),
+        "slaType": option.shipping_method,
+        "slaTypeName": option.shipping_method,
+        "freightTableName": policy.name,
+        "freightTableId": policy.id,
+        "listPrice": price(share.price),
+        "transitTime": dot_net(transit),
+        "dockTime": dot_net(seconds(option, &[TimeCode::Dock])),
+        "timeToDockPlusDockTime": dot_net(ways),
+        "aditionalTimeBlockedDays": dot_net(0),
+        "leadTime": dot_net(lead),
+        "totalTime": dot_net(total),
+        "deliveryWindows": windows.collect::<Vec<Value>>(),
+        "wareHouseId": packed.warehouse,
+        "dockId": package.dock,
+        "location": {
+            "zipCode": location.zip_code.as_ref().map(|text| &text.0),
+            "country": location.country,
+            "point": location.point,
+            "inStore": {
+                "isCheckedIn": in_store.is_some_and(|store| store.is_checked_in),
+                "storeId": in_store.and_then(|store| store.store_id.as_ref()),
+            },
+        },
+        "deliveryOnWeekends": !option.business_days,
+        "weekendAndHolidays": days(policy),
+        "carrierSchedule": policy.pickups.iter().map(|pickup| json!({
+            "dayOfWeek": pickup.day_of_week, "timeLimit": format!("{}:00", pickup.time_limit),
+        })).collect::<Vec<Value>>(),
+        "totalTimePlusCarrierSchedule": dot_net(total.saturating_add(seconds(option, &[TimeCode::PickupWait]))),
+        "restrictedFreight": null,
+        "coordinates": null,
+        "pickupStoreInfo": store(option, configuration),
+        "timeToPresale": dot_net(0),
+        "deliveryChannel": channel(option.channel),
+        "availabilityQuantityByDeliveryChannel": [
+            { "deliveryChannel": channel(option.channel), "stockBalance": answered.available },
+        ],
+        "polygonName": package.polygon,
+        "distanceLevel": null,
+        "accountCarrier": null,
+        "carrierBusinessHours": policy.business_hours.hours.iter().map(|open| json!({
+            "dayOfWeek": open.day_of_week, "openingTime": format!("{}:00", open.opening),
+            "closingTime": format!("{}:00", open.closing),
+        })).collect::<Vec<Value>>(),
+        "provider": null,
+        "dateOfSupplyUtc": null,
+        "estimateDate": date,
+        "supplyLotId": null,
+        "isExternal": false,
+    }))
+}
+
+/// The first package that a line is in.
+fn first_package(option: &DeliveryOption, at: usize) -> Option<(&Package, &PackedItem)> {
+    option
+        .packages
+        .iter()
+        .find_map(|package| package.items.iter().find(|item| item.index == at).map(|item| (package, item)))
+}
+
+/// The pickup point of an option, with nothing in it for a delivery.
+fn store(option: &DeliveryOption, configuration: &Configuration) -> Value {
+    let at = option.pickup.as_ref();
+    let point = at.and_then(|at| configuration.pickup_point(&at.point));
+    let hours = point.map(|point| {
+        let open = point.hours.iter().map(|open| {
+            json!({
+                "dayOfWeek": open.day_of_week, "openingTime": format!("{}:00", open.opening),
+                "closingTime": format!("{}:00", open.closing),
+            })
+        });
+        open.collect::<Vec<Value>>()
+    });
+    let address = point.map(|point| {
+        let address = &point.address;
+        json!({
+            "postalCode": address.postal_code, "country": { "acronym": address.country, "name": null },
+            "city": address.city, "state": address.state, "neighborhood": address.neighborhood,
+            "street": address.street, "number": address.number, "complement": address.complement,
+            "reference": address.reference,
+            "location": { "latitude": point.point.lat(), "longitude": point.point.lng() },
+        })
+    });
+    json!({
+        "isPickupStore": point.is_some(),
+        "storeId": point.map(|point| &point.id),
+        "friendlyName": point.map(|point| &point.name),
+        "address": address,
+        "additionalInfo": point.map(|point| &point.instructions),
+        "dockId": null,
+        "distance": at.and_then(|at| at.distance).map(|distance| number(distance.kilometres())),
+        "businessHours": hours,
+        "pickupHolidays": point.map(|_| json!([])),
+        "sellerId": point.and_then(|point| point.seller.as_ref()),
+        "isThirdPartyPickup": point.is_some_and(|point| point.third_party),
+    })
+}
+
+fn days(policy: &Policy) -> Value {
+    let days = policy.weekend_and_holidays;
+    json!({ "saturday": days.saturday, "sunday": days.sunday, "holiday": days.holiday })
+}
+
+/// `D.HH:MM:SS`, under a day `HH:MM:SS`.
+fn dot_net(seconds: u64) -> String {
+    let longest = u64::from(TimeSpan::MAX.seconds()).max(u64::from(DAY));
+    TimeSpan::from_seconds(seconds.min(longest)).unwrap_or_default().to_dot_net()
+}
+
+/// An amount as a JSON number, to the last digit.
+pub(super) fn number(amount: Decimal) -> Value {
+    serde_json::from_str(&amount.to_string()).unwrap_or_default()
+}

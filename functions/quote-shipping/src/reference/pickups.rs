@@ -1,0 +1,46 @@
+//! The public list of pickup points.
+
+use super::calculation::number;
+use super::sla::{address, hours};
+use super::{shop, told};
+use crate::Deps;
+use domain::place::Point;
+use edge::{Problem, Reply, Request};
+use serde_json::{Value, json};
+
+/// How far the list looks, in metres, and how many it has.
+const FARTHEST: u32 = 50_000;
+const MOST: usize = 300;
+
+/// Lists the pickup points near a point for a storefront, nearest first. Nothing has to be proven.
+#[utoipa::path(get, path = "/api/checkout/pub/pickup-points", tag = "Reference", security(()),
+    params(("geoCoordinates" = String, Query, description = "Longitude, a semicolon, latitude"), ("an" = Option<String>, Query, description = "Name of the account")),
+    responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]
+pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let scope = match shop::scope(deps, request).await {
+        Ok(scope) => scope,
+        Err(problem) => return told(deps, problem),
+    };
+    let point = request
+        .query("geoCoordinates")?
+        .and_then(|text| text.split_once(';'))
+        .and_then(|(lng, lat)| Point::new(lat.trim().parse().ok()?, lng.trim().parse().ok()?).ok());
+    let Some(point) = point else {
+        return told(deps, Problem::malformed("CHK0119", "Invalid geoCoordinates: longitude;latitude is expected"));
+    };
+    let loaded = Box::pin(deps.register.load(scope, request.at())).await;
+    let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
+    let found = loaded.configuration.pickup_points_near(point, FARTHEST, MOST);
+    let items = found.iter().map(|(point, distance)| {
+        json!({
+            "distance": number(distance.kilometres()),
+            "pickupPoint": {
+                "friendlyName": point.name, "address": address(point), "additionalInfo": point.instructions,
+                "id": format!("1_{}", point.id), "businessHours": hours(point),
+            },
+        })
+    });
+    let items: Vec<Value> = items.collect();
+    let paging = json!({ "page": 1, "pageSize": MOST, "total": items.len(), "pages": 1 });
+    Ok(Reply::ok(&json!({ "paging": paging, "items": items })))
+}

@@ -1,0 +1,230 @@
+//! Simulations of a cart: the checkout's, and the one that a marketplace asks of a seller.
+
+use super::basket::Basket;
+use super::sla::How;
+use super::wire::Simulation;
+use super::{read, refused, shop, told};
+use crate::Deps;
+use domain::access::TenantScope;
+use edge::{Problem, Reply, Request};
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+/// Simulates a cart for a storefront, in the shape that the reference's clients know. Nothing has to be proven; the
+/// account is found by host, by `?an=`, or is the deployment's own. An unknown SKU is a message, not an error.
+#[utoipa::path(post, path = "/api/checkout/pub/orderForms/simulation", tag = "Reference", security(()),
+    params(("sc" = Option<String>, Query, description = "Sales channel"), ("an" = Option<String>, Query, description = "Name of the account"),
+        ("individualShippingEstimates" = Option<bool>, Query, description = "Also tell dates")),
+    request_body = Value,
+    responses((status = 200, body = Value), (status = 400, body = Value, description = "`ORD005` or `CHK0024`, in the reference's own body")))]
+pub async fn checkout(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    match shop::scope(deps, request).await {
+        Ok(scope) => simulate(deps, request, scope, Layer::Checkout).await,
+        Err(problem) => told(deps, problem),
+    }
+}
+
+/// Answers a marketplace that sells for this account, at the base address that carries a publishable key.
+#[utoipa::path(post, path = "/seller/{publishableKey}/pvt/orderForms/simulation", tag = "Reference", security(()),
+    params(("publishableKey" = String, Path), ("sc" = Option<String>, Query, description = "Sales channel")),
+    request_body = Value,
+    responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]
+pub async fn seller(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    simulate(deps, request, request.scope()?, Layer::Seller).await
+}
+
+/// Answers a marketplace that sells for this account, with an application key.
+#[utoipa::path(post, path = "/api/fulfillment/pvt/orderForms/simulation", tag = "Reference", security(("bearer" = [])),
+    params(("sc" = Option<String>, Query, description = "Sales channel")),
+    request_body = Value,
+    responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]
+pub async fn fulfillment(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    simulate(deps, request, request.scope()?, Layer::Seller).await
+}
+
+/// Who answers: the two differ in a few fields.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Checkout,
+    Seller,
+}
+
+async fn simulate(deps: &Deps, request: &Request, scope: TenantScope, layer: Layer) -> Result<Reply, Problem> {
+    let asked: Simulation = match read(request) {
+        Ok(asked) => asked,
+        Err(problem) => return told(deps, problem),
+    };
+    if layer == Layer::Checkout
+        && let Some(seller) = asked.items.iter().filter_map(|item| item.seller.as_ref()).find(|id| id.0 != "1")
+    {
+        return Ok(refused(deps, 400, "CHK0024", &format!("Invalid seller: {}", seller.0)));
+    }
+    match Basket::new(deps, request, scope, &asked).await? {
+        Ok(basket) => {
+            let dated = request.query("individualShippingEstimates")?.is_some_and(|text| text == "true");
+            Ok(Reply::ok(&basket.shown(layer, dated)))
+        }
+        Err(refusal) => Ok(refused(deps, 400, refusal.code, &refusal.message)),
+    }
+}
+
+impl Basket {
+    fn shown(&self, layer: Layer, dated: bool) -> Value {
+        let how = How { dated, prefixed: layer == Layer::Checkout };
+        let each = |show: &dyn Fn(usize) -> Value| (0..self.lines.len()).map(show).collect::<Vec<Value>>();
+        let items = each(&|at| self.item(at, layer));
+        let logistics = each(&|at| self.logistics(at, layer, how));
+        let (country, postal_code) = (&self.place.country, &self.place.postal_code);
+        if layer == Layer::Seller {
+            return json!({
+                "country": country,
+                "postalCode": postal_code,
+                "geoCoordinates": self.place.point.clone().unwrap_or_else(|| json!([])),
+                "pickupPoints": self.pickup_points(),
+                "messages": self.messages(),
+                "items": items,
+                "logisticsInfo": logistics,
+                "allowMultipleDeliveries": true,
+            });
+        }
+        let value = |at: usize| self.unit_price(at).saturating_mul(i64::from(self.quantity(at, layer)));
+        let total = (0..self.lines.len()).fold(0_i64, |sum, at| sum.saturating_add(value(at)));
+        let purchase = each(&|at| self.purchase(at, how));
+        let metadata = each(&|at| self.metadata(at));
+        json!({
+            "items": items,
+            "ratesAndBenefitsData": { "rateAndBenefitsIdentifiers": [], "teaser": [] },
+            "paymentData": {
+                "installmentOptions": [], "paymentSystems": [], "payments": [], "giftCards": [],
+                "giftCardMessages": [], "availableAccounts": [], "availableTokens": [], "availableAssociations": {},
+            },
+            "selectableGifts": [],
+            "marketingData": null,
+            "postalCode": postal_code,
+            "country": country,
+            "geoCoordinates": self.place.point.clone().unwrap_or_else(|| json!([])),
+            "logisticsInfo": logistics,
+            "messages": self.messages(),
+            "purchaseConditions": { "itemPurchaseConditions": purchase },
+            "pickupPoints": self.pickup_points(),
+            "subscriptionData": null,
+            "totals": [
+                { "id": "Items", "name": "Items Total", "value": total },
+                { "id": "Discounts", "name": "Discounts Total", "value": 0 },
+                { "id": "Shipping", "name": "Shipping Total", "value": 0 },
+            ],
+            "itemMetadata": { "items": metadata },
+        })
+    }
+
+    /// Units that stand on a line: what can be had of what was asked for.
+    fn quantity(&self, at: usize, layer: Layer) -> u32 {
+        let asked = self.lines.get(at).map_or(0, |line| line.asked.get());
+        match self.units(at) {
+            0 if layer == Layer::Checkout => asked,
+            units => units,
+        }
+    }
+
+    fn item(&self, at: usize, layer: Layer) -> Value {
+        let Some(line) = self.lines.get(at) else { return Value::Null };
+        let (price, quantity) = (self.unit_price(at), self.quantity(at, layer));
+        let known = line.sku.price.is_some();
+        let amount = |amount: i64| if known { json!(amount) } else { Value::Null };
+        let valid_until = self.quote.at.timestamp().checked_add(SignedDuration::from_hours(24)).unwrap_or_default();
+        let mut item = json!({
+            "id": line.sku.id,
+            "requestIndex": line.request_index,
+            "quantity": quantity,
+            "seller": line.seller,
+            "sellerChain": [line.seller],
+            "tax": 0,
+            "priceValidUntil": valid_until.to_string(),
+            "price": amount(price),
+            "listPrice": amount(price),
+            "rewardValue": 0,
+            "sellingPrice": amount(price),
+            "offerings": [],
+            "priceTags": [],
+            "measurementUnit": "un",
+            "unitMultiplier": 1.0,
+            "parentItemIndex": null,
+            "parentAssemblyBinding": null,
+            "availability": self.availability(at),
+            "priceDefinition": {
+                "calculatedSellingPrice": amount(price),
+                "total": amount(price.saturating_mul(i64::from(quantity))),
+                "sellingPrices": [{ "value": amount(price), "quantity": quantity }],
+            },
+        });
+        if layer == Layer::Seller
+            && let Some(item) = item.as_object_mut()
+        {
+            item.insert("merchantName".to_owned(), Value::Null);
+        }
+        item
+    }
+
+    fn logistics(&self, at: usize, layer: Layer, how: How) -> Value {
+        let country = self.place.country.as_deref().unwrap_or("BRA");
+        let balance = self.stock_balance(at);
+        let seller = layer == Layer::Seller;
+        let channel = |id: &str| {
+            if seller { json!({ "id": id, "stockBalance": balance }) } else { json!({ "id": id }) }
+        };
+        let channels: Vec<Value> = self.channels().into_iter().map(channel).collect();
+        let mut info = json!({
+            "itemIndex": at,
+            "addressId": null,
+            "selectedSla": null,
+            "selectedDeliveryChannel": null,
+            "quantity": self.quantity(at, layer),
+            "shipsTo": [country],
+            "slas": self.slas(at, how),
+            "deliveryChannels": channels,
+        });
+        if seller && let Some(info) = info.as_object_mut() {
+            info.insert("stockBalance".to_owned(), json!(balance));
+        }
+        info
+    }
+
+    fn purchase(&self, at: usize, how: How) -> Value {
+        let Some(line) = self.lines.get(at) else { return Value::Null };
+        let price = self.unit_price(at);
+        json!({
+            "id": line.sku.id, "seller": line.seller, "sellerChain": [line.seller],
+            "slas": self.slas(at, how), "price": price, "listPrice": price,
+        })
+    }
+
+    fn metadata(&self, at: usize) -> Value {
+        let Some(line) = self.lines.get(at) else { return Value::Null };
+        let name = line.sku.name.as_str();
+        json!({
+            "id": line.sku.id, "seller": line.seller, "name": name, "skuName": name, "productId": line.sku.id,
+            "refId": null, "ean": null, "imageUrl": null, "detailUrl": null, "assemblyOptions": [],
+        })
+    }
+
+    fn messages(&self) -> Vec<Value> {
+        let message = |code: &str, text: String, index: usize| json!({ "code": code, "text": text, "status": "error", "fields": { "itemIndex": index.to_string() } });
+        let mut found: Vec<Value> = Vec::new();
+        for (index, id) in &self.unknown {
+            found.push(message("ORD027", format!("Item {id} was not found or is not for sale"), *index));
+        }
+        for (at, line) in self.lines.iter().enumerate() {
+            let (name, units) = (line.sku.name.as_str(), self.units(at));
+            if self.availability(at) == "cannotBeDelivered" {
+                let text = format!("{name} cannot be delivered to this address");
+                found.push(message("cannotBeDelivered", text, line.request_index));
+            } else if units == 0 {
+                found.push(message("withoutStock", format!("{name} is out of stock"), line.request_index));
+            } else if units < line.asked.get() {
+                let text = format!("Only {units} of {name} are available");
+                found.push(message("itemQuantityNotAvailable", text, line.request_index));
+            }
+        }
+        found
+    }
+}

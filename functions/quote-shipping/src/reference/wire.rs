@@ -1,0 +1,154 @@
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+/// A cart to simulate, as far as it counts here.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Simulation {
+    pub(super) items: Vec<Item>,
+    pub(super) country: Option<String>,
+    pub(super) postal_code: Option<String>,
+    pub(super) geo_coordinates: Value,
+    pub(super) shipping_data: Option<ShippingData>,
+    pub(super) sc: Option<Text>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct ShippingData {
+    address: Option<Address>,
+    selected_addresses: Vec<Address>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Address {
+    country: Option<String>,
+    postal_code: Option<String>,
+    geo_coordinates: Value,
+}
+
+/// A line of a cart to simulate.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Item {
+    pub(super) id: Option<Text>,
+    pub(super) quantity: Option<Text>,
+    pub(super) seller: Option<Text>,
+}
+
+impl Simulation {
+    /// Where the cart goes: said at the top, or in the address that a whole order form carries.
+    pub(super) fn place(&self) -> Place {
+        let data = self.shipping_data.as_ref();
+        let address = data.and_then(|data| data.selected_addresses.first().or(data.address.as_ref()));
+        let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        let coordinates = |value: &Value| value.as_array().is_some_and(|pair| pair.len() == 2);
+        let point = address.map(|address| &address.geo_coordinates).filter(|value| coordinates(value));
+        Place {
+            country: said(&self.country).or_else(|| said(&address?.country)),
+            postal_code: said(&self.postal_code).or_else(|| said(&address?.postal_code)),
+            point: Some(&self.geo_coordinates).filter(|value| coordinates(value)).or(point).cloned(),
+        }
+    }
+}
+
+/// Where a cart goes.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) country: Option<String>,
+    pub(super) postal_code: Option<String>,
+    /// Longitude first.
+    pub(super) point: Option<Value>,
+}
+
+/// A text that some clients send as a number.
+#[derive(Clone, Debug)]
+pub(super) struct Text(pub(super) String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::String(text) => Ok(Self(text)),
+            Value::Number(number) => Ok(Self(number.to_string())),
+            _ => Err(serde::de::Error::custom("neither a text nor a number")),
+        }
+    }
+}
+
+/// One calculation of the logistics call.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Calculation {
+    pub(super) items: Vec<CalculatedItem>,
+    pub(super) location: Location,
+    #[serde(default)]
+    pub(super) sales_channel: Option<Text>,
+    #[serde(default)]
+    pub(super) delivery_channel: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CalculatedItem {
+    pub(super) id: Text,
+    pub(super) quantity: Text,
+    #[serde(default)]
+    pub(super) price: Option<Text>,
+    #[serde(default)]
+    pub(super) modal: Option<String>,
+    #[serde(default)]
+    pub(super) additional_handling_time: Option<String>,
+    pub(super) dimension: Dimension,
+}
+
+/// Grams and centimetres.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Dimension {
+    pub(super) weight: Option<Text>,
+    pub(super) height: Option<Text>,
+    pub(super) width: Option<Text>,
+    pub(super) length: Option<Text>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Location {
+    pub(super) zip_code: Option<Text>,
+    pub(super) country: Option<String>,
+    pub(super) point: Value,
+    pub(super) in_store: Option<InStore>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct InStore {
+    #[serde(rename = "IsCheckedIn", alias = "isCheckedIn")]
+    pub(super) is_checked_in: bool,
+    #[serde(rename = "StoreId", alias = "storeId")]
+    pub(super) store_id: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_cart_says_in_several_ways_where_it_goes() {
+        let check = |body: Value, expected: (Option<&str>, Option<&str>)| {
+            let place = serde_json::from_value::<Simulation>(body).unwrap().place();
+            assert_eq!((place.country.as_deref(), place.postal_code.as_deref()), expected);
+        };
+        check(json!({ "country": "BRA", "postalCode": "69005-040" }), (Some("BRA"), Some("69005-040")));
+        check(json!({ "country": "BRA", "postalCode": null }), (Some("BRA"), None));
+        let address = json!({ "postalCode": "1", "country": "BRA" });
+        check(json!({ "shippingData": { "address": address } }), (Some("BRA"), Some("1")));
+        check(
+            json!({ "shippingData": { "selectedAddresses": [address] }, "orderFormId": "x" }),
+            (Some("BRA"), Some("1")),
+        );
+        check(json!({ "items": [{ "id": 1, "quantity": "2", "seller": "1", "unknown": {} }] }), (None, None));
+    }
+}

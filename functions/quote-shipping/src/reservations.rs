@@ -1,0 +1,327 @@
+//! Reservations: the places and the goods of a quoted option, held for a buyer until the order is placed.
+
+use crate::holding::{self, Chosen, Wanted};
+use crate::kept::Kept;
+use crate::quotes::configuration_problem;
+use crate::{Deps, wire};
+use configuration::Stock;
+use domain::access::TenantScope;
+use domain::capacity::{Load, Refused, WindowId};
+use domain::code::{SkuId, WarehouseId};
+use domain::id::{QuoteId, ReservationId};
+use domain::reservation::{Booked, Hold};
+use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save_contended};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::{Commit, Key, Stored, keys};
+
+/// How long a reservation is held unless it is asked otherwise.
+const HELD_MINUTES: i64 = 15;
+/// How long what came of a reservation can be read.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// Kinds of goods that one reservation holds at most: all of it is one transaction.
+const MOST: usize = 80;
+
+/// A reservation. Item AP-29 of the table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Reservation {
+    pub(crate) id: ReservationId,
+    pub(crate) quote: QuoteId,
+    pub(crate) option: String,
+    pub(crate) windows: Vec<WindowId>,
+    load: Load,
+    pub(crate) goods: Vec<Held>,
+    state: State,
+    pub(crate) created_at: Timestamp,
+    pub(crate) expires_at: Timestamp,
+}
+
+/// Units of a SKU in a warehouse.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Held {
+    pub(crate) sku: SkuId,
+    pub(crate) warehouse: WarehouseId,
+    pub(crate) units: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
+    Held,
+    Confirmed,
+    Cancelled,
+}
+
+impl Reservation {
+    /// How it stands at a moment.
+    pub(crate) fn status_at(&self, now: Timestamp) -> wire::ReservationStatus {
+        match self.state {
+            State::Held if now < self.expires_at => wire::ReservationStatus::Held,
+            State::Held => wire::ReservationStatus::Expired,
+            State::Confirmed => wire::ReservationStatus::Confirmed,
+            State::Cancelled => wire::ReservationStatus::Cancelled,
+        }
+    }
+}
+
+struct Asked {
+    quote: QuoteId,
+    window: Option<WindowId>,
+    held: SignedDuration,
+}
+
+fn parse(raw: &wire::ReservationAsk) -> Result<Asked, Problem> {
+    let mut fields = Fields::new();
+    let quote = fields.take("/quoteId", "invalid_id", raw.quote_id.as_str(), raw.quote_id.parse::<QuoteId>());
+    let window = match raw.window_id.as_deref() {
+        Some(text) => fields.take("/windowId", "invalid_id", text, text.parse::<WindowId>()).map(Some),
+        None => Some(None),
+    };
+    let minutes = raw.minutes.map_or(HELD_MINUTES, i64::from);
+    if !(1..=1_440).contains(&minutes) {
+        fields.refuse("/minutes", "out_of_range", "A reservation is held for 1 to 1440 minutes.", Some(minutes.into()));
+    }
+    let (quote, window) = fields.all(quote.zip(window))?;
+    Ok(Asked { quote, window, held: SignedDuration::from_mins(minutes) })
+}
+
+/// Holds the places and the goods of a quoted option for a while.
+#[utoipa::path(post, path = "/v1/reservations", tag = "Reservations",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = wire::ReservationAsk,
+    responses((status = 201, body = wire::Reservation), (status = 409, body = WireProblem, description = "`window_full`, `window_closed`, `window_past` or `out_of_stock`"),
+        (status = 422, body = WireProblem)))]
+pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let raw: wire::ReservationAsk = request.json()?;
+    let asked = parse(&raw)?;
+    let (scope, now) = (request.scope()?, request.at());
+    let found = deps.gate.store().read(&keys::quote::<Kept>(scope, asked.quote), now).await?;
+    let kept = found.ok_or_else(|| unknown("/quoteId", "unknown_quote", "There is no such quote any more."))?.value;
+    let option = holding::option(&kept.answer.0, &raw.option_id)
+        .ok_or_else(|| unknown("/optionId", "unknown_option", "The quote has no such option."))?;
+    let windows = chosen(&option, asked.window.as_ref())?;
+    let wanted = option.wanted();
+    if wanted.len() > MOST {
+        let detail = format!("A reservation holds at most {MOST} kinds of goods.");
+        return Err(unknown("/optionId", "too_many_goods", &detail));
+    }
+    let load = Load::of_units(option.units());
+    let until = now.checked_add(asked.held).unwrap_or(now);
+    save_contended(&deps.gate, request, async |commit| {
+        let id = ReservationId::new(deps.gate.fresh());
+        let hold = Hold { by: id, what: load, until };
+        // Windows first: they are what buyers race for, and a full one needs no further reads.
+        let commit = hold_windows(deps, scope, commit, &windows, hold, now).await?;
+        let (commit, goods) = hold_goods(deps, scope, commit, &wanted, (id, until), now).await?;
+        let state = State::Held;
+        let (quote, option, windows) = (asked.quote, option.id.clone(), windows.clone());
+        let reservation =
+            Reservation { id, quote, option, windows, load, goods, state, created_at: now, expires_at: until };
+        let kept_until = until.checked_add(KEPT).unwrap_or(until);
+        let commit = commit.create_until("reservation", &keys::reservation(scope, id), &reservation, kept_until);
+        let shown = wire::Reservation::show(&reservation, now);
+        Ok((commit, Reply::created(&format!("/v1/reservations/{id}"), &shown)))
+    })
+    .await
+}
+
+/// Shows a reservation.
+#[utoipa::path(get, path = "/v1/reservations/{id}", tag = "Reservations", params(("id" = String, Path)),
+    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem)))]
+pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let found = find(deps, request).await?.value;
+    Ok(Reply::ok(&wire::Reservation::show(&found, request.at())))
+}
+
+/// Makes a reservation final: the order is placed. Confirming again changes nothing.
+#[utoipa::path(post, path = "/v1/reservations/{id}/confirmation", tag = "Reservations",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem), (status = 409, body = WireProblem, description = "`reservation_expired` or `reservation_cancelled`")))]
+pub async fn confirm(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    end(deps, request, State::Confirmed).await
+}
+
+/// Gives back what a reservation holds or has taken. Cancelling again changes nothing.
+#[utoipa::path(post, path = "/v1/reservations/{id}/cancellation", tag = "Reservations",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem)))]
+pub async fn cancel(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    end(deps, request, State::Cancelled).await
+}
+
+async fn end(deps: &Deps, request: &Request, end: State) -> Result<Reply, Problem> {
+    let (scope, now) = (request.scope()?, request.at());
+    save_contended(&deps.gate, request, async |commit| {
+        let Stored { value: before, version } = find(deps, request).await?;
+        let shown = |reservation: &Reservation| Reply::ok(&wire::Reservation::show(reservation, now));
+        match (before.status_at(now), end) {
+            (wire::ReservationStatus::Confirmed, State::Confirmed)
+            | (wire::ReservationStatus::Cancelled, State::Cancelled) => {
+                return Ok((commit, shown(&before)));
+            }
+            (wire::ReservationStatus::Cancelled, _) => {
+                return Err(Problem::conflict(
+                    "reservation_cancelled",
+                    "This reservation was cancelled. Make another one.",
+                ));
+            }
+            (wire::ReservationStatus::Expired, State::Confirmed) => return Err(expired()),
+            _ => {}
+        }
+        let mut commit = commit;
+        for window in &before.windows {
+            let key = keys::capacity::<Booked>(scope, window);
+            let Some(stored) = deps.gate.store().read(&key, now).await? else { continue };
+            let booked = stored.value;
+            let booked = match (before.state, end) {
+                (_, State::Confirmed) => booked.confirm(before.id, now).map_err(|_| expired())?,
+                (State::Confirmed, _) => {
+                    // More is never given back than is taken, whatever was corrected by hand.
+                    let capacity = booked.capacity.give_back(before.load).unwrap_or_else(|_| booked.capacity.clone());
+                    Booked { capacity, ..booked }
+                }
+                _ => booked.let_go(before.id),
+            };
+            commit = commit.replace_until("window", &key, stored.version, &booked, holding::forgotten(window));
+        }
+        for (key, stored, units) in shelves(deps, scope, &before.goods, now).await? {
+            let mut stock = stored.value;
+            match (before.state, end) {
+                (_, State::Confirmed) => {
+                    let held = stock.held.take_out(before.id, now).map_err(|_| expired())?;
+                    stock.reserved = stock.reserved.saturating_add(held);
+                }
+                (State::Confirmed, _) => stock.reserved = stock.reserved.saturating_sub(units),
+                _ => stock.held.let_go(before.id),
+            }
+            commit = commit.replace("stock", &key, stored.version, &stock);
+        }
+        let after = Reservation { state: end, ..before };
+        let until = now.checked_add(KEPT).unwrap_or(now);
+        let key = keys::reservation(scope, after.id);
+        Ok((commit.replace_until("reservation", &key, version, &after, until), shown(&after)))
+    })
+    .await
+}
+
+/// Holds places in windows as the policies define them now.
+async fn hold_windows(
+    deps: &Deps,
+    scope: TenantScope,
+    mut commit: Commit,
+    windows: &[WindowId],
+    hold: Hold<Load>,
+    now: Timestamp,
+) -> Result<Commit, Problem> {
+    if windows.is_empty() {
+        return Ok(commit);
+    }
+    let loaded = Box::pin(deps.register.load(scope, now)).await.map_err(configuration_problem)?;
+    for window in windows {
+        let key = keys::capacity::<Booked>(scope, window);
+        let stored = deps.gate.store().read(&key, now).await?;
+        let seen = stored.as_ref().map(|stored| stored.version);
+        let booked = holding::booked(&loaded.configuration, window, stored.map(|stored| stored.value));
+        let booked = booked.and_then(|booked| booked.hold(hold, now)).map_err(refusal)?;
+        let ends = holding::forgotten(window);
+        commit = match seen {
+            Some(seen) => commit.replace_until("window", &key, seen, &booked, ends),
+            None => commit.create_until("window", &key, &booked, ends),
+        };
+    }
+    Ok(commit)
+}
+
+/// The items of goods that are held.
+async fn shelves(
+    deps: &Deps,
+    scope: TenantScope,
+    goods: &[Held],
+    now: Timestamp,
+) -> Result<Vec<(Key<Stock>, Stored<Stock>, u32)>, Problem> {
+    let keys: Vec<Key<Stock>> =
+        goods.iter().map(|held| keys::stock(scope, held.sku.as_str(), held.warehouse.as_str())).collect();
+    let found = deps.gate.store().read_all(&keys, now).await?;
+    let all = keys.into_iter().zip(found).zip(goods);
+    Ok(all.filter_map(|((key, found), held)| Some((key, found?, held.units))).collect())
+}
+
+/// Holds goods where the quote takes them from. What there is always enough of is not counted.
+async fn hold_goods(
+    deps: &Deps,
+    scope: TenantScope,
+    mut commit: Commit,
+    wanted: &[Wanted],
+    (by, until): (ReservationId, Timestamp),
+    now: Timestamp,
+) -> Result<(Commit, Vec<Held>), Problem> {
+    let places: Vec<(SkuId, WarehouseId)> = holding::places(wanted);
+    let keys: Vec<Key<Stock>> =
+        places.iter().map(|(sku, warehouse)| keys::stock(scope, sku.as_str(), warehouse.as_str())).collect();
+    let found = deps.gate.store().read_all(&keys, now).await?;
+    let shelves: BTreeMap<(SkuId, WarehouseId), Stored<Stock>> =
+        places.into_iter().zip(found).filter_map(|(place, found)| Some((place, found?))).collect();
+    let picked = holding::pick(wanted, |place| shelves.get(place).map(|stored| &stored.value), now);
+    let picked = picked.map_err(|sku| {
+        Problem::conflict("out_of_stock", format!("There is not enough of {sku} any more. Quote the cart again."))
+    })?;
+    let mut goods = Vec::new();
+    for ((sku, warehouse), units) in picked {
+        let Some(stored) = shelves.get(&(sku.clone(), warehouse.clone())) else { continue };
+        let mut stock = stored.value.clone();
+        stock.held.add(Hold { by, what: units, until }, now);
+        let key = keys::stock(scope, sku.as_str(), warehouse.as_str());
+        commit = commit.replace("stock", &key, stored.version, &stock);
+        goods.push(Held { sku, warehouse, units });
+    }
+    Ok((commit, goods))
+}
+
+/// The windows in which places are taken: the one that was chosen, of every carrier of the option.
+fn chosen(option: &Chosen, window: Option<&WindowId>) -> Result<Vec<WindowId>, Problem> {
+    match window {
+        None if option.windows.is_empty() => Ok(Vec::new()),
+        None => {
+            Err(unknown("/windowId", "required", "This option is delivered by appointment: choose one of its windows."))
+        }
+        Some(id) => {
+            option.window(id).ok_or_else(|| unknown("/windowId", "unknown_window", "The option has no such window."))
+        }
+    }
+}
+
+async fn find(deps: &Deps, request: &Request) -> Result<Stored<Reservation>, Problem> {
+    let id: ReservationId = request.named("id", "reservation")?;
+    let found = deps.gate.store().read(&keys::reservation(request.scope()?, id), request.at()).await?;
+    found.ok_or_else(|| Problem::not_found("reservation"))
+}
+
+fn unknown(pointer: &str, rule: &str, detail: &str) -> Problem {
+    Problem::unprocessable(vec![FieldError {
+        pointer: pointer.to_owned(),
+        rule: rule.to_owned(),
+        detail: detail.to_owned(),
+        value: None,
+    }])
+}
+
+fn expired() -> Problem {
+    Problem::conflict(
+        "reservation_expired",
+        "This reservation has ended, and others may have what it held. Make another one.",
+    )
+}
+
+/// Why there is no place.
+fn refusal(refused: Refused) -> Problem {
+    match refused {
+        Refused::Full => Problem::conflict("window_full", "The window is full. Choose another one."),
+        Refused::Closed | Refused::Unknown => {
+            Problem::conflict("window_closed", "The window is not offered any more. Quote the cart again.")
+        }
+        Refused::PastCutOff => Problem::conflict("window_past", "It is too late for this window. Choose another one."),
+        Refused::NotTaken => Problem::conflict("window_closed", "Nothing of this window is taken."),
+    }
+}

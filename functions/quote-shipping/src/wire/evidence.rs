@@ -1,0 +1,145 @@
+use super::{Dimensions, DroppedRoute, Quote};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// A quote as it was answered, with everything that was considered for it and everything it was made from.
+#[derive(Serialize, ToSchema)]
+pub struct ExplainedQuote {
+    /// The answer.
+    #[serde(flatten)]
+    pub quote: Quote,
+    /// What was considered and dropped, and why.
+    pub dropped: Vec<DroppedRoute>,
+    /// What the answer was made from.
+    pub evidence: Evidence,
+}
+
+/// What an answer was made from.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// The version of the engine that answered.
+    #[schema(example = 1)]
+    pub engine: u32,
+    /// The version of the engine that explains.
+    #[schema(example = 1)]
+    pub engine_now: u32,
+    /// Whether the same inputs give the same answer today.
+    pub replay: Replay,
+    /// Where today's answer is another one, at most 100 places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+    /// Digest that names the state of the account's configuration.
+    pub configuration: String,
+    /// The freight tables of that state.
+    pub tables: Vec<NamedTable>,
+    /// The SKUs of the cart, as the register had them.
+    pub skus: Vec<KeptSku>,
+    /// What the warehouses held of them.
+    pub stock: Vec<KeptStock>,
+}
+
+/// Whether the same inputs give the same answer today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Replay {
+    /// Byte for byte.
+    Same,
+    /// They do not: the engine or a text was changed since. The answer that was sent counts.
+    Different,
+    /// The configuration of that moment was not kept.
+    NotPossible,
+}
+
+/// A place at which two answers are not the same.
+#[derive(Debug, PartialEq, Serialize, ToSchema)]
+pub struct Difference {
+    /// JSON pointer into the answer.
+    #[schema(example = "/options/0/price")]
+    pub pointer: String,
+    /// What was answered; null where nothing was.
+    #[schema(value_type = Object)]
+    pub then: Value,
+    /// What would be answered now.
+    #[schema(value_type = Object)]
+    pub now: Value,
+}
+
+/// A version of a freight table.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NamedTable {
+    /// The policy it served.
+    pub policy: String,
+    /// Which version.
+    pub version: u32,
+    /// Digest of the compiled table.
+    pub block: String,
+    /// Rows of it.
+    pub rows: u64,
+}
+
+/// A SKU as the register had it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptSku {
+    /// The SKU.
+    pub id: String,
+    /// Grams of one unit.
+    pub weight: i64,
+    /// Edges of one unit.
+    pub dimensions: Dimensions,
+    /// Price of one unit in minor units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<u64>,
+    /// The special care it needs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modal: Option<&'static str>,
+}
+
+/// What a warehouse held of a SKU.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptStock {
+    /// The SKU.
+    pub sku: String,
+    /// The warehouse.
+    pub warehouse: String,
+    /// Units on hand.
+    pub quantity: u32,
+    /// Units of those that were promised to orders or held for buyers.
+    pub reserved: u32,
+    /// There was always enough.
+    pub unlimited: bool,
+    /// How long it took until units could leave the warehouse, ISO 8601.
+    pub lead_time: String,
+}
+
+impl From<&configuration::Sku> for KeptSku {
+    fn from(sku: &configuration::Sku) -> Self {
+        let configuration::Dimensions { height, width, length } = sku.dimensions;
+        Self {
+            id: sku.id.to_string(),
+            weight: sku.weight.into(),
+            dimensions: Dimensions { height: height.into(), width: width.into(), length: length.into() },
+            price: sku.price,
+            modal: sku.modal.map(freight::configuration::Modal::code),
+        }
+    }
+}
+
+impl KeptStock {
+    /// What stood in the table at a moment.
+    pub(crate) fn at(stock: &configuration::Stock, now: Timestamp) -> Self {
+        Self {
+            sku: stock.sku.to_string(),
+            warehouse: stock.warehouse.to_string(),
+            quantity: stock.quantity,
+            reserved: stock.promised(now),
+            unlimited: stock.unlimited,
+            lead_time: stock.lead_time.to_string(),
+        }
+    }
+}

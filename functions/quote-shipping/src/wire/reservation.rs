@@ -1,0 +1,91 @@
+use crate::reservations;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What to reserve.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ReservationAsk {
+    /// The quote.
+    pub quote_id: String,
+    /// One of its options.
+    #[schema(example = "expresso")]
+    pub option_id: String,
+    /// One of the option's windows, when it has any.
+    #[serde(default)]
+    #[schema(example = "expresso.2026-11-24.0800-1200")]
+    pub window_id: Option<String>,
+    /// For how many minutes it is held, 1 to 1440; 15 when left out.
+    #[serde(default)]
+    pub minutes: Option<u32>,
+}
+
+/// Places and goods that are held for a buyer.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Reservation {
+    /// Identifier.
+    pub id: String,
+    /// The quote.
+    pub quote_id: String,
+    /// The option.
+    pub option_id: String,
+    /// The windows in which a place is taken: one for each carrier that comes by appointment.
+    pub windows: Vec<String>,
+    /// The goods.
+    pub goods: Vec<ReservedGoods>,
+    /// How it stands.
+    pub status: ReservationStatus,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// Until when it is held unless it is confirmed.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+}
+
+/// How a reservation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReservationStatus {
+    /// It waits to be confirmed.
+    Held,
+    /// The order is placed.
+    Confirmed,
+    /// It was given back.
+    Cancelled,
+    /// It was not confirmed in time.
+    Expired,
+}
+
+/// Units of a SKU in a warehouse.
+#[derive(Serialize, ToSchema)]
+pub struct ReservedGoods {
+    /// The SKU.
+    pub sku: String,
+    /// The warehouse.
+    pub warehouse: String,
+    /// How many.
+    pub units: u32,
+}
+
+impl Reservation {
+    pub(crate) fn show(reservation: &reservations::Reservation, now: Timestamp) -> Self {
+        let goods = reservation.goods.iter().map(|held| ReservedGoods {
+            sku: held.sku.to_string(),
+            warehouse: held.warehouse.to_string(),
+            units: held.units,
+        });
+        Self {
+            id: reservation.id.to_string(),
+            quote_id: reservation.quote.to_string(),
+            option_id: reservation.option.clone(),
+            windows: reservation.windows.iter().map(ToString::to_string).collect(),
+            goods: goods.collect(),
+            status: reservation.status_at(now),
+            created_at: reservation.created_at,
+            expires_at: reservation.expires_at,
+        }
+    }
+}
