@@ -91,7 +91,11 @@ async fn lists_are_told_in_parts_over_months_newest_first_and_by_each_filter() {
 #[tokio::test]
 async fn nobody_sees_a_service_out_of_sight() {
     let house = House::open().await;
-    let (ours, theirs) = ("0193b0a0-0000-7000-8000-00000000000a", "0193b0a0-0000-7000-8000-00000000000b");
+    let partner = |name: &str| {
+        let request = house.merchant.post(&house.world, "/v1/partners");
+        send(request.json(&json!({ "name": name })))
+    };
+    let (ours, theirs) = (partner("ours").await.text("id"), partner("theirs").await.text("id"));
     let seen = house.make(&with(&json!({ "partner": ours }))).await.text("id");
     let hidden = house.make(&with(&json!({ "partner": theirs }))).await.text("id");
     let unplaced = house.make(&service()).await.text("id");
