@@ -145,7 +145,8 @@ impl Filter {
     }
 
     fn narrow(query: &mut Reader<'_>) -> Result<Option<Narrow>, Problem> {
-        let texts: [(&str, fn(String) -> Narrow); 5] = [
+        type Make = fn(String) -> Narrow;
+        let texts: [(&str, Make); 5] = [
             ("code", |text| Narrow::Code(text.replace(['-', ' '], ""))),
             ("externalId", Narrow::External),
             ("invoice", Narrow::Invoice),
