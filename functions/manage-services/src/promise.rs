@@ -5,7 +5,7 @@ use domain::service::Promise;
 use edge::Problem;
 use jiff::{Timestamp, Zoned};
 use serde::Deserialize;
-use store::keys;
+use store::{Packed, keys};
 
 use crate::Deps;
 use crate::making::{Maker, broken};
@@ -13,7 +13,7 @@ use crate::making::{Maker, broken};
 /// As much of a kept quote as is needed here.
 #[derive(Deserialize)]
 struct Kept {
-    answer: String,
+    answer: Packed<String>,
 }
 
 #[derive(Deserialize)]
@@ -34,7 +34,7 @@ struct DeliveryOption {
 pub(crate) async fn of_quote(deps: &Deps, maker: &Maker, quote: QuoteId, option: &str) -> Result<Promise, Problem> {
     let kept = deps.gate.store().read(&keys::quote::<Kept>(maker.scope, quote), maker.at).await?;
     let kept = kept.ok_or_else(|| broken("/quote", "unknown_quote", "There is no such quote, or it has expired."))?;
-    let answer: Answer = serde_json::from_str(&kept.value.answer).map_err(Problem::internal)?;
+    let answer: Answer = serde_json::from_str(&kept.value.answer.0).map_err(Problem::internal)?;
     let chosen = answer.options.into_iter().find(|offered| offered.id == option);
     let chosen = chosen.ok_or_else(|| broken("/option", "unknown_option", "The quote has no such option."))?;
     Ok(Promise {
