@@ -14,8 +14,8 @@ pub struct Toll {
     bytes: Arc<AtomicUsize>,
 }
 
-/// What every request to the table says, once.
-const MARK: &[u8] = b"x-amz-target";
+/// What every request to the table says once; its signature names the header again, without the colon.
+const MARK: &[u8] = b"x-amz-target:";
 
 impl Toll {
     /// Stands before the table at an address such as `http://127.0.0.1:8000`.
