@@ -14,9 +14,9 @@ function piece(element) {
 
 const pattern = (value) => (typeof value === "string" ? value : value.map(piece));
 
-/** The messages of a Fluent source as plain data, so that the widget needs no Fluent when it runs. */
+/** The messages of a Fluent source as plain data, so that the widget needs no Fluent when it runs. What all ids begin with is left out. */
 export function compile(source) {
-  return Object.fromEntries(new FluentResource(source).body.map(({ id, value }) => [id, pattern(value)]));
+  return Object.fromEntries(new FluentResource(source).body.map(({ id, value }) => [id.replace(/^widget-/, ""), pattern(value)]));
 }
 
 /** Lets a module import `file.ftl?compiled`. */

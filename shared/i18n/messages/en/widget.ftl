@@ -1,38 +1,38 @@
 ## The storefront widget <entrega-quote>
 
-form = Delivery price and date
-cep = Delivery to CEP
-postal-code = Delivery to postal code
-calculate = Calculate
-find-cep = I don’t know my CEP
-loading = Calculating delivery…
-options = Delivery options
-found =
+widget-form = Delivery price and date
+widget-cep = Delivery to CEP
+widget-postal-code = Delivery to postal code
+widget-calculate = Calculate
+widget-find-cep = I don’t know my CEP
+widget-loading = Calculating delivery…
+widget-options = Delivery options
+widget-found =
     { $count ->
         [one] One delivery option, for { $price }.
        *[other] { $count } delivery options, from { $price }.
     }
-free = Free
-by-day = by { $day }
-by-tomorrow = by tomorrow
-by-today = today, by { $time }
-at-point = pick up at { $place }
-cheapest = Cheapest
-fastest = Fastest
-incomplete = Brings only part of the order
-some-missing = Not everything is available: this is for what we can deliver.
-none = We do not deliver to this address yet.
-no-stock = Out of stock at the moment.
-nothing = There is nothing to calculate delivery for.
-code-short = A CEP has 8 digits.
-code-missing = Tell us where it should go.
-code-unknown = Check this code: there is no such address.
-offline = You are offline. We calculate as soon as you are back.
-failed = We could not calculate delivery just now.
-crowded =
+widget-free = Free
+widget-by-day = by { $day }
+widget-by-tomorrow = by tomorrow
+widget-by-today = today, by { $time }
+widget-at-point = pick up at { $place }
+widget-cheapest = Cheapest
+widget-fastest = Fastest
+widget-incomplete = Brings only part of the order
+widget-some-missing = Not everything is available: this is for what we can deliver.
+widget-none = We do not deliver to this address yet.
+widget-no-stock = Out of stock at the moment.
+widget-nothing = There is nothing to calculate delivery for.
+widget-code-short = A CEP has 8 digits.
+widget-code-missing = Tell us where it should go.
+widget-code-unknown = Check this code: there is no such address.
+widget-offline = You are offline. We calculate as soon as you are back.
+widget-failed = We could not calculate delivery just now.
+widget-crowded =
     { $seconds ->
         [one] Many people are calculating. We try again in 1 second.
        *[other] Many people are calculating. We try again in { $seconds } seconds.
     }
-unavailable = Delivery cannot be calculated on this page.
-retry = Try again
+widget-unavailable = Delivery cannot be calculated on this page.
+widget-retry = Try again

@@ -1,38 +1,38 @@
 ## The storefront widget <entrega-quote>
 
-form = Calcular envío y plazo
-cep = Envío y plazo para el CEP
-postal-code = Envío y plazo para el código postal
-calculate = Calcular
-find-cep = No sé mi CEP
-loading = Calculando el envío…
-options = Opciones de entrega
-found =
+widget-form = Calcular envío y plazo
+widget-cep = Envío y plazo para el CEP
+widget-postal-code = Envío y plazo para el código postal
+widget-calculate = Calcular
+widget-find-cep = No sé mi CEP
+widget-loading = Calculando el envío…
+widget-options = Opciones de entrega
+widget-found =
     { $count ->
         [one] Una opción de entrega, por { $price }.
        *[other] { $count } opciones de entrega, desde { $price }.
     }
-free = Gratis
-by-day = hasta el { $day }
-by-tomorrow = hasta mañana
-by-today = hoy, hasta las { $time }
-at-point = retíralo en { $place }
-cheapest = Más barata
-fastest = Más rápida
-incomplete = Lleva solo parte del pedido
-some-missing = No todo está disponible: el envío es de lo que podemos entregar.
-none = Todavía no entregamos en esta dirección.
-no-stock = Sin existencias por ahora.
-nothing = No hay productos para calcular el envío.
-code-short = Un CEP tiene 8 dígitos.
-code-missing = Indica dónde quieres recibirlo.
-code-unknown = Revisa este código: no es una dirección que exista.
-offline = No tienes conexión. Calculamos en cuanto vuelva.
-failed = No pudimos calcular el envío ahora.
-crowded =
+widget-free = Gratis
+widget-by-day = hasta el { $day }
+widget-by-tomorrow = hasta mañana
+widget-by-today = hoy, hasta las { $time }
+widget-at-point = retíralo en { $place }
+widget-cheapest = Más barata
+widget-fastest = Más rápida
+widget-incomplete = Lleva solo parte del pedido
+widget-some-missing = No todo está disponible: el envío es de lo que podemos entregar.
+widget-none = Todavía no entregamos en esta dirección.
+widget-no-stock = Sin existencias por ahora.
+widget-nothing = No hay productos para calcular el envío.
+widget-code-short = Un CEP tiene 8 dígitos.
+widget-code-missing = Indica dónde quieres recibirlo.
+widget-code-unknown = Revisa este código: no es una dirección que exista.
+widget-offline = No tienes conexión. Calculamos en cuanto vuelva.
+widget-failed = No pudimos calcular el envío ahora.
+widget-crowded =
     { $seconds ->
         [one] Mucha gente está calculando. Lo intentamos de nuevo en 1 segundo.
        *[other] Mucha gente está calculando. Lo intentamos de nuevo en { $seconds } segundos.
     }
-unavailable = El envío no se puede calcular en esta página.
-retry = Intentar de nuevo
+widget-unavailable = El envío no se puede calcular en esta página.
+widget-retry = Intentar de nuevo

@@ -1,38 +1,38 @@
 ## The storefront widget <entrega-quote>
 
-form = Calcular frete e prazo
-cep = Frete e prazo para o CEP
-postal-code = Frete e prazo para o código postal
-calculate = Calcular
-find-cep = Não sei meu CEP
-loading = Calculando o frete…
-options = Opções de entrega
-found =
+widget-form = Calcular frete e prazo
+widget-cep = Frete e prazo para o CEP
+widget-postal-code = Frete e prazo para o código postal
+widget-calculate = Calcular
+widget-find-cep = Não sei meu CEP
+widget-loading = Calculando o frete…
+widget-options = Opções de entrega
+widget-found =
     { $count ->
         [one] Uma opção de entrega, por { $price }.
        *[other] { $count } opções de entrega, a partir de { $price }.
     }
-free = Grátis
-by-day = até { $day }
-by-tomorrow = até amanhã
-by-today = hoje, até { $time }
-at-point = retire em { $place }
-cheapest = Mais barata
-fastest = Mais rápida
-incomplete = Leva só parte do pedido
-some-missing = Nem tudo está disponível: o frete é do que podemos entregar.
-none = Ainda não entregamos neste endereço.
-no-stock = Sem estoque no momento.
-nothing = Não há produtos para calcular o frete.
-code-short = Um CEP tem 8 dígitos.
-code-missing = Informe onde quer receber.
-code-unknown = Confira este código: não é um endereço que exista.
-offline = Você está sem conexão. Calculamos assim que ela voltar.
-failed = Não conseguimos calcular o frete agora.
-crowded =
+widget-free = Grátis
+widget-by-day = até { $day }
+widget-by-tomorrow = até amanhã
+widget-by-today = hoje, até { $time }
+widget-at-point = retire em { $place }
+widget-cheapest = Mais barata
+widget-fastest = Mais rápida
+widget-incomplete = Leva só parte do pedido
+widget-some-missing = Nem tudo está disponível: o frete é do que podemos entregar.
+widget-none = Ainda não entregamos neste endereço.
+widget-no-stock = Sem estoque no momento.
+widget-nothing = Não há produtos para calcular o frete.
+widget-code-short = Um CEP tem 8 dígitos.
+widget-code-missing = Informe onde quer receber.
+widget-code-unknown = Confira este código: não é um endereço que exista.
+widget-offline = Você está sem conexão. Calculamos assim que ela voltar.
+widget-failed = Não conseguimos calcular o frete agora.
+widget-crowded =
     { $seconds ->
         [one] Muita gente calculando agora. Tentamos de novo em 1 segundo.
        *[other] Muita gente calculando agora. Tentamos de novo em { $seconds } segundos.
     }
-unavailable = O frete não pode ser calculado nesta página.
-retry = Tentar de novo
+widget-unavailable = O frete não pode ser calculado nesta página.
+widget-retry = Tentar de novo
