@@ -140,8 +140,10 @@ impl<'r> Assembly<'r> {
             return Err(Unreadable::TooManyRows { limit: self.limits.rows });
         }
         let expected = self.header.len();
-        let found = written.map_or(self.filled, |written| if written < expected { written } else { self.filled });
-        if found > expected || (written.is_some() && found < expected) {
+        // Empty cells are written too, in a text; those behind the last column do no harm.
+        let short = written.is_some_and(|written| written < expected);
+        if short || self.filled > expected {
+            let found = written.filter(|_| short).unwrap_or(self.filled);
             self.faults.push(Fault { column: None, rule: FaultRule::Ragged { expected, found } });
         }
         self.cells.resize_with(self.cells.len().max(expected), Cell::default);

@@ -103,7 +103,7 @@ async fn files_of_goods_that_cannot_be_used_are_rejected() {
         (format!("{}\n{row}", SKUS.replace("Weight", "Peso")), "missing_column"),
         (format!("{SKUS},Weight\n{row},1"), "header_twins"),
         (format!("{SKUS}\n{}", row.replace("Camiseta", "=1+1")), "formula"),
-        (format!("{SKUS}\n{row},,,"), "ragged_row"),
+        (format!("{SKUS}\n{row},,x"), "ragged_row"),
         (",".repeat(2_000), "too_many_columns"),
         (String::from("<html>"), "unknown_format"),
     ]

@@ -50,6 +50,8 @@ fn a_faulty_row_is_told_and_the_rows_after_it_are_read() {
     check("1", &[ragged(1)]);
     check("1,2,3", &[ragged(3)]);
     check("1,2,", &[]);
+    check("1,", &[]);
+    check(",2,,", &[]);
     check("=1+1,2", &[Fault { column: Some(0), rule: FaultRule::Formula }]);
     check("1,\u{7}2", &[Fault { column: Some(1), rule: FaultRule::Control }]);
     check(&format!("{},2", "x".repeat(201)), &[Fault { column: Some(0), rule: FaultRule::TooLong { limit: 200 } }]);
