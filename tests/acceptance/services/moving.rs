@@ -32,7 +32,7 @@ async fn a_service_is_cancelled_and_corrected_with_a_reason_and_nothing_else() {
     let back = house.change(&id, &json!({ "action": "correct", "to": "active", "justification": "engano" })).await;
     assert_eq!(back.json["status"], "active");
     assert_eq!(house.delete(&path, "*").await.outcome(), (409, "touched".to_owned()));
-    assert_eq!(house.ids("status=active").await, [id.clone()]);
+    assert_eq!(house.ids("status=active").await, std::slice::from_ref(&id));
     assert_eq!(house.ids("status=cancelled_by_office").await, [""; 0]);
     house.world.stop().await;
 }
