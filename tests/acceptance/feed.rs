@@ -150,7 +150,11 @@ async fn events_are_kept_thirty_days_and_one_who_missed_some_is_told() {
     tell(&world, &merchant.account, EventKind::FreightTableSwitched, 4).await;
     world.settle().await;
     world.advance(SignedDuration::from_hours(24 * 10)).await;
-    assert_eq!(u64::try_from(read_all(&world, &merchant, 0, 200).await.len()).unwrap(), early + 4, "thirty days on, all is there");
+    assert_eq!(
+        u64::try_from(read_all(&world, &merchant, 0, 200).await.len()).unwrap(),
+        early + 4,
+        "thirty days on, all is there"
+    );
 
     world.advance(SignedDuration::from_hours(24 * 6)).await;
     let gone = read(&world, &merchant, "?after=2").await;

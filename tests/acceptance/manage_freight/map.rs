@@ -2,6 +2,7 @@
 
 use super::*;
 
+#[expect(clippy::float_arithmetic, reason = "degrees, no money")]
 fn square(west: f64, south: f64) -> Value {
     let (east, north) = (west + 1.0, south + 1.0);
     json!([[[west, south], [east, south], [east, north], [west, north], [west, south]]])

@@ -60,7 +60,10 @@ async fn routes_are_found_by_driver_and_by_day() {
         items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(ids(house.get(&format!("/v1/routes?driver={DRIVER}")).await), std::slice::from_ref(&first));
-    assert_eq!(ids(house.get(&format!("/v1/routes?driver={OTHER}&date=2027-01-15")).await), std::slice::from_ref(&second));
+    assert_eq!(
+        ids(house.get(&format!("/v1/routes?driver={OTHER}&date=2027-01-15")).await),
+        std::slice::from_ref(&second)
+    );
     assert_eq!(ids(house.get("/v1/routes?date=2027-01-15").await), [first.clone(), second]);
     assert_eq!(ids(house.get("/v1/routes?date=2027-01-16").await), [""; 0]);
     let moved = json!({ "driver": DRIVER, "date": "2027-01-16", "services": [] });

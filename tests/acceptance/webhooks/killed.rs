@@ -131,7 +131,11 @@ async fn no_event_is_missed_or_numbered_twice_when_workers_are_killed_and_the_st
     assert!(bodies.values().all(|bodies| bodies.len() == 1), "a repeat says the same under the same identifier");
 
     let feed = feed(&world, &merchant).await;
-    assert!(feed.iter().map(|(number, _)| *number).eq(1..=u64::try_from(feed.len()).unwrap()), "gaps in {} entries", feed.len());
+    assert!(
+        feed.iter().map(|(number, _)| *number).eq(1..=u64::try_from(feed.len()).unwrap()),
+        "gaps in {} entries",
+        feed.len()
+    );
     let numbered: BTreeSet<&String> = feed.iter().map(|(_, id)| id).collect();
     assert_eq!(numbered.len(), feed.len(), "an event has two numbers");
     assert!(told.iter().all(|event| numbered.contains(&event.id.to_string())), "an event has no number");
