@@ -1,4 +1,5 @@
 import type { Option, Quote } from "./ask";
+import { marks } from "./marks";
 import { price, promise, type Words } from "./words";
 
 type Child = Node | string | false | undefined;
@@ -121,7 +122,7 @@ export class View {
 
   #option(option: Option, quote: Quote, words: Words): HTMLElement {
     const { say } = words;
-    const marks = quote.options.length > 1 ? (["cheapest", "fastest"] as const).filter((mark) => option[mark]) : [];
+    const shown = quote.options.length > 1 ? marks(option, quote.options) : [];
     const place = option.pickupPoint && `, ${say("at-point", { place: option.pickupPoint.name })}`;
     const choose = () => {
       this.#chosen = option.id;
@@ -131,7 +132,7 @@ export class View {
       make("input", { type: "radio", name: "option", value: option.id, checked: option.id === this.#chosen, onchange: choose }),
       make("span", {},
         make("span", { className: "name", part: "name", textContent: option.shippingMethod }),
-        ...marks.map((mark) => make("span", { className: "mark", part: `mark ${mark}`, textContent: say(mark) })),
+        ...shown.map((mark) => make("span", { className: "mark", part: `mark ${mark}`, textContent: say(mark) })),
         make("time", { className: "when", part: "when", dateTime: option.promisedAt, textContent: promise(option.promisedAt, quote.timeZone, words) + (place ?? "") }),
         !option.complete && make("span", { className: "when", part: "partial", textContent: say("incomplete") }),
       ),

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { marks } from "./marks";
+
+const option = (price: number, day: string, cheapest: boolean, fastest: boolean) => ({ price, promisedAt: `2026-11-${day}T18:00:00-03:00`, cheapest, fastest });
+
+test("the cheapest pickup is not called cheapest beside a cheaper delivery, nor the fastest fastest", () => {
+  const delivery = option(900, "23", true, true);
+  const pickup = option(1000, "30", true, true);
+  const same = option(900, "30", true, false);
+  expect(marks(delivery, [delivery, pickup, same])).toEqual(["cheapest", "fastest"]);
+  expect(marks(pickup, [delivery, pickup, same])).toEqual([]);
+  expect(marks(same, [delivery, pickup, same])).toEqual(["cheapest"]);
+  expect(marks(option(1, "01", false, false), [delivery])).toEqual([]);
+});
