@@ -132,7 +132,7 @@ async fn as_many_win_when_transactions_meet_and_answers_are_lost() {
     let body = json!({ "quoteId": quote, "optionId": "expresso", "windowId": windows[0] });
     let env = world.edition().env();
     let plan = Plan { conflict_every: 3, lost_every: 7 };
-    let faults = Faults::before(env.require("AWS_ENDPOINT_URL_DYNAMODB").unwrap(), plan).await;
+    let faults = Box::pin(Faults::before(env.require("AWS_ENDPOINT_URL_DYNAMODB").unwrap(), plan)).await;
     let function = quote_shipping::start(env.with("AWS_ENDPOINT_URL_DYNAMODB", faults.url())).await.unwrap();
     let buyers = (0..48).map(async |_| {
         let event = event(&world, &body);

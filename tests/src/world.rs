@@ -50,7 +50,8 @@ impl World {
         let mut options = Options::new(folder.path());
         options.manual_clock = true;
         change(&mut options);
-        let running = Edition::start(options).await.unwrap_or_else(|error| unstartable(&error));
+        // Boxed, here and below: a test's own future is polled on a small stack, and holds whatever it waits for.
+        let running = Box::pin(Edition::start(options)).await.unwrap_or_else(|error| unstartable(&error));
         Self { running, client: reqwest::Client::new(), folder }
     }
 
@@ -84,17 +85,17 @@ impl World {
 
     /// Moves the clock, and waits until all that became due is done.
     pub async fn advance(&self, by: SignedDuration) {
-        self.running.advance(by).await.expect("what became due can be done");
+        Box::pin(self.running.advance(by)).await.expect("what became due can be done");
     }
 
     /// Waits until streams, queues and due work are at rest.
     pub async fn settle(&self) {
-        self.running.settle(PATIENCE).await.expect("everything comes to rest");
+        Box::pin(self.running.settle(PATIENCE)).await.expect("everything comes to rest");
     }
 
     /// Stops the edition, and answers its folder for another one.
     pub async fn stop(self) -> TempDir {
-        self.running.stop().await;
+        Box::pin(self.running.stop()).await;
         self.folder
     }
 }
@@ -106,8 +107,8 @@ fn unstartable(error: &entrega_local::Error) -> ! {
 
 /// Sends a request and reads all of the answer.
 pub async fn send(request: reqwest::RequestBuilder) -> Answer {
-    let response = request.send().await.expect("the edition answers");
+    let response = Box::pin(request.send()).await.expect("the edition answers");
     let (status, headers) = (response.status(), response.headers().clone());
-    let text = response.text().await.expect("an answer is text");
+    let text = Box::pin(response.text()).await.expect("an answer is text");
     Answer { status, headers, json: serde_json::from_str(&text).unwrap_or_default(), text }
 }
