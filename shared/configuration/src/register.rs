@@ -164,22 +164,7 @@ impl Register {
     /// # Errors
     /// [`Error`] when the table or the bucket does not answer.
     pub async fn load(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
-        self.load_with(scope, now, &BTreeMap::new()).await
-    }
-
-    /// The same with other freight tables for some policies, as the root would name them after a switch. Policies that
-    /// are not configured are passed over.
-    ///
-    /// # Errors
-    /// [`Error`] when the table or the bucket does not answer.
-    pub async fn load_with(
-        &self,
-        scope: TenantScope,
-        now: Timestamp,
-        others: &BTreeMap<PolicyId, Table>,
-    ) -> Result<Loaded, Error> {
-        let (mut root, _) = self.root(scope, now).await?;
-        root.tables.extend(others.clone());
+        let (root, _) = self.root(scope, now).await?;
         self.whole_of(scope, &root).await
     }
 

@@ -56,12 +56,6 @@ impl Fields {
         });
     }
 
-    /// Whether no error was noted.
-    #[must_use]
-    pub fn is_fine(&self) -> bool {
-        self.errors.is_empty()
-    }
-
     /// The problem that lists all errors noted.
     ///
     /// # Errors
