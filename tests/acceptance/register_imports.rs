@@ -71,7 +71,13 @@ async fn what_was_exported_can_be_imported_elsewhere() {
     let world = World::empty().await;
     let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);
     for (register, body) in [
-        ("agencies", json!({ "name": "Casa Verde", "color": "#1a7f5a" })),
+        (
+            "agencies",
+            json!({
+                "name": "Casa Verde", "color": "#1a7f5a", "logo": "https://casaverde.example/logo.png",
+                "language": "en", "phone": "(11) 3333-4444", "site": "https://casaverde.example/ajuda",
+            }),
+        ),
         ("carriers", json!({ "name": "Rápido", "document": "12.ABC.345/01DE-35", "phone": "(11) 3333-4444" })),
         ("vehicles", json!({ "name": "Fiorino", "vehicleType": "van", "plate": "ABC1D23", "weight": 650_000 })),
         ("failure-reasons", json!({ "name": "Ausente", "after": "retry", "opensChat": true })),

@@ -9,7 +9,14 @@ use serde_json::{Value, json};
 /// Every register with an entry that is fine.
 fn samples() -> [(&'static str, Value); 10] {
     [
-        ("agencies", json!({ "name": "Casa Verde", "color": "#1A7F5A" })),
+        (
+            "agencies",
+            json!({
+                "name": "Casa Verde", "color": "#1A7F5A", "logo": "https://casaverde.example/logo.png",
+                "language": "es", "phone": "(11) 3333-4444", "site": "https://casaverde.example",
+                "email": "ajuda@casaverde.example",
+            }),
+        ),
         ("branches", json!({ "name": "Filial Centro", "document": "11.222.333/0001-81", "phone": "(11) 3333-4444" })),
         ("partners", json!({ "name": "Parceira", "document": "12.ABC.345/01DE-35" })),
         ("carriers", json!({ "name": "Rápido", "legalType": "person", "document": "529.982.247-25" })),
@@ -92,7 +99,21 @@ async fn every_field_that_breaks_a_rule_of_the_account_s_country_is_named_at_onc
                 ("/phone", "phone"),
             ],
         ),
-        ("agencies", json!({ "name": "A", "color": "green" }), vec![("/color", "color")]),
+        (
+            "agencies",
+            json!({
+                "name": "A", "color": "green", "logo": "http://a.example/logo.png", "language": "fr", "phone": "1",
+                "site": "javascript:alert(1)", "email": "x",
+            }),
+            vec![
+                ("/logo", "logo"),
+                ("/color", "color"),
+                ("/language", "language"),
+                ("/phone", "phone"),
+                ("/email", "email"),
+                ("/site", "site"),
+            ],
+        ),
         (
             "vehicles",
             json!({ "name": "A", "vehicleType": "ship", "plate": "AB123" }),

@@ -143,11 +143,22 @@ register! {
     AgencyChange Agency Agencies {
         /// Document of the company behind it.
         document: Option<String>,
-        /// Colour of its pages.
+        /// Picture on its pages and mails: an https address.
+        #[schema(example = "https://casaverde.example/logo.png")]
+        logo: Option<String>,
+        /// Colour of its pages. White is written on it, or black where that is read better.
         #[schema(example = "#1a7f5a")]
         color: Option<String>,
+        /// pt-BR, es or en: what recipients are written to in; the account's language when null.
+        #[schema(example = "pt-BR")]
+        language: Option<String>,
+        /// Telephone that recipients may call.
+        #[schema(example = "(11) 3333-4444")]
+        phone: Option<String>,
         /// Where recipients answer to.
         email: Option<String>,
+        /// Its shop or help page: an https address.
+        site: Option<String>,
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use sheets::{Cell, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-static NAMES: [(&str, &str); 28] = [
+static NAMES: [(&str, &str); 31] = [
     ("code", "codigo codigoexterno externalcode"),
     ("name", "nome nombre descricao descripcion description"),
     ("active", "ativo activo"),
@@ -19,6 +19,9 @@ static NAMES: [(&str, &str); 28] = [
     ("phone", "telefone telefono telephone"),
     ("mobile", "celular movil telefonecelular"),
     ("color", "cor colour"),
+    ("logo", "logotipo"),
+    ("language", "idioma lingua"),
+    ("site", "website pagina sitio"),
     ("login", "usuario usuariodelogin username"),
     ("timeZone", "fusohorario husohorario"),
     ("branch", "filial sucursal"),

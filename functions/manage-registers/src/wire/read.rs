@@ -6,7 +6,7 @@ use domain::account::Name;
 use domain::document::{Legal, TaxId};
 use domain::phone::Phone;
 use domain::postal::Country;
-use domain::register::{Color, Plate};
+use domain::register::{Color, Plate, WebAddress};
 use edge::Fields;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -156,13 +156,31 @@ travels!(
     ],
     |sent, country, fields| company(&sent.texts(), country, fields).map(register::Carrier)
 );
-travels!(Agency, AgencyChange, "agency", ["document", "color", "email"], |sent, country, fields| {
-    let tax = |text: &str| TaxId::new(country, Legal::Company, text);
-    let document = private(fields, "document", sent.document.as_deref(), tax);
-    let color = optional(fields, "color", sent.color.as_deref(), Color::new);
-    let email = private(fields, "email", sent.email.as_deref(), str::parse);
-    Some(register::Agency { document: document?, color: color?, email: email? })
-});
+travels!(
+    Agency,
+    AgencyChange,
+    "agency",
+    ["document", "logo", "color", "language", "phone", "email", "site"],
+    |sent, country, fields| {
+        let tax = |text: &str| TaxId::new(country, Legal::Company, text);
+        let document = private(fields, "document", sent.document.as_deref(), tax);
+        let logo = optional(fields, "logo", sent.logo.as_deref(), WebAddress::new);
+        let color = optional(fields, "color", sent.color.as_deref(), Color::new);
+        let language = optional(fields, "language", sent.language.as_deref(), str::parse);
+        let phone = private(fields, "phone", sent.phone.as_deref(), |text| Phone::new(country, text));
+        let email = private(fields, "email", sent.email.as_deref(), str::parse);
+        let site = optional(fields, "site", sent.site.as_deref(), WebAddress::new);
+        Some(register::Agency {
+            document: document?,
+            logo: logo?,
+            color: color?,
+            language: language?,
+            phone: phone?,
+            email: email?,
+            site: site?,
+        })
+    }
+);
 travels!(Partner, PartnerChange, "partner", ["document"], |sent, country, fields| {
     let tax = |text: &str| TaxId::new(country, Legal::Company, text);
     let document = private(fields, "document", sent.document.as_deref(), tax);
@@ -261,8 +279,12 @@ fn text<T: ToString>(value: Option<&T>) -> Option<String> {
 
 shown!(Agency, |entry| {
     document: text(entry.facts.document.as_ref()),
+    logo: text(entry.facts.logo.as_ref()),
     color: entry.facts.color.as_ref().map(|color| color.as_str().to_owned()),
+    language: text(entry.facts.language.as_ref()),
+    phone: text(entry.facts.phone.as_ref()),
     email: text(entry.facts.email.as_ref()),
+    site: text(entry.facts.site.as_ref()),
 });
 shown!(Partner, |entry| {
     document: text(entry.facts.document.as_ref()),

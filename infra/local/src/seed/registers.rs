@@ -7,7 +7,10 @@ use crate::Error;
 
 /// Adds the registers of the sample merchant.
 pub(super) async fn add(shop: &Shop) -> Result<(), Error> {
-    let brand = json!({ "code": "CV", "name": "Casa Verde", "color": "#1a7f5a", "document": "11.222.333/0001-81" });
+    let brand = json!({
+        "code": "CV", "name": "Casa Verde", "color": "#1a7f5a", "document": "11.222.333/0001-81",
+        "phone": "(11) 3333-4444", "email": "ajuda@casaverde.example",
+    });
     shop.post("agencies", &brand).await?;
     let mut branches = Vec::new();
     for (code, name, phone) in

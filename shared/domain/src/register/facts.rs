@@ -4,14 +4,14 @@ use super::{Facts, Kind, Plate, Reference, Unique};
 use crate::account::Name;
 use crate::document::{Legal, TaxId};
 use crate::email::Email;
-use crate::id::{AgencyId, BranchId, CarrierId, DriverId, PartnerId, ReasonId, VehicleId};
+use crate::id::{BranchId, CarrierId, DriverId, PartnerId, ReasonId, VehicleId};
 use crate::phone::Phone;
 use crate::service::AfterFailure;
 use crate::visibility::Visibility;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-fn document(document: Option<&TaxId>) -> Option<Unique> {
+pub(super) fn document(document: Option<&TaxId>) -> Option<Unique> {
     document.map(|document| Unique { field: "document", value: document.as_str().to_owned() })
 }
 
@@ -21,60 +21,6 @@ fn branch(id: Option<BranchId>) -> Option<Reference> {
 
 fn carrier(id: Option<CarrierId>) -> Option<Reference> {
     id.map(|id| Reference { field: "carrier", kind: Kind::Carriers, id: id.uuid() })
-}
-
-/// A brand that recipients are written to in the name of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Agency {
-    /// Document of the company behind it.
-    pub document: Option<TaxId>,
-    /// Colour of its pages, `#rrggbb`.
-    pub color: Option<Color>,
-    /// Where recipients answer to.
-    pub email: Option<Email>,
-}
-
-impl Facts for Agency {
-    type Id = AgencyId;
-    const KIND: Kind = Kind::Agencies;
-    const NAMES_REPEAT: bool = false;
-
-    fn id(uuid: Uuid) -> AgencyId {
-        AgencyId::new(uuid)
-    }
-
-    fn unique(&self) -> Vec<Unique> {
-        document(self.document.as_ref()).into_iter().collect()
-    }
-}
-
-/// A colour, `#rrggbb` in small letters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Color(String);
-
-/// Not a colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a colour is # and six hexadecimal digits, such as #1a7f5a")]
-pub struct InvalidColor;
-
-impl Color {
-    /// Reads a colour.
-    ///
-    /// # Errors
-    /// [`InvalidColor`].
-    pub fn new(text: &str) -> Result<Self, InvalidColor> {
-        let digits = text.trim().strip_prefix('#').ok_or(InvalidColor)?;
-        let fits = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        if fits { Ok(Self(format!("#{}", digits.to_ascii_lowercase()))) } else { Err(InvalidColor) }
-    }
-
-    /// As it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 /// What is known of a company, or of a person who acts as one.

@@ -1,8 +1,10 @@
 //! The registers: what services refer to, and what every entry of them has in common.
 
+mod agency;
 mod facts;
 mod plate;
 
+pub use agency::{Agency, Color, InvalidColor, InvalidWebAddress, WebAddress};
 pub use facts::*;
 pub use plate::{InvalidPlate, Plate};
 
