@@ -50,7 +50,7 @@ async fn make(deps: &Deps, request: &Request, maker: &Maker, number: usize, row:
     let key = request.row_idempotency(number, content.as_bytes());
     save_once(&deps.gate, maker.scope, maker.at, key.as_ref(), async |commit| {
         let (commit, made) = making::make(deps, maker, &asked, commit).await?;
-        Ok((commit, created(&made)))
+        Ok((commit, created(&deps.gate, &made)))
     })
     .await
 }

@@ -40,7 +40,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, happened);
         let commit = commit.replace_service(scope, &before, &service);
         let customer = services::recipient(deps, request, &service).await?;
-        let shown = wire::Service::new(&service, customer.as_ref());
+        let shown = wire::Service::new(&deps.gate, &service, customer.as_ref());
         Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
     })
     .await

@@ -48,6 +48,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .put("/v1/services/{id}", DELIVER, |deps, request| Box::pin(services::change(deps, request)))
         .delete("/v1/services/{id}", DELIVER, |deps, request| Box::pin(services::remove(deps, request)))
         .post("/v1/services/{id}/status-changes", DELIVER, |deps, request| Box::pin(changes::make(deps, request)))
+        .post("/v1/services/{id}/tracking-link", DELIVER, |deps, request| {
+            Box::pin(services::replace_link(deps, request))
+        })
         .get("/v1/services/{id}/timeline", FOLLOW, |deps, request| Box::pin(timelines::show(deps, request)))
         .get("/v1/service-settings", DELIVER, |deps, request| Box::pin(settings::show(deps, request)))
         .put("/v1/service-settings", ADMINISTER, |deps, request| Box::pin(settings::put(deps, request)))
@@ -61,6 +64,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     services::show,
     services::change,
     services::remove,
+    services::replace_link,
     changes::make,
     timelines::show,
     settings::show,

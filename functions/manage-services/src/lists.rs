@@ -57,9 +57,10 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         None => walk(deps, request, &filter, &page).await?,
     };
     let customers = customers(deps, request, &services).await?;
-    let rows = services
-        .iter()
-        .map(|service| wire::ServiceRow::new(service.value.id, &service.value, customers.get(&service.value.customer)));
+    let rows = services.iter().map(|service| {
+        let service = &service.value;
+        wire::ServiceRow::new(&deps.gate, service.id, service, customers.get(&service.customer))
+    });
     Ok(Reply::ok(&wire::Services { items: rows.collect(), next_cursor: request.cursor(&deps.gate, next.as_deref())? }))
 }
 

@@ -10,7 +10,7 @@ use domain::service::{Describing, Kind, Life, Promise, ProofKind, Service, Text}
 use domain::timeline::{Happened, Head};
 use domain::tracking_code::TrackingCode;
 use domain::visibility::Visibility;
-use edge::{FieldError, Problem, credentials};
+use edge::{FieldError, Problem, credentials, links};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys::{self, Lookup, Month, Months};
@@ -81,8 +81,9 @@ pub(crate) async fn make(
     let (settings, _) = deps.settings(maker.scope).await?;
     let promise = promise(deps, maker, asked).await?;
     let (found, customer, number) = recipient(deps, maker, asked).await?;
+    let id = ServiceId::new(deps.gate.fresh());
     let service = Service {
-        id: ServiceId::new(deps.gate.fresh()),
+        id,
         code: TrackingCode::make(&settings.codes, random()?),
         kind: asked.kind,
         external: asked.external.clone(),
@@ -95,6 +96,7 @@ pub(crate) async fn make(
         import: maker.import,
         life: Life::default(),
         timeline: Head::default(),
+        link: Some(links::tracking_link(&deps.gate, id, 0)),
     };
     let service = in_sight(service, &maker.sight)?;
     refuse_taken(deps, maker.scope, &service, None).await?;

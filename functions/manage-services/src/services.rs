@@ -4,7 +4,7 @@ use domain::customer::Customer;
 use domain::event::EventKind;
 use domain::id::ServiceId;
 use domain::service::{Describing, Service, Status};
-use edge::{Problem, Reply, Request, WireProblem, save};
+use edge::{Gate, Problem, Reply, Request, WireProblem, links, save};
 use std::collections::BTreeMap;
 use store::{Stored, Version, keys};
 
@@ -25,7 +25,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let maker = maker(request)?;
     save(&deps.gate, request, async |commit| {
         let (commit, made) = making::make(deps, &maker, &asked, commit).await?;
-        Ok((commit, created(&made)))
+        Ok((commit, created(&deps.gate, &made)))
     })
     .await
 }
@@ -35,9 +35,9 @@ pub(crate) fn maker(request: &Request) -> Result<Maker, Problem> {
     Ok(Maker { scope: caller.scope(), author: caller.author(), at, import: None, sight: caller.visibility() })
 }
 
-pub(crate) fn created(made: &Made) -> Reply {
+pub(crate) fn created(gate: &Gate, made: &Made) -> Reply {
     let location = format!("/v1/services/{}", made.service.id);
-    Reply::created(&location, &wire::Service::new(&made.service, Some(&made.customer))).with_etag(Version::FIRST)
+    Reply::created(&location, &wire::Service::new(gate, &made.service, Some(&made.customer))).with_etag(Version::FIRST)
 }
 
 /// Shows one service with its recipient, its attempts and what may be done to it.
@@ -46,7 +46,7 @@ pub(crate) fn created(made: &Made) -> Reply {
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let Stored { value: service, version } = find(deps, request).await?;
     let customer = recipient(deps, request, &service).await?;
-    Ok(Reply::ok(&wire::Service::new(&service, customer.as_ref())).with_etag(version))
+    Ok(Reply::ok(&wire::Service::new(&deps.gate, &service, customer.as_ref())).with_etag(version))
 }
 
 /// Changes what is said of a service that nobody has planned yet. Its kind, its customer and its promise stay.
@@ -85,7 +85,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let happened = happened(deps, &maker.author, maker.at, BTreeMap::new());
         let commit = commit.record(maker.scope, &mut service, EventKind::ServiceChanged, happened);
         let commit = commit.replace_service(maker.scope, &before, &service);
-        let shown = wire::Service::new(&service, Some(&customer));
+        let shown = wire::Service::new(&deps.gate, &service, Some(&customer));
         Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
     })
     .await
@@ -108,6 +108,28 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         }
         let event = request.event(&deps.gate, EventKind::ServiceDeleted, before.value.id, &[])?;
         Ok((commit.delete_service(scope, &before).tell(&event), Reply::no_content()))
+    })
+    .await
+}
+
+/// Replaces the recipient's link: the address that was sent works no longer, within a minute everywhere, and the one in
+/// the answer does. For an address that fell into wrong hands.
+#[utoipa::path(post, path = "/v1/services/{id}/tracking-link", tag = "Services",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem)))]
+pub async fn replace_link(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        let before = find(deps, request).await?;
+        let mut service = before.value.clone();
+        let generation = service.link.as_ref().map_or(0, |link| link.generation.saturating_add(1));
+        service.link = Some(links::tracking_link(&deps.gate, service.id, generation));
+        let happened = happened(deps, &request.caller()?.author(), request.at(), BTreeMap::new());
+        let commit = commit.record(scope, &mut service, EventKind::ServiceLinkReplaced, happened);
+        let commit = commit.replace_service(scope, &before, &service);
+        let customer = recipient(deps, request, &service).await?;
+        let shown = wire::Service::new(&deps.gate, &service, customer.as_ref());
+        Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
     })
     .await
 }

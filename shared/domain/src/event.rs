@@ -96,6 +96,9 @@ pub enum EventKind {
     /// A device reported what did not move the service. `data.verdict` says why.
     #[serde(rename = "service.fact_recorded")]
     ServiceFactRecorded,
+    /// The recipient's link to a service was replaced, and the one before revoked.
+    #[serde(rename = "service.link_replaced")]
+    ServiceLinkReplaced,
     /// A service was taken back before anything had happened to it.
     #[serde(rename = "service.deleted")]
     ServiceDeleted,
@@ -115,7 +118,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -138,6 +141,7 @@ impl EventKind {
         Self::ServiceChanged,
         Self::ServiceStatusChanged,
         Self::ServiceFactRecorded,
+        Self::ServiceLinkReplaced,
         Self::ServiceDeleted,
         Self::RouteCreated,
         Self::RouteChanged,
@@ -171,6 +175,7 @@ impl EventKind {
             Self::ServiceChanged => "service.changed",
             Self::ServiceStatusChanged => "service.status_changed",
             Self::ServiceFactRecorded => "service.fact_recorded",
+            Self::ServiceLinkReplaced => "service.link_replaced",
             Self::ServiceDeleted => "service.deleted",
             Self::RouteCreated => "route.created",
             Self::RouteChanged => "route.changed",
@@ -215,6 +220,9 @@ impl EventKind {
             }
             Self::ServiceFactRecorded => {
                 Some("A device reported what did not move the service; `data.verdict` says why.")
+            }
+            Self::ServiceLinkReplaced => {
+                Some("The recipient's link to a service was replaced, and the one before revoked.")
             }
             Self::ServiceDeleted => Some("A service was taken back before anything had happened to it."),
             Self::RouteCreated => Some("A route was planned; `data.driver` and `data.date` say for whom and when."),

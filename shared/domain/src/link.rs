@@ -1,7 +1,7 @@
 //! Links that we send to a person.
 
 use crate::id::{AccountId, LinkId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What a link opens. It is found by the hash of its token; the token itself is kept nowhere.
@@ -18,6 +18,25 @@ pub struct Link {
     pub subject: String,
     /// When it stops working.
     pub expires_at: Timestamp,
+}
+
+/// The link by which whoever waits for a service follows it, as the service keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrackingLink {
+    /// How often it was replaced: with the identifier of the service, what the token is derived from.
+    pub generation: u32,
+    /// What it is found by: the digest of its token.
+    pub digest: String,
+}
+
+impl TrackingLink {
+    /// How long it works after the service has ended.
+    pub const AFTER_END: SignedDuration = SignedDuration::from_hours(24 * 30);
+    /// How long it works while the service goes on, counted from when it was written.
+    pub const WHILE_OPEN: SignedDuration = SignedDuration::from_hours(24 * 366);
+    /// How long it is still known as one that has ended, so that its page can say so.
+    pub const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 60);
 }
 
 /// What a link is for.

@@ -4,7 +4,7 @@ use crate::request::hex;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use domain::access::{Caller, Role};
 use domain::account::User;
-use domain::id::{AccountId, KeyId, LinkId, SessionId, UserId};
+use domain::id::{AccountId, KeyId, LinkId, ServiceId, SessionId, UserId};
 use domain::language::Language;
 use domain::visibility::Reach;
 use hmac::{Hmac, KeyInit, Mac};
@@ -172,8 +172,18 @@ pub fn same_hash(one: &str, other: &str) -> bool {
 /// without being kept.
 #[must_use]
 pub fn link_token(key: &[u8], link: LinkId) -> String {
+    written(&seal(key, &[b"link", link.uuid().as_bytes()]))
+}
+
+/// The token of a recipient's link, as [`link_token`], of a service and of how often its link was replaced.
+#[must_use]
+pub fn tracking_token(key: &[u8], service: ServiceId, generation: u32) -> String {
+    written(&seal(key, &[b"tracking", service.uuid().as_bytes(), &generation.to_be_bytes()]))
+}
+
+/// The first 128 bits in 22 letters and digits.
+fn written(sealed: &[u8]) -> String {
     const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    let sealed = seal(key, &[b"link", link.uuid().as_bytes()]);
     let mut number = sealed.first_chunk::<16>().copied().map_or(0, u128::from_be_bytes);
     let mut text = String::with_capacity(22);
     for _ in 0..22 {
@@ -274,5 +284,14 @@ mod tests {
         assert!(link_digest(&token).is_some(), "{token}");
         assert_eq!(link_digest(&format!("{token}.")), None);
         assert_ne!(token, link_token(KEY, LinkId::new(Uuid::from_u128(1))));
+    }
+
+    #[test]
+    fn every_generation_of_a_tracking_link_has_a_token_of_its_own() {
+        let first = tracking_token(KEY, id(ServiceId::new), 0);
+        assert_eq!(first, tracking_token(KEY, id(ServiceId::new), 0));
+        assert!(link_digest(&first).is_some(), "{first}");
+        assert_ne!(first, tracking_token(KEY, id(ServiceId::new), 1));
+        assert_ne!(first, link_token(KEY, id(LinkId::new)));
     }
 }

@@ -17,6 +17,7 @@ pub struct Gate {
     store: Store,
     keys: Arc<Keys>,
     clock: Clock,
+    link_base: Arc<str>,
     known: Arc<Mutex<HashMap<KeyId, Known>>>,
     counter: Arc<Mutex<ContextV7>>,
 }
@@ -47,6 +48,7 @@ impl Gate {
             store,
             keys: Arc::new(keys),
             clock: env.clock().clone(),
+            link_base: Arc::from(env.get("LINK_BASE").unwrap_or_default()),
             known: Arc::default(),
             counter: Arc::new(Mutex::new(ContextV7::new())),
         })
@@ -69,6 +71,12 @@ impl Gate {
     #[must_use]
     pub fn fresh(&self) -> Uuid {
         fresh(&self.counter, Duration::try_from(self.now().as_duration()).unwrap_or_default())
+    }
+
+    /// What the addresses in messages begin with, without a slash at the end.
+    #[must_use]
+    pub fn link_base(&self) -> &str {
+        &self.link_base
     }
 
     /// The deployment's keys.

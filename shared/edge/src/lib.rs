@@ -14,6 +14,7 @@ mod fields;
 mod function;
 mod gate;
 mod headers;
+pub mod links;
 mod negotiate;
 mod problem;
 mod referred;

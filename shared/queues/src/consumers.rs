@@ -142,6 +142,7 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ServiceChanged
             | EventKind::ServiceStatusChanged
             | EventKind::ServiceFactRecorded
+            | EventKind::ServiceLinkReplaced
             | EventKind::ServiceDeleted
             | EventKind::RouteCreated
             | EventKind::RouteChanged

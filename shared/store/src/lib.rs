@@ -9,6 +9,7 @@ mod error;
 mod guard;
 mod item;
 pub mod keys;
+mod links;
 mod outbox;
 mod packed;
 mod reads;

@@ -192,6 +192,7 @@ const SERVICES: &[Row] = &[
     ("PUT", "/v1/services/{id}", Deliver),
     ("DELETE", "/v1/services/{id}", Deliver),
     ("POST", "/v1/services/{id}/status-changes", Deliver),
+    ("POST", "/v1/services/{id}/tracking-link", Deliver),
     ("GET", "/v1/services/{id}/timeline", Follow),
     ("GET", "/v1/service-settings", Deliver),
     ("PUT", "/v1/service-settings", Administer),

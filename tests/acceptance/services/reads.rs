@@ -70,6 +70,7 @@ async fn fill(gate: &Gate, scope: TenantScope, count: u32) {
             import: None,
             life,
             timeline: Head::default(),
+            link: None,
         };
         let commit = store::Commit::new(scope, now, gate.fresh()).create_service(scope, &service);
         gate.store().commit(commit).await.unwrap();

@@ -1,6 +1,7 @@
 use domain::customer::Customer;
 use domain::id::ServiceId;
 use domain::service as life;
+use edge::Gate;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -52,10 +53,10 @@ pub struct ServiceRow {
 
 impl ServiceRow {
     /// A service on one line.
-    pub(crate) fn new(id: ServiceId, service: &life::Service, customer: Option<&Customer>) -> Self {
+    pub(crate) fn new(gate: &Gate, id: ServiceId, service: &life::Service, customer: Option<&Customer>) -> Self {
         let state = service.state();
         let address = customer.and_then(|customer| customer.address(service.address));
-        let whole = Service::new(service, None);
+        let whole = Service::new(gate, service, None);
         Self {
             id: id.to_string(),
             code: whole.code,

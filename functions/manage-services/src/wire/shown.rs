@@ -1,6 +1,7 @@
 use domain::address::Address;
 use domain::customer::{Customer, LegalType};
 use domain::service::{self as life, Actor, Outcome, allowed};
+use edge::{Gate, links};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -75,6 +76,9 @@ pub struct Service {
     pub required_proof: Vec<&'static str>,
     /// What was promised.
     pub promise: Option<ServicePromise>,
+    /// Address at which the recipient follows it. Whoever has it sees the delivery: treat it as a secret.
+    #[schema(example = "https://example.com/t/3kTMd8UqH0xS1fGWcY5vZb")]
+    pub tracking_url: String,
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
@@ -166,7 +170,7 @@ pub struct ServicePromise {
 
 impl Service {
     /// A service with its customer.
-    pub(crate) fn new(service: &life::Service, customer: Option<&Customer>) -> Self {
+    pub(crate) fn new(gate: &Gate, service: &life::Service, customer: Option<&Customer>) -> Self {
         let state = service.state();
         let said = &service.describing;
         let facets = said.facets;
@@ -204,6 +208,7 @@ impl Service {
             carrier: text(facets.carrier.as_ref().map(|id| -> &dyn ToString { id })),
             required_proof: said.required.iter().map(|kind| kind.name()).collect(),
             promise: service.promise.as_ref().map(ServicePromise::from),
+            tracking_url: links::tracking(gate, service),
             created_at: service.created_at,
             timeline_count: service.timeline.count,
             timeline_hash: service.timeline.hash.clone(),

@@ -3,6 +3,7 @@
 use super::{Life, State, Status};
 use crate::code::PolicyId;
 use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, PackageId, PartnerId, QuoteId, ServiceId};
+use crate::link::TrackingLink;
 use crate::measure::Grams;
 use crate::region::State as Region;
 use crate::tracking_code::TrackingCode;
@@ -281,6 +282,9 @@ pub struct Service {
     pub life: Life,
     /// How many entries its timeline has, and the hash of the last.
     pub timeline: crate::timeline::Head,
+    /// The recipient's link to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<TrackingLink>,
 }
 
 impl Service {
