@@ -92,6 +92,7 @@ pub(crate) async fn make(
         region: customer.address(number).and_then(|address| address.state.clone()),
         describing: Describing { required: required(asked, &settings), ..asked.describing.clone() },
         promise,
+        booking: None,
         created_at: maker.at,
         import: maker.import,
         life: Life::default(),

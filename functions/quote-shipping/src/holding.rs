@@ -5,12 +5,9 @@ use domain::capacity::{Capacity, Places, Refused, WindowId};
 use domain::code::{SkuId, WarehouseId};
 use domain::reservation::{Booked, Holds};
 use freight::configuration::Configuration;
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// How long what was taken of a window can be read after its date.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 #[derive(Deserialize)]
 struct Answer {
@@ -170,12 +167,6 @@ pub(crate) fn booked(
         schedule.blocked.iter().any(|blocked| blocked.date == window.date() && blocked.start.time() == start);
     let (capacity, held) = stored.map_or((None, Holds::default()), |stored| (Some(stored.capacity), stored.held));
     Ok(Booked { capacity: Capacity::current(Some(defined), capacity)?, held })
-}
-
-/// When what was taken of a window need not be known any more.
-pub(crate) fn forgotten(window: &WindowId) -> Timestamp {
-    let end = TimeZone::UTC.to_timestamp(window.date().to_datetime(window.end())).unwrap_or(Timestamp::MAX);
-    end.checked_add(KEPT).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]

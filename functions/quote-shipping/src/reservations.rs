@@ -184,7 +184,7 @@ async fn end(deps: &Deps, request: &Request, end: State) -> Result<Reply, Proble
                 }
                 _ => booked.let_go(before.id),
             };
-            commit = commit.replace_until("window", &key, stored.version, &booked, holding::forgotten(window));
+            commit = commit.replace_until("window", &key, stored.version, &booked, window.forgotten());
         }
         for (key, stored, units) in shelves(deps, scope, &before.goods, now).await? {
             let mut stock = stored.value;
@@ -225,7 +225,7 @@ async fn hold_windows(
         let seen = stored.as_ref().map(|stored| stored.version);
         let booked = holding::booked(&loaded.configuration, window, stored.map(|stored| stored.value));
         let booked = booked.and_then(|booked| booked.hold(hold, now)).map_err(refusal)?;
-        let ends = holding::forgotten(window);
+        let ends = window.forgotten();
         commit = match seen {
             Some(seen) => commit.replace_until("window", &key, seen, &booked, ends),
             None => commit.create_until("window", &key, &booked, ends),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use blobs::{Blobs, Digest};
 use bytes::Bytes;
 use domain::access::TenantScope;
-use domain::calendar::Holiday;
+use domain::calendar::{DaysOff, Holiday};
 use domain::code::{DockId, HolidayId, PickupPointId, PolicyId, PolygonId, SellerId, WarehouseId};
 use freight::configuration::{Configuration, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
 use freight::polygon::Polygon;
@@ -166,6 +166,16 @@ impl Register {
     pub async fn load(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
         let (root, _) = self.root(scope, now).await?;
         self.whole_of(scope, &root).await
+    }
+
+    /// The days off of this moment, and nothing else of the configuration.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn days_off(&self, scope: TenantScope, now: Timestamp) -> Result<DaysOff, Error> {
+        let (root, _) = self.root(scope, now).await?;
+        let holidays: Section<HolidayId, Holiday> = self.read(scope, "holidays", root.holidays).await?;
+        Ok(DaysOff::new(holidays.values()))
     }
 
     pub(crate) async fn whole_of(&self, scope: TenantScope, root: &Root) -> Result<Loaded, Error> {

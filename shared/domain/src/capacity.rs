@@ -15,8 +15,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::code::CalendarId;
@@ -73,6 +74,13 @@ impl WindowId {
     #[must_use]
     pub fn end(&self) -> Time {
         self.end
+    }
+
+    /// Until when what was taken of it can be read: 90 days after its date.
+    #[must_use]
+    pub fn forgotten(&self) -> Timestamp {
+        let end = TimeZone::UTC.to_timestamp(self.date.to_datetime(self.end)).unwrap_or(Timestamp::MAX);
+        end.checked_add(SignedDuration::from_hours(24 * 90)).unwrap_or(Timestamp::MAX)
     }
 }
 

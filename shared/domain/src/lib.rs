@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod address;
+pub mod asked;
 pub mod calendar;
 pub mod capacity;
 pub mod code;

@@ -63,6 +63,25 @@ impl fmt::Debug for Phone {
     }
 }
 
+/// A number as keys of the table have it: a digest that tells nobody the number who has not the deployment's keys.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Digested(String);
+
+impl Digested {
+    /// Holds a keyed digest in hexadecimal digits.
+    #[must_use]
+    pub const fn new(hex: String) -> Self {
+        Self(hex)
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -114,6 +114,21 @@ impl Booked {
         Ok(self)
     }
 
+    /// Takes places for good, as was decided on the window as it stood ([`Self::at`]).
+    #[must_use]
+    pub fn with_taken(mut self, load: Load) -> Self {
+        self.capacity.taken.deliveries = self.capacity.taken.deliveries.saturating_add(load.deliveries);
+        self.capacity.taken.units = self.capacity.taken.units.saturating_add(load.units);
+        self
+    }
+
+    /// Gives places back. More is never given back than is taken, whatever was corrected by hand.
+    #[must_use]
+    pub fn without_taken(self, load: Load) -> Self {
+        let capacity = self.capacity.give_back(load).unwrap_or_else(|_| self.capacity.clone());
+        Self { capacity, ..self }
+    }
+
     /// Lets go of what a reservation holds, if it still does.
     #[must_use]
     pub fn let_go(mut self, by: ReservationId) -> Self {

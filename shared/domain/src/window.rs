@@ -24,6 +24,7 @@
 
 pub mod booking;
 mod calendar;
+mod moving;
 
 use std::collections::BTreeMap;
 
@@ -32,9 +33,11 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 pub use calendar::{Area, Calendar, CutOff, Mistake, Slot, Weekdays};
+pub use moving::{Mover, booked_as};
 
+use self::booking::Origin;
 use crate::calendar::DaysOff;
-use crate::capacity::{Capacity, Load, WindowId};
+use crate::capacity::{Capacity, Load, Refused, WindowId};
 use crate::shift::Shift;
 
 /// A slot of a calendar on a date.
@@ -113,6 +116,23 @@ pub fn upcoming(calendar: &Calendar, place: Place<'_>) -> Vec<Window> {
 pub fn defined(calendar: &Calendar, id: &WindowId, place: Place<'_>) -> Option<Window> {
     let open = calendar.active && calendar.is_open(id.date(), place.days_off);
     on(calendar, id.date(), place).into_iter().find(|window| open && window.id() == id)
+}
+
+/// The window of this identity for somebody who wants to take it. Recipients take what is offered; office and
+/// integration also what is nearer or farther than that.
+///
+/// # Errors
+/// [`Refused::Unknown`] when the calendar has no such window or does not offer it, [`Refused::PastCutOff`] when it is
+/// too late for it.
+pub fn choosable(calendar: &Calendar, id: &WindowId, place: Place<'_>, origin: Origin) -> Result<Window, Refused> {
+    let window = defined(calendar, id, place).ok_or(Refused::Unknown)?;
+    if origin != Origin::Recipient {
+        return Ok(window);
+    }
+    if window.capacity.cut_off.is_some_and(|cut_off| place.now >= cut_off) {
+        return Err(Refused::PastCutOff);
+    }
+    if upcoming(calendar, place).iter().any(|other| other.id() == id) { Ok(window) } else { Err(Refused::Unknown) }
 }
 
 fn on(calendar: &Calendar, date: Date, place: Place<'_>) -> Vec<Window> {

@@ -1,8 +1,10 @@
 //! What every function that answers requests has in common.
 
-use crate::{Clock, Env, Service, StartError};
+use crate::request::hex;
+use crate::{Clock, Env, Service, StartError, credentials};
 use domain::account::{ApiKey, KeyKind};
 use domain::id::KeyId;
+use domain::phone::{Digested, Phone};
 use jiff::{SignedDuration, Timestamp};
 use secrets::{Keys, Secrets};
 use std::collections::HashMap;
@@ -77,6 +79,13 @@ impl Gate {
     #[must_use]
     pub fn link_base(&self) -> &str {
         &self.link_base
+    }
+
+    /// A telephone number as keys of the table have it.
+    #[must_use]
+    pub fn number(&self, phone: &Phone) -> Digested {
+        let digest = credentials::seal(self.keys.pepper.bytes(), &[b"phone", phone.as_str().as_bytes()]);
+        Digested::new(hex(&digest))
     }
 
     /// The deployment's keys.

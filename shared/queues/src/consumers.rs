@@ -144,6 +144,14 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ServiceFactRecorded
             | EventKind::ServiceLinkReplaced
             | EventKind::ServiceDeleted
+            | EventKind::ServiceScheduled
+            | EventKind::ServiceRescheduled
+            | EventKind::ServiceUnscheduled
+            | EventKind::ReplyReceived
+            | EventKind::ReplyNotUnderstood
+            | EventKind::InboxOpened
+            | EventKind::InboxAnswered
+            | EventKind::InboxClosed
             | EventKind::RouteCreated
             | EventKind::RouteChanged
             | EventKind::RouteStarted

@@ -15,6 +15,7 @@ mod packed;
 mod reads;
 mod registers;
 mod routes;
+mod schedule;
 mod services;
 
 pub use commit::{Answer, Commit};

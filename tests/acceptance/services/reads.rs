@@ -66,6 +66,7 @@ async fn fill(gate: &Gate, scope: TenantScope, count: u32) {
             region: None,
             describing: Describing { facets, ..Describing::default() },
             promise: None,
+            booking: None,
             created_at: now,
             import: None,
             life,

@@ -5,7 +5,7 @@ use acceptance::repository::{Crate, crates};
 use super::clean;
 
 /// What each library of ours may use of ours. A library that is not here may use nothing.
-const LIBRARIES: [(&str, &[&str]); 8] = [
+const LIBRARIES: [(&str, &[&str]); 9] = [
     ("freight", &["domain"]),
     ("i18n", &["domain"]),
     ("store", &["domain"]),
@@ -14,6 +14,7 @@ const LIBRARIES: [(&str, &[&str]); 8] = [
     ("queues", &["domain"]),
     ("edge", &["domain", "store", "secrets"]),
     ("configuration", &["domain", "freight", "store", "blobs"]),
+    ("scheduling", &["domain", "store", "blobs", "configuration", "edge"]),
 ];
 
 /// Each SDK and runtime has one home, so that there is one place to read what we ask of it.

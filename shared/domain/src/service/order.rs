@@ -1,6 +1,7 @@
 //! What was ordered: who waits for what, where, by when, and what it takes to prove it.
 
 use super::{Life, State, Status};
+use crate::capacity::Load;
 use crate::code::PolicyId;
 use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, PackageId, PartnerId, QuoteId, ServiceId};
 use crate::link::TrackingLink;
@@ -8,6 +9,7 @@ use crate::measure::Grams;
 use crate::region::State as Region;
 use crate::tracking_code::TrackingCode;
 use crate::visibility::Placement;
+use crate::window::booking::Booking;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -272,6 +274,9 @@ pub struct Service {
     /// What was promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<Promise>,
+    /// The window that was chosen for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<Booking>,
     /// When it was made.
     pub created_at: Timestamp,
     /// The import it came from.
@@ -299,6 +304,12 @@ impl Service {
     pub fn placement(&self) -> Placement {
         let Facets { branch, partner, carrier, .. } = self.describing.facets;
         Placement { branch, partner, carrier, state: self.region.clone() }
+    }
+
+    /// The places that it takes in a window: one delivery of so many packages.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        Load::of_units(u32::try_from(self.describing.packages.len()).unwrap_or(u32::MAX))
     }
 
     /// The status that its life gives.

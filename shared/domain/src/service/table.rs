@@ -197,6 +197,8 @@ const fn row(
 pub const TABLE: &[Rule] = &[
     row(Action::Plan, OFFICE, &[Active], Routed, &[Need::Route]),
     row(Action::Unplan, OFFICE, &[Routed, Paused], Active, &[]),
+    // Whoever moves a delivery to another window takes it out of the route that it was planned in.
+    row(Action::Unplan, RECIPIENT, &[Routed], Active, &[]),
     row(Action::Start, DRIVER, &[Routed, Paused], UnderWay, &[Need::Holder]),
     row(Action::Arrive, DRIVER, &[UnderWay], UnderWay, &[Need::Holder]),
     row(Action::Pause, DRIVER, &[UnderWay], Paused, &[Need::Holder]),

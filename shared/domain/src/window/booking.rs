@@ -20,6 +20,18 @@ pub enum Origin {
     Office,
 }
 
+impl Origin {
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Integration => "integration",
+            Self::Recipient => "recipient",
+            Self::Office => "office",
+        }
+    }
+}
+
 /// A chosen window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -109,7 +121,11 @@ impl From<capacity::Refused> for Refused {
     }
 }
 
-fn may_change(status: Status) -> Result<(), Refused> {
+/// Whether a service can change its window where it stands.
+///
+/// # Errors
+/// [`Refused::UnderWay`], [`Refused::Ended`].
+pub fn may_move(status: Status) -> Result<(), Refused> {
     match status {
         Status::Active | Status::Routed | Status::Failed => Ok(()),
         Status::UnderWay | Status::Paused => Err(Refused::UnderWay),
@@ -125,7 +141,7 @@ fn may_change(status: Status) -> Result<(), Refused> {
 /// # Errors
 /// [`Refused`], the most lasting reason first: where the service stands, the recipient's moves, the window.
 pub fn book(standing: Standing<'_>, window: &Window, load: Load, asker: Asker) -> Result<Change, Refused> {
-    may_change(standing.status)?;
+    may_move(standing.status)?;
     let before = standing.booked.map(|(booking, _)| booking);
     if before.is_some_and(|booking| booking.window == *window.id()) {
         return Err(Refused::Same);
@@ -162,7 +178,7 @@ pub fn book(standing: Standing<'_>, window: &Window, load: Load, asker: Asker) -
 /// # Errors
 /// [`Refused::NotBooked`], and where the service stands.
 pub fn give_up(standing: Standing<'_>) -> Result<Change, Refused> {
-    may_change(standing.status)?;
+    may_move(standing.status)?;
     if standing.booked.is_none() {
         return Err(Refused::NotBooked);
     }

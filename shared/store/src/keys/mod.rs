@@ -8,6 +8,7 @@ mod events;
 mod following;
 mod freight;
 mod registers;
+mod schedule;
 mod services;
 
 pub use accounts::*;
@@ -15,6 +16,7 @@ pub use events::*;
 pub use following::*;
 pub use freight::*;
 pub use registers::*;
+pub use schedule::*;
 pub use services::*;
 
 use domain::access::{GlobalScope, TenantScope};

@@ -47,7 +47,8 @@ fn every_status_can_be_reached_and_a_device_alone_reaches_no_cancellation() {
 fn expected(action: Action, who: Actor, from: Status) -> Option<Status> {
     match (who, action, from) {
         (Actor::Office, Action::Plan, Active) => Some(Routed),
-        (Actor::Office, Action::Unplan, Routed | Paused) | (Actor::Office, Action::Retry, Failed) => Some(Active),
+        (Actor::Office, Action::Unplan, Routed | Paused) | (Actor::Recipient, Action::Unplan, Routed) => Some(Active),
+        (Actor::Office, Action::Retry, Failed) => Some(Active),
         (Actor::Office | Actor::Recipient, Action::Reschedule, Failed) => Some(Active),
         (Actor::Office, Action::Return, Failed) => Some(Returned),
         (Actor::Office, Action::Cancel, Active | Routed | UnderWay | Paused | Failed) => Some(CancelledByOffice),

@@ -1,0 +1,47 @@
+//! What a change of a booking makes of its service.
+
+use jiff::Timestamp;
+
+use super::booking::{Change, Origin};
+use crate::service::{Action, Actor, Ask, Limits, Refused, Service};
+
+/// Who moves a service to another window, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Mover<'a> {
+    /// On which side they stand.
+    pub origin: Origin,
+    /// Who exactly, as a timeline names them.
+    pub author: &'a str,
+    /// When.
+    pub at: Timestamp,
+    /// What the account allows.
+    pub limits: Limits,
+}
+
+/// The service with its booking changed: out of the route that it was planned in, and active again after a failure.
+///
+/// # Errors
+/// [`Refused`] when the reason of its failure does not allow another day, or no attempt is left.
+pub fn booked_as(service: &Service, change: &Change, mover: Mover<'_>) -> Result<Service, Refused> {
+    let who = if mover.origin == Origin::Recipient { Actor::Recipient } else { Actor::Office };
+    let ask = |action| Ask {
+        action,
+        who,
+        author: mover.author.to_owned(),
+        at: mover.at,
+        to: None,
+        holding: None,
+        reason: None,
+        justification: None,
+    };
+    let mut service = service.clone();
+    if change.leaves_route {
+        service.life = service.life.decide(ask(Action::Unplan), mover.limits)?;
+    }
+    if change.new_attempt {
+        service.life = service.life.decide(ask(Action::Reschedule), mover.limits)?;
+    }
+    service.describing.scheduled = change.booking.as_ref().map(|booking| booking.window.date());
+    service.booking.clone_from(&change.booking);
+    Ok(service)
+}

@@ -1,0 +1,166 @@
+use std::collections::BTreeMap;
+
+use domain::access::TenantScope;
+use domain::calendar::DaysOff;
+use domain::capacity::{self, Capacity, WindowId};
+use domain::customer::Customer;
+use domain::reservation::Booked;
+use domain::route::Route;
+use domain::service::{Limits, Service};
+use domain::window::booking::{self, Asker, Origin, Standing};
+use domain::window::{self, Calendar, Choice, Mover, Place, Window};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use store::Stored;
+
+use crate::{Move, Refused};
+
+/// Everything that the windows of one service depend on, as it stood at one moment.
+#[derive(Clone, Debug)]
+pub struct Board {
+    pub(crate) scope: TenantScope,
+    pub(crate) before: Stored<Service>,
+    pub(crate) customer: Option<Customer>,
+    pub(crate) zone: TimeZone,
+    pub(crate) days_off: DaysOff,
+    pub(crate) calendars: Vec<Calendar>,
+    pub(crate) covering: Option<Calendar>,
+    pub(crate) taken: BTreeMap<WindowId, Stored<Booked>>,
+    pub(crate) route: Option<Stored<Route>>,
+    pub(crate) limits: Limits,
+    pub(crate) now: Timestamp,
+}
+
+/// Who asks for a window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// On which side they stand.
+    pub origin: Origin,
+    /// Who exactly, as a timeline names them.
+    pub author: String,
+}
+
+impl Board {
+    /// The service as it was read.
+    #[must_use]
+    pub const fn service(&self) -> &Service {
+        &self.before.value
+    }
+
+    /// The recipient, unless it was erased.
+    #[must_use]
+    pub const fn customer(&self) -> Option<&Customer> {
+        self.customer.as_ref()
+    }
+
+    /// The time zone of the recipient.
+    #[must_use]
+    pub const fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The calendar that offers it windows; none where no calendar covers it.
+    #[must_use]
+    pub const fn calendar(&self) -> Option<&Calendar> {
+        self.covering.as_ref()
+    }
+
+    /// What the account allows.
+    #[must_use]
+    pub const fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// The window that is booked, as its calendar defines it now; none when nothing is booked or it is defined no more.
+    #[must_use]
+    pub fn booked(&self) -> Option<Window> {
+        let id = &self.before.value.booking.as_ref()?.window;
+        self.calendars
+            .iter()
+            .find(|calendar| calendar.id == *id.calendar())
+            .and_then(|calendar| window::defined(calendar, id, self.place()))
+    }
+
+    /// The first windows that the service can have now, numbered from 1: with room for it, without the one that it has.
+    #[must_use]
+    pub fn offer(&self, most: usize) -> Vec<Choice> {
+        let Some(calendar) = &self.covering else { return Vec::new() };
+        let standing = self.taken.iter().map(|(id, stored)| (id.clone(), stored.value.at(self.now))).collect();
+        let booked = self.before.value.booking.as_ref().map(|booking| &booking.window);
+        window::offer(calendar, self.place(), &standing, self.before.value.load(), booked, most)
+    }
+
+    /// Books a window, or moves the service there.
+    ///
+    /// # Errors
+    /// [`Refused`] says why not.
+    pub fn book(&self, id: &WindowId, by: &By) -> Result<Move, Refused> {
+        let window = self.standing_window(id, by.origin).map_err(booking::Refused::from);
+        let (booked, standing) = (self.booked_capacity(), self.before.value.status());
+        let standing = Standing { status: standing, booked: self.pair(booked.as_ref()) };
+        let asker = Asker { origin: by.origin, now: self.now, most_moves: self.most_moves() };
+        // Where the service stands speaks before the window: it lasts longer.
+        let window = match window {
+            Ok(window) => window,
+            Err(refused) => {
+                booking::may_move(standing.status)?;
+                return Err(refused.into());
+            }
+        };
+        let change = booking::book(standing, &window, self.before.value.load(), asker)?;
+        self.moved(change, Some(&window), by)
+    }
+
+    /// Gives the window up without another one.
+    ///
+    /// # Errors
+    /// [`Refused`] says why not.
+    pub fn give_up(&self, by: &By) -> Result<Move, Refused> {
+        let booked = self.booked_capacity();
+        let standing = Standing { status: self.before.value.status(), booked: self.pair(booked.as_ref()) };
+        let change = booking::give_up(standing)?;
+        self.moved(change, None, by)
+    }
+
+    fn moved(&self, change: booking::Change, window: Option<&Window>, by: &By) -> Result<Move, Refused> {
+        let mover = Mover { origin: by.origin, author: &by.author, at: self.now, limits: self.limits };
+        let service = window::booked_as(&self.before.value, &change, mover)?;
+        Ok(Move::new(self, service, &change, window, by.clone()))
+    }
+
+    fn standing_window(&self, id: &WindowId, origin: Origin) -> Result<Window, capacity::Refused> {
+        let own = self.covering.as_ref().filter(|calendar| calendar.id == *id.calendar());
+        let other =
+            || self.calendars.iter().find(|calendar| origin != Origin::Recipient && calendar.id == *id.calendar());
+        let calendar = own.or_else(other).ok_or(capacity::Refused::Unknown)?;
+        let window = window::choosable(calendar, id, self.place(), origin)?;
+        let stored = self.taken.get(id).map(|stored| stored.value.at(self.now));
+        let capacity = Capacity::current(Some(window.capacity.clone()), stored)?;
+        Ok(Window { capacity, ..window })
+    }
+
+    /// What is taken of the booked window. One that was never written counts as just this booking.
+    fn booked_capacity(&self) -> Option<Capacity> {
+        let booking = self.before.value.booking.as_ref()?;
+        let stored = self.taken.get(&booking.window).map(|stored| stored.value.capacity.clone());
+        let never = || Capacity {
+            taken: booking.load,
+            ..Capacity::new(booking.window.clone(), domain::capacity::Places::default(), None)
+        };
+        let capacity = stored.unwrap_or_else(never);
+        // A count that was corrected by hand below this booking must not keep the delivery where it is.
+        Some(if capacity.give_back(booking.load).is_ok() { capacity } else { never() })
+    }
+
+    fn pair<'a>(&'a self, capacity: Option<&'a Capacity>) -> Option<(&'a booking::Booking, &'a Capacity)> {
+        self.before.value.booking.as_ref().zip(capacity)
+    }
+
+    fn most_moves(&self) -> u8 {
+        self.covering.as_ref().map_or(0, |calendar| calendar.most_moves)
+    }
+
+    pub(crate) const fn place(&self) -> Place<'_> {
+        Place { zone: &self.zone, days_off: &self.days_off, now: self.now }
+    }
+}

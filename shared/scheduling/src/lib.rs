@@ -1,0 +1,15 @@
+//! Which windows a service can have now, and booking one: the same for the console, the recipient's page, an SMS that
+//! offers windows and the answer to it.
+//!
+//! [`Schedule::board`] reads everything that such a decision needs; [`Board`] decides on it, and writes what was decided
+//! into the commit of whoever asked.
+
+mod board;
+mod error;
+mod moving;
+mod schedule;
+
+pub use board::{Board, By};
+pub use error::{Error, Refused};
+pub use moving::Move;
+pub use schedule::Schedule;

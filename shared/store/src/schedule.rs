@@ -1,0 +1,93 @@
+//! Delivery windows as they are booked, and what recipients were asked.
+
+use crate::{Commit, Error, Page, Store, Stored, Version, keys};
+use domain::access::TenantScope;
+use domain::asked::Asked;
+use domain::capacity::WindowId;
+use domain::code::CalendarId;
+use domain::phone::Digested;
+use domain::reservation::Booked;
+use domain::window::Calendar;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+/// How long it is known what a number was asked.
+const ASKED_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// Messages to one number that an answer is compared with at most.
+const MOST_ASKED: u16 = 200;
+
+impl Commit {
+    /// Writes what is taken of a window, as it was decided on what was `seen`; none when nothing was written of it.
+    #[must_use]
+    pub fn book(self, scope: TenantScope, seen: Option<Version>, booked: &Booked) -> Self {
+        let window = &booked.capacity.window;
+        let key = keys::capacity::<Booked>(scope, window);
+        match seen {
+            Some(seen) => self.replace_until("window", &key, seen, booked, window.forgotten()),
+            None => self.create_until("window", &key, booked, window.forgotten()),
+        }
+    }
+
+    /// Writes down what a number is asked, in the commit that lets the message go out.
+    #[must_use]
+    pub fn ask(self, number: &Digested, asked: &Asked) -> Self {
+        let until = asked.at.max(asked.until).checked_add(ASKED_KEPT).ok();
+        self.put_always("asked", &keys::asked(number, asked), asked, until)
+    }
+}
+
+impl Store {
+    /// AP-81: all calendars of an account.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn calendars(&self, scope: TenantScope, now: Timestamp) -> Result<Vec<Stored<Calendar>>, Error> {
+        let (mut found, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.list(&keys::calendars(scope), &Page { limit: 200, after }, now).await?;
+            found.extend(page.items);
+            after = page.next;
+            if after.is_none() {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// AP-28: what is taken of a calendar's windows on some days, both included.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn booked(
+        &self,
+        scope: TenantScope,
+        calendar: &CalendarId,
+        (first, last): (Date, Date),
+        now: Timestamp,
+    ) -> Result<BTreeMap<WindowId, Stored<Booked>>, Error> {
+        let prefix = keys::capacities::<Booked>(scope, calendar);
+        let (mut found, mut after) = (BTreeMap::new(), Some(keys::before_day(first)));
+        loop {
+            let page = self.list(&prefix, &Page { limit: 200, after }, now).await?;
+            let past = page.items.last().is_some_and(|stored| stored.value.capacity.window.date() > last);
+            let within = page.items.into_iter().filter(|stored| stored.value.capacity.window.date() <= last);
+            found.extend(within.map(|stored| (stored.value.capacity.window.clone(), stored)));
+            after = page.next;
+            if after.is_none() || past {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// AP-83: what a number was asked, newest first, by whichever account. At most 200 are read.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn asked_of(&self, number: &Digested, now: Timestamp) -> Result<Vec<Asked>, Error> {
+        let page = Page { limit: MOST_ASKED, after: None };
+        let found = self.list(&keys::asked_of(number), &page, now).await?;
+        let mut asked: Vec<Asked> = found.items.into_iter().map(|stored| stored.value).collect();
+        asked.sort_by_key(|asked| std::cmp::Reverse(asked.at));
+        Ok(asked)
+    }
+}
