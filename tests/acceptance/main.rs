@@ -23,6 +23,8 @@ mod fuzz;
 #[cfg(test)]
 mod manage_freight;
 #[cfg(test)]
+mod messages;
+#[cfg(test)]
 mod notifications;
 #[cfg(test)]
 mod openapi;

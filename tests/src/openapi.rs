@@ -20,6 +20,7 @@ pub fn parts() -> Vec<OpenApi> {
         quote_shipping::document(),
         sequence_feed::document(),
         deliver_webhook::document(),
+        send_notification::document(),
     ]
 }
 

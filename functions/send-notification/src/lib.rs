@@ -1,4 +1,4 @@
-//! Tells people what they must know, by e-mail (and by SMS, once there is something to say in one).
+//! Tells people what they must know, by e-mail and by SMS, and shows what recipients were told.
 //!
 //! Woken by the queue of messages, whose messages are events. Each message to a person has a record, and the record
 //! is claimed before anything is sent: of two workers one sends, and a worker that died between sending and saying so
@@ -6,8 +6,10 @@
 
 mod alert;
 mod letter;
+pub mod messages;
 mod notice;
 mod record;
+pub mod wire;
 
 use std::fmt::Display;
 use std::sync::Arc;
@@ -16,11 +18,13 @@ use domain::access::TenantScope;
 use domain::account::{Account, User};
 use domain::event::{Event, EventKind};
 use domain::link::Link;
-use edge::{BoxFuture, Env, Function, Gate, Message, Service, StartError, Undone, credentials};
+use edge::access::FOLLOW;
+use edge::{BoxFuture, Env, Function, Gate, Message, Router, Service, StartError, Undone, credentials};
 use futures_util::future::{join_all, try_join3};
 use jiff::{SignedDuration, Timestamp};
 use messenger::{EmailSender, Outcome, Tags};
 use store::{Commit, Stored, Version, keys};
+use utoipa::OpenApi;
 
 use crate::letter::Letter;
 use crate::notice::Notice;
@@ -29,11 +33,17 @@ use crate::record::{Channel, Next, Record, State};
 /// How long the record of a message is kept.
 const RECORD_KEPT: SignedDuration = SignedDuration::from_hours(24 * 180);
 
-/// What the handler depends on.
-struct Deps {
+/// What the handlers depend on.
+pub struct Deps {
     gate: Gate,
     emails: EmailSender,
     public_url: String,
+}
+
+impl AsRef<Gate> for Deps {
+    fn as_ref(&self) -> &Gate {
+        &self.gate
+    }
 }
 
 /// Starts the function.
@@ -45,8 +55,24 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
             emails: EmailSender::new(&env.sdk(Service::SesV2).await, env.require("MAIL_FROM")?),
             public_url: env.require("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
         };
-        Ok(Function::new().queue(&Arc::new(deps), |deps, messages| Box::pin(notify_all(deps, messages))))
+        let deps = Arc::new(deps);
+        let function = Function::new().queue(&deps, |deps, messages| Box::pin(notify_all(deps, messages)));
+        Ok(function.http(routes(deps)))
     })
+}
+
+fn routes(deps: Arc<Deps>) -> Router<Deps> {
+    Router::new(deps).get("/v1/messages", FOLLOW, |deps, request| Box::pin(messages::list(deps, request)))
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(messages::list))]
+struct Document;
+
+/// The function's part of the OpenAPI document.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
 }
 
 /// At once, so that one slow provider call does not cost the others the function's time.

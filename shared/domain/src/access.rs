@@ -42,6 +42,8 @@ pub enum GlobalScope {
     Due,
     /// Events that wait to be published, in shards.
     Outbox,
+    /// What a provider calls a message -> message: its receipts name nothing else.
+    Provider,
 }
 
 /// What a signed-in person may do.

@@ -5,6 +5,8 @@
 //!   START allows them again. Another account is not concerned.
 //! - The newest word holds: replies can arrive twice and out of order.
 //! - STOP is confirmed with one last message, START with a first one.
+//! - Mail to an address is stopped and allowed in the same way. An address that takes no mail, or whose owner complains
+//!   to the provider, is stopped too; only its owner allows it again.
 //! - A number outside of the account's countries is never written to.
 //! - A number gets at most so many messages a day, and an account sends at most so many. Confirmations of STOP and START
 //!   count, and are sent all the same.
@@ -27,6 +29,19 @@ pub struct Consent {
     /// When that was last said, if ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_at: Option<Timestamp>,
+    /// What stopped it, where that were not words of its owner's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Cause>,
+}
+
+/// What else than its owner's words stops an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// It takes no mail.
+    Bounced,
+    /// Its owner complained to the provider.
+    Complained,
 }
 
 /// What a reply changes.
@@ -55,7 +70,18 @@ impl Consent {
         if !newer {
             return Heard { consent: self, confirm: false };
         }
-        Heard { consent: Self { stopped, said_at: Some(at) }, confirm: stopped != self.stopped }
+        let consent = Self { stopped, said_at: Some(at), cause: None };
+        Heard { consent, confirm: stopped != self.stopped }
+    }
+
+    /// Stops an address that turned out to take no mail, or whose owner complained, at `at`. What its owner said later
+    /// stands.
+    #[must_use]
+    pub fn stop(self, cause: Cause, at: Timestamp) -> Self {
+        if self.said_at.is_some_and(|said| said > at) {
+            return self;
+        }
+        Self { stopped: true, said_at: Some(at), cause: Some(cause) }
     }
 }
 
@@ -152,11 +178,20 @@ mod tests {
     }
 
     #[test]
+    fn a_bounce_stops_an_address_until_its_owner_says_otherwise() {
+        let bounced = Consent::default().stop(Cause::Bounced, second(5));
+        assert!(bounced.stopped && bounced.cause == Some(Cause::Bounced));
+        let restored = bounced.hear(Intent::Start, second(6)).consent;
+        assert_eq!((restored.stopped, restored.cause), (false, None));
+        assert_eq!(restored.stop(Cause::Complained, second(5)), restored, "an older bounce changes nothing");
+    }
+
+    #[test]
     fn a_number_is_written_to_within_consent_country_and_budgets() {
         fn check_one(number: &str, stopped: bool, sent: (u32, u32), confirms: bool, expected: Result<(), Withheld>) {
             let number = Phone::new(None, number).unwrap();
             let limits = Limits { per_number: 2, per_account: 5, ..Limits::default() };
-            let consent = Consent { stopped, said_at: None };
+            let consent = Consent { stopped, ..Consent::default() };
             let sent = Sent { to_number: sent.0, by_account: sent.1 };
             assert_eq!(check(&number, consent, &limits, sent, confirms), expected, "{sent:?} {stopped}");
         }

@@ -13,10 +13,12 @@
 //! - Each notice is of use until some instant ([`Notice::useful_until`]), after which it is not sent.
 
 mod notice;
+mod record;
 mod tag;
 mod template;
 
 pub use notice::{Facts, Notice, Picked, Timing};
+pub use record::{Channel, Message, Next, Occasion, State, Withheld};
 pub use tag::{InvalidText, Tag, Text, Values};
 pub use template::Template;
 

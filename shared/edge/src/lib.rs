@@ -7,6 +7,7 @@
 pub mod access;
 mod batch;
 mod clock;
+mod contact;
 pub mod credentials;
 mod cursor;
 mod env;
@@ -28,6 +29,7 @@ mod told;
 
 pub use batch::{Change, ChangeKind, Message, Undone, Uploaded};
 pub use clock::Clock;
+pub use contact::contact;
 pub use env::{Env, Service, StartError};
 pub use fields::Fields;
 pub use function::{BatchHandler, EventHandler, Function, InvokeError, Start};

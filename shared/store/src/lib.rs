@@ -10,6 +10,7 @@ mod guard;
 mod item;
 pub mod keys;
 mod links;
+mod messages;
 mod outbox;
 mod packed;
 mod reads;

@@ -28,7 +28,7 @@ pub(super) type Row = (&'static str, &'static str, Access);
 
 /// All of them.
 pub(super) const ROUTES: &[&[Row]] =
-    &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, SERVICES, ROUTE_PLANS, DRIVERS_DAY, QUOTES, FEED, WEBHOOKS];
+    &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, SERVICES, ROUTE_PLANS, DRIVERS_DAY, QUOTES, FEED, WEBHOOKS, MESSAGES];
 
 /// The collections whose `{id}` is one that the account chose itself.
 pub(super) const NATURAL: &[&str] =
@@ -244,3 +244,6 @@ const WEBHOOKS: &[Row] = &[
     ("GET", "/v1/webhooks/{id}/deliveries/{delivery}", Operate),
     ("POST", "/v1/webhooks/{id}/deliveries/{delivery}/resend", Administer),
 ];
+
+/// Of send-notification.
+const MESSAGES: &[Row] = &[("GET", "/v1/messages", Follow)];

@@ -255,5 +255,7 @@ problem-two_searches = Two searches at once
 help-two_searches = Search by name or by code, not by both.
 problem-invalid_filter = This filter cannot be read
 help-invalid_filter = The answer says which values there are.
+problem-missing_parameter = A parameter is missing
+help-missing_parameter = The answer says which one.
 problem-too_many_entries = Too many entries for one file
 help-too_many_entries = Read the list page by page.

@@ -255,5 +255,7 @@ problem-two_searches = Dos búsquedas a la vez
 help-two_searches = Busque por nombre o por código, no por ambos.
 problem-invalid_filter = Este filtro no se puede leer
 help-invalid_filter = La respuesta dice qué valores existen.
+problem-missing_parameter = Falta un parámetro
+help-missing_parameter = La respuesta dice cuál.
 problem-too_many_entries = Demasiados registros para un archivo
 help-too_many_entries = Lea la lista página por página.

@@ -255,5 +255,7 @@ problem-two_searches = Duas buscas ao mesmo tempo
 help-two_searches = Busque por nome ou por código, não pelos dois.
 problem-invalid_filter = Este filtro não pode ser lido
 help-invalid_filter = A resposta diz quais valores existem.
+problem-missing_parameter = Falta um parâmetro
+help-missing_parameter = A resposta diz qual.
 problem-too_many_entries = Registros demais para um arquivo
 help-too_many_entries = Leia a lista página por página.

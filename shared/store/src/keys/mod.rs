@@ -7,6 +7,7 @@ mod accounts;
 mod events;
 mod following;
 mod freight;
+mod messages;
 mod registers;
 mod schedule;
 mod services;
@@ -15,6 +16,7 @@ pub use accounts::*;
 pub use events::*;
 pub use following::*;
 pub use freight::*;
+pub use messages::*;
 pub use registers::*;
 pub use schedule::*;
 pub use services::*;
@@ -81,6 +83,7 @@ impl Acting {
             Self::Global(GlobalScope::Host) => "HOST#".to_owned(),
             Self::Global(GlobalScope::Due) => "DUE#".to_owned(),
             Self::Global(GlobalScope::Outbox) => "OUTBOX#".to_owned(),
+            Self::Global(GlobalScope::Provider) => "PROVIDER#".to_owned(),
         }
     }
 }
