@@ -11,10 +11,14 @@ mod lists;
 mod making;
 mod moving;
 mod reads;
+mod referring;
 mod routes;
 mod syncing;
 
-/// A merchant who has services.
+const DRIVER: &str = "0193b0a0-0000-7000-8000-00000000000d";
+const OTHER: &str = "0193b0a0-0000-7000-8000-00000000000e";
+
+/// A merchant who has services and two drivers.
 struct House {
     world: World,
     merchant: Merchant,
@@ -24,7 +28,17 @@ impl House {
     async fn open() -> Self {
         let world = World::empty().await;
         let merchant = Merchant::found(&world, "casa").await;
+        for driver in [DRIVER, OTHER] {
+            merchant.driver(&world, driver).await;
+        }
         Self { world, merchant }
+    }
+
+    /// Adds an entry to a register.
+    async fn entry(&self, register: &str, body: &Value) -> String {
+        let added = send(self.merchant.post(&self.world, &format!("/v1/{register}")).json(body)).await;
+        assert_eq!(added.status, 201, "{}", added.text);
+        added.text("id")
     }
 
     async fn post(&self, path: &str, body: &Value) -> Answer {

@@ -4,13 +4,17 @@
 use crate::world::{Answer, World, send};
 use blobs::Blobs;
 use configuration::Register;
+use domain::access::TenantScope;
 use domain::account::Name;
 use domain::currency::Currency;
+use domain::id::DriverId;
 use domain::language::Language;
+use domain::register::{Driver, Entry};
 use edge::{Gate, Service};
 use manage_accounts::founding::{Founding, found};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use store::Commit;
 
 /// The password of every manager here.
 pub const PASSWORD: &str = "correct horse battery";
@@ -60,6 +64,17 @@ impl Merchant {
     /// Makes an API key.
     pub async fn make_key(&self, world: &World, body: &Value) -> Answer {
         send(self.post(world, "/v1/api-keys").json(body)).await
+    }
+
+    /// Registers a driver under an id that the test chose.
+    pub async fn driver(&self, world: &World, id: &str) {
+        let gate = Gate::open(world.edition().env()).await.expect("the table and the keys can be reached");
+        let scope = TenantScope::acting_for(self.account.parse().expect("an account has an id"));
+        let id: DriverId = id.parse().expect("the id is one");
+        let name = Name::new("Driver").expect("the name is fine");
+        let entry = Entry { id, code: None, name, active: true, created_at: gate.now(), facts: Driver::default() };
+        let commit = Commit::new(scope, gate.now(), gate.fresh()).create_entry(scope, id.uuid(), &entry, &[]);
+        gate.store().commit(commit).await.expect("a driver can be registered");
     }
 
     /// A request of the manager's.

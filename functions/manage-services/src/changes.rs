@@ -1,14 +1,18 @@
 //! Moving a service by hand.
 
 use domain::event::EventKind;
-use domain::service::{Actor, Ask, Life, Need, ProofKind, Refused};
-use edge::{FieldError, Problem, Reply, Request, WireProblem, save};
+use domain::id::ReasonId;
+use domain::register::FailureReason;
+use domain::service::{Actor, AfterFailure, Ask, Life, Need, ProofKind, Refused};
+use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save};
 use std::collections::{BTreeMap, BTreeSet};
+use store::keys;
 
 use crate::making::happened;
 use crate::{Deps, services, wire};
 
-/// Retries, returns, cancels or corrects a service. What moves it by hand says why. `If-Match` is optional here: the
+/// Retries, returns, cancels or corrects a service. What moves it by hand says why, out of the register of
+/// justifications; a delivery that was reported wrongly becomes a failure with its reason. `If-Match` is optional here: the
 /// decision is taken on the state that is found.
 #[utoipa::path(post, path = "/v1/services/{id}/status-changes", tag = "Services",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = Option<String>, Header)),
@@ -23,6 +27,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             request.matches(before.version)?;
         }
         let (settings, _) = deps.settings(scope).await?;
+        let refers = referred(&deps.gate, request, &change.references()).await?;
         let ask = Ask {
             action: change.action,
             who: Actor::Office,
@@ -30,20 +35,31 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             at: request.at(),
             to: change.to,
             holding: None,
-            reason: change.reason,
-            justification: change.justification.clone(),
+            reason: rule(deps, request, change.reason).await?,
+            justification: change.justification.map(|id| id.to_string()),
         };
         let mut service = before.value.clone();
         service.life = service.life.decide(ask, settings.limits()).map_err(problem)?;
         let data = moved(&before.value.life, &service.life);
         let happened = happened(deps, &request.caller()?.author(), request.at(), data);
         let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, happened);
-        let commit = commit.replace_service(scope, &before, &service);
+        let commit = commit.replace_service(scope, &before, &service).service_refers(scope, service.id, &refers);
         let customer = services::recipient(deps, request, &service).await?;
         let shown = wire::Service::new(&deps.gate, &service, customer.as_ref());
         Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
     })
     .await
+}
+
+/// What a reason of failures allows next.
+async fn rule(
+    deps: &Deps,
+    request: &Request,
+    reason: Option<ReasonId>,
+) -> Result<Option<(ReasonId, AfterFailure)>, Problem> {
+    let Some(id) = reason else { return Ok(None) };
+    let found = deps.gate.store().read(&keys::entry::<FailureReason>(request.scope()?, id), request.at()).await?;
+    Ok(found.map(|found| (id, found.value.facts.after)))
 }
 
 /// What a timeline says of a move.
@@ -58,6 +74,9 @@ fn moved(before: &Life, after: &Life) -> BTreeMap<String, String> {
         data.insert("action".to_owned(), wire::action_name(last.action).to_owned());
         if let Some((reason, _)) = last.reason {
             data.insert("reason".to_owned(), reason.to_string());
+        }
+        if let Some(justification) = &last.justification {
+            data.insert("justification".to_owned(), justification.clone());
         }
     }
     data

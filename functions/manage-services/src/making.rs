@@ -6,15 +6,16 @@ use domain::customer::{Customer, CustomerKeys, LegalType};
 use domain::email::Email;
 use domain::event::EventKind;
 use domain::id::{CustomerId, EventId, ImportId, QuoteId, ServiceId};
+use domain::register::Reference;
 use domain::service::{Describing, Kind, Life, Promise, ProofKind, Service, Text};
 use domain::timeline::{Happened, Head};
 use domain::tracking_code::TrackingCode;
 use domain::visibility::Visibility;
-use edge::{FieldError, Problem, credentials, links};
+use edge::{FieldError, Problem, credentials, links, look_up};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys::{self, Lookup, Month, Months};
-use store::{Commit, Stored};
+use store::{Commit, Seen, Stored};
 
 use crate::Deps;
 use crate::settings::Settings;
@@ -100,6 +101,7 @@ pub(crate) async fn make(
         link: Some(links::tracking_link(&deps.gate, id, 0)),
     };
     let service = in_sight(service, &maker.sight)?;
+    let refers = refers(deps, maker, &service, &[]).await?;
     refuse_taken(deps, maker.scope, &service, None).await?;
     let commit = match &found {
         None => commit.create_customer(maker.scope, &customer),
@@ -114,7 +116,7 @@ pub(crate) async fn make(
     ]);
     let happened = happened(deps, &maker.author, maker.at, data);
     let commit = commit.record(maker.scope, &mut service, EventKind::ServiceCreated, happened);
-    let commit = commit.create_service(maker.scope, &service);
+    let commit = commit.create_service(maker.scope, &service).service_refers(maker.scope, service.id, &refers);
     Ok((commit, Made { service, customer }))
 }
 
@@ -131,6 +133,18 @@ pub(crate) fn in_sight(mut service: Service, sight: &Visibility) -> Result<Servi
     let facets = &mut service.describing.facets;
     (facets.branch, facets.partner, facets.carrier) = (place.branch, place.partner, place.carrier);
     Ok(service)
+}
+
+/// What a service refers to beyond what it did before: entries of registers that are there and in use.
+pub(crate) async fn refers(
+    deps: &Deps,
+    maker: &Maker,
+    service: &Service,
+    before: &[Reference],
+) -> Result<Vec<Seen>, Problem> {
+    let named = service.describing.facets.references();
+    let fresh: Vec<Reference> = named.into_iter().filter(|reference| !before.contains(reference)).collect();
+    look_up(&deps.gate, maker.scope, &maker.sight, maker.at, &fresh).await
 }
 
 /// Something that happens now, of which others are told.

@@ -79,12 +79,19 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             ..before.value.clone()
         };
         let mut service = making::in_sight(service, &maker.sight)?;
+        let known = before.value.describing.facets.references();
+        let refers = making::refers(deps, &maker, &service, &known).await?;
         making::refuse_taken(deps, maker.scope, &service, Some(&before.value)).await?;
         let commit =
             if customer == found.value { commit } else { commit.replace_customer(maker.scope, &found, &customer) };
         let happened = happened(deps, &maker.author, maker.at, BTreeMap::new());
         let commit = commit.record(maker.scope, &mut service, EventKind::ServiceChanged, happened);
-        let commit = commit.replace_service(maker.scope, &before, &service);
+        let still = service.describing.facets.references();
+        let gone: Vec<_> = known.into_iter().filter(|reference| !still.contains(reference)).collect();
+        let commit = commit
+            .replace_service(maker.scope, &before, &service)
+            .service_releases(maker.scope, service.id, &gone)
+            .service_refers(maker.scope, service.id, &refers);
         let shown = wire::Service::new(&deps.gate, &service, Some(&customer));
         Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
     })

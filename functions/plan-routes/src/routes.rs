@@ -2,9 +2,10 @@
 
 use domain::event::EventKind;
 use domain::id::{RouteId, ServiceId};
+use domain::register::Reference;
 use domain::route::{Moves, Route};
 use domain::service::{Service, Status};
-use edge::{Problem, Reply, Request, WireProblem, save};
+use edge::{Problem, Reply, Request, WireProblem, referred, save};
 use store::{Stored, Version, keys};
 
 use crate::moves::{carry_out, problem};
@@ -36,7 +37,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     Ok(Reply::ok(&wire::Routes { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
-/// Puts a route together: its services are active before and in the route after. At most 30 at once; more are added by
+/// Puts a route together: its services are active before and in the route after. At most 28 at once; more are added by
 /// changing the route.
 #[utoipa::path(post, path = "/v1/routes", tag = "Routes",
     params(("Idempotency-Key" = String, Header)),
@@ -48,9 +49,10 @@ pub async fn plan(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     save(&deps.gate, request, async |commit| {
         let id = RouteId::new(deps.gate.fresh());
         let (route, moves) = plan.draw(id, request.at()).map_err(problem)?;
+        let refers = referred(&deps.gate, request, &route.references()).await?;
         let commit = carry_out(deps, request, &route, &moves, commit).await?;
         let event = told(deps, request, EventKind::RouteCreated, &route)?;
-        let commit = commit.create_route(scope, &route).tell(&event);
+        let commit = commit.create_route(scope, &route).route_refers(scope, id, &refers, &[]).tell(&event);
         let reply = Reply::created(&format!("/v1/routes/{id}"), &wire::Route::new(&route, None));
         Ok((commit, reply.with_etag(Version::FIRST)))
     })
@@ -128,9 +130,15 @@ async fn step(
         }
         let services = services(deps, request, &before.value).await?;
         let (route, moves) = decide(&before.value, &services)?;
+        let without = |all: Vec<Reference>, others: &[Reference]| -> Vec<Reference> {
+            all.into_iter().filter(|reference| !others.contains(reference)).collect()
+        };
+        let (had, has) = (before.value.references(), route.references());
+        let refers = referred(&deps.gate, request, &without(has.clone(), &had)).await?;
         let commit = carry_out(deps, request, &route, &moves, commit).await?;
         let event = told(deps, request, kind, &route)?;
         let commit = commit.replace_route(scope, &before, &route).tell(&event);
+        let commit = commit.route_refers(scope, route.id, &refers, &without(had, &has));
         Ok((commit, Reply::ok(&wire::Route::new(&route, None)).with_etag(before.version.next())))
     })
     .await

@@ -2,14 +2,14 @@
 
 use domain::event::EventKind;
 use domain::id::EventId;
-use domain::register::{Entry, FailureReason};
+use domain::register::{Entry, FailureReason, Kind, Reference};
 use domain::service::{AfterFailure, Fact, FactKind, Received, Refused, Service, Verdict};
 use domain::timeline::Happened;
 use edge::{Problem, Reply, Request, WireProblem, save_once};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::{Commit, Stored, keys};
+use store::{Commit, Seen, Stored, keys};
 
 use crate::Deps;
 use crate::wire::{self, Report, Told};
@@ -58,7 +58,7 @@ async fn carry_out(
     report: &Report,
     wrong_by: SignedDuration,
 ) -> Result<wire::Outcome, Problem> {
-    let kind = match kind(deps, request, report).await? {
+    let (kind, refers) = match kind(deps, request, report).await? {
         Ok(kind) => kind,
         Err(outcome) => return Ok(outcome),
     };
@@ -91,6 +91,7 @@ async fn carry_out(
             Ok(Received::Kept { life, verdict }) => {
                 let service = Service { life, ..before.value.clone() };
                 let outcome = wire::Outcome::of(report.id, wire::verdict(verdict), &service, None);
+                let commit = commit.service_refers(request.scope()?, service.id, &refers);
                 let commit = write(deps, request, commit, report, &fact, verdict, &before, service)?;
                 Ok((commit, Reply::ok(&outcome)))
             }
@@ -100,15 +101,27 @@ async fn carry_out(
     serde_json::from_slice(reply.body()).map_err(Problem::internal)
 }
 
-/// What happened, with what a failure's reason allows next. A reason that was in use when the driver chose it counts.
-async fn kind(deps: &Deps, request: &Request, report: &Report) -> Result<Result<FactKind, wire::Outcome>, Problem> {
+/// What happened, with what a failure's reason allows next. A reason that was in use when the driver chose it counts,
+/// also when it has been taken out of use since.
+async fn kind(
+    deps: &Deps,
+    request: &Request,
+    report: &Report,
+) -> Result<Result<(FactKind, Vec<Seen>), wire::Outcome>, Problem> {
     let wire::What::Failed(reason) = report.what else {
-        return Ok(Ok(report.what.fact()));
+        return Ok(Ok((report.what.fact(), Vec::new())));
     };
     let key = keys::entry::<FailureReason>(request.scope()?, reason);
     let found: Option<Stored<Entry<FailureReason>>> = deps.gate.store().read(&key, request.at()).await?;
     Ok(match found {
-        Some(found) => Ok(FactKind::Fail { reason, after: found.value.facts.after }),
+        Some(found) if found.value.facts.asks_text && report.is_silent() => {
+            Err(wire::Outcome::refused(report.id, "comment_missing", &[]))
+        }
+        Some(found) => {
+            let to = Reference { field: "reason", kind: Kind::FailureReasons, id: reason.uuid() };
+            let fact = FactKind::Fail { reason, after: found.value.facts.after };
+            Ok((fact, vec![Seen { to, version: found.version }]))
+        }
         None => Err(wire::Outcome::refused(report.id, "unknown_reason", &[])),
     })
 }

@@ -74,7 +74,7 @@ pub struct Event {
     /// Of a delivery: a document of who received it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receiver_document: Option<String>,
-    /// What the driver wrote.
+    /// What the driver wrote; some reasons of failures ask for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
 }
@@ -99,6 +99,13 @@ pub(crate) struct Report {
     pub(crate) place: Option<Point>,
     pub(crate) receiver: Option<Said>,
     pub(crate) digest: String,
+}
+
+impl Report {
+    /// Whether the driver wrote nothing.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.receiver.as_ref().is_none_or(|said| said.comment.is_none())
+    }
 }
 
 /// What the driver wrote of who received it.
@@ -261,7 +268,7 @@ pub struct Outcome {
     /// Of a duplicate: what became of it the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
-    /// Of a refused one: `unknown_service`, `unknown_reason`, `proof_missing`, `id_reused`, `history_full`.
+    /// Of a refused one: `unknown_service`, `unknown_reason`, `comment_missing`, `proof_missing`, `id_reused`, `history_full`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The proofs that are missing.

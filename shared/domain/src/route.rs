@@ -1,6 +1,7 @@
 //! A route: what one driver does on a day, in an order.
 
 use crate::id::{DriverId, RouteId, ServiceId, VehicleId};
+use crate::register::{Kind, Reference};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -110,8 +111,9 @@ pub enum Refused {
 
 /// The most services of a route.
 pub const MOST_STOPS: usize = 200;
-/// The most services that one step moves: each is an item, an entry of a timeline and an event in one commit.
-pub const MOST_MOVED: usize = 30;
+/// The most services that one step moves: each is an item, an entry of a timeline and an event in one commit, beside the
+/// route, what finds it and what it refers to.
+pub const MOST_MOVED: usize = 28;
 
 impl Plan {
     /// # Errors
@@ -161,6 +163,14 @@ impl Moves {
 }
 
 impl Route {
+    /// The entries of registers that it names.
+    #[must_use]
+    pub fn references(&self) -> Vec<Reference> {
+        let driver = Reference { field: "driver", kind: Kind::Drivers, id: self.driver.uuid() };
+        let vehicle = self.vehicle.map(|id| Reference { field: "vehicle", kind: Kind::Vehicles, id: id.uuid() });
+        std::iter::once(driver).chain(vehicle).collect()
+    }
+
     /// The route as a plan wants it, and what that changes for its services.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 use crate::keys::{self, Named};
 use crate::{Commit, Error, Listed, Page, Prefix, Store, Stored, Version};
 use domain::access::TenantScope;
+use domain::id::{RouteId, ServiceId};
 use domain::register::{Entry, Facts, Kind, Reference, Unique, folded};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -103,9 +104,33 @@ impl Commit {
         self.delete_always("reference", &keys::reference(scope, from.kind, from.id, by))
     }
 
+    /// A service refers to entries, as they were seen, that it did not refer to before.
+    #[must_use]
+    pub fn service_refers(self, scope: TenantScope, id: ServiceId, refers: &[Seen]) -> Self {
+        refers.iter().fold(self, |commit, seen| commit.refer(scope, seen, &of_service(id)))
+    }
+
+    /// A service refers to entries no more.
+    #[must_use]
+    pub fn service_releases(self, scope: TenantScope, id: ServiceId, gone: &[Reference]) -> Self {
+        gone.iter().fold(self, |commit, from| commit.release(scope, from, &of_service(id)))
+    }
+
+    /// A route refers to entries, as they were seen, that it did not refer to before, and to others no more.
+    #[must_use]
+    pub fn route_refers(self, scope: TenantScope, id: RouteId, refers: &[Seen], gone: &[Reference]) -> Self {
+        let by = format!("route#{id}");
+        let commit = gone.iter().fold(self, |commit, from| commit.release(scope, from, &by));
+        refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by))
+    }
+
     fn lock(self, scope: TenantScope, kind: Kind, unique: &Unique, id: Uuid) -> Self {
         self.create(unique.field, &keys::entry_key(scope, kind, unique), &Named { id })
     }
+}
+
+fn of_service(id: ServiceId) -> String {
+    format!("service#{id}")
 }
 
 fn by(kind: Kind, id: Uuid) -> String {

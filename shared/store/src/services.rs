@@ -114,6 +114,7 @@ impl Commit {
         let commit = facets(service).into_iter().fold(commit, |commit, facet| {
             commit.delete_always("service list", &keys::service_of(scope, facet, service.id))
         });
+        let commit = commit.service_releases(scope, service.id, &service.describing.facets.references());
         let commit = (1..=service.timeline.count).fold(commit, |commit, seq| {
             commit.delete_always("timeline", &keys::timeline_entry(scope, service.id, seq))
         });

@@ -24,6 +24,7 @@ async fn a_link_comes_with_the_service_and_ends_thirty_days_after_it() {
     let house = House::open().await;
     let made = house.make(&service()).await;
     let id = made.text("id");
+    let why = house.entry("justifications", &json!({ "name": "Engano" })).await;
     let url = made.text("trackingUrl");
     assert!(url.starts_with(house.world.edition().url()), "{url}");
     assert_eq!(house.get(&format!("/v1/services/{id}")).await.text("trackingUrl"), url, "it can be written again");
@@ -32,11 +33,11 @@ async fn a_link_comes_with_the_service_and_ends_thirty_days_after_it() {
     assert!(link.expires_at > house.now().saturating_add(SignedDuration::from_hours(24 * 300)).unwrap());
 
     house.world.advance(SignedDuration::from_hours(24)).await;
-    let body = json!({ "action": "cancel", "justification": "desistiu" });
+    let body = json!({ "action": "cancel", "justification": why });
     house.post(&format!("/v1/services/{id}/status-changes"), &body).await;
     let ends = house.now().saturating_add(SignedDuration::from_hours(24 * 30)).unwrap();
     assert_eq!(house.opens(&made).await.unwrap().value.expires_at, ends);
-    let body = json!({ "action": "correct", "to": "active", "justification": "engano" });
+    let body = json!({ "action": "correct", "to": "active", "justification": why });
     house.post(&format!("/v1/services/{id}/status-changes"), &body).await;
     assert!(house.opens(&made).await.unwrap().value.expires_at > ends, "it goes on, and so does its link");
     house.world.stop().await;

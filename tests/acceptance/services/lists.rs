@@ -40,7 +40,7 @@ async fn services_are_found_by_code_order_invoice_external_id_name_and_what_thes
 #[tokio::test]
 async fn lists_are_told_in_parts_over_months_newest_first_and_by_each_filter() {
     let house = House::open().await;
-    let partner = "0193b0a0-0000-7000-8000-00000000000a";
+    let partner = house.entry("partners", &json!({ "name": "Parceira" })).await;
     let mut made: Vec<String> = Vec::new();
     for n in 0..9_u32 {
         if n == 4 {

@@ -21,15 +21,16 @@ async fn a_service_is_cancelled_and_corrected_with_a_reason_and_nothing_else() {
     let id = house.make(&service()).await.text("id");
     let silent = house.change(&id, &json!({ "action": "cancel" })).await;
     assert_eq!(silent.broken(), [("/justification".to_owned(), "required".to_owned())]);
+    let why = house.entry("justifications", &json!({ "name": "Engano" })).await;
     let early = house.change(&id, &json!({ "action": "retry" })).await;
     assert_eq!(early.outcome(), (409, "not_from_this_state".to_owned()));
     let unknown = house.change(&id, &json!({ "action": "explode" })).await;
     assert_eq!(unknown.broken(), [("/action".to_owned(), "unknown_action".to_owned())]);
-    let cancelled = house.change(&id, &json!({ "action": "cancel", "justification": "desistiu" })).await;
+    let cancelled = house.change(&id, &json!({ "action": "cancel", "justification": why })).await;
     assert_eq!(cancelled.json["status"], "cancelled_by_office", "{}", cancelled.text);
     let path = format!("/v1/services/{id}");
     assert_eq!(house.put(&path, "*", &json!({})).await.outcome(), (409, "not_active".to_owned()));
-    let back = house.change(&id, &json!({ "action": "correct", "to": "active", "justification": "engano" })).await;
+    let back = house.change(&id, &json!({ "action": "correct", "to": "active", "justification": why })).await;
     assert_eq!(back.json["status"], "active");
     assert_eq!(house.delete(&path, "*").await.outcome(), (409, "touched".to_owned()));
     assert_eq!(house.ids("status=active").await, std::slice::from_ref(&id));
@@ -43,7 +44,8 @@ async fn anyone_can_check_a_timeline_against_the_hash_in_the_service() {
     let made = house.make(&service()).await;
     let id = made.text("id");
     house.world.advance(SignedDuration::from_mins(5)).await;
-    let shown = house.change(&id, &json!({ "action": "cancel", "justification": "Ana Souza desistiu" })).await;
+    let why = house.entry("justifications", &json!({ "name": "Desistiu" })).await;
+    let shown = house.change(&id, &json!({ "action": "cancel", "justification": why })).await;
     let timeline = house.timeline(&id).await;
     assert_eq!((&timeline.json["intact"], &timeline.json["count"]), (&json!(true), &json!(2)));
     assert!(!timeline.text.contains("Ana"), "a timeline has no personal data: {}", timeline.text);

@@ -2,9 +2,6 @@
 
 use super::*;
 
-const DRIVER: &str = "0193b0a0-0000-7000-8000-00000000000d";
-const OTHER: &str = "0193b0a0-0000-7000-8000-00000000000e";
-
 fn route(driver: &str, services: &[&str]) -> Value {
     json!({ "driver": driver, "date": "2027-01-15", "services": services })
 }

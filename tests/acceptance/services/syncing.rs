@@ -7,9 +7,6 @@ use domain::id::ReasonId;
 use domain::register::{Entry, FailureReason};
 use domain::service::AfterFailure;
 
-const DRIVER: &str = "0193b0a0-0000-7000-8000-00000000000d";
-const OTHER: &str = "0193b0a0-0000-7000-8000-00000000000e";
-
 /// A report of one device, made now by its clock.
 fn report(house: &House, seq: u64, service: &str, kind: &str) -> Value {
     let now = house.world.edition().clock().now();
@@ -116,10 +113,11 @@ async fn what_happened_offline_meets_what_was_decided_meanwhile() {
     let house = House::open().await;
     let id = house.make(&service()).await.text("id");
     let route = house.route_for(DRIVER, &[&id]).await;
+    let why = house.entry("justifications", &json!({ "name": "Desistiu" })).await;
     house.world.advance(SignedDuration::from_mins(10)).await;
     let (start, deliver) = (report(&house, 1, &id, "start"), report(&house, 2, &id, "deliver"));
     house.world.advance(SignedDuration::from_mins(10)).await;
-    let cancel = json!({ "action": "cancel", "justification": "desistiu" });
+    let cancel = json!({ "action": "cancel", "justification": why });
     assert_eq!(house.post(&format!("/v1/services/{id}/status-changes"), &cancel).await.status, 200);
     let late = report(&house, 3, &id, "start");
     assert_eq!(house.outcomes(DRIVER, &[late]).await, expected(&[("superseded", "cancelled_by_office")]));

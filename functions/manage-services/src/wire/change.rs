@@ -1,10 +1,11 @@
 use domain::id::ReasonId;
-use domain::service::{Action, AfterFailure, Status};
+use domain::register::{Kind, Reference};
+use domain::service::{Action, Status};
 use edge::{Fields, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::asked::{optional, text};
+use super::asked::optional;
 
 /// A move of a service by hand.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -13,10 +14,13 @@ pub struct StatusChange {
     /// retry, reschedule, return, cancel or correct.
     #[schema(example = "cancel")]
     pub action: String,
-    /// What it is to be, of a correction: active, done, returned, `cancelled_by_recipient`.
+    /// What it is to be, of a correction: active, done, failed, returned, `cancelled_by_recipient`.
     #[serde(default)]
     pub to: Option<String>,
-    /// Why; required to cancel and to correct. At most 500 characters.
+    /// Id of the reason of the failure; required when it is to be failed.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Why: id of a justification; required to cancel and to correct.
     #[serde(default)]
     pub justification: Option<String>,
 }
@@ -25,8 +29,8 @@ pub struct StatusChange {
 pub(crate) struct Change {
     pub(crate) action: Action,
     pub(crate) to: Option<Status>,
-    pub(crate) reason: Option<(ReasonId, AfterFailure)>,
-    pub(crate) justification: Option<String>,
+    pub(crate) reason: Option<ReasonId>,
+    pub(crate) justification: Option<ReasonId>,
 }
 
 /// The name of an action on the wire.
@@ -58,11 +62,21 @@ impl StatusChange {
         let action = action.ok_or("an action is one of retry, reschedule, return, cancel, correct");
         let action = fields.take("/action", "unknown_action", self.action.as_str(), action);
         let to = optional::<Status>(&mut fields, "/to", "unknown_status", self.to.as_deref());
-        let justification = text::<500>(&mut fields, "/justification", self.justification.as_deref());
+        let reason = optional(&mut fields, "/reason", "invalid_id", self.reason.as_deref());
+        let justification = optional(&mut fields, "/justification", "invalid_id", self.justification.as_deref());
         if action == Some(Action::Correct) && self.to.is_none() {
             fields.refuse("/to", "required", "Say what it is to be.", None);
         }
         let action = fields.all(action)?;
-        Ok(Change { action, to, reason: None, justification: justification.map(|text| text.as_str().to_owned()) })
+        Ok(Change { action, to, reason, justification })
+    }
+}
+
+impl Change {
+    /// The entries of registers that it names.
+    pub(crate) fn references(&self) -> Vec<Reference> {
+        let refers = |field, kind, id: Option<ReasonId>| id.map(|id| Reference { field, kind, id: id.uuid() });
+        let justification = refers("justification", Kind::Justifications, self.justification);
+        refers("reason", Kind::FailureReasons, self.reason).into_iter().chain(justification).collect()
     }
 }

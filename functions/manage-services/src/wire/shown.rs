@@ -219,7 +219,7 @@ impl Service {
 fn by_hand(status: life::Status) -> Vec<AllowedChange> {
     let by_route = |action| matches!(action, life::Action::Plan | life::Action::Unplan);
     allowed(Actor::Office, status)
-        .filter(|rule| !by_route(rule.action) && rule.to != life::Status::Failed)
+        .filter(|rule| !by_route(rule.action))
         .map(|rule| AllowedChange { action: action_name(rule.action), to: rule.to.name() })
         .collect()
 }

@@ -7,6 +7,7 @@ use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, PackageId, PartnerId,
 use crate::link::TrackingLink;
 use crate::measure::Grams;
 use crate::region::State as Region;
+use crate::register::{Kind as Register, Reference};
 use crate::tracking_code::TrackingCode;
 use crate::visibility::Placement;
 use crate::window::booking::Booking;
@@ -205,6 +206,23 @@ pub struct Facets {
     /// The transport company.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<CarrierId>,
+}
+
+impl Facets {
+    /// The entries of registers that they name.
+    #[must_use]
+    pub fn references(&self) -> Vec<Reference> {
+        let refers = |field, kind, id: Option<uuid::Uuid>| id.map(|id| Reference { field, kind, id });
+        [
+            refers("agency", Register::Agencies, self.agency.map(AgencyId::uuid)),
+            refers("branch", Register::Branches, self.branch.map(BranchId::uuid)),
+            refers("partner", Register::Partners, self.partner.map(PartnerId::uuid)),
+            refers("carrier", Register::Carriers, self.carrier.map(CarrierId::uuid)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
 }
 
 /// What an operator may still change while nobody has set out.
