@@ -11,6 +11,8 @@ mod commands;
 #[cfg(test)]
 mod console;
 #[cfg(test)]
+mod divided;
+#[cfg(test)]
 mod durability;
 #[cfg(test)]
 mod events;

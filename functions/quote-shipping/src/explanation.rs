@@ -3,7 +3,7 @@
 use crate::kept::{Inputs, Kept};
 use crate::quotes::{configuration_problem, table_versions};
 use crate::wire::{Difference, Evidence, NamedTable, Replay};
-use crate::{Deps, wire};
+use crate::{Deps, ask, wire};
 use configuration::Loaded;
 use domain::id::QuoteId;
 use edge::{Problem, Reply, Request, WireProblem};
@@ -79,7 +79,8 @@ async fn configuration_of(deps: &Deps, request: &Request, kept: &Kept) -> Result
     let Inputs { asked, .. } = &kept.inputs.0;
     let versions = table_versions(asked)?;
     let root = Some(kept.configuration.as_str());
-    match Box::pin(deps.register.load_other(request.scope()?, root, &versions, request.at())).await {
+    let code = ask::parse(asked)?.destination.postal_code;
+    match Box::pin(deps.register.load_other(request.scope()?, root, &versions, code, request.at())).await {
         Ok(loaded) => Ok(Some(loaded)),
         Err(configuration::Error::NotKept { .. }) => Ok(None),
         Err(error) => Err(configuration_problem(error)),

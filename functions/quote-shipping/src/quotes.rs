@@ -7,6 +7,7 @@ use configuration::Loaded;
 use domain::access::Caller;
 use domain::code::{PolicyId, SkuId};
 use domain::id::QuoteId;
+use domain::postal::PostalCode;
 use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save};
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys;
@@ -25,7 +26,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     keep_from_pages(request, &raw)?;
     let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
-        let loaded = load(deps, request, &versions).await?;
+        let loaded = load(deps, request, &versions, asked.destination.postal_code).await?;
         let skus: BTreeSet<SkuId> = asked.lines.iter().map(|line| line.sku.clone()).collect();
         let goods = Goods::read(deps, scope, &skus, &loaded.configuration, request.at()).await?;
         let Goods { skus, stock, windows } = goods;
@@ -77,12 +78,17 @@ pub(crate) fn table_versions(asked: &wire::QuoteAsk) -> Result<BTreeMap<PolicyId
 }
 
 /// The configuration of this moment, with the versions that are asked for.
-async fn load(deps: &Deps, request: &Request, versions: &BTreeMap<PolicyId, u32>) -> Result<Loaded, Problem> {
+async fn load(
+    deps: &Deps,
+    request: &Request,
+    versions: &BTreeMap<PolicyId, u32>,
+    code: Option<PostalCode>,
+) -> Result<Loaded, Problem> {
     let scope = request.scope()?;
     let loaded = if versions.is_empty() {
-        Box::pin(deps.register.load(scope, request.at())).await
+        Box::pin(deps.register.load_for(scope, code, request.at())).await
     } else {
-        Box::pin(deps.register.load_other(scope, None, versions, request.at())).await
+        Box::pin(deps.register.load_other(scope, None, versions, code, request.at())).await
     };
     loaded.map_err(|error| match error {
         configuration::Error::NotKept { name, .. } => Problem::unprocessable(vec![FieldError {

@@ -126,6 +126,12 @@ pub fn block(scope: TenantScope, content: Digest) -> Key {
     Key(format!("{}{content}", blocks_of(scope).0))
 }
 
+/// Which slice of a large freight table answers for which postal codes, by the name of the whole table.
+#[must_use]
+pub fn slices(scope: TenantScope, content: Digest) -> Key {
+    Key(format!("{}{content}.slices", blocks_of(scope).0))
+}
+
 /// The compiled freight tables of an account.
 #[must_use]
 pub fn blocks_of(scope: TenantScope) -> Prefix {

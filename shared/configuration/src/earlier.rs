@@ -6,12 +6,14 @@ use blobs::Digest;
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::code::PolicyId;
+use domain::postal::PostalCode;
 use freight::table::BlockHash;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::keys;
 
 use crate::Error;
+use crate::blocks::Part;
 use crate::register::{Loaded, Register};
 use crate::root::{Root, Table};
 
@@ -27,7 +29,7 @@ struct Version {
 }
 
 impl Register {
-    /// As [`Register::load`], but of the state that a root names, and with other versions of some freight tables.
+    /// As [`Register::load_for`], but of the state that a root names, and with other versions of some freight tables.
     /// Without a root it is the state of this moment. [`Loaded::root`] names the state before the versions were put in.
     ///
     /// # Errors
@@ -38,6 +40,7 @@ impl Register {
         scope: TenantScope,
         root: Option<&str>,
         versions: &BTreeMap<PolicyId, u32>,
+        code: Option<PostalCode>,
         now: Timestamp,
     ) -> Result<Loaded, Error> {
         let mut root = match root {
@@ -52,7 +55,7 @@ impl Register {
             let Version { block, rows } = found.ok_or_else(not_kept)?.value;
             root.tables.insert(policy.clone(), Table { version: *version, block: Some(block), rows });
         }
-        Ok(Loaded { root: name, ..self.whole_of(scope, &root).await? })
+        Ok(Loaded { root: name, ..self.part_of(scope, &root, Part::For(code)).await? })
     }
 
     async fn kept_root(&self, scope: TenantScope, name: &str) -> Result<Root, Error> {

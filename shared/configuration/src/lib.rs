@@ -6,6 +6,7 @@
 //! [`Register::load`] gives a quote the whole configuration of one moment, from memory where it has not changed.
 //! [`Sku`] and [`Stock`] are items of the table: too many for a section, and stock is read fresh for each quote.
 
+mod blocks;
 mod cache;
 mod earlier;
 mod error;

@@ -6,23 +6,22 @@ use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::calendar::{DaysOff, Holiday};
 use domain::code::{DockId, HolidayId, PickupPointId, PolicyId, PolygonId, SellerId, WarehouseId};
-use freight::configuration::{Configuration, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
+use domain::postal::PostalCode;
+use freight::configuration::{Channel, Configuration, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
 use freight::polygon::Polygon;
-use freight::table::{Block, BlockHash, RestrictedArea};
+use freight::table::{Block, RestrictedArea, Slices};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Commit, Store, Version, keys};
 
+use crate::blocks::{BYTES_OF_A_ROW, DIVIDED_FROM, Part};
 use crate::cache::Cache;
 use crate::root::{Hash, Root};
 use crate::{Error, Record, Section, Table};
 
 /// The largest section that is read.
 const SECTION_LIMIT: u64 = 64 << 20;
-/// The largest compiled table that is read.
-const BLOCK_LIMIT: u64 = 256 << 20;
-
 /// The configurations of all accounts, with what was read of them lately.
 #[derive(Debug)]
 pub struct Register {
@@ -30,7 +29,9 @@ pub struct Register {
     blobs: Blobs,
     sections: Cache<Bytes>,
     blocks: Cache<Block>,
+    slices: Cache<Slices>,
     whole: Cache<Whole>,
+    divided_from: u64,
 }
 
 /// The things that an account has configured.
@@ -99,7 +100,26 @@ impl Register {
     #[must_use]
     pub fn new(store: Store, blobs: Blobs, budget: usize) -> Self {
         let (sections, blocks) = (Cache::new(budget / 8), Cache::new(budget / 2));
-        Self { store, blobs, sections, blocks, whole: Cache::new(budget / 2) }
+        Self {
+            store,
+            blobs,
+            sections,
+            blocks,
+            slices: Cache::new(budget / 64),
+            whole: Cache::new(budget / 2),
+            divided_from: DIVIDED_FROM,
+        }
+    }
+
+    /// The same, with tables divided from another number of rows on.
+    #[must_use]
+    pub fn dividing_from(self, rows: u64) -> Self {
+        Self { divided_from: rows, ..self }
+    }
+
+    /// Whether a table of so many rows is kept, and read, in slices.
+    pub(crate) const fn divides(&self, rows: u64) -> bool {
+        rows >= self.divided_from
     }
 
     pub(crate) const fn store(&self) -> &Store {
@@ -108,6 +128,14 @@ impl Register {
 
     pub(crate) const fn blobs(&self) -> &Blobs {
         &self.blobs
+    }
+
+    pub(crate) const fn blocks(&self) -> &Cache<Block> {
+        &self.blocks
+    }
+
+    pub(crate) const fn slices(&self) -> &Cache<Slices> {
+        &self.slices
     }
 
     /// Reads everything but the freight tables, strongly, for a change or to show it.
@@ -150,22 +178,13 @@ impl Register {
         })
     }
 
-    /// Puts a compiled table into the bucket, where nothing names it yet.
-    ///
-    /// # Errors
-    /// [`Error`] when the bucket does not answer.
-    pub async fn keep_block(&self, scope: TenantScope, hash: BlockHash, bytes: Bytes) -> Result<(), Error> {
-        self.blobs.put(&block_key(scope, hash)?, bytes, "application/octet-stream").await?;
-        Ok(())
-    }
-
     /// The whole configuration of this moment: one strong read of the root, and from memory what has not changed.
     ///
     /// # Errors
     /// [`Error`] when the table or the bucket does not answer.
     pub async fn load(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
         let (root, _) = self.root(scope, now).await?;
-        self.whole_of(scope, &root).await
+        self.part_of(scope, &root, Part::Whole).await
     }
 
     /// The days off of this moment, and nothing else of the configuration.
@@ -178,10 +197,28 @@ impl Register {
         Ok(DaysOff::new(holidays.values()))
     }
 
-    pub(crate) async fn whole_of(&self, scope: TenantScope, root: &Root) -> Result<Loaded, Error> {
+    /// The same as far as one destination needs it: of freight tables that are too large for one process, the slice
+    /// of its postal code. Prices for another destination must not be taken from it.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn load_for(
+        &self,
+        scope: TenantScope,
+        code: Option<PostalCode>,
+        now: Timestamp,
+    ) -> Result<Loaded, Error> {
+        let (root, _) = self.root(scope, now).await?;
+        self.part_of(scope, &root, Part::For(code)).await
+    }
+
+    pub(crate) async fn part_of(&self, scope: TenantScope, root: &Root, part: Part) -> Result<Loaded, Error> {
         let digest = root.digest().to_string();
-        let name = format!("{}/{digest}", scope.account());
-        let whole = self.whole.get(&name, async || self.assemble(scope, root).await).await?;
+        let mut name = format!("{}/{digest}", scope.account());
+        if root.tables.values().any(|table| self.divides(table.rows)) {
+            name.push_str(&part.name());
+        }
+        let whole = self.whole.get(&name, async || self.assemble(scope, root, part).await).await?;
         let (configuration, tables) = (Arc::clone(&whole.configuration), Arc::clone(&whole.tables));
         Ok(Loaded { root: digest, configuration, tables })
     }
@@ -255,13 +292,22 @@ impl Register {
         Ok(Some(Hash(digest)))
     }
 
-    async fn assemble(&self, scope: TenantScope, root: &Root) -> Result<(Whole, usize), Error> {
+    async fn assemble(&self, scope: TenantScope, root: &Root, part: Part) -> Result<(Whole, usize), Error> {
         let sections = self.sections(scope, root).await?;
-        let mut blocks = BTreeMap::new();
-        for (policy, table) in &root.tables {
-            if let Some(hash) = table.block.filter(|_| sections.policies.get(policy).is_some()) {
-                blocks.insert(policy.clone(), self.block(scope, hash).await?);
-            }
+        let (mut blocks, mut held) = (BTreeMap::new(), 0_usize);
+        for (id, table) in &root.tables {
+            let Some(policy) = sections.policies.get(id) else { continue };
+            let Some(hash) = table.block else { continue };
+            // A pickup point is priced by its own address, wherever the destination is.
+            let block = match part {
+                Part::For(code) if self.divides(table.rows) && policy.value.channel() == Channel::Delivery => {
+                    let slice = self.slice(scope, hash, code).await?;
+                    held = held.saturating_add(slice.row_count().saturating_mul(BYTES_OF_A_ROW));
+                    slice
+                }
+                _ => self.block(scope, hash).await?,
+            };
+            blocks.insert(id.clone(), block);
         }
         let things = sections.docks.len()
             + sections.warehouses.len()
@@ -284,32 +330,9 @@ impl Register {
             blocks,
         })
         .map_err(|error| Error::unreadable("section", "settings", error))?;
-        // The blocks are counted where they are kept, so this counts what is around them.
-        let around = 1024_usize.saturating_add(things.saturating_mul(2048));
+        // Whole blocks are counted where they are kept; this counts what is around them, and the slices.
+        let around = 1024_usize.saturating_add(things.saturating_mul(2048)).saturating_add(held);
         let whole = Whole { configuration: Arc::new(configuration), tables: Arc::new(root.tables.clone()) };
         Ok((whole, around.saturating_add(drawn)))
     }
-
-    /// One compiled table, from memory where it was read before.
-    ///
-    /// # Errors
-    /// [`Error`] when the bucket does not answer.
-    pub async fn block(&self, scope: TenantScope, hash: BlockHash) -> Result<Arc<Block>, Error> {
-        let key = block_key(scope, hash)?;
-        self.blocks
-            .get(key.as_str(), async || {
-                let bytes = self.blobs.get(&key, BLOCK_LIMIT).await?;
-                let block =
-                    Block::from_bytes(&bytes).map_err(|error| Error::unreadable("block", key.as_str(), error))?;
-                Ok((block, bytes.len()))
-            })
-            .await
-    }
-}
-
-fn block_key(scope: TenantScope, hash: BlockHash) -> Result<blobs::Key, Error> {
-    let name = hash.to_string();
-    let digest =
-        Digest::parse(&name).ok_or_else(|| Error::unreadable("block", &name, std::io::Error::other("no digest")))?;
-    Ok(blobs::keys::block(scope, digest))
 }

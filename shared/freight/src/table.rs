@@ -21,6 +21,7 @@ mod price;
 mod restricted;
 mod row;
 mod select;
+mod slice;
 mod warning;
 
 #[cfg(test)]
@@ -37,4 +38,5 @@ pub use hash::{BlockHash, InvalidHash};
 pub use restricted::{RestrictedArea, RestrictedPlace, Restriction, Restrictions, ReversedRange};
 pub use row::{Band, CellError, FreightRow, Tariff};
 pub use select::{Load, Place, Rate, Unserved};
+pub use slice::{Slice, Slices};
 pub use warning::{RowWarning, Warning};
