@@ -67,6 +67,24 @@ async fn rows_become_entries_bad_ones_are_named_and_the_same_file_again_changes_
 }
 
 #[tokio::test]
+async fn rows_that_were_left_out_can_be_downloaded_put_right_and_imported() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let file = "Código;Nome;CPF\nD1;João;111\nD2;Maria;529.982.247-25\nD3;@Ana;222\n";
+    let first = import(&world, &merchant, "drivers", file.as_bytes(), false).await;
+    assert_eq!(counts(&first), [3, 1, 0, 0, 2], "{first}");
+    let report = world.download(first["reportUrl"].as_str().unwrap()).await;
+    assert!(report.contains("document") && report.lines().count() == 3, "{report}");
+    let rejected = world.download(first["rejectedUrl"].as_str().unwrap()).await;
+    assert!(rejected.contains("D1,João,111,") && rejected.contains("D3,'@Ana,222,"), "{rejected}");
+
+    let right = rejected.replace(",111,", ",111.444.777-35,").replace(",222,", ",,");
+    let second = import(&world, &merchant, "drivers", right.as_bytes(), false).await;
+    assert_eq!((counts(&second), second["rejectedUrl"].clone()), ([2, 2, 0, 0, 0], Value::Null), "{second}");
+    assert_eq!(names(&world, &merchant, "drivers").await, ["@Ana", "João", "Maria"]);
+}
+
+#[tokio::test]
 async fn what_was_exported_can_be_imported_elsewhere() {
     let world = World::empty().await;
     let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);

@@ -83,6 +83,13 @@ impl World {
         self.request(method, path).bearer_auth(&self.sample().api_key.secret)
     }
 
+    /// What an address of the bucket answers.
+    pub async fn download(&self, url: &str) -> String {
+        let answer = Box::pin(self.client.get(url).send()).await.expect("the bucket answers");
+        assert_eq!(answer.status(), StatusCode::OK, "{url}");
+        Box::pin(answer.text()).await.expect("the file is text")
+    }
+
     /// Moves the clock, and waits until all that became due is done.
     pub async fn advance(&self, by: SignedDuration) {
         Box::pin(self.running.advance(by)).await.expect("what became due can be done");

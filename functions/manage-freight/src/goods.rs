@@ -1,12 +1,9 @@
 //! Imports of goods: SKUs and stock as spreadsheets. Rows without errors are applied one by one, whatever the others
 //! say, and importing the same file again changes nothing.
 
-use domain::id::ImportId;
 use edge::{Problem, Reply, Request, WireProblem, save};
 use store::{Stored, keys};
 
-use crate::change::unstored;
-use crate::imports::{OPEN, upload};
 use crate::job::{Goods, Job};
 use crate::{Deps, wire};
 
@@ -26,16 +23,9 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 #[utoipa::path(get, path = "/v1/goods-imports/{id}", tag = "SKUs", params(("id" = String, Path)),
     responses((status = 200, body = wire::GoodsImport), (status = 404, body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let id: ImportId = request.named("id", "import")?;
-    let key = keys::goods_import::<Job<Goods>>(request.scope()?, id);
-    let found = deps.gate.store().read(&key, request.at()).await?;
-    let Stored { value: job, version } = found.ok_or_else(|| Problem::not_found("import"))?;
-    let mut shown = wire::GoodsImport::whole(&job, request.at());
-    if job.result.as_ref().is_some_and(|result| result.report) {
-        let name = format!("{}.report.csv", job.asked.file_name);
-        let key = blobs::keys::report(request.scope()?, job.id);
-        shown.report_url = Some(deps.blobs.presign_get(&key, &name, OPEN).await.map_err(unstored)?.url);
-    }
+    let Stored { value: job, version } = deps.imports().find::<Goods>(request).await?;
+    let report_url = deps.imports().report(request.scope()?, &job).await?;
+    let shown = wire::GoodsImport { report_url, ..wire::GoodsImport::whole(&job, request.at()) };
     Ok(Reply::ok(&shown).with_etag(version))
 }
 
@@ -47,16 +37,11 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::NewGoodsImport = request.json()?;
     let asked = raw.read()?;
-    let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
-        let id = ImportId::new(deps.gate.fresh());
-        let signed = upload(deps, scope, id, &asked).await?;
-        let of = Goods { kind: raw.kind };
-        let job = Job::new(id, of, asked.clone(), request.caller()?.author(), request.at());
-        let upload = Some(wire::Upload::from(signed));
-        let shown = wire::GoodsImport { upload, ..wire::GoodsImport::summary(&job, request.at()) };
-        let commit = commit.create_until("import", &keys::goods_import(scope, id), &job, job.until());
-        Ok((commit, Reply::created(&format!("/v1/goods-imports/{id}"), &shown)))
+        let of = Goods { kind: raw.kind, applied: None };
+        let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
+        let shown = wire::GoodsImport { upload: Some(upload), ..wire::GoodsImport::summary(&job, request.at()) };
+        Ok((commit, Reply::created(&format!("/v1/goods-imports/{}", job.id), &shown)))
     })
     .await
 }

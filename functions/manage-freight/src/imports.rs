@@ -2,18 +2,19 @@
 
 use std::time::Duration;
 
-use domain::access::TenantScope;
-use domain::id::{EventId, ImportId};
+use domain::id::EventId;
+use domain::import::{Status, UPLOAD_OPEN};
 use edge::{FieldError, Problem, Reply, Request, WireProblem, save};
+use jiff::Timestamp;
 use store::{Stored, keys};
 
-use crate::change::{unconfigured, unstored};
-use crate::job::{self, Asked, Job};
+use crate::change::unconfigured;
+use crate::job::{ForPolicy, Job};
 use crate::switch::Ready;
 use crate::{Deps, switch, wire};
 
 /// How long an address of ours in the bucket works.
-pub(crate) const OPEN: Duration = job::UPLOAD_OPEN.unsigned_abs();
+pub(crate) const OPEN: Duration = UPLOAD_OPEN.unsigned_abs();
 
 /// Lists the imports, newest first, without their findings.
 #[utoipa::path(get, path = "/v1/freight-table-imports", tag = "Freight tables",
@@ -30,13 +31,9 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 #[utoipa::path(get, path = "/v1/freight-table-imports/{id}", tag = "Freight tables", params(("id" = String, Path)),
     responses((status = 200, body = wire::FreightTableImport), (status = 404, body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let Stored { value: job, version } = find(deps, request).await?;
-    let mut shown = wire::FreightTableImport::whole(&job, request.at());
-    if job.result.as_ref().is_some_and(|result| result.report) {
-        let key = blobs::keys::report(request.scope()?, job.id);
-        let name = format!("{}.report.csv", job.asked.file_name);
-        shown.report_url = Some(deps.blobs.presign_get(&key, &name, OPEN).await.map_err(unstored)?.url);
-    }
+    let Stored { value: job, version } = deps.imports().find::<ForPolicy>(request).await?;
+    let report_url = deps.imports().report(request.scope()?, &job).await?;
+    let shown = wire::FreightTableImport { report_url, ..wire::FreightTableImport::whole(&job, request.at()) };
     Ok(Reply::ok(&shown).with_etag(version))
 }
 
@@ -50,18 +47,14 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::NewImport = request.json()?;
     let (of, asked) = raw.read()?;
-    let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
         if deps.current(request).await?.sections.policies.get(of.policy.as_str()).is_none() {
             return Err(unknown_policy(of.policy.as_str()));
         }
-        let id = ImportId::new(deps.gate.fresh());
-        let signed = upload(deps, scope, id, &asked).await?;
-        let job = Job::new(id, of.clone(), asked.clone(), request.caller()?.author(), request.at());
-        let upload = Some(wire::Upload::from(signed));
-        let shown = wire::FreightTableImport { upload, ..wire::FreightTableImport::summary(&job, request.at()) };
-        let commit = commit.create_until("import", &keys::import(scope, id), &job, job.until());
-        Ok((commit, Reply::created(&format!("/v1/freight-table-imports/{id}"), &shown)))
+        let (commit, job, upload) = deps.imports().open(request, of.clone(), &asked, commit).await?;
+        let shown =
+            wire::FreightTableImport { upload: Some(upload), ..wire::FreightTableImport::summary(&job, request.at()) };
+        Ok((commit, Reply::created(&format!("/v1/freight-table-imports/{}", job.id), &shown)))
     })
     .await
 }
@@ -74,12 +67,11 @@ pub async fn activate(deps: &Deps, request: &Request) -> Result<Reply, Problem> 
     let scope = request.scope()?;
     let author = request.caller()?.author();
     save(&deps.gate, request, async |commit| {
-        let Stored { value: job, version } = find(deps, request).await?;
-        let block =
-            job.result.as_ref().filter(|_| job.is_checked()).and_then(|result| Some((result.block?, result.rows)));
-        let Some((block, rows)) = block else {
-            let status = job.status_at(request.at()).name();
-            let detail = format!("Only a checked import can go live; this one is {status}.");
+        let Stored { value: job, version } = deps.imports().find::<ForPolicy>(request).await?;
+        let status = job.status_at(request.at());
+        let block = job.of.block.filter(|_| status == Status::Checked);
+        let Some((block, rows)) = block.zip(job.rows()) else {
+            let detail = format!("Only a checked import can go live; this one is {}.", status.name());
             return Err(Problem::conflict("not_checked", detail));
         };
         let mut current = deps.current(request).await?;
@@ -87,26 +79,17 @@ pub async fn activate(deps: &Deps, request: &Request) -> Result<Reply, Problem> 
         let new = new.map_err(gone)?;
         let commit = deps.register.write(&current, commit).await.map_err(unconfigured)?;
         let commit = switch::record(commit, scope, EventId::new(deps.gate.fresh()), &new);
-        let job = job.live(new.version, request.at());
+        let job = live(job, new.version, request.at());
         let commit = commit.replace_until("import", &keys::import(scope, job.id), version, &job, job.until());
         Ok((commit, Reply::ok(&wire::FreightTableImport::whole(&job, request.at()))))
     })
     .await
 }
 
-/// Where the file of an import goes.
-pub(crate) async fn upload(
-    deps: &Deps,
-    scope: TenantScope,
-    id: ImportId,
-    asked: &Asked,
-) -> Result<blobs::Presigned, Problem> {
-    let upload = blobs::Upload {
-        size: asked.size,
-        content_type: "application/octet-stream".to_owned(),
-        sha256: blobs::Digest::parse(&asked.sha256).unwrap_or(blobs::Digest::of(&[])),
-    };
-    deps.blobs.presign_put(&blobs::keys::import(scope, id), &upload, OPEN).await.map_err(unstored)
+/// An import whose table serves its policy as this version.
+pub(crate) fn live(job: Job, version: u32, now: Timestamp) -> Job {
+    let of = ForPolicy { version: Some(version), ..job.of.clone() };
+    job.with(of).turned(Status::Live, now)
 }
 
 pub(crate) fn gone(_: switch::PolicyGone) -> Problem {
@@ -120,10 +103,4 @@ fn unknown_policy(id: &str) -> Problem {
         detail: "There is no such shipping policy.".to_owned(),
         value: Some(id.into()),
     }])
-}
-
-async fn find(deps: &Deps, request: &Request) -> Result<Stored<Job>, Problem> {
-    let id: ImportId = request.named("id", "import")?;
-    let found = deps.gate.store().read(&keys::import(request.scope()?, id), request.at()).await?;
-    found.ok_or_else(|| Problem::not_found("import"))
 }

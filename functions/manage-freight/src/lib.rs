@@ -27,6 +27,7 @@ pub mod wire;
 
 use std::sync::Arc;
 
+use ::imports::Desk;
 use blobs::Blobs;
 use configuration::Register;
 use edge::access::{ADMINISTER, OPERATE};
@@ -41,6 +42,12 @@ pub struct Deps {
     gate: Gate,
     blobs: Blobs,
     register: Register,
+}
+
+impl Deps {
+    const fn imports(&self) -> Desk<'_> {
+        Desk::new(&self.gate, &self.blobs)
+    }
 }
 
 impl AsRef<Gate> for Deps {

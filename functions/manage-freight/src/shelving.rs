@@ -6,14 +6,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use configuration::{Sections, Sku, Stock};
 use domain::access::TenantScope;
+use domain::id::ImportId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Commit, Key, Stored, keys};
 
 use crate::Deps;
-use crate::arrivals::{Undealt, tell_progress};
+use crate::arrivals::Undealt;
 use crate::import::{Finding, Goods, Line};
-use crate::job::{self, Applied, Job};
+use crate::job::{self, Applied};
 
 /// Rows that are written together.
 const TOGETHER: usize = 20;
@@ -131,7 +132,7 @@ pub(crate) async fn apply<T: Shelved>(
     deps: &Deps,
     scope: TenantScope,
     lines: &[(u64, T)],
-    job: &Key<Job<job::Goods>>,
+    import: ImportId,
 ) -> Result<Applied, Undealt> {
     let mut applied = Applied::default();
     for (at, part) in (0_u64..).zip(lines.chunks(TOGETHER)) {
@@ -147,7 +148,7 @@ pub(crate) async fn apply<T: Shelved>(
         applied.unchanged += done.unchanged;
         if at % 50 == 49 {
             let rows = applied.created + applied.changed + applied.unchanged;
-            tell_progress(deps, scope, job, rows).await;
+            deps.imports().tell_progress::<job::Goods>(scope, import, rows).await;
         }
     }
     Ok(applied)

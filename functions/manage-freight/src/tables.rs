@@ -147,7 +147,7 @@ async fn compared(deps: &Deps, request: &Request, policy: &PolicyId, name: &str)
     } else if let Ok(import) = name.parse::<ImportId>() {
         let found = store.read(&keys::import::<Job>(scope, import), request.at()).await?;
         let job = found.map(|found| found.value).filter(|job| job.of.policy == *policy);
-        job.and_then(|job| job.result).and_then(|result| result.block)
+        job.and_then(|job| job.of.block)
     } else {
         None
     };

@@ -13,7 +13,6 @@ mod tables;
 
 pub use imports::{
     FreightTableImport, FreightTableImports, GoodsImport, GoodsImports, GoodsKind, NewGoodsImport, NewImport,
-    RowFinding, Upload,
 };
 pub use map::{Geometry, Polygon, Polygons, RestrictedArea, RestrictedAreas};
 pub use network::{Dock, DockLink, Docks, Warehouse, Warehouses};

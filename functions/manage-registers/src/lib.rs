@@ -10,6 +10,7 @@ pub mod wire;
 
 use blobs::Blobs;
 use edge::{BoxFuture, Env, Function, Gate, Service, StartError};
+use imports::Desk;
 use std::sync::Arc;
 
 pub use paths::document;
@@ -18,6 +19,12 @@ pub use paths::document;
 pub struct Deps {
     gate: Gate,
     blobs: Blobs,
+}
+
+impl Deps {
+    const fn imports(&self) -> Desk<'_> {
+        Desk::new(&self.gate, &self.blobs)
+    }
 }
 
 impl AsRef<Gate> for Deps {

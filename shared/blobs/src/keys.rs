@@ -65,12 +65,7 @@ pub fn imports_of(scope: TenantScope) -> Prefix {
 /// `None` when it is the key of anything else.
 #[must_use]
 pub fn uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
-    let mut parts = key.split('/');
-    let (family, account, id) = (parts.next()?, parts.next()?, parts.next()?);
-    if family != IMPORTS || parts.next().is_some() {
-        return None;
-    }
-    Some((TenantScope::acting_for(AccountId::from_str(account).ok()?), ImportId::from_str(id).ok()?))
+    named(IMPORTS, key)
 }
 
 /// A file with entries of a register.
@@ -82,18 +77,29 @@ pub fn register_import(scope: TenantScope, id: ImportId) -> Key {
 /// Reads the key of a file with entries of a register. `None` when it is the key of anything else.
 #[must_use]
 pub fn register_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
+    named(REGISTER_IMPORTS, key)
+}
+
+/// What a key of a family names: an account and something of it.
+fn named<Id: FromStr>(family: &str, key: &str) -> Option<(TenantScope, Id)> {
     let mut parts = key.split('/');
-    let (family, account, id) = (parts.next()?, parts.next()?, parts.next()?);
-    if family != REGISTER_IMPORTS || parts.next().is_some() {
+    let (found, account, id) = (parts.next()?, parts.next()?, parts.next()?);
+    if found != family || parts.next().is_some() {
         return None;
     }
-    Some((TenantScope::acting_for(AccountId::from_str(account).ok()?), ImportId::from_str(id).ok()?))
+    Some((TenantScope::acting_for(AccountId::from_str(account).ok()?), Id::from_str(id).ok()?))
 }
 
 /// What was wrong with an upload, row by row, as CSV.
 #[must_use]
 pub fn report(scope: TenantScope, id: ImportId) -> Key {
     Key(format!("{}{id}.csv", reports_of(scope).0))
+}
+
+/// The rows of an upload that were left out, as CSV, to be put right and sent again.
+#[must_use]
+pub fn rejected(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{}{id}.rejected.csv", reports_of(scope).0))
 }
 
 /// A freight table as CSV, named by the hash of its compiled form.
@@ -160,6 +166,7 @@ mod tests {
         let hash = Digest::of(b"");
         check(&import(scope(), id), &imports_of(scope()), &format!("imports/{ACCOUNT}/{IMPORT}"));
         check(&report(scope(), id), &reports_of(scope()), &format!("reports/{ACCOUNT}/{IMPORT}.csv"));
+        check(&rejected(scope(), id), &reports_of(scope()), &format!("reports/{ACCOUNT}/{IMPORT}.rejected.csv"));
         check(&table_rows(scope(), hash), &reports_of(scope()), &format!("reports/{ACCOUNT}/tables/{hash}.csv"));
         check(&section(scope(), "docks", hash), &configuration_of(scope()), &format!("conf/{ACCOUNT}/docks/{hash}"));
         check(&block(scope(), hash), &blocks_of(scope()), &format!("blocks/{ACCOUNT}/{hash}"));

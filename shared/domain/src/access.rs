@@ -192,6 +192,34 @@ impl Caller {
     }
 }
 
+/// What somebody may do and see, kept for work that goes on in their name when they are not asking any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    role: Role,
+    reach: Reach,
+}
+
+impl Standing {
+    /// That of a caller. Pages of a shop and holders of a link see nothing.
+    #[must_use]
+    pub fn of(caller: &Caller) -> Self {
+        let (role, reach) = match caller {
+            Caller::User { role, reach, .. } => (*role, reach.clone()),
+            Caller::Machine { role, .. } => (*role, Reach::default()),
+            // A partner of nobody.
+            Caller::Storefront { .. } | Caller::Recipient { .. } => (Role::Partner, Reach::default()),
+        };
+        Self { role, reach }
+    }
+
+    /// What they may see of the account's rows.
+    #[must_use]
+    pub fn visibility(&self) -> Visibility {
+        self.reach.visibility(self.role)
+    }
+}
+
 /// A request that must have its effect once, however often it is sent: the digest of who asks for what under which
 /// key, and the digest of what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]

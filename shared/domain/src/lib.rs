@@ -16,6 +16,7 @@ pub mod email;
 pub mod event;
 pub mod feed;
 pub mod id;
+pub mod import;
 pub mod language;
 pub mod link;
 pub mod measure;

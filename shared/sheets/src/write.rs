@@ -23,6 +23,15 @@ pub fn escaped(cell: &str) -> Cow<'_, str> {
     if dangerous && !is_number(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
+/// What a cell said before it was [`escaped`]; any other stays as it is.
+#[must_use]
+pub fn unescaped(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(said) if matches!(escaped(said), Cow::Owned(_)) => said,
+        _ => cell,
+    }
+}
+
 fn is_number(cell: &str) -> bool {
     let digits = cell.strip_prefix(['-', '+']).unwrap_or(cell);
     digits.chars().any(|c| c.is_ascii_digit())
@@ -83,6 +92,7 @@ mod tests {
     fn a_cell_that_would_run_is_written_as_text() {
         fn check(cell: &str, expected: &str) {
             assert_eq!(escaped(cell), expected);
+            assert_eq!(unescaped(expected), cell);
         }
         check("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")");
         check("@SUM(A1)", "'@SUM(A1)");
@@ -92,6 +102,7 @@ mod tests {
         check("+5", "+5");
         check("-", "'-");
         check("São Paulo", "São Paulo");
+        check("'tis", "'tis");
     }
 
     #[test]

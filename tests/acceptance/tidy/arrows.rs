@@ -5,7 +5,7 @@ use acceptance::repository::{Crate, crates};
 use super::clean;
 
 /// What each library of ours may use of ours. A library that is not here may use nothing.
-const LIBRARIES: [(&str, &[&str]); 9] = [
+const LIBRARIES: [(&str, &[&str]); 10] = [
     ("freight", &["domain"]),
     ("i18n", &["domain"]),
     ("store", &["domain"]),
@@ -15,6 +15,7 @@ const LIBRARIES: [(&str, &[&str]); 9] = [
     ("edge", &["domain", "store", "secrets"]),
     ("configuration", &["domain", "freight", "store", "blobs"]),
     ("scheduling", &["domain", "store", "blobs", "configuration", "edge"]),
+    ("imports", &["domain", "store", "blobs", "sheets", "edge"]),
 ];
 
 /// Each SDK and runtime has one home, so that there is one place to read what we ask of it.

@@ -1,14 +1,12 @@
-use std::collections::BTreeMap;
-
-use blobs::Digest;
 use domain::code::PolicyId;
+use domain::import::{Asked, Failure, Finding};
 use edge::{Fields, Problem};
+use imports::{RowFinding, Subject, Upload};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::import::Finding;
-use crate::job::{self, Applied, Asked, ForPolicy, Job};
+use crate::job::{self, Applied, ForPolicy, Job};
 
 /// A freight table to import.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -35,81 +33,10 @@ impl NewImport {
     pub(crate) fn read(&self) -> Result<(ForPolicy, Asked), Problem> {
         let mut fields = Fields::new();
         let policy = fields.take("/policy", "invalid_id", self.policy.as_str(), PolicyId::new(&self.policy));
-        let asked = file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run);
+        let asked =
+            imports::file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run, ForPolicy::LARGEST);
         let (policy, asked) = fields.all(policy.zip(asked))?;
-        Ok((ForPolicy { policy }, asked))
-    }
-}
-
-/// The file of an import.
-fn file(fields: &mut Fields, name: &str, bytes: i64, sha256: &str, dry_run: bool) -> Option<Asked> {
-    let file_name = name.trim().to_owned();
-    if file_name.is_empty() || file_name.chars().count() > 200 || file_name.chars().any(char::is_control) {
-        let detail = "A file name has 1 to 200 characters, none of them a control character.";
-        fields.refuse("/fileName", "file_name", detail, Some(name.into()));
-    }
-    let size = u64::try_from(bytes).ok().filter(|size| (1..=job::LARGEST_FILE).contains(size));
-    if size.is_none() {
-        let detail = format!("A file has 1 to {} bytes.", job::LARGEST_FILE);
-        fields.refuse("/size", "file_size", detail, Some(bytes.into()));
-    }
-    let digest = Digest::parse(sha256);
-    if digest.is_none() {
-        let detail = "The SHA-256 of the file is 64 hexadecimal digits.";
-        fields.refuse("/sha256", "sha256", detail, Some(sha256.into()));
-    }
-    size.zip(digest).map(|(size, digest)| Asked { file_name, size, sha256: digest.to_string(), dry_run })
-}
-
-/// Something wrong, or odd, in a file.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RowFinding {
-    /// Tab, in a workbook.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tab: Option<String>,
-    /// Row as a spreadsheet program numbers it; missing when the file as a whole is meant.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub row: Option<u64>,
-    /// Column.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<String>,
-    /// Stable code of the rule.
-    #[schema(example = "invalid_time")]
-    pub rule: String,
-    /// What the cell holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<String>,
-    /// The rule as a sentence.
-    pub detail: String,
-}
-
-impl From<&Finding> for RowFinding {
-    fn from(finding: &Finding) -> Self {
-        let Finding { tab, row, column, rule, value, detail } = finding.clone();
-        Self { tab, row, column, rule, value, detail }
-    }
-}
-
-/// Where the file goes.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Upload {
-    /// PUT.
-    pub method: String,
-    /// Address; whoever has it may send this one file.
-    pub url: String,
-    /// Headers that must be sent exactly so.
-    pub headers: BTreeMap<String, String>,
-    /// From then on it is refused.
-    #[schema(value_type = String, format = DateTime)]
-    pub expires_at: Timestamp,
-}
-
-impl From<blobs::Presigned> for Upload {
-    fn from(signed: blobs::Presigned) -> Self {
-        let blobs::Presigned { method, url, headers, expires_at } = signed;
-        Self { method, url, headers: headers.into_iter().collect(), expires_at }
+        Ok((ForPolicy { policy, block: None, version: None }, asked))
     }
 }
 
@@ -175,14 +102,14 @@ impl FreightTableImport {
             dry_run: job.asked.dry_run,
             created_at: job.created_at,
             updated_at: job.updated_at,
-            rows: result.map(|result| result.rows).or(job.progress),
+            rows: job.rows(),
             error_count: result.map(|result| result.error_count),
             warning_count: result.map(|result| result.warning_count),
             errors: None,
             warnings: None,
             report_url: None,
-            version: job.version,
-            failure: job.failure_at(now).map(job::Failure::name),
+            version: job.of.version,
+            failure: job.failure_at(now).map(Failure::name),
             upload: None,
         }
     }
@@ -233,7 +160,8 @@ impl NewGoodsImport {
     /// Reads the body.
     pub(crate) fn read(&self) -> Result<Asked, Problem> {
         let mut fields = Fields::new();
-        let asked = file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run);
+        let asked =
+            imports::file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run, ForPolicy::LARGEST);
         fields.all(asked)
     }
 }
@@ -293,7 +221,7 @@ impl GoodsImport {
     /// A job as it stands at a moment, without what only its own address shows.
     pub(crate) fn summary(job: &Job<job::Goods>, now: Timestamp) -> Self {
         let result = job.result.as_ref();
-        let applied: Option<Applied> = result.and_then(|result| result.applied);
+        let applied: Option<Applied> = job.of.applied;
         Self {
             id: job.id.to_string(),
             kind: job.of.kind,
@@ -302,14 +230,14 @@ impl GoodsImport {
             dry_run: job.asked.dry_run,
             created_at: job.created_at,
             updated_at: job.updated_at,
-            rows: result.map(|result| result.rows).or(job.progress),
+            rows: job.rows(),
             created: applied.map(|applied| applied.created),
             changed: applied.map(|applied| applied.changed),
             unchanged: applied.map(|applied| applied.unchanged),
             error_count: result.map(|result| result.error_count),
             errors: None,
             report_url: None,
-            failure: job.failure_at(now).map(job::Failure::name),
+            failure: job.failure_at(now).map(Failure::name),
             upload: None,
         }
     }

@@ -3,15 +3,15 @@
 //! The bucket tells of a file at least once. Every row is a commit of its own, and a row that was put before is found
 //! unchanged, so that reading a file again, wholly or from the middle, ends in the same registers.
 
-use super::job::{self, Job, Status};
-use super::rows;
+use super::job::{Counts, Entries, Job};
+use super::rows::{self, Put};
 use crate::Deps;
-use blobs::Digest;
+use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::id::ImportId;
+use domain::import::{Finding, Findings, Status, Summary};
 use edge::{InvokeError, Problem, Uploaded};
 use sheets::{Limits, Options};
-use store::{Commit, Stored, keys};
 
 /// Deals with files that arrived.
 ///
@@ -29,46 +29,50 @@ pub(crate) async fn take(deps: &Deps, uploads: Vec<Uploaded>) -> Result<(), Invo
 }
 
 async fn deal(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Problem> {
-    let key = keys::register_import::<Job>(scope, id);
-    let now = deps.gate.now();
-    let Some(Stored { value: mut job, version }) = deps.gate.store().read(&key, now).await? else { return Ok(()) };
-    if !job.is_open() {
-        return Ok(());
-    }
-    job.status = Status::Processing;
-    job.updated_at = now;
-    let commit = Commit::new(scope, now, deps.gate.fresh());
-    deps.gate.store().commit(commit.replace_until("import", &key, version, &job, job.until())).await?;
-
-    read(deps, scope, &mut job).await?;
-    job.updated_at = deps.gate.now();
-    let commit = Commit::new(scope, job.updated_at, deps.gate.fresh());
-    deps.gate.store().commit(commit.replace_until("import", &key, version.next(), &job, job.until())).await?;
-    let status = job.status_at(job.updated_at);
-    tracing::info!(import = %id, account = %scope.account(), status, rows = job.rows, "entries were imported");
+    let desk = deps.imports();
+    let Some(job) = desk.begin::<Entries>(scope, id).await? else { return Ok(()) };
+    let read = match desk.file(scope, &job).await? {
+        Some(file) => read(deps, scope, &job, file).await?,
+        None => Err(Finding::of_file("content_differs", None, "The file is not the one that was announced.")),
+    };
+    let (status, summary, counts) = match read {
+        Ok(put) => (Status::Done, put.summary(), put.counts),
+        Err(refused) => {
+            let mut errors = Findings::default();
+            errors.push(refused);
+            (
+                Status::Failed,
+                Summary { report: false, ..Summary::new(0, &errors, &Findings::default()) },
+                Counts::default(),
+            )
+        }
+    };
+    desk.advance(scope, id, |job: Job, now| {
+        let of = Entries { counts, ..job.of.clone() };
+        job.with(of).ended(status, summary.clone(), now)
+    })
+    .await?;
+    tracing::info!(import = %id, account = %scope.account(), rows = counts.rows, "entries were imported");
     Ok(())
 }
 
-async fn read(deps: &Deps, scope: TenantScope, job: &mut Job) -> Result<(), Problem> {
-    let file = match deps.blobs.get(&blobs::keys::register_import(scope, job.id), job::LARGEST_FILE).await {
-        Ok(file) if Digest::of(&file).to_string() == job.sha256 => file,
-        Ok(_) => return fail(job, "content_differs", "The file is not the one that was announced."),
-        Err(error) if error.is_too_large() => {
-            return fail(job, "content_differs", "The file is not the one that was announced.");
-        }
-        Err(error) => return Err(Problem::internal(error)),
-    };
+/// Puts the rows, and keeps what was wrong with them; or why the file as a whole cannot be used.
+async fn read(deps: &Deps, scope: TenantScope, job: &Job, file: Bytes) -> Result<Result<Put, Finding>, Problem> {
     let options = Options { limits: Limits { rows: 20_000, ..Limits::default() }, windows_1252: true };
     let collected = match tokio::task::spawn_blocking(move || sheets::collect(&file, &options)).await {
         Ok(Ok(collected)) => collected,
-        Ok(Err(unreadable)) => return fail(job, unreadable.code(), &unreadable.to_string()),
+        Ok(Err(unreadable)) => return Ok(Err(Finding::of_file(unreadable.code(), None, &unreadable.to_string()))),
         Err(error) => return Err(Problem::internal(error)),
     };
-    rows::put(deps, scope, job, &collected).await
-}
-
-fn fail(job: &mut Job, rule: &str, detail: &str) -> Result<(), Problem> {
-    job.status = Status::Failed;
-    job.note(None, None, rule, detail);
-    Ok(())
+    let put = match rows::put(deps, scope, job, &collected).await? {
+        Ok(put) => put,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let desk = deps.imports();
+    let report = imports::report(&put.errors, &Findings::default()).map_err(Problem::internal)?;
+    desk.keep(&blobs::keys::report(scope, job.id), report).await?;
+    let (_, rejected) =
+        imports::rejected(&collected.header, &collected.rows, &put.errors).map_err(Problem::internal)?;
+    desk.keep(&blobs::keys::rejected(scope, job.id), rejected).await?;
+    Ok(Ok(put))
 }

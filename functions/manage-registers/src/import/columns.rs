@@ -71,7 +71,7 @@ pub(super) fn value(field: &str, cell: &Cell) -> Result<Option<Value>, &'static 
             Ok(Some(number.into()))
         }
         "legalType" | "vehicleType" | "after" => Ok(Some(choice(&cell.text).into())),
-        _ => Ok(Some(cell.text.clone().into())),
+        _ => Ok(Some(sheets::write::unescaped(&cell.text).into())),
     }
 }
 

@@ -7,4 +7,4 @@ pub(crate) mod requests;
 mod rows;
 mod wire;
 
-pub use wire::{NewRegisterImport, RegisterFinding, RegisterImport, RegisterImports, RegisterUpload};
+pub use wire::{NewRegisterImport, RegisterFinding, RegisterImport, RegisterImports};

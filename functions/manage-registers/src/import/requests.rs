@@ -1,14 +1,13 @@
 //! Asking for imports and following them.
 
-use super::job::{self, Job};
+use super::job::{Counts, Entries, Job};
 use super::wire::{NewRegisterImport, RegisterImport, RegisterImports};
 use crate::Deps;
-use domain::access::{Caller, Role};
-use domain::id::ImportId;
+use domain::access::{Caller, Role, Standing};
 use domain::register::Kind;
 use edge::{Fields, Problem, Reply, Request, WireProblem, save};
-use std::time::Duration;
-use store::{Stored, keys};
+use imports::Subject;
+use store::keys;
 
 /// Lists the imports of registers, newest first.
 #[utoipa::path(get, path = "/v1/register-imports", tag = "Register imports",
@@ -24,16 +23,21 @@ pub(crate) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
     Ok(Reply::ok(&RegisterImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
-/// Shows one import with its first errors.
+/// Shows one import with its first errors, and where all of them and the rows that were left out can be downloaded.
 #[utoipa::path(get, path = "/v1/register-imports/{id}", tag = "Register imports", params(("id" = String, Path)),
     responses((status = 200, body = RegisterImport), (status = 404, body = WireProblem)))]
 pub(crate) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let id: ImportId = request.named("id", "import")?;
-    let found = deps.gate.store().read(&keys::register_import::<Job>(request.scope()?, id), request.at()).await?;
+    let found = deps.imports().find::<Entries>(request).await?;
     let caller = request.caller()?;
-    let sees = |job: &Stored<Job>| caller.visibility().is_unrestricted() || job.value.author == caller.author();
-    let job = found.filter(sees).ok_or_else(|| Problem::not_found("import"))?;
-    Ok(Reply::ok(&RegisterImport::at(&job.value, request.at())).with_etag(job.version))
+    let sees = caller.visibility().is_unrestricted() || found.value.author == caller.author();
+    let Some(job) = Some(found).filter(|_| sees) else { return Err(Problem::not_found("import")) };
+    let scope = request.scope()?;
+    let shown = RegisterImport {
+        report_url: deps.imports().report(scope, &job.value).await?,
+        rejected_url: deps.imports().rejected(scope, &job.value).await?,
+        ..RegisterImport::at(&job.value, request.at())
+    };
+    Ok(Reply::ok(&shown).with_etag(job.version))
 }
 
 /// Asks to import entries. PUT the file (CSV, XLSX, XLS, or one of them in a ZIP) to the address in the answer, then
@@ -47,32 +51,21 @@ pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem
     let raw: NewRegisterImport = request.json()?;
     let mut fields = Fields::new();
     let register = fields.take("/register", "register", raw.register.as_str(), raw.register.parse::<Kind>());
-    let name = raw.file_name.trim();
-    if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
-        fields.refuse("/fileName", "file_name", "A file name has 1 to 200 characters.", None);
-    }
-    if !(1..=job::LARGEST_FILE).contains(&raw.size) {
-        let detail = format!("A file has 1 to {} bytes.", job::LARGEST_FILE);
-        fields.refuse("/size", "file_size", detail, Some(raw.size.into()));
-    }
-    let sha256 = blobs::Digest::parse(&raw.sha256);
-    if sha256.is_none() {
-        fields.refuse("/sha256", "sha256", "The SHA-256 of the file is 64 hexadecimal digits.", None);
-    }
-    let (register, sha256) = fields.all(register.zip(sha256))?;
+    let file = imports::file(
+        &mut fields,
+        &raw.file_name,
+        i64::try_from(raw.size).unwrap_or(i64::MAX),
+        &raw.sha256,
+        raw.dry_run,
+        Entries::LARGEST,
+    );
+    let (register, asked) = fields.all(register.zip(file))?;
     may_keep(request.caller()?, register)?;
-    let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
-        let id = ImportId::new(deps.gate.fresh());
-        let upload = blobs::Upload { size: raw.size, content_type: "application/octet-stream".to_owned(), sha256 };
-        let open: Duration = job::UPLOAD_OPEN.unsigned_abs();
-        let signed = deps.blobs.presign_put(&blobs::keys::register_import(scope, id), &upload, open).await;
-        let signed = signed.map_err(Problem::internal)?;
-        let (caller, now) = (request.caller()?, request.at());
-        let job = Job::new(id, register, name.to_owned(), raw.size, sha256.to_string(), raw.dry_run, caller, now);
-        let shown = RegisterImport { upload: Some(signed.into()), ..RegisterImport::at(&job, now) };
-        let commit = commit.create_until("import", &keys::register_import(scope, id), &job, job.until());
-        Ok((commit, Reply::created(&format!("/v1/register-imports/{id}"), &shown)))
+        let of = Entries { register, standing: Standing::of(request.caller()?), counts: Counts::default() };
+        let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
+        let shown = RegisterImport { upload: Some(upload), ..RegisterImport::at(&job, request.at()) };
+        Ok((commit, Reply::created(&format!("/v1/register-imports/{}", job.id), &shown)))
     })
     .await
 }

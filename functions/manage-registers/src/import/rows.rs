@@ -1,12 +1,13 @@
 //! Rows as entries.
 
 use super::columns;
-use super::job::{Job, Status};
+use super::job::{Counts, Entries, Job};
 use crate::Deps;
 use crate::entries::{self, Acting, Travels};
 use domain::access::TenantScope;
 use domain::event::{Event, EventKind};
 use domain::id::EventId;
+use domain::import::{Finding, Findings, Summary};
 use domain::postal::Country;
 use domain::register::{self, Entry, Kind, Reference, Unique, folded};
 use edge::Problem;
@@ -18,6 +19,8 @@ use uuid::Uuid;
 
 /// How often a row is decided again when others change the same things.
 const ATTEMPTS: u32 = 5;
+/// After how many rows a job says how far it has come.
+const TOLD_EVERY: u64 = 500;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Effect {
@@ -26,9 +29,28 @@ enum Effect {
     Unchanged,
 }
 
-/// Puts every row of a file into the register of its job, and counts what became of them.
-pub(super) async fn put(deps: &Deps, scope: TenantScope, job: &mut Job, file: &Collected) -> Result<(), Problem> {
-    match job.register {
+/// What became of the rows of a file.
+#[derive(Debug, Default)]
+pub(super) struct Put {
+    pub(super) counts: Counts,
+    pub(super) errors: Findings,
+}
+
+impl Put {
+    pub(super) fn summary(&self) -> Summary {
+        let rejected = self.counts.rejected;
+        Summary { rejected, ..Summary::new(self.counts.rows, &self.errors, &Findings::default()) }
+    }
+}
+
+/// Puts every row of a file into the register of its job, and counts what became of them; or says why none can be.
+pub(super) async fn put(
+    deps: &Deps,
+    scope: TenantScope,
+    job: &Job,
+    file: &Collected,
+) -> Result<Result<Put, Finding>, Problem> {
+    match job.of.register {
         Kind::Agencies => all::<register::Agency>(deps, scope, job, file).await,
         Kind::Branches => all::<register::Branch>(deps, scope, job, file).await,
         Kind::Partners => all::<register::Partner>(deps, scope, job, file).await,
@@ -42,22 +64,25 @@ pub(super) async fn put(deps: &Deps, scope: TenantScope, job: &mut Job, file: &C
     }
 }
 
-async fn all<F: Travels>(deps: &Deps, scope: TenantScope, job: &mut Job, file: &Collected) -> Result<(), Problem> {
+async fn all<F: Travels>(
+    deps: &Deps,
+    scope: TenantScope,
+    job: &Job,
+    file: &Collected,
+) -> Result<Result<Put, Finding>, Problem> {
     let header: Vec<Option<&'static str>> = file.header.iter().map(|name| columns::field(name, F::COLUMNS)).collect();
-    job.status = Status::Done;
     if !header.contains(&Some("name")) && !header.contains(&Some("code")) {
-        job.status = Status::Failed;
-        job.note(
-            None,
-            Some("name"),
-            "missing_column",
-            "The file has neither a column for the name nor one for the code.",
-        );
-        return Ok(());
+        let detail = "The file has neither a column for the name nor one for the code.";
+        return Ok(Err(Finding::of_file("missing_column", Some("name"), detail)));
     }
     let country = entries::country(deps, scope, deps.gate.now()).await?;
+    let (desk, mut put) = (deps.imports(), Put::default());
     for row in &file.rows {
-        job.rows = job.rows.saturating_add(1);
+        let Put { counts, errors: found } = &mut put;
+        counts.rows = counts.rows.saturating_add(1);
+        if counts.rows.is_multiple_of(TOLD_EVERY) {
+            desk.tell_progress::<Entries>(scope, job.id, counts.rows).await;
+        }
         let (line, wrong) = columns::line(&header, &row.cells);
         let faults = row.faults.iter().map(|fault| (None, fault.rule.code(), fault.rule.to_string()));
         let cells = wrong.into_iter().map(|(field, detail)| (Some(field.to_owned()), "cell", detail.to_owned()));
@@ -65,22 +90,23 @@ async fn all<F: Travels>(deps: &Deps, scope: TenantScope, job: &mut Job, file: &
             faults.chain(cells).map(|(column, rule, detail)| (column, rule.to_owned(), detail)).collect();
         if errors.is_empty() {
             match one::<F>(deps, scope, job, country, &line).await {
-                Ok(Effect::Added) => job.added = job.added.saturating_add(1),
-                Ok(Effect::Changed) => job.changed = job.changed.saturating_add(1),
-                Ok(Effect::Unchanged) => job.unchanged = job.unchanged.saturating_add(1),
+                Ok(Effect::Added) => counts.added = counts.added.saturating_add(1),
+                Ok(Effect::Changed) => counts.changed = counts.changed.saturating_add(1),
+                Ok(Effect::Unchanged) => counts.unchanged = counts.unchanged.saturating_add(1),
                 // Nothing is wrong with the row: all of it comes again.
                 Err(problem) if problem.status() >= 500 => return Err(problem),
                 Err(problem) => errors = findings(&problem),
             }
         }
         if !errors.is_empty() {
-            job.rejected = job.rejected.saturating_add(1);
+            counts.rejected = counts.rejected.saturating_add(1);
         }
         for (column, rule, detail) in errors {
-            job.note(Some(row.number), column.as_deref(), &rule, &detail);
+            let finding = Finding::of_row(row.number, column.as_deref(), &rule, None, &detail);
+            found.push(finding.in_tab(row.tab.as_deref()));
         }
     }
-    Ok(())
+    Ok(Ok(put))
 }
 
 fn findings(problem: &Problem) -> Vec<(Option<String>, String, String)> {
@@ -101,7 +127,7 @@ async fn one<F: Travels>(
     let mut attempt = 1;
     loop {
         let now = deps.gate.now();
-        let acting = Acting { scope, sight: job.sight(), at: now };
+        let acting = Acting { scope, sight: job.of.standing.visibility(), at: now };
         let found = known::<F>(deps, &acting, line).await?;
         let mut sent = found.as_ref().map_or_else(Map::new, |found| as_sent::<F>(&found.value));
         sent.extend(line.clone());
@@ -118,7 +144,7 @@ async fn one<F: Travels>(
             return Ok(Effect::Unchanged);
         }
         let (commit, effect) = decide(deps, &acting, job, found.as_ref(), &entry, id).await?;
-        if job.dry_run {
+        if job.asked.dry_run {
             return Ok(effect);
         }
         match deps.gate.store().commit(commit).await {

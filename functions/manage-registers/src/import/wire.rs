@@ -1,9 +1,10 @@
 //! What travels about imports.
 
-use super::job::{Finding, Job};
+use super::job::{Counts, Job};
+use domain::import::Finding;
+use imports::Upload;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// Entries to import.
@@ -39,28 +40,6 @@ pub struct RegisterFinding {
     pub detail: String,
 }
 
-/// Where the file goes.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RegisterUpload {
-    /// PUT.
-    pub method: String,
-    /// Address; whoever has it may send this one file.
-    pub url: String,
-    /// Headers that must be sent exactly so.
-    pub headers: BTreeMap<String, String>,
-    /// From then on it is refused.
-    #[schema(value_type = String, format = DateTime)]
-    pub expires_at: Timestamp,
-}
-
-impl From<blobs::Presigned> for RegisterUpload {
-    fn from(signed: blobs::Presigned) -> Self {
-        let blobs::Presigned { method, url, headers, expires_at } = signed;
-        Self { method, url, headers: headers.into_iter().collect(), expires_at }
-    }
-}
-
 /// One import of entries.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -94,9 +73,15 @@ pub struct RegisterImport {
     pub rejected: u64,
     /// The first 100 errors.
     pub errors: Vec<RegisterFinding>,
+    /// Where all errors can be read as CSV, for 15 minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_url: Option<String>,
+    /// Where the rows that were left out can be read as CSV, for 15 minutes: put right, they are a file to import.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rejected_url: Option<String>,
     /// Where the file goes; in the first answer only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub upload: Option<RegisterUpload>,
+    pub upload: Option<Upload>,
 }
 
 impl RegisterImport {
@@ -108,20 +93,24 @@ impl RegisterImport {
             rule: finding.rule.clone(),
             detail: finding.detail.clone(),
         };
+        let Counts { rows, added, changed, unchanged, rejected } = job.of.counts;
+        let errors = job.result.iter().flat_map(|result| &result.errors).map(finding).collect();
         Self {
             id: job.id.to_string(),
-            register: job.register.name().to_owned(),
-            file_name: job.file_name.clone(),
-            status: job.status_at(now).to_owned(),
-            dry_run: job.dry_run,
+            register: job.of.register.name().to_owned(),
+            file_name: job.asked.file_name.clone(),
+            status: job.status_at(now).name().to_owned(),
+            dry_run: job.asked.dry_run,
             created_at: job.created_at,
             updated_at: job.updated_at,
-            rows: job.rows,
-            added: job.added,
-            changed: job.changed,
-            unchanged: job.unchanged,
-            rejected: job.rejected,
-            errors: job.errors.iter().map(finding).collect(),
+            rows,
+            added,
+            changed,
+            unchanged,
+            rejected,
+            errors,
+            report_url: None,
+            rejected_url: None,
             upload: None,
         }
     }

@@ -1,7 +1,11 @@
+//! What is wrong, or odd, in a file.
+
 use serde::{Deserialize, Serialize};
 
 /// How many findings of one kind are kept for the report. Beyond it they are counted only.
 const REPORTED: usize = 20_000;
+/// Characters of a cell that a finding shows.
+const VALUE: usize = 60;
 
 /// One thing that is wrong, or odd, in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +27,28 @@ pub struct Finding {
     pub value: Option<String>,
     /// The rule as a sentence.
     pub detail: String,
+}
+
+impl Finding {
+    /// About the file as a whole.
+    #[must_use]
+    pub fn of_file(rule: &str, column: Option<&str>, detail: &str) -> Self {
+        let (column, rule, detail) = (column.map(str::to_owned), rule.to_owned(), detail.to_owned());
+        Self { tab: None, row: None, column, rule, value: None, detail }
+    }
+
+    /// About a row, or a cell of it.
+    #[must_use]
+    pub fn of_row(row: u64, column: Option<&str>, rule: &str, value: Option<&str>, detail: &str) -> Self {
+        let value = value.filter(|value| !value.is_empty()).map(|value| value.chars().take(VALUE).collect());
+        Self { row: Some(row), value, ..Self::of_file(rule, column, detail) }
+    }
+
+    /// In a tab of a workbook.
+    #[must_use]
+    pub fn in_tab(self, tab: Option<&str>) -> Self {
+        Self { tab: tab.map(str::to_owned), ..self }
+    }
 }
 
 /// Findings of one kind: the first of them, and how many there are.

@@ -1,0 +1,16 @@
+//! Imports of files, whatever they are of: announced, sent to the bucket by whoever asks, read when they arrive, and
+//! followed until all of their rows have been dealt with.
+//!
+//! What may become of an import is decided by `domain::import`. Here is what every one of them does the same way:
+//! [`file`](fn@file) reads the announcement, [`Desk`] writes the job, has its file and moves it on, [`report`] and
+//! [`rejected`] write down what was wrong. What the rows mean is the business of the function that asks.
+
+mod announced;
+mod desk;
+mod reports;
+mod wire;
+
+pub use announced::file;
+pub use desk::{Desk, Error, Subject};
+pub use reports::{CSV, rejected, report, was_rejected};
+pub use wire::{RowFinding, Upload};
