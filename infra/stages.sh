@@ -153,14 +153,16 @@ case ${1:-} in
     ENTREGA_SOAK=1 run_tests --profile soak
     ;;
   bench)
+    # What is measured is built for release; what drives it need not be, and is shared with the tests.
+    drive() { cargo bench --locked --profile dev --package acceptance --bench "$1"; }
     stage 'install what is missing' package_tools
     stage 'web faces' make --no-print-directory faces
     stage 'build the single-machine edition' cargo build --release --locked --package entrega-local
     stage 'quotes, and freight tables beside SQLite' cargo bench --locked --package freight
-    stage 'packaged bootstrap' cargo bench --locked --package acceptance --bench package
-    stage 'single-machine edition' cargo bench --locked --package acceptance --bench local
-    stage 'quotes over HTTP' cargo bench --locked --package acceptance --bench quotes
-    stage 'cost of a write' cargo bench --locked --package acceptance --bench writes
+    stage 'packaged bootstrap' drive package
+    stage 'single-machine edition' drive local
+    stage 'quotes over HTTP' drive quotes
+    stage 'cost of a write' drive writes
     times
     ;;
   *)
