@@ -7,6 +7,8 @@ use edge::Gate;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod back_office;
+
 const SIMULATION: &str = "/api/checkout/pub/orderForms/simulation";
 const FULFILLMENT: &str = "/api/fulfillment/pvt/orderForms/simulation";
 const CALCULATE: &str = "/api/logistics/pvt/shipping/calculate";

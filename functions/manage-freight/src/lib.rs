@@ -14,6 +14,7 @@ mod job;
 pub mod pickup_points;
 pub mod policies;
 pub mod polygons;
+mod reference;
 pub mod restricted;
 pub mod rows;
 mod section;
@@ -70,7 +71,7 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
-    Router::new(deps)
+    reference::routes(Router::new(deps))
         .get("/v1/skus", OPERATE, |deps, request| Box::pin(skus::list(deps, request)))
         .get("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::show(deps, request)))
         .put("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::put(deps, request)))
@@ -191,5 +192,7 @@ struct Document;
 /// The function's part of the OpenAPI document.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
-    Document::openapi()
+    let mut document = Document::openapi();
+    document.merge(reference::document());
+    document
 }

@@ -1,11 +1,12 @@
 //! Single rows of a freight table, put and taken out by what makes them themselves.
 
 use bytes::Bytes;
-use configuration::TableVersion;
+use configuration::{Current, TableVersion};
 use domain::code::PolicyId;
 use domain::id::EventId;
 use edge::{Problem, Reply, Request, WireProblem, save};
-use freight::table::{Block, amend, compile};
+use freight::table::{Block, Change, amend, compile};
+use store::Commit;
 
 use crate::change::unconfigured;
 use crate::imports::gone;
@@ -21,41 +22,63 @@ use crate::{Deps, wire};
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::RowChanges = request.json()?;
     let policy: PolicyId = request.named("id", "shipping policy")?;
-    let scope = request.scope()?;
-    let author = request.caller()?.author();
     save(&deps.gate, request, async |commit| {
-        let mut current = deps.current(request).await?;
-        if current.sections.policies.get(policy.as_str()).is_none() {
-            return Err(Problem::not_found("shipping policy"));
-        }
+        let current = deps.current(request).await?;
         let changes = raw.read(current.sections.settings.value.currency)?;
-        let block = current.sections.tables.get(&policy).and_then(|table| table.block);
-        let block = match block {
-            Some(hash) => Some(deps.register.block(scope, hash).await.map_err(unconfigured)?),
-            None => None,
-        };
-        let work = tokio::task::spawn_blocking(move || match block {
-            Some(block) => amend(&block, &changes),
-            None => amend(&empty()?, &changes),
-        });
-        let amended = work.await.map_err(Problem::internal)?.map_err(wire::RowChanges::too_many)?;
-        let rows = u64::try_from(amended.compiled.block.row_count()).unwrap_or(u64::MAX);
-        let hash = amended.compiled.block.hash();
-        deps.register.keep_block(scope, hash, Bytes::from(amended.compiled.bytes)).await.map_err(unconfigured)?;
-        let ready = Ready { policy: policy.clone(), block: hash, rows, import: None, file_name: None, restores: None };
-        let new: TableVersion = switch::switch(&mut current.sections, ready, &author, request.at()).map_err(gone)?;
-        let commit = deps.register.write(&current, commit).await.map_err(unconfigured)?;
-        let commit = switch::record(commit, scope, EventId::new(deps.gate.fresh()), &new);
-        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let (commit, amended) = amend_live(deps, request, commit, current, &policy, changes).await?;
         let shown = wire::ChangedRows {
-            table: wire::FreightTable::new(&new, Some(new.version)),
-            added: count(amended.added),
-            changed: count(amended.changed),
-            removed: count(amended.removed),
+            table: wire::FreightTable::new(&amended.table, Some(amended.table.version)),
+            added: amended.added,
+            changed: amended.changed,
+            removed: amended.removed,
         };
         Ok((commit, Reply::ok(&shown)))
     })
     .await
+}
+
+/// A table that serves its policy once the commit is done, and how it came about.
+pub(crate) struct AmendedTable {
+    pub(crate) table: TableVersion,
+    pub(crate) added: u64,
+    pub(crate) changed: u64,
+    pub(crate) removed: u64,
+}
+
+/// Carries out changes of a policy's freight table, and adds the switch to the result to the commit.
+pub(crate) async fn amend_live(
+    deps: &Deps,
+    request: &Request,
+    commit: Commit,
+    mut current: Current,
+    policy: &PolicyId,
+    changes: Vec<Change>,
+) -> Result<(Commit, AmendedTable), Problem> {
+    let scope = request.scope()?;
+    if current.sections.policies.get(policy.as_str()).is_none() {
+        return Err(Problem::not_found("shipping policy"));
+    }
+    let block = current.sections.tables.get(policy).and_then(|table| table.block);
+    let block = match block {
+        Some(hash) => Some(deps.register.block(scope, hash).await.map_err(unconfigured)?),
+        None => None,
+    };
+    let work = tokio::task::spawn_blocking(move || match block {
+        Some(block) => amend(&block, &changes),
+        None => amend(&empty()?, &changes),
+    });
+    let amended = work.await.map_err(Problem::internal)?.map_err(wire::RowChanges::too_many)?;
+    let rows = u64::try_from(amended.compiled.block.row_count()).unwrap_or(u64::MAX);
+    let hash = amended.compiled.block.hash();
+    deps.register.keep_block(scope, hash, Bytes::from(amended.compiled.bytes)).await.map_err(unconfigured)?;
+    let ready = Ready { policy: policy.clone(), block: hash, rows, import: None, file_name: None, restores: None };
+    let author = request.caller()?.author();
+    let table = switch::switch(&mut current.sections, ready, &author, request.at()).map_err(gone)?;
+    let commit = deps.register.write(&current, commit).await.map_err(unconfigured)?;
+    let commit = switch::record(commit, scope, EventId::new(deps.gate.fresh()), &table);
+    let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let (added, changed, removed) = (count(amended.added), count(amended.changed), count(amended.removed));
+    Ok((commit, AmendedTable { table, added, changed, removed }))
 }
 
 fn empty() -> Result<Block, freight::table::TooManyRows> {

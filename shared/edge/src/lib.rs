@@ -18,6 +18,7 @@ mod headers;
 pub mod links;
 mod negotiate;
 mod problem;
+pub mod reference;
 mod referred;
 mod reply;
 mod request;

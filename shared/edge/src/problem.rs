@@ -221,11 +221,12 @@ impl Problem {
             request_id: request_id.to_owned(),
             errors: errors.collect(),
         };
-        let mut reply = Reply::json(self.status, &wire).with_header("content-type", "application/problem+json");
-        for (name, value) in &self.headers {
-            reply = reply.with_header(name, value);
-        }
-        reply
+        self.with_own_headers(Reply::json(self.status, &wire).with_header("content-type", "application/problem+json"))
+    }
+
+    /// An answer with the headers that belong to the problem.
+    pub(crate) fn with_own_headers(&self, reply: Reply) -> Reply {
+        self.headers.iter().fold(reply, |reply, (name, value)| reply.with_header(name, value))
     }
 }
 

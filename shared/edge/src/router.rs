@@ -1,7 +1,7 @@
 //! From a request to its handler.
 
 use crate::access::Access;
-use crate::{BoxFuture, Gate, Problem, Reply, Request, access, headers};
+use crate::{BoxFuture, Gate, Problem, Reply, Request, access, headers, reference};
 use futures_util::FutureExt;
 use http::Method;
 use std::panic::AssertUnwindSafe;
@@ -66,6 +66,12 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
         self.route(Method::PUT, pattern, access, true, handler)
     }
 
+    /// A route that replaces a part.
+    #[must_use]
+    pub fn patch(self, pattern: &'static str, access: Access, handler: Handler<D>) -> Self {
+        self.route(Method::PATCH, pattern, access, true, handler)
+    }
+
     /// A route that removes.
     #[must_use]
     pub fn delete(self, pattern: &'static str, access: Access, handler: Handler<D>) -> Self {
@@ -121,7 +127,7 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
                 if let Some(cause) = problem.cause() {
                     tracing::error!(request = %request.id, code = problem.code(), cause, "request failed");
                 }
-                problem.render(&request.id)
+                self.told(&problem, &request)
             }
         };
         let reply = if shared { headers::share(reply, &request) } else { reply };
@@ -139,6 +145,15 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
             "request"
         );
         headers::finish(reply, &request.id)
+    }
+
+    /// A problem in the words of the address that was called.
+    fn told(&self, problem: &Problem, request: &Request) -> Reply {
+        if !reference::has(&request.path) {
+            return problem.render(&request.id);
+        }
+        let gate: &Gate = self.deps.as_ref().as_ref();
+        problem.with_own_headers(reference::render(problem, gate.fresh()))
     }
 
     async fn run(&self, route: &Route<D>, request: &mut Request) -> Result<Reply, Problem> {

@@ -28,11 +28,21 @@ pub(super) type Row = (&'static str, &'static str, Access);
 
 /// All of them.
 pub(super) const ROUTES: &[&[Row]] =
-    &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, SERVICES, ROUTE_PLANS, DRIVERS_DAY, QUOTES, FEED, WEBHOOKS, MESSAGES];
+    &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, REFERENCE, SERVICES, ROUTE_PLANS, DRIVERS_DAY, QUOTES, FEED, WEBHOOKS, MESSAGES];
 
 /// The collections whose `{id}` is one that the account chose itself.
-pub(super) const NATURAL: &[&str] =
-    &["skus", "warehouses", "docks", "shipping-policies", "polygons", "pickup-points", "sellers", "holidays"];
+pub(super) const NATURAL: &[&str] = &[
+    "skus",
+    "warehouses",
+    "docks",
+    "shipping-policies",
+    "polygons",
+    "pickup-points",
+    "pickuppoints",
+    "geoshape",
+    "sellers",
+    "holidays",
+];
 
 /// Of sign-in.
 const SIGN_IN: &[Row] = &[
@@ -181,6 +191,45 @@ const FREIGHT: &[Row] = &[
     ("POST", "/v1/freight-table-imports", Administer),
     ("GET", "/v1/freight-table-imports/{id}", Operate),
     ("POST", "/v1/freight-table-imports/{id}/activation", Administer),
+];
+
+/// Of manage-freight, at the addresses of the reference platform.
+const REFERENCE: &[Row] = &[
+    ("POST", "/api/logistics/pvt/configuration/freights/{carrierId}/values/update", Administer),
+    ("GET", "/api/logistics/pvt/configuration/freights/{carrierId}/{postalCode}/values", Administer),
+    ("GET", "/api/logistics/pvt/configuration/docks", Administer),
+    ("POST", "/api/logistics/pvt/configuration/docks", Administer),
+    ("GET", "/api/logistics/pvt/configuration/docks/{id}", Administer),
+    ("DELETE", "/api/logistics/pvt/configuration/docks/{id}", Administer),
+    ("POST", "/api/logistics/pvt/configuration/docks/{id}/activation", Administer),
+    ("POST", "/api/logistics/pvt/configuration/docks/{id}/deactivation", Administer),
+    ("GET", "/api/logistics/pvt/configuration/warehouses", Administer),
+    ("POST", "/api/logistics/pvt/configuration/warehouses", Administer),
+    ("GET", "/api/logistics/pvt/configuration/warehouses/{id}", Administer),
+    ("DELETE", "/api/logistics/pvt/configuration/warehouses/{id}", Administer),
+    ("POST", "/api/logistics/pvt/configuration/warehouses/{id}/activation", Administer),
+    ("POST", "/api/logistics/pvt/configuration/warehouses/{id}/deactivation", Administer),
+    ("GET", "/api/logistics/pvt/shipping-policies", Administer),
+    ("POST", "/api/logistics/pvt/shipping-policies", Administer),
+    ("GET", "/api/logistics/pvt/shipping-policies/{id}", Administer),
+    ("PUT", "/api/logistics/pvt/shipping-policies/{id}", Administer),
+    ("DELETE", "/api/logistics/pvt/shipping-policies/{id}", Administer),
+    ("GET", "/api/logistics/pvt/configuration/carriers/{carrierId}/getdayofweekblocked", Administer),
+    ("POST", "/api/logistics/pvt/configuration/carriers/{carrierId}/adddayofweekblocked", Administer),
+    ("POST", "/api/logistics/pvt/configuration/carriers/{carrierId}/removedayofweekblocked", Administer),
+    ("GET", "/api/logistics/pvt/configuration/pickuppoints", Administer),
+    ("GET", "/api/logistics/pvt/configuration/pickuppoints/_search", Administer),
+    ("GET", "/api/logistics/pvt/configuration/pickuppoints/{id}", Administer),
+    ("PUT", "/api/logistics/pvt/configuration/pickuppoints/{id}", Administer),
+    ("DELETE", "/api/logistics/pvt/configuration/pickuppoints/{id}", Administer),
+    ("GET", "/api/logistics/pvt/configuration/geoshape", Administer),
+    ("PUT", "/api/logistics/pvt/configuration/geoshape", Administer),
+    ("GET", "/api/logistics/pvt/configuration/geoshape/{id}", Administer),
+    ("DELETE", "/api/logistics/pvt/configuration/geoshape/{id}", Administer),
+    ("GET", "/api/logistics/pvt/configuration/holidays", Administer),
+    ("GET", "/api/logistics/pvt/configuration/holidays/{id}", Administer),
+    ("PUT", "/api/logistics/pvt/configuration/holidays/{id}", Administer),
+    ("DELETE", "/api/logistics/pvt/configuration/holidays/{id}", Administer),
 ];
 
 /// Of manage-services.

@@ -40,12 +40,6 @@ pub(super) struct Line {
     pub(super) seller: String,
 }
 
-/// Why a cart is not simulated, in the reference's words.
-pub(super) struct Refused {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-}
-
 struct Read {
     index: usize,
     sku: Result<SkuId, String>,
@@ -54,9 +48,9 @@ struct Read {
 }
 
 /// Reads the lines.
-fn lines(items: &[Item]) -> Result<Vec<Read>, Refused> {
+fn lines(items: &[Item]) -> Result<Vec<Read>, Problem> {
     let line = |(index, item): (usize, &Item)| {
-        let invalid = |what: &str| Refused { code: "ORD005", message: format!("Invalid item {index}: {what}") };
+        let invalid = |what: &str| Problem::malformed("ORD005", format!("Invalid item {index}: {what}"));
         let id = item.id.as_ref().filter(|id| !id.0.is_empty()).ok_or_else(|| invalid("the id is missing"))?;
         let quantity = item.quantity.as_ref().and_then(|text| text.0.parse::<i64>().ok());
         let quantity = quantity.map(|quantity| quantity.min(i64::from(Quantity::MAX)));
@@ -75,11 +69,8 @@ impl Basket {
         request: &Request,
         scope: TenantScope,
         asked: &Simulation,
-    ) -> Result<Result<Self, Refused>, Problem> {
-        let read = match lines(&asked.items) {
-            Ok(read) => read,
-            Err(refused) => return Ok(Err(refused)),
-        };
+    ) -> Result<Self, Problem> {
+        let read = lines(&asked.items)?;
         let loaded = Box::pin(deps.register.load(scope, request.at())).await;
         let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
         let ids: BTreeSet<SkuId> = read.iter().filter_map(|line| line.sku.clone().ok()).collect();
@@ -108,7 +99,7 @@ impl Basket {
         let balances = goods.balances(request.at());
         let quote = freight::quote::quote(&cart, configuration, &balances, request.at());
         let placed = place.postal_code.is_some() || place.point.is_some();
-        Ok(Ok(Self { place, lines, unknown, quote, loaded, balances, sales_channel, placed }))
+        Ok(Self { place, lines, unknown, quote, loaded, balances, sales_channel, placed })
     }
 
     pub(super) fn configuration(&self) -> &Configuration {

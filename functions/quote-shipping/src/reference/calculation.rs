@@ -2,14 +2,14 @@
 
 use super::basket::{destination, nowhere};
 use super::sla::{channel, seconds, wall_clock};
-use super::wire::{CalculatedItem, Calculation, Place, Text};
-use super::{read, told};
+use super::wire::{CalculatedItem, Calculation, Place};
 use crate::Deps;
 use crate::goods::Goods;
 use configuration::Loaded;
 use domain::code::SkuId;
 use domain::currency::{Currency, Money, Rounding};
 use domain::measure::{Grams, Quantity};
+use edge::reference::Text;
 use edge::{Problem, Reply, Request};
 use freight::configuration::{Apportioning, Configuration, Modal, Policy};
 use freight::quote::{Cart, DeliveryOption, Dimensions, Item, Package, PackedItem, Quote, TimeCode};
@@ -27,12 +27,9 @@ const MOST: usize = 100;
     request_body = Value,
     responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]
 pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let asked: Vec<Calculation> = match read(request) {
-        Ok(asked) => asked,
-        Err(problem) => return told(deps, problem),
-    };
+    let asked: Vec<Calculation> = request.json()?;
     if asked.len() > MOST {
-        return told(deps, Problem::malformed("too_many", format!("A call has at most {MOST} calculations.")));
+        return Err(Problem::malformed("too_many", format!("A call has at most {MOST} calculations.")));
     }
     let scope = request.scope()?;
     let loaded = Box::pin(deps.register.load(scope, request.at())).await;

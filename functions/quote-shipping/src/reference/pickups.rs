@@ -1,8 +1,8 @@
 //! The public list of pickup points.
 
 use super::calculation::number;
+use super::shop;
 use super::sla::{address, hours};
-use super::{shop, told};
 use crate::Deps;
 use domain::place::Point;
 use edge::{Problem, Reply, Request};
@@ -17,16 +17,13 @@ const MOST: usize = 300;
     params(("geoCoordinates" = String, Query, description = "Longitude, a semicolon, latitude"), ("an" = Option<String>, Query, description = "Name of the account")),
     responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]
 pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = match shop::scope(deps, request).await {
-        Ok(scope) => scope,
-        Err(problem) => return told(deps, problem),
-    };
+    let scope = shop::scope(deps, request).await?;
     let point = request
         .query("geoCoordinates")?
         .and_then(|text| text.split_once(';'))
         .and_then(|(lng, lat)| Point::new(lat.trim().parse().ok()?, lng.trim().parse().ok()?).ok());
     let Some(point) = point else {
-        return told(deps, Problem::malformed("CHK0119", "Invalid geoCoordinates: longitude;latitude is expected"));
+        return Err(Problem::malformed("CHK0119", "Invalid geoCoordinates: longitude;latitude is expected"));
     };
     let loaded = Box::pin(deps.register.load(scope, request.at())).await;
     let loaded = loaded.map_err(crate::quotes::configuration_problem)?;

@@ -1,9 +1,9 @@
 //! Simulations of a cart: the checkout's, and the one that a marketplace asks of a seller.
 
 use super::basket::Basket;
+use super::shop;
 use super::sla::How;
 use super::wire::Simulation;
-use super::{read, refused, shop, told};
 use crate::Deps;
 use domain::access::TenantScope;
 use edge::{Problem, Reply, Request};
@@ -18,10 +18,8 @@ use serde_json::{Value, json};
     request_body = Value,
     responses((status = 200, body = Value), (status = 400, body = Value, description = "`ORD005` or `CHK0024`, in the reference's own body")))]
 pub async fn checkout(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    match shop::scope(deps, request).await {
-        Ok(scope) => simulate(deps, request, scope, Layer::Checkout).await,
-        Err(problem) => told(deps, problem),
-    }
+    let scope = shop::scope(deps, request).await?;
+    simulate(deps, request, scope, Layer::Checkout).await
 }
 
 /// Answers a marketplace that sells for this account, at the base address that carries a publishable key.
@@ -50,22 +48,15 @@ enum Layer {
 }
 
 async fn simulate(deps: &Deps, request: &Request, scope: TenantScope, layer: Layer) -> Result<Reply, Problem> {
-    let asked: Simulation = match read(request) {
-        Ok(asked) => asked,
-        Err(problem) => return told(deps, problem),
-    };
+    let asked: Simulation = request.json()?;
     if layer == Layer::Checkout
         && let Some(seller) = asked.items.iter().filter_map(|item| item.seller.as_ref()).find(|id| id.0 != "1")
     {
-        return Ok(refused(deps, 400, "CHK0024", &format!("Invalid seller: {}", seller.0)));
+        return Err(Problem::malformed("CHK0024", format!("Invalid seller: {}", seller.0)));
     }
-    match Basket::new(deps, request, scope, &asked).await? {
-        Ok(basket) => {
-            let dated = request.query("individualShippingEstimates")?.is_some_and(|text| text == "true");
-            Ok(Reply::ok(&basket.shown(layer, dated)))
-        }
-        Err(refusal) => Ok(refused(deps, 400, refusal.code, &refusal.message)),
-    }
+    let basket = Basket::new(deps, request, scope, &asked).await?;
+    let dated = request.query("individualShippingEstimates")?.is_some_and(|text| text == "true");
+    Ok(Reply::ok(&basket.shown(layer, dated)))
 }
 
 impl Basket {

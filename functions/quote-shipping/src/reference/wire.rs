@@ -1,4 +1,5 @@
-use serde::{Deserialize, Deserializer};
+use edge::reference::Text;
+use serde::Deserialize;
 use serde_json::Value;
 
 /// A cart to simulate, as far as it counts here.
@@ -60,20 +61,6 @@ pub(super) struct Place {
     pub(super) postal_code: Option<String>,
     /// Longitude first.
     pub(super) point: Option<Value>,
-}
-
-/// A text that some clients send as a number.
-#[derive(Clone, Debug)]
-pub(super) struct Text(pub(super) String);
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Value::deserialize(deserializer)? {
-            Value::String(text) => Ok(Self(text)),
-            Value::Number(number) => Ok(Self(number.to_string())),
-            _ => Err(serde::de::Error::custom("neither a text nor a number")),
-        }
-    }
 }
 
 /// One calculation of the logistics call.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::code::PolygonId;
-use domain::postal::Country;
+use domain::postal::{Country, PostalCode};
 use rust_decimal::Decimal;
 
 use crate::table::area::{first_key, last_key};
@@ -90,6 +90,19 @@ impl Block {
             }
         }
         Rows { block: self, places, next: 0 }
+    }
+
+    /// The rows whose postal range holds a code, whatever their country, in the order of their file.
+    pub fn rows_at(&self, code: PostalCode) -> impl Iterator<Item = FreightRow> + '_ {
+        let groups = self.postal.values().flat_map(move |layers| layers.containing(first_key(code)));
+        let places = groups.filter_map(|group| {
+            let group = usize::try_from(group).ok()?;
+            let (template, first) = self.head(group)?;
+            Some(first..first.checked_add(self.parts.templates.get(template)?.len())?)
+        });
+        let mut places: Vec<usize> = places.flatten().collect();
+        places.sort_unstable_by_key(|row| self.file_place(*row));
+        places.into_iter().filter_map(|row| self.row(row))
     }
 
     /// Whether any row is for this polygon.
