@@ -27,8 +27,20 @@ pub(super) enum Access {
 pub(super) type Row = (&'static str, &'static str, Access);
 
 /// All of them.
-pub(super) const ROUTES: &[&[Row]] =
-    &[SIGN_IN, ACCOUNTS, REGISTERS, FREIGHT, REFERENCE, SERVICES, ROUTE_PLANS, DRIVERS_DAY, QUOTES, FEED, WEBHOOKS, MESSAGES];
+pub(super) const ROUTES: &[&[Row]] = &[
+    SIGN_IN,
+    ACCOUNTS,
+    REGISTERS,
+    FREIGHT,
+    REFERENCE,
+    SERVICES,
+    ROUTE_PLANS,
+    DRIVERS_DAY,
+    QUOTES,
+    FEED,
+    WEBHOOKS,
+    MESSAGES,
+];
 
 /// The collections whose `{id}` is one that the account chose itself.
 pub(super) const NATURAL: &[&str] = &[
