@@ -8,6 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 mod back_office;
+mod sellers;
 
 const SIMULATION: &str = "/api/checkout/pub/orderForms/simulation";
 const FULFILLMENT: &str = "/api/fulfillment/pvt/orderForms/simulation";

@@ -5,6 +5,8 @@
 mod blocked;
 mod docks;
 mod holidays;
+mod inventory;
+mod lots;
 mod pickup_points;
 mod policies;
 mod policy;
@@ -30,6 +32,8 @@ const POINTS: &str = "/api/logistics/pvt/configuration/pickuppoints";
 const POINT: &str = "/api/logistics/pvt/configuration/pickuppoints/{id}";
 const SHAPES: &str = "/api/logistics/pvt/configuration/geoshape";
 const SHAPE: &str = "/api/logistics/pvt/configuration/geoshape/{id}";
+const STOCK: &str = "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}";
+const LOTS: &str = "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots";
 const HOLIDAYS: &str = "/api/logistics/pvt/configuration/holidays";
 const HOLIDAY: &str = "/api/logistics/pvt/configuration/holidays/{id}";
 
@@ -101,6 +105,47 @@ pub(crate) fn routes(router: Router<Deps>) -> Router<Deps> {
         .get(HOLIDAY, BACK_OFFICE, |deps, request| Box::pin(holidays::show(deps, request)))
         .put(HOLIDAY, BACK_OFFICE, |deps, request| Box::pin(holidays::put(deps, request)))
         .delete(HOLIDAY, BACK_OFFICE, |deps, request| Box::pin(holidays::remove(deps, request)))
+        .get("/api/logistics/pvt/inventory/skus/{sku}", BACK_OFFICE, |deps, request| {
+            Box::pin(inventory::list(deps, request))
+        })
+        .put(STOCK, BACK_OFFICE, |deps, request| Box::pin(inventory::put(deps, request)))
+        .patch(
+            "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}/quantity",
+            BACK_OFFICE,
+            |deps, request| Box::pin(inventory::quantity(deps, request)),
+        )
+        .patch(
+            "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}/lead-time",
+            BACK_OFFICE,
+            |deps, request| Box::pin(inventory::lead_time(deps, request)),
+        )
+        .get("/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}", BACK_OFFICE, |deps, request| {
+            Box::pin(inventory::of_warehouse(deps, request))
+        })
+        .get("/api/logistics/pvt/inventory/items/{sku}/docks/{dock}", BACK_OFFICE, |deps, request| {
+            Box::pin(inventory::of_dock(deps, request))
+        })
+        .get(
+            "/api/logistics/pvt/inventory/items/{sku}/docks/{dock}/warehouses/{warehouse}",
+            BACK_OFFICE,
+            |deps, request| Box::pin(inventory::of_both(deps, request)),
+        )
+        .get(
+            "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/dispatched",
+            BACK_OFFICE,
+            |deps, request| Box::pin(inventory::dispatched(deps, request)),
+        )
+        .get(LOTS, BACK_OFFICE, |deps, request| Box::pin(lots::list(deps, request)))
+        .put(
+            "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots/{lot}",
+            BACK_OFFICE,
+            |deps, request| Box::pin(lots::put(deps, request)),
+        )
+        .post_keyless(
+            "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots/{lot}/transfer",
+            BACK_OFFICE,
+            |deps, request| Box::pin(lots::transfer(deps, request)),
+        )
 }
 
 #[derive(OpenApi)]
@@ -139,7 +184,18 @@ pub(crate) fn routes(router: Router<Deps>) -> Router<Deps> {
     holidays::list,
     holidays::show,
     holidays::put,
-    holidays::remove
+    holidays::remove,
+    inventory::list,
+    inventory::put,
+    inventory::quantity,
+    inventory::lead_time,
+    inventory::of_warehouse,
+    inventory::of_dock,
+    inventory::of_both,
+    inventory::dispatched,
+    lots::list,
+    lots::put,
+    lots::transfer
 ))]
 struct Document;
 

@@ -71,7 +71,7 @@ impl Shelved for Stock {
     }
 
     fn keep(self, found: &Self) -> Self {
-        Self { reserved: found.reserved, held: found.held.clone(), ..self }
+        Self { reserved: found.reserved, held: found.held.clone(), lots: found.lots.clone(), ..self }
     }
 
     fn needs(&self) -> Vec<(&str, &'static str)> {

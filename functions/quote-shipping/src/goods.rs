@@ -1,7 +1,7 @@
 //! What the account's register and its warehouses say of the goods in a cart.
 
 use crate::Deps;
-use configuration::{Sku, Stock};
+use configuration::{Sku, Stock, SupplyLot};
 use domain::access::TenantScope;
 use domain::capacity::Capacity;
 use domain::code::{CalendarId, SkuId, WarehouseId};
@@ -64,6 +64,11 @@ impl Goods {
         self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect()
     }
 
+    /// The lot that a SKU is sold from in a warehouse; none where there is something on hand.
+    pub(crate) fn lot(&self, sku: &SkuId, warehouse: &WarehouseId, now: Timestamp) -> Option<&SupplyLot> {
+        self.stock.iter().find(|stock| stock.sku == *sku && stock.warehouse == *warehouse)?.on_sale(now).lot
+    }
+
     /// The stock as the engine wants it.
     pub(crate) fn balances(&self, now: Timestamp) -> freight::quote::Stock {
         balances(&self.stock, &self.windows, now)
@@ -112,11 +117,12 @@ async fn taken(
 }
 
 fn balance(stock: &Stock, now: Timestamp) -> (SkuId, WarehouseId, Balance) {
+    let on_sale = stock.on_sale(now);
     let balance = Balance {
-        total: i64::from(stock.quantity),
+        total: i64::from(on_sale.counted),
         reserved: i64::from(stock.promised(now)),
         unlimited: stock.unlimited,
-        lead_time: stock.lead_time,
+        lead_time: stock.lead_time.plus(on_sale.wait),
     };
     (stock.sku.clone(), stock.warehouse.clone(), balance)
 }

@@ -127,7 +127,7 @@ pub(crate) fn pick<'s>(
                 break;
             }
             let taken = picked.get(&place).copied().unwrap_or_default();
-            let free = stock.quantity.saturating_sub(stock.promised(now)).saturating_sub(taken);
+            let free = stock.on_sale(now).counted.saturating_sub(stock.promised(now)).saturating_sub(taken);
             let units = missing.min(free);
             if units > 0 {
                 picked.insert(place, taken.saturating_add(units));

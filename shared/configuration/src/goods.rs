@@ -1,5 +1,5 @@
 use domain::account::Name;
-use domain::code::{SkuId, WarehouseId};
+use domain::code::{SkuId, SupplyLotId, WarehouseId};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::reservation::Holds;
 use freight::configuration::Modal;
@@ -74,6 +74,34 @@ pub struct Stock {
     /// Units that are held for buyers who have not placed their order yet.
     #[serde(default, skip_serializing_if = "Holds::is_empty")]
     pub held: Holds<u32>,
+    /// Units that are on their way to the warehouse.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lots: Vec<SupplyLot>,
+}
+
+/// Units that are on their way to a warehouse, and are sold before they are there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SupplyLot {
+    /// The key the merchant chose.
+    pub id: SupplyLotId,
+    /// Units that come.
+    pub quantity: u32,
+    /// When they are there.
+    pub supplied_at: Timestamp,
+    /// They are still sold when that moment has passed and they have not been counted as stock.
+    pub sold_when_late: bool,
+}
+
+/// What can be sold of a SKU in a warehouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnSale<'a> {
+    /// Units on hand, and those of the lots that are needed to have any left.
+    pub counted: u32,
+    /// How long it takes until the last of those lots is there.
+    pub wait: TimeSpan,
+    /// The last of those lots.
+    pub lot: Option<&'a SupplyLot>,
 }
 
 impl Stock {
@@ -81,5 +109,71 @@ impl Stock {
     #[must_use]
     pub fn promised(&self, now: Timestamp) -> u32 {
         self.held.at(now).fold(self.reserved, u32::saturating_add)
+    }
+    /// What can be sold at a moment: what is on hand goes first, then lots by the time at which they come, each when
+    /// everything before it is promised.
+    #[must_use]
+    pub fn on_sale(&self, now: Timestamp) -> OnSale<'_> {
+        let on_hand = OnSale { counted: self.quantity, wait: TimeSpan::ZERO, lot: None };
+        let promised = self.promised(now);
+        if self.unlimited || self.quantity > promised {
+            return on_hand;
+        }
+        let mut lots: Vec<&SupplyLot> =
+            self.lots.iter().filter(|lot| lot.supplied_at > now || lot.sold_when_late).collect();
+        lots.sort_by_key(|lot| (lot.supplied_at, &lot.id));
+        let mut counted = self.quantity;
+        for lot in lots {
+            counted = counted.saturating_add(lot.quantity);
+            if counted > promised {
+                let seconds = u64::try_from(lot.supplied_at.duration_since(now).as_secs()).unwrap_or_default();
+                let wait = TimeSpan::from_seconds(seconds).unwrap_or(TimeSpan::MAX);
+                return OnSale { counted, wait, lot: Some(lot) };
+            }
+        }
+        on_hand
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lots_are_sold_in_the_order_in_which_they_come_when_all_before_is_promised() {
+        let now: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
+        let lot = |id: &str, quantity: u32, at: &str, sold_when_late: bool| SupplyLot {
+            id: id.parse().unwrap(),
+            quantity,
+            supplied_at: at.parse().unwrap(),
+            sold_when_late,
+        };
+        let lots = vec![
+            lot("later", 5, "2026-11-25T12:00:00Z", false),
+            lot("late", 7, "2026-11-20T12:00:00Z", false),
+            lot("sooner", 3, "2026-11-23T12:00:00Z", false),
+        ];
+        let check = |quantity: u32, reserved: u32, lots: &[SupplyLot], expected: (u32, u32, Option<&str>)| {
+            let stock = Stock {
+                sku: "a".parse().unwrap(),
+                warehouse: "w".parse().unwrap(),
+                quantity,
+                reserved,
+                unlimited: false,
+                lead_time: TimeSpan::ZERO,
+                held: Holds::default(),
+                lots: lots.to_vec(),
+            };
+            let found = stock.on_sale(now);
+            let days = found.wait.seconds() / 86_400;
+            assert_eq!((found.counted, days, found.lot.map(|lot| lot.id.as_str())), expected, "{quantity} {reserved}");
+        };
+        check(2, 0, &lots, (2, 0, None));
+        check(2, 2, &lots, (5, 1, Some("sooner")));
+        check(0, 0, &lots, (3, 1, Some("sooner")));
+        check(0, 3, &lots, (8, 3, Some("later")));
+        check(0, 8, &lots, (0, 0, None));
+        check(0, 0, &[], (0, 0, None));
+        check(0, 0, &[lot("late", 7, "2026-11-20T12:00:00Z", true)], (7, 0, Some("late")));
     }
 }

@@ -98,6 +98,10 @@ natural_key! {
     CalendarId
 }
 natural_key! {
+    /// Units of a SKU that are on their way to a warehouse.
+    SupplyLotId
+}
+natural_key! {
     /// A place that holds stock.
     WarehouseId
 }

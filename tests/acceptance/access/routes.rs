@@ -242,6 +242,17 @@ const REFERENCE: &[Row] = &[
     ("GET", "/api/logistics/pvt/configuration/holidays/{id}", Administer),
     ("PUT", "/api/logistics/pvt/configuration/holidays/{id}", Administer),
     ("DELETE", "/api/logistics/pvt/configuration/holidays/{id}", Administer),
+    ("GET", "/api/logistics/pvt/inventory/skus/{sku}", Administer),
+    ("PUT", "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}", Administer),
+    ("PATCH", "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}/quantity", Administer),
+    ("PATCH", "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}/lead-time", Administer),
+    ("GET", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}", Administer),
+    ("GET", "/api/logistics/pvt/inventory/items/{sku}/docks/{dock}", Administer),
+    ("GET", "/api/logistics/pvt/inventory/items/{sku}/docks/{dock}/warehouses/{warehouse}", Administer),
+    ("GET", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/dispatched", Administer),
+    ("GET", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots", Administer),
+    ("PUT", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots/{lot}", Administer),
+    ("POST", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots/{lot}/transfer", Administer),
 ];
 
 /// Of manage-services.

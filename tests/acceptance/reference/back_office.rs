@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 mod places;
+mod stock;
 
 const PVT: &str = "/api/logistics/pvt";
 const VALUES: &str = "/configuration/freights/road/values/update";

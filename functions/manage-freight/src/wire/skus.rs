@@ -196,7 +196,7 @@ const MOST: i64 = 1_000_000_000;
 const LONGEST: u32 = 365 * freight::time_span::DAY;
 
 impl Stock {
-    /// Reads the body for a SKU and a warehouse that exist. What is reserved and held stays.
+    /// Reads the body for a SKU and a warehouse that exist. What is reserved, held and on its way stays.
     pub(crate) fn read(
         &self,
         sku: SkuId,
@@ -223,7 +223,8 @@ impl Stock {
         }
         let (quantity, lead_time) = fields.all(quantity.zip(lead_time))?;
         let (reserved, held) = before.map_or((0, Holds::default()), |before| (before.reserved, before.held.clone()));
-        Ok(configuration::Stock { sku, warehouse, quantity, reserved, unlimited: self.unlimited, lead_time, held })
+        let (unlimited, lots) = (self.unlimited, before.map(|before| before.lots.clone()).unwrap_or_default());
+        Ok(configuration::Stock { sku, warehouse, quantity, reserved, unlimited, lead_time, held, lots })
     }
 }
 

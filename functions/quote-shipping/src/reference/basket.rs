@@ -5,7 +5,7 @@ use crate::Deps;
 use crate::goods::{self, Goods};
 use configuration::{Loaded, Sku};
 use domain::access::TenantScope;
-use domain::code::SkuId;
+use domain::code::{SellerId, SkuId};
 use domain::currency::{Currency, Money, Rounding};
 use domain::measure::Quantity;
 use domain::place::Point;
@@ -37,7 +37,10 @@ pub(super) struct Line {
     pub(super) request_index: usize,
     pub(super) sku: Sku,
     pub(super) asked: Quantity,
+    /// Who sells it, in the words of the request: `1` is the account itself.
     pub(super) seller: String,
+    /// The seller whose warehouses it comes from; none is the account itself.
+    owner: Option<SellerId>,
 }
 
 struct Read {
@@ -63,12 +66,14 @@ fn lines(items: &[Item]) -> Result<Vec<Read>, Problem> {
 }
 
 impl Basket {
-    /// Reads the cart and has it answered.
+    /// Reads the cart and has it answered. A storefront names the `sellers` of the account; a marketplace calls the
+    /// account itself by a name of its own.
     pub(super) async fn new(
         deps: &Deps,
         request: &Request,
         scope: TenantScope,
         asked: &Simulation,
+        sellers: bool,
     ) -> Result<Self, Problem> {
         let read = lines(&asked.items)?;
         let loaded = Box::pin(deps.register.load(scope, request.at())).await;
@@ -78,10 +83,12 @@ impl Basket {
         let register = goods.register();
         let (mut lines, mut unknown) = (Vec::new(), Vec::new());
         for line in read {
+            let owner = if sellers { owner(&line.seller, &loaded.configuration)? } else { None };
             let found = line.sku.as_ref().ok().and_then(|id| register.get(id)).cloned();
             match (found, line.sku) {
                 (Some(sku), _) => {
-                    lines.push(Line { request_index: line.index, sku, asked: line.quantity, seller: line.seller })
+                    let (asked, seller) = (line.quantity, line.seller);
+                    lines.push(Line { request_index: line.index, sku, asked, seller, owner });
                 }
                 (None, Ok(id)) => unknown.push((line.index, id.to_string())),
                 (None, Err(id)) => unknown.push((line.index, id)),
@@ -134,13 +141,15 @@ impl Basket {
             configuration.policies().filter(|policy| policy.active).map(|policy| &policy.id).collect();
         let docks: BTreeSet<_> = configuration
             .docks()
-            .filter(|dock| dock.active && dock.sells_in(self.sales_channel.as_deref()))
+            .filter(|dock| dock.active && dock.seller == line.owner)
+            .filter(|dock| dock.sells_in(self.sales_channel.as_deref()))
             .filter(|dock| dock.policies.iter().any(|policy| active.contains(policy)))
             .map(|dock| &dock.id)
             .collect();
         let reachable = configuration
             .warehouses()
-            .filter(|warehouse| warehouse.active && warehouse.docks.iter().any(|link| docks.contains(&link.dock)));
+            .filter(|warehouse| warehouse.active && warehouse.seller == line.owner)
+            .filter(|warehouse| warehouse.docks.iter().any(|link| docks.contains(&link.dock)));
         let units = reachable.filter_map(|warehouse| self.balances.balance(&line.sku.id, &warehouse.id));
         units.fold(0_i64, |sum, balance| sum.saturating_add(balance.available())).max(0)
     }
@@ -159,6 +168,15 @@ impl Basket {
     }
 }
 
+/// The seller that a line names.
+fn owner(named: &str, configuration: &Configuration) -> Result<Option<SellerId>, Problem> {
+    if named.is_empty() || named == "1" {
+        return Ok(None);
+    }
+    let known = named.parse::<SellerId>().ok().filter(|seller| configuration.has_seller(seller));
+    known.map(Some).ok_or_else(|| Problem::malformed("CHK0024", format!("Invalid seller: {named}")))
+}
+
 fn item(line: &Line, register: &BTreeMap<SkuId, Sku>, currency: Currency) -> freight::quote::Item {
     let configuration::Dimensions { height, width, length } = line.sku.dimensions;
     let price = line.sku.price.and_then(|price| i64::try_from(price).ok());
@@ -167,6 +185,7 @@ fn item(line: &Line, register: &BTreeMap<SkuId, Sku>, currency: Currency) -> fre
         dimensions: Some(Dimensions::new(height, width, length)),
         modal: line.sku.modal,
         components: goods::parts(&line.sku, register),
+        seller: line.owner.clone(),
         ..freight::quote::Item::new(line.sku.id.clone(), line.asked, line.sku.weight)
     }
 }

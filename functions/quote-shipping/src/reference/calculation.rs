@@ -5,8 +5,8 @@ use super::sla::{channel, seconds, wall_clock};
 use super::wire::{CalculatedItem, Calculation, Place};
 use crate::Deps;
 use crate::goods::Goods;
-use configuration::Loaded;
-use domain::code::SkuId;
+use configuration::{Loaded, SupplyLot};
+use domain::code::{SkuId, WarehouseId};
 use domain::currency::{Currency, Money, Rounding};
 use domain::measure::{Grams, Quantity};
 use edge::reference::Text;
@@ -64,7 +64,9 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     let mut answers = Vec::new();
     for at in 0..items.len() {
         for option in quote.options.iter().filter(wanted) {
-            answers.extend(calculated(asked, at, option, &quote, configuration));
+            answers.extend(calculated(asked, at, option, &quote, configuration, &|sku, warehouse| {
+                goods.lot(sku, warehouse, request.at()).cloned()
+            }));
         }
     }
     answers
@@ -108,11 +110,13 @@ fn calculated(
     option: &DeliveryOption,
     quote: &Quote,
     configuration: &Configuration,
+    lot: &dyn Fn(&SkuId, &WarehouseId) -> Option<SupplyLot>,
 ) -> Option<Value> {
     let share = option.items.iter().find(|item| item.index == at && item.quantity > 0)?;
     let (package, packed) = first_package(option, at)?;
     let policy = configuration.policies().find(|policy| policy.id == package.policy)?;
     let answered = quote.items.iter().find(|item| item.index == at)?;
+    let lot = lot(&answered.sku, &packed.warehouse);
     let (lead, ways) =
         (seconds(option, &[TimeCode::LeadTime]), seconds(option, &[TimeCode::Warehouse, TimeCode::Dock]));
     let transit = seconds(option, &[TimeCode::Transit]);
@@ -179,9 +183,9 @@ fn calculated(
             "closingTime": format!("{}:00", open.closing),
         })).collect::<Vec<Value>>(),
         "provider": null,
-        "dateOfSupplyUtc": null,
+        "dateOfSupplyUtc": lot.as_ref().map(|lot| lot.supplied_at.to_string()),
         "estimateDate": date,
-        "supplyLotId": null,
+        "supplyLotId": lot.map(|lot| lot.id),
         "isExternal": false,
     }))
 }

@@ -49,12 +49,7 @@ enum Layer {
 
 async fn simulate(deps: &Deps, request: &Request, scope: TenantScope, layer: Layer) -> Result<Reply, Problem> {
     let asked: Simulation = request.json()?;
-    if layer == Layer::Checkout
-        && let Some(seller) = asked.items.iter().filter_map(|item| item.seller.as_ref()).find(|id| id.0 != "1")
-    {
-        return Err(Problem::malformed("CHK0024", format!("Invalid seller: {}", seller.0)));
-    }
-    let basket = Basket::new(deps, request, scope, &asked).await?;
+    let basket = Basket::new(deps, request, scope, &asked, layer == Layer::Checkout).await?;
     let dated = request.query("individualShippingEstimates")?.is_some_and(|text| text == "true");
     Ok(Reply::ok(&basket.shown(layer, dated)))
 }

@@ -42,7 +42,8 @@ impl Basket {
             Some(at) => format!("{} ({})", option.shipping_method, at.point),
             None => option.shipping_method.clone(),
         };
-        let point = pickup.map(|at| if how.prefixed { format!("1_{}", at.point) } else { at.point.to_string() });
+        let seller = self.lines.get(at).map_or("1", |line| line.seller.as_str());
+        let point = pickup.map(|at| if how.prefixed { format!("{seller}_{}", at.point) } else { at.point.to_string() });
         let distance = pickup.and_then(|at| at.distance).map_or(Decimal::ZERO, Distance::kilometres);
         let share = option.items.iter().find(|item| item.index == at).map_or(0, |item| item.price);
         let price = cents(share, self.quote.currency);

@@ -47,6 +47,8 @@ pub struct Configuration {
     zone: TimeZone,
     days_off: DaysOff,
     drawn: PolygonMap,
+    /// The active ones.
+    sellers: BTreeSet<SellerId>,
     pub(crate) docks: Vec<LinkedDock>,
     pub(crate) warehouses: Vec<Warehouse>,
     pub(crate) policies: Vec<LinkedPolicy>,
@@ -140,7 +142,19 @@ impl Configuration {
         let map = Map::new(active.map(|(at, point)| (at, point.point)));
         let (days_off, drawn) = (DaysOff::new(&holidays), PolygonMap::new(polygons));
         let around_points = pickup_points.iter().map(|point| drawn.at(point.point)).collect();
-        Ok(Self { settings, zone, days_off, drawn, docks, warehouses, policies, pickup_points, around_points, map })
+        Ok(Self {
+            settings,
+            zone,
+            days_off,
+            drawn,
+            sellers,
+            docks,
+            warehouses,
+            policies,
+            pickup_points,
+            around_points,
+            map,
+        })
     }
 
     /// Settings of the account.
@@ -173,6 +187,12 @@ impl Configuration {
         let found = self.policies.binary_search_by(|linked| linked.policy.id.cmp(policy)).ok();
         let linked = found.and_then(|at| self.policies.get(at));
         linked.map_or(Restriction::None, |linked| linked.restrictions.at(place))
+    }
+
+    /// Whether somebody sells through the account, and is not switched off.
+    #[must_use]
+    pub fn has_seller(&self, id: &SellerId) -> bool {
+        self.sellers.contains(id)
     }
 
     /// All shipping policies, by id.

@@ -1,0 +1,291 @@
+//! What warehouses have of a SKU, in the reference's shape.
+
+use configuration::{Sku, Stock};
+use domain::access::TenantScope;
+use domain::code::{SkuId, WarehouseId};
+use domain::reservation::Holds;
+use edge::reference::Text;
+use edge::{Fields, Problem, Reply, Request, save};
+use freight::time_span::{DAY, TimeSpan};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use store::{Page, keys};
+
+use crate::Deps;
+use crate::reference::reading::{span, whole};
+
+/// Units that are told of what never runs out.
+const UNLIMITED: u32 = 1_000_000;
+/// The longest lead time, in seconds.
+const LONGEST: u32 = 365 * DAY;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Sent {
+    quantity: Option<Text>,
+    unlimited_quantity: Option<bool>,
+    lead_time: Option<Text>,
+}
+
+impl Sent {
+    fn quantity(&self, fields: &mut Fields) -> u32 {
+        whole(fields, "/quantity", self.quantity.as_ref())
+    }
+
+    fn lead_time(&self, fields: &mut Fields) -> TimeSpan {
+        let time = span(fields, "/leadTime", self.lead_time.as_ref());
+        if time.seconds() > LONGEST {
+            fields.refuse("/leadTime", "too_large", "A lead time is at most 365 days.", None);
+        }
+        time
+    }
+}
+
+/// Lists what all warehouses have of a SKU.
+#[utoipa::path(get, path = "/api/logistics/pvt/inventory/skus/{sku}", tag = "Reference", params(("sku" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value, description = "In the reference's own body")))]
+pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (sku, stock) = of_sku(deps, request).await?;
+    let sections = deps.current(request).await?.sections;
+    let balance = stock.iter().map(|stock| {
+        let warehouse = sections.warehouses.get(stock.warehouse.as_str()).map(|record| record.value.name.as_str());
+        let told = Told::new(stock, request.at());
+        json!({
+            "warehouseId": stock.warehouse,
+            "warehouseName": warehouse,
+            "totalQuantity": told.total,
+            "reservedQuantity": told.reserved,
+            "hasUnlimitedQuantity": stock.unlimited,
+            "timeToRefill": null,
+            "dateOfSupplyUtc": null,
+            "leadTime": stock.lead_time.to_dot_net(),
+        })
+    });
+    Ok(Reply::ok(&json!({ "skuId": sku, "balance": balance.collect::<Vec<Value>>() })))
+}
+
+/// Says what a warehouse has of a SKU. What is missing in the body is 0; what is promised to orders stays promised.
+#[utoipa::path(put, path = "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}", tag = "Reference",
+    params(("sku" = String, Path), ("warehouse" = String, Path)), request_body = Value,
+    responses((status = 200, body = bool), (status = 400, body = Value), (status = 404, body = Value), (status = 423, body = Value, description = "Others keep changing it")))]
+pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let sent: Sent = request.json()?;
+    let mut fields = Fields::new();
+    let (quantity, lead_time) = (sent.quantity(&mut fields), sent.lead_time(&mut fields));
+    let (quantity, lead_time) = fields.all(Some((quantity, lead_time)))?;
+    change(deps, request, &Reply::ok(&true), |stock| {
+        let unlimited = sent.unlimited_quantity.unwrap_or_default();
+        (stock.quantity, stock.lead_time, stock.unlimited) = (quantity, lead_time, unlimited);
+        Ok(())
+    })
+    .await
+}
+
+/// Says how many units a warehouse has of a SKU.
+#[utoipa::path(patch, path = "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}/quantity", tag = "Reference",
+    params(("sku" = String, Path), ("warehouse" = String, Path)), request_body = Value,
+    responses((status = 204), (status = 400, body = Value), (status = 404, body = Value), (status = 423, body = Value)))]
+pub(super) async fn quantity(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let sent: Sent = request.json()?;
+    let mut fields = Fields::new();
+    let quantity = sent.quantity(&mut fields);
+    let quantity = fields.all(Some(quantity))?;
+    change(deps, request, &Reply::no_content(), |stock| {
+        stock.quantity = quantity;
+        stock.unlimited = sent.unlimited_quantity.unwrap_or(stock.unlimited);
+        Ok(())
+    })
+    .await
+}
+
+/// Says how long it takes until units can leave a warehouse: `DD.HH:MM:SS`, or days alone.
+#[utoipa::path(patch, path = "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}/lead-time", tag = "Reference",
+    params(("sku" = String, Path), ("warehouse" = String, Path)), request_body = Value,
+    responses((status = 204), (status = 400, body = Value), (status = 404, body = Value), (status = 423, body = Value)))]
+pub(super) async fn lead_time(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let sent: Sent = request.json()?;
+    let mut fields = Fields::new();
+    let lead_time = sent.lead_time(&mut fields);
+    let lead_time = fields.all(Some(lead_time))?;
+    change(deps, request, &Reply::no_content(), |stock| {
+        stock.lead_time = lead_time;
+        Ok(())
+    })
+    .await
+}
+
+/// Lists what a warehouse has of a SKU for each dock that its goods leave from, and what is on its way there.
+#[utoipa::path(get, path = "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}", tag = "Reference",
+    params(("sku" = String, Path), ("warehouse" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value)))]
+pub(super) async fn of_warehouse(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    by_docks(deps, request).await
+}
+
+/// Lists what leaves from a dock of a SKU, warehouse by warehouse.
+#[utoipa::path(get, path = "/api/logistics/pvt/inventory/items/{sku}/docks/{dock}", tag = "Reference",
+    params(("sku" = String, Path), ("dock" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value)))]
+pub(super) async fn of_dock(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    by_docks(deps, request).await
+}
+
+/// Lists what leaves from a dock of a SKU out of one warehouse.
+#[utoipa::path(get, path = "/api/logistics/pvt/inventory/items/{sku}/docks/{dock}/warehouses/{warehouse}", tag = "Reference",
+    params(("sku" = String, Path), ("dock" = String, Path), ("warehouse" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value)))]
+pub(super) async fn of_both(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    by_docks(deps, request).await
+}
+
+/// Shows what a warehouse has of a SKU beside what is promised of it.
+#[utoipa::path(get, path = "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/dispatched", tag = "Reference",
+    params(("sku" = String, Path), ("warehouse" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value)))]
+pub(super) async fn dispatched(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (sku, warehouse) = named(request)?;
+    let key = keys::stock::<Stock>(request.scope()?, sku.as_str(), warehouse.as_str());
+    let found = deps.gate.store().read(&key, request.at()).await?.ok_or_else(|| Problem::not_found("stock"))?;
+    let told = Told::new(&found.value, request.at());
+    let available = if found.value.unlimited { i64::from(i32::MAX) } else { told.available };
+    Ok(Reply::ok(&json!({
+        "quantity": found.value.quantity,
+        "isUnlimitedQuantity": found.value.unlimited,
+        "totalReservedQuantity": told.reserved,
+        // Goods leave the count when their dispatch is counted, so none is dispatched and still promised.
+        "dispatchedReservationsQuantity": 0,
+        "availableQuantity": available,
+    })))
+}
+
+/// Numbers of a stock as the reference tells them.
+pub(super) struct Told {
+    total: u32,
+    reserved: u32,
+    available: i64,
+}
+
+impl Told {
+    pub(super) fn new(stock: &Stock, now: Timestamp) -> Self {
+        let reserved = stock.promised(now);
+        if stock.unlimited {
+            let total = UNLIMITED.saturating_add(reserved);
+            return Self { total, reserved, available: i64::from(UNLIMITED) };
+        }
+        let available = i64::from(stock.quantity).saturating_sub(i64::from(reserved));
+        Self { total: stock.quantity, reserved, available }
+    }
+}
+
+/// The SKU and the warehouse of the address.
+pub(super) fn named(request: &Request) -> Result<(SkuId, WarehouseId), Problem> {
+    Ok((request.named("sku", "SKU")?, request.named("warehouse", "warehouse")?))
+}
+
+/// The SKU of the address, with what all warehouses have of it.
+async fn of_sku(deps: &Deps, request: &Request) -> Result<(SkuId, Vec<Stock>), Problem> {
+    let scope = request.scope()?;
+    let sku: SkuId = request.named("sku", "SKU")?;
+    let store = deps.gate.store();
+    if store.read(&keys::sku::<Sku>(scope, sku.as_str()), request.at()).await?.is_none() {
+        return Err(Problem::not_found("SKU"));
+    }
+    let prefix = keys::stock_of::<Stock>(scope, sku.as_str());
+    let mut page = Page { limit: 200, after: None };
+    let mut stock = Vec::new();
+    loop {
+        let found = store.list(&prefix, &page, request.at()).await?;
+        stock.extend(found.items.into_iter().map(|found| found.value));
+        match found.next {
+            Some(next) => page.after = Some(next),
+            None => return Ok((sku, stock)),
+        }
+    }
+}
+
+async fn by_docks(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (_, stock) = of_sku(deps, request).await?;
+    let sections = deps.current(request).await?.sections;
+    let (dock, warehouse) = (request.param("dock"), request.param("warehouse"));
+    let mut items = Vec::new();
+    for stock in stock.iter().filter(|stock| warehouse.is_empty() || stock.warehouse.as_str() == warehouse) {
+        let links = sections.warehouses.get(stock.warehouse.as_str()).map(|record| record.value.docks.as_slice());
+        for link in links.unwrap_or_default().iter().filter(|link| dock.is_empty() || link.dock.as_str() == dock) {
+            let Some(found) = sections.docks.get(link.dock.as_str()).map(|record| &record.value) else { continue };
+            let policies = found.policies.iter().filter_map(|id| sections.policies.get(id.as_str()));
+            let mut channels: Vec<&str> = policies.map(|record| record.value.channel().code()).collect();
+            channels.sort_unstable();
+            channels.dedup();
+            let told = Told::new(stock, request.at());
+            items.push(json!({
+                "skuId": stock.sku,
+                "warehouseId": stock.warehouse,
+                "dockId": link.dock,
+                "totalQuantity": told.total,
+                "reservedQuantity": told.reserved,
+                "availableQuantity": told.available,
+                "isUnlimited": stock.unlimited,
+                "salesChannel": found.sales_channels,
+                "deliveryChannels": channels,
+                "timeToRefill": null,
+                "dateOfSupplyUtc": null,
+                "supplyLotId": null,
+                "keepSellingAfterExpiration": false,
+                "transfer": null,
+            }));
+        }
+    }
+    Ok(Reply::ok(&items))
+}
+
+/// Changes what a warehouse has of a SKU; both must exist.
+pub(super) async fn change(
+    deps: &Deps,
+    request: &Request,
+    reply: &Reply,
+    alter: impl Fn(&mut Stock) -> Result<(), Problem>,
+) -> Result<Reply, Problem> {
+    let scope: TenantScope = request.scope()?;
+    let (sku, warehouse) = named(request)?;
+    let key = keys::stock::<Stock>(scope, sku.as_str(), warehouse.as_str());
+    let sku_key = keys::sku::<Sku>(scope, sku.as_str());
+    let saved = save(&deps.gate, request, async |commit| {
+        if deps.gate.store().read(&sku_key, request.at()).await?.is_none() {
+            return Err(Problem::not_found("SKU"));
+        }
+        if deps.current(request).await?.sections.warehouses.get(warehouse.as_str()).is_none() {
+            return Err(Problem::not_found("warehouse"));
+        }
+        let found = deps.gate.store().read(&key, request.at()).await?;
+        let mut stock =
+            found.as_ref().map_or_else(|| nothing(sku.clone(), warehouse.clone()), |found| found.value.clone());
+        alter(&mut stock)?;
+        let commit = match found {
+            Some(found) => commit.replace("stock", &key, found.version, &stock),
+            None => commit.create("stock", &key, &stock),
+        };
+        Ok((commit.present("SKU", &sku_key), reply.clone()))
+    })
+    .await;
+    saved.map_err(|problem| match problem.status() {
+        503 => {
+            let lock = format!("{}_item_logistics_{sku}_{warehouse}", scope.account());
+            Problem::new(423, "locked", format!("Unable to acquire lock for key: {lock}."))
+        }
+        _ => problem,
+    })
+}
+
+fn nothing(sku: SkuId, warehouse: WarehouseId) -> Stock {
+    Stock {
+        sku,
+        warehouse,
+        quantity: 0,
+        reserved: 0,
+        unlimited: false,
+        lead_time: TimeSpan::ZERO,
+        held: Holds::default(),
+        lots: Vec::new(),
+    }
+}

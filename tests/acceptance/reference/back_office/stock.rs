@@ -1,0 +1,116 @@
+//! Stock, and what is on its way.
+
+use super::BackOffice;
+use acceptance::world::World;
+use edge::Gate;
+use jiff::SignedDuration;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+const PLACE: &str = "/inventory/skus/100/warehouses/1_1";
+const ITEM: &str = "/inventory/items/100/warehouses/1_1";
+
+#[tokio::test]
+async fn stock_is_written_whole_or_in_part_and_told_by_warehouse_and_by_dock() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    office.set_up().await;
+    let told = async || office.get("/inventory/skus/100").await.json;
+    let body = json!({ "quantity": 101, "unlimitedQuantity": false, "leadTime": "2.00:00:00", "dateUtcOnBalanceSystem": null });
+    let put = office.put(PLACE, &body).await;
+    assert_eq!((put.status.as_u16(), &put.json), (200, &json!(true)), "{}", put.text);
+    assert_eq!(
+        told().await,
+        json!({ "skuId": "100", "balance": [{
+            "warehouseId": "1_1", "warehouseName": "Principal", "totalQuantity": 101, "reservedQuantity": 0,
+            "hasUnlimitedQuantity": false, "timeToRefill": null, "dateOfSupplyUtc": null, "leadTime": "2.00:00:00",
+        }] })
+    );
+    for (part, body, field, expected) in [
+        ("quantity", json!({ "quantity": 7 }), "totalQuantity", json!(7)),
+        // A number that is too large for hours means days, as the reference's own documents say.
+        ("lead-time", json!({ "leadTime": "78:00:00" }), "leadTime", json!("78.00:00:00")),
+        ("lead-time", json!({ "leadTime": "3" }), "leadTime", json!("3.00:00:00")),
+    ] {
+        let path = format!("{PLACE}/{part}");
+        let patched = office.call(Method::PATCH, &path, Some(&body)).await;
+        assert_eq!(patched.status, 204, "{}", patched.text);
+        assert_eq!(told().await["balance"][0][field], expected, "{part}");
+    }
+    for path in [ITEM, "/inventory/items/100/docks/catete", "/inventory/items/100/docks/catete/warehouses/1_1"] {
+        let found = office.get(path).await;
+        let expected = json!({
+            "skuId": "100", "warehouseId": "1_1", "dockId": "catete", "totalQuantity": 7, "reservedQuantity": 0,
+            "availableQuantity": 7, "isUnlimited": false, "salesChannel": ["1", "2"], "deliveryChannels": ["delivery"],
+            "timeToRefill": null, "dateOfSupplyUtc": null, "supplyLotId": null, "keepSellingAfterExpiration": false,
+            "transfer": null,
+        });
+        assert_eq!(found.json, json!([expected]), "{path}");
+    }
+    assert_eq!(office.get("/inventory/items/100/docks/none").await.json, json!([]));
+    office.put(PLACE, &json!({ "unlimitedQuantity": true })).await;
+    assert_eq!(told().await["balance"][0]["totalQuantity"], 1_000_000);
+    let dispatched = office.get(&format!("{ITEM}/dispatched")).await;
+    assert_eq!(
+        dispatched.json,
+        json!({
+            "quantity": 0, "isUnlimitedQuantity": true, "totalReservedQuantity": 0,
+            "dispatchedReservationsQuantity": 0, "availableQuantity": 2_147_483_647,
+        })
+    );
+    // What is missing is nothing.
+    office.put(PLACE, &json!({ "quantity": null })).await;
+    assert_eq!(told().await["balance"][0]["totalQuantity"], 0);
+    for (path, body, status) in [
+        (PLACE, json!({ "quantity": -1 }), 400),
+        (PLACE, json!({ "leadTime": "366" }), 400),
+        (PLACE, json!({ "leadTime": "00.24:00:00" }), 400),
+        ("/inventory/skus/none/warehouses/1_1", json!({ "quantity": 1 }), 404),
+        ("/inventory/skus/100/warehouses/none", json!({ "quantity": 1 }), 404),
+    ] {
+        assert_eq!(office.put(path, &body).await.status, status, "{path} {body}");
+    }
+    assert_eq!(office.get("/inventory/skus/none").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_lot_on_its_way_is_sold_when_nothing_is_on_hand_and_makes_the_promise_wait() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    office.set_up().await;
+    let row = super::row(1, "20000000", "29999999", "12.34");
+    assert_eq!(office.post(super::VALUES, &json!([row])).await.status, 200);
+    let calculated = async || {
+        let dimension = json!({ "weight": 500, "height": 1, "width": 2, "length": 3 });
+        let items = json!([{ "id": "100", "quantity": 3, "dimension": dimension }]);
+        let ask =
+            json!([{ "items": items, "location": { "zipCode": "22250040", "country": "BRA" }, "salesChannel": "1" }]);
+        office.post("/shipping/calculate", &ask).await.json[0][0].clone()
+    };
+    let now = Gate::open(world.edition().env()).await.unwrap().now();
+    let supplied = now + SignedDuration::from_hours(48);
+    let lot = json!({ "quantity": 5, "dateOfSupplyUtc": supplied.to_string(), "keepSellingAfterExpiration": false });
+    let path = format!("{ITEM}/supplyLots/truck");
+    assert_eq!(office.put(&path, &lot).await.json, json!(true));
+    let on_hand = calculated().await;
+    assert_eq!((&on_hand["availabilityQuantity"], &on_hand["supplyLotId"]), (&json!(3), &Value::Null));
+    assert_eq!(on_hand["leadTime"], "00:00:00");
+
+    office.put(PLACE, &json!({ "quantity": 0 })).await;
+    let awaited = calculated().await;
+    assert_eq!((&awaited["quantity"], &awaited["supplyLotId"]), (&json!(3), &json!("truck")), "{awaited}");
+    assert!(
+        awaited["leadTime"].as_str().unwrap().starts_with("1.23:") || awaited["leadTime"] == "2.00:00:00",
+        "{awaited}"
+    );
+    assert_eq!(awaited["dateOfSupplyUtc"].as_str().map(str::parse), Some(Ok(supplied)));
+
+    let lots = office.get(&format!("{ITEM}/supplyLots")).await;
+    assert_eq!((&lots.json[0]["supplyLotId"], &lots.json[0]["totalQuantity"]), (&json!("truck"), &json!(5)));
+    assert_eq!(office.post(&format!("{path}/transfer"), &json!({})).await.json, json!(true));
+    assert_eq!(office.get(&format!("{ITEM}/supplyLots")).await.json, json!([]));
+    assert_eq!(office.post(&format!("{path}/transfer"), &json!({})).await.status, 404);
+    let come = calculated().await;
+    assert_eq!((&come["supplyLotId"], &come["leadTime"]), (&Value::Null, &json!("00:00:00")));
+    assert_eq!(office.put(&path, &json!({ "quantity": 5 })).await.status, 400, "a lot has a date");
+}

@@ -1,0 +1,84 @@
+//! Carts with goods of several sellers.
+
+use super::{SIMULATION, names};
+use acceptance::merchant::Merchant;
+use acceptance::tables;
+use acceptance::world::{Answer, World, send};
+use edge::Gate;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+/// An account with goods of its own, and a seller `abc` with a dock and a warehouse.
+async fn mall(world: &World) -> Merchant {
+    let merchant = Merchant::found(world, "mall").await;
+    let sku = json!({ "name": "Thing", "weight": 500, "price": 1000, "dimensions": { "height": 10, "width": 20, "length": 30 } });
+    let method = |name: &str| json!({ "name": name, "shippingMethod": name });
+    for (path, body) in [
+        ("/v1/sellers/abc", json!({ "name": "ABC" })),
+        ("/v1/sellers/asleep", json!({ "name": "Asleep", "active": false })),
+        ("/v1/shipping-policies/road", method("Normal")),
+        ("/v1/shipping-policies/air", method("Express")),
+        ("/v1/docks/own", json!({ "name": "Own", "policies": ["road"] })),
+        ("/v1/docks/theirs", json!({ "name": "Theirs", "seller": "abc", "policies": ["road", "air"] })),
+        ("/v1/warehouses/own", json!({ "name": "Own", "docks": [{ "dock": "own" }] })),
+        ("/v1/warehouses/theirs", json!({ "name": "Theirs", "seller": "abc", "docks": [{ "dock": "theirs" }] })),
+        ("/v1/skus/100", sku),
+        ("/v1/inventory/100/own", json!({ "quantity": 2 })),
+        ("/v1/inventory/100/theirs", json!({ "quantity": 5 })),
+    ] {
+        let made = send(merchant.program(world, Method::PUT, path).json(&body)).await;
+        assert_eq!(made.status, 201, "{path}: {}", made.text);
+    }
+    for (policy, price) in [("road", "10"), ("air", "30")] {
+        let row = format!("01000000,99999999,,0,30000,{price},0,0,0,2.00:00:00,BRA,0");
+        tables::import(world, &merchant.key, policy, &[&row]).await;
+    }
+    let gate = Gate::open(world.edition().env()).await.unwrap();
+    manage_accounts::hosts::give(&gate, merchant.account.parse().unwrap(), "mall").await.unwrap();
+    merchant
+}
+
+async fn simulate(world: &World, items: Value) -> Answer {
+    let body = json!({ "items": items, "country": "BRA", "postalCode": "69005-040" });
+    send(world.request(Method::POST, &format!("{SIMULATION}?an=mall")).json(&body)).await
+}
+
+#[tokio::test]
+async fn each_line_is_shipped_and_counted_by_its_own_seller() {
+    let world = World::empty().await;
+    mall(&world).await;
+    let items = json!([
+        { "id": "100", "quantity": 1, "seller": "1" },
+        { "id": "100", "quantity": 9, "seller": "abc" },
+    ]);
+    let answer = simulate(&world, items).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    let shown: Vec<(&Value, &Value, &Value)> = answer.json["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| (&item["seller"], &item["quantity"], &item["sellerChain"]))
+        .collect();
+    let (one, abc) = (json!("1"), json!("abc"));
+    assert_eq!(shown, [(&one, &json!(1), &json!(["1"])), (&abc, &json!(5), &json!(["abc"]))]);
+    let warehouses = |at: usize, method: &str| {
+        let slas = answer.json["logisticsInfo"][at]["slas"].as_array().unwrap();
+        let sla = slas.iter().find(|sla| sla["id"] == method)?;
+        Some((sla["deliveryIds"][0]["warehouseId"].clone(), sla["price"].as_i64().unwrap()))
+    };
+    assert_eq!(warehouses(0, "Normal"), Some((json!("own"), 1000)));
+    assert_eq!(warehouses(1, "Normal"), Some((json!("theirs"), 1000)));
+    assert_eq!(warehouses(0, "Express"), None, "the account's own dock has no such carrier");
+    assert_eq!(warehouses(1, "Express"), Some((json!("theirs"), 3000)));
+}
+
+#[tokio::test]
+async fn a_seller_that_is_not_known_or_switched_off_is_refused() {
+    let world = World::empty().await;
+    mall(&world).await;
+    for seller in ["nobody", "asleep", "not an id"] {
+        let refused = simulate(&world, json!([{ "id": "100", "quantity": 1, "seller": seller }])).await;
+        assert_eq!((refused.status.as_u16(), &refused.json["error"]["code"]), (400, &json!("CHK0024")), "{seller}");
+        assert_eq!(names(&refused.json), ["error", "fields", "operationId"]);
+    }
+}
