@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 36] = [
+const EVENTS: [(&str, Outcome); 38] = [
     ("deliver-webhook/due-and-gone", AllBut(&[])),
     ("deliver-webhook/nobody-subscribed", AllBut(&[])),
     ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
@@ -54,6 +54,8 @@ const EVENTS: [(&str, Outcome); 36] = [
     ("sign-in/unknown-method", Status(405)),
     ("sign-in/wrong-password", Status(401)),
     ("sync-driver/nobody", Status(401)),
+    ("upload-proof/nobody", Status(401)),
+    ("upload-proof/uploaded", Done),
 ];
 
 #[test]

@@ -17,6 +17,7 @@ pub fn parts() -> Vec<OpenApi> {
         manage_services::document(),
         plan_routes::document(),
         sync_driver::document(),
+        upload_proof::document(),
         quote_shipping::document(),
         sequence_feed::document(),
         deliver_webhook::document(),

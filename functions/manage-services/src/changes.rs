@@ -2,8 +2,9 @@
 
 use domain::event::EventKind;
 use domain::id::ReasonId;
+use domain::proof;
 use domain::register::FailureReason;
-use domain::service::{Actor, AfterFailure, Ask, Life, Need, ProofKind, Refused};
+use domain::service::{Action, Actor, AfterFailure, Ask, Life, Need, ProofKind, Refused, Service, Status};
 use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save};
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys;
@@ -12,12 +13,13 @@ use crate::making::happened;
 use crate::{Deps, services, wire};
 
 /// Retries, returns, cancels or corrects a service. What moves it by hand says why, out of the register of
-/// justifications; a delivery that was reported wrongly becomes a failure with its reason. `If-Match` is optional here: the
+/// justifications; a delivery that was reported wrongly becomes a failure with its reason; what puts it to done has
+/// attached every proof that it requires. `If-Match` is optional here: the
 /// decision is taken on the state that is found.
 #[utoipa::path(post, path = "/v1/services/{id}/status-changes", tag = "Services",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = Option<String>, Header)),
     request_body = wire::StatusChange,
-    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_from_this_state`, `reason_forbids`, `no_attempt_left`, `history_full`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem)))]
+    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_from_this_state`, `reason_forbids`, `no_attempt_left`, `proof_missing`, `history_full`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let change = request.json::<wire::StatusChange>()?.read()?;
     let scope = request.scope()?;
@@ -38,6 +40,9 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             reason: rule(deps, request, change.reason).await?,
             justification: change.justification.map(|id| id.to_string()),
         };
+        if change.action == Action::Correct && change.to == Some(Status::Done) {
+            proven(deps, request, &before.value).await?;
+        }
         let mut service = before.value.clone();
         service.life = service.life.decide(ask, settings.limits()).map_err(problem)?;
         let data = moved(&before.value.life, &service.life);
@@ -60,6 +65,13 @@ async fn rule(
     let Some(id) = reason else { return Ok(None) };
     let found = deps.gate.store().read(&keys::entry::<FailureReason>(request.scope()?, id), request.at()).await?;
     Ok(found.map(|found| (id, found.value.facts.after)))
+}
+
+/// Refuses to put a service to done that lacks a proof.
+async fn proven(deps: &Deps, request: &Request, service: &Service) -> Result<(), Problem> {
+    let found = deps.gate.store().proofs_of(request.scope()?, service.id, request.at()).await?;
+    let owed = proof::owed(&service.describing.required, found.iter().map(|found| &found.value));
+    if owed.is_empty() { Ok(()) } else { Err(missing_proof(&owed)) }
 }
 
 /// What a timeline says of a move.
@@ -90,7 +102,6 @@ fn problem(refused: Refused) -> Problem {
             Problem::conflict("not_from_this_state", detail)
         }
         Refused::Missing(needs) => Problem::unprocessable(needs.into_iter().map(missing).collect()),
-        Refused::MissingProof(kinds) => missing_proof(&kinds),
         Refused::ReasonForbids(_) => {
             Problem::conflict("reason_forbids", "The reason of its failure does not allow this.")
         }

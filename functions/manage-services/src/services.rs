@@ -109,7 +109,9 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         request.matches(before.version)?;
         only_active(&before.value)?;
         let life = &before.value.life;
-        if !life.decisions.is_empty() || !life.facts.is_empty() || before.value.timeline.count > UNTOUCHED {
+        let proofs = deps.gate.store().proofs_of(scope, before.value.id, request.at()).await?;
+        let untouched = life.decisions.is_empty() && life.facts.is_empty() && proofs.is_empty();
+        if !untouched || before.value.timeline.count > UNTOUCHED {
             let detail = "Something has happened to this service already. Cancel it instead.";
             return Err(Problem::conflict("touched", detail));
         }

@@ -1,13 +1,13 @@
 //! Reports of a device.
 
 use domain::event::EventKind;
-use domain::id::EventId;
+use domain::id::{EventId, ProofId};
+use domain::proof::{Proof, Receiver, Shows, Status};
 use domain::register::{Entry, FailureReason, Kind, Reference};
 use domain::service::{AfterFailure, Fact, FactKind, Received, Refused, Service, Verdict};
 use domain::timeline::Happened;
 use edge::{Problem, Reply, Request, WireProblem, save_once};
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use jiff::SignedDuration;
 use std::collections::BTreeMap;
 use store::{Commit, Seen, Stored, keys};
 
@@ -19,19 +19,9 @@ const QUARANTINE: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// How far a device may be ahead after its clock was corrected.
 const AHEAD: SignedDuration = SignedDuration::from_mins(2);
 
-/// Who received a service. Item AP-59 of the table.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Receiver {
-    name: Option<String>,
-    document: Option<String>,
-    comment: Option<String>,
-    at: Timestamp,
-}
-
 /// Takes up to 100 reports of one device: start, arrive, pause, deliver, fail. Each has an answer: `applied`;
 /// `duplicate`, it was here before; `superseded`, it is kept and something else stands; `held`, it is kept until a
-/// person decides; `refused`, with why. Send what was not answered again, in any order.
+/// person decides, a delivery that lacks a required proof among them, with what is missing; `refused`, with why. Send what was not answered again, in any order.
 #[utoipa::path(post, path = "/v1/driver-events", tag = "Driver sync",
     request_body = wire::Reports,
     responses((status = 200, body = wire::Outcomes), (status = 413, body = WireProblem), (status = 422, body = WireProblem)))]
@@ -80,7 +70,7 @@ async fn carry_out(
     let reply = save_once(&deps.gate, request.scope()?, request.at(), None, async |commit| {
         let found = find(deps, request, report).await?;
         let Some(before) = found else {
-            return Ok((commit, Reply::ok(&wire::Outcome::refused(report.id, "unknown_service", &[]))));
+            return Ok((commit, Reply::ok(&wire::Outcome::refused(report.id, "unknown_service"))));
         };
         match before.value.life.receive(fact.clone(), &before.value.describing.required) {
             Err(refused) => Ok((commit, Reply::ok(&refusal(report.id, &refused)))),
@@ -115,14 +105,14 @@ async fn kind(
     let found: Option<Stored<Entry<FailureReason>>> = deps.gate.store().read(&key, request.at()).await?;
     Ok(match found {
         Some(found) if found.value.facts.asks_text && report.is_silent() => {
-            Err(wire::Outcome::refused(report.id, "comment_missing", &[]))
+            Err(wire::Outcome::refused(report.id, "comment_missing"))
         }
         Some(found) => {
             let to = Reference { field: "reason", kind: Kind::FailureReasons, id: reason.uuid() };
             let fact = FactKind::Fail { reason, after: found.value.facts.after };
             Ok((fact, vec![Seen { to, version: found.version }]))
         }
-        None => Err(wire::Outcome::refused(report.id, "unknown_reason", &[])),
+        None => Err(wire::Outcome::refused(report.id, "unknown_reason")),
     })
 }
 
@@ -174,15 +164,51 @@ fn write(
         arrived_at: fact.received_at,
         data,
     };
-    let commit = commit.record(scope, &mut service, kind, happened).replace_service(scope, before, &service);
-    Ok(match &report.receiver {
+    let commit = commit.record(scope, &mut service, kind, happened);
+    let commit = match &report.receiver {
         None => commit,
-        Some(said) => {
-            let (name, document) = (said.name.clone(), said.document.clone());
-            let receiver = Receiver { name, document, comment: said.comment.clone(), at: fact.corrected_at };
-            commit.put_always("receiver", &keys::receiver(scope, service.id, report.id), &receiver, None)
+        Some(receiver) => {
+            let proof = received(deps, report, fact, receiver)?;
+            let commit = commit.create_proof(scope, &proof);
+            // A mere comment proves nothing.
+            if proof.shows.kinds().is_empty() {
+                commit
+            } else {
+                commit.record(scope, &mut service, EventKind::ProofAttached, evidence(deps, fact, &proof))
+            }
         }
-    })
+    };
+    Ok(commit.replace_service(scope, before, &service))
+}
+
+/// Who received it, as evidence.
+fn received(deps: &Deps, report: &Report, fact: &Fact, receiver: &Receiver) -> Result<Proof, Problem> {
+    let proof = Proof {
+        id: ProofId::new(deps.gate.fresh()),
+        service: report.service,
+        shows: Shows::Receiver(receiver.clone()),
+        status: Status::Checking,
+        author: format!("driver:{}", fact.driver),
+        taken_at: fact.corrected_at,
+        place: report.place,
+        announced_at: fact.received_at,
+        updated_at: fact.received_at,
+        digest: None,
+    };
+    let digest = deps.gate.digest_of(proof.id.uuid(), &proof.shows).map_err(Problem::internal)?;
+    Ok(proof.attached(digest, fact.received_at))
+}
+
+fn evidence(deps: &Deps, fact: &Fact, proof: &Proof) -> Happened {
+    Happened {
+        id: EventId::new(deps.gate.fresh()),
+        kind: String::new(),
+        author: proof.author.clone(),
+        place: proof.place.map(|place| place.to_string()),
+        happened_at: fact.corrected_at,
+        arrived_at: fact.received_at,
+        data: proof.told(),
+    }
 }
 
 const fn after_name(after: AfterFailure) -> &'static str {
@@ -196,14 +222,10 @@ const fn after_name(after: AfterFailure) -> &'static str {
 /// The only place that knows both vocabularies.
 fn refusal(id: EventId, refused: &Refused) -> wire::Outcome {
     match refused {
-        Refused::MissingProof(kinds) => {
-            let missing: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-            wire::Outcome::refused(id, "proof_missing", &missing)
-        }
-        Refused::IdReused => wire::Outcome::refused(id, "id_reused", &[]),
-        Refused::Full => wire::Outcome::refused(id, "history_full", &[]),
+        Refused::IdReused => wire::Outcome::refused(id, "id_reused"),
+        Refused::Full => wire::Outcome::refused(id, "history_full"),
         Refused::NotFrom { .. } | Refused::Missing(_) | Refused::ReasonForbids(_) | Refused::NoAttemptLeft => {
-            wire::Outcome::refused(id, "not_from_this_state", &[])
+            wire::Outcome::refused(id, "not_from_this_state")
         }
     }
 }

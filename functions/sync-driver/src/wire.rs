@@ -2,6 +2,7 @@
 
 use domain::id::{DriverId, EventId, ReasonId, ServiceId};
 use domain::place::Point;
+use domain::proof::Receiver;
 use domain::service::{FactKind, ProofKind, Service, Text, Verdict};
 use edge::{Fields, Problem};
 use jiff::Timestamp;
@@ -97,7 +98,7 @@ pub(crate) struct Report {
     pub(crate) what: What,
     pub(crate) occurred_at: Timestamp,
     pub(crate) place: Option<Point>,
-    pub(crate) receiver: Option<Said>,
+    pub(crate) receiver: Option<Receiver>,
     pub(crate) digest: String,
 }
 
@@ -106,14 +107,6 @@ impl Report {
     pub(crate) fn is_silent(&self) -> bool {
         self.receiver.as_ref().is_none_or(|said| said.comment.is_none())
     }
-}
-
-/// What the driver wrote of who received it.
-#[derive(Debug)]
-pub(crate) struct Said {
-    pub(crate) name: Option<String>,
-    pub(crate) document: Option<String>,
-    pub(crate) comment: Option<String>,
 }
 
 /// What happened.
@@ -133,7 +126,7 @@ impl What {
             Self::Started => FactKind::Start,
             Self::Arrived => FactKind::Arrive,
             Self::Paused | Self::Failed(_) => FactKind::Pause,
-            Self::Delivered(proofs) => FactKind::Complete { proofs: proofs.clone() },
+            Self::Delivered(proofs) => FactKind::Complete { proofs: proofs.clone(), lacking: BTreeSet::new() },
         }
     }
 
@@ -176,10 +169,10 @@ impl Event {
             (Some(lat), Some(lng)) => fields.take(&at("lat"), "point", lat, Point::new(lat, lng)),
             _ => None,
         };
-        let receiver = Said {
-            name: short::<100>(fields, &at("receiverName"), self.receiver_name.as_deref()),
-            document: short::<30>(fields, &at("receiverDocument"), self.receiver_document.as_deref()),
-            comment: short::<500>(fields, &at("comment"), self.comment.as_deref()),
+        let receiver = Receiver {
+            name: short(fields, &at("receiverName"), self.receiver_name.as_deref()),
+            document: short(fields, &at("receiverDocument"), self.receiver_document.as_deref()),
+            comment: short(fields, &at("comment"), self.comment.as_deref()),
         };
         let what = match self.kind.as_str() {
             "start" => Some(What::Started),
@@ -209,7 +202,7 @@ impl Event {
         })
     }
 
-    fn proofs(&self, n: usize, receiver: &Said, fields: &mut Fields) -> BTreeSet<ProofKind> {
+    fn proofs(&self, n: usize, receiver: &Receiver, fields: &mut Fields) -> BTreeSet<ProofKind> {
         let read = |(k, kind): (usize, &String)| {
             let error = "a proof is one of photo, signature, code, receiver_name, receiver_document";
             let read = kind.parse::<ProofKind>().map_err(|_| error);
@@ -241,9 +234,9 @@ impl Event {
     }
 }
 
-fn short<const LONGEST: usize>(fields: &mut Fields, pointer: &str, text: Option<&str>) -> Option<String> {
+fn short<const LONGEST: usize>(fields: &mut Fields, pointer: &str, text: Option<&str>) -> Option<Text<LONGEST>> {
     let text = text.map(str::trim).filter(|text| !text.is_empty())?;
-    fields.take_secret(pointer, "text", Text::<LONGEST>::new(text)).map(|text| text.as_str().to_owned())
+    fields.take_secret(pointer, "text", Text::new(text))
 }
 
 /// What became of the reports.
@@ -268,7 +261,8 @@ pub struct Outcome {
     /// Of a duplicate: what became of it the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
-    /// Of a refused one: `unknown_service`, `unknown_reason`, `comment_missing`, `proof_missing`, `id_reused`, `history_full`.
+    /// Of a refused one: `unknown_service`, `unknown_reason`, `comment_missing`, `id_reused`, `history_full`. Of a held
+    /// one: `proof_missing`, where it is that; report it again, under a name of its own, with the proofs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The proofs that are missing.
@@ -281,23 +275,26 @@ pub struct Outcome {
 
 impl Outcome {
     pub(crate) fn of(id: EventId, outcome: &str, service: &Service, first: Option<Verdict>) -> Self {
+        let known = service.life.facts.iter().find(|fact| fact.id == id);
+        let lacking = known.and_then(|fact| fact.kind.lacking()).into_iter().flatten();
+        let missing: Vec<String> = lacking.map(|kind| kind.name().to_owned()).collect();
         Self {
             id: id.to_string(),
             outcome: outcome.to_owned(),
             first: first.map(|first| verdict(first).to_owned()),
-            code: None,
-            missing: Vec::new(),
+            code: (!missing.is_empty()).then(|| "proof_missing".to_owned()),
+            missing,
             status: Some(service.status().name().to_owned()),
         }
     }
 
-    pub(crate) fn refused(id: EventId, code: &str, missing: &[&str]) -> Self {
+    pub(crate) fn refused(id: EventId, code: &str) -> Self {
         Self {
             id: id.to_string(),
             outcome: "refused".to_owned(),
             first: None,
             code: Some(code.to_owned()),
-            missing: missing.iter().map(|kind| (*kind).to_owned()).collect(),
+            missing: Vec::new(),
             status: None,
         }
     }

@@ -16,4 +16,5 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("serve-web", serve_web::start),
     ("sign-in", sign_in::start),
     ("sync-driver", sync_driver::start),
+    ("upload-proof", upload_proof::start),
 ];

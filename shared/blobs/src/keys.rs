@@ -4,13 +4,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::access::TenantScope;
-use domain::id::{AccountId, ImportId};
+use domain::id::{AccountId, ImportId, ProofId, ServiceId};
 
 use crate::Digest;
 
 const IMPORTS: &str = "imports";
 const REPORTS: &str = "reports";
 const REGISTER_IMPORTS: &str = "register-imports";
+const PROOF_UPLOADS: &str = "proof-uploads";
+const PROOFS: &str = "proofs";
 const CONFIGURATION: &str = "conf";
 const BLOCKS: &str = "blocks";
 
@@ -88,6 +90,42 @@ fn named<Id: FromStr>(family: &str, key: &str) -> Option<(TenantScope, Id)> {
         return None;
     }
     Some((TenantScope::acting_for(AccountId::from_str(account).ok()?), Id::from_str(id).ok()?))
+}
+
+/// A picture as a device uploads it. Nothing is ever served from there.
+#[must_use]
+pub fn proof_upload(scope: TenantScope, service: ServiceId, id: ProofId) -> Key {
+    Key(format!("{PROOF_UPLOADS}/{}/{service}/{id}", scope.account()))
+}
+
+/// Reads the key of an uploaded picture. `None` when it is the key of anything else.
+#[must_use]
+pub fn proof_uploaded(key: &str) -> Option<(TenantScope, ServiceId, ProofId)> {
+    let mut parts = key.split('/');
+    let (family, account, service, id) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    if family != PROOF_UPLOADS || parts.next().is_some() {
+        return None;
+    }
+    let scope = TenantScope::acting_for(AccountId::from_str(account).ok()?);
+    Some((scope, ServiceId::from_str(service).ok()?, ProofId::from_str(id).ok()?))
+}
+
+/// A picture that is evidence.
+#[must_use]
+pub fn proof(scope: TenantScope, service: ServiceId, id: ProofId) -> Key {
+    Key(format!("{}{id}", proofs_of(scope, service).0))
+}
+
+/// The same, small.
+#[must_use]
+pub fn proof_thumbnail(scope: TenantScope, service: ServiceId, id: ProofId) -> Key {
+    Key(format!("{}{id}.small", proofs_of(scope, service).0))
+}
+
+/// All evidence of a service.
+#[must_use]
+pub fn proofs_of(scope: TenantScope, service: ServiceId) -> Prefix {
+    Prefix(format!("{PROOFS}/{}/{service}/", scope.account()))
 }
 
 /// What was wrong with an upload, row by row, as CSV.
@@ -186,6 +224,13 @@ mod tests {
         let register = register_import(scope(), IMPORT.parse().unwrap());
         assert_eq!(register_uploaded(register.as_str()), Some((scope(), IMPORT.parse().unwrap())));
         assert_eq!((uploaded(register.as_str()), register_uploaded("imports/a/b")), (None, None));
+        let (service, proof) = (IMPORT.parse().unwrap(), ACCOUNT.parse().unwrap());
+        let picture = proof_upload(scope(), service, proof);
+        assert_eq!(proof_uploaded(picture.as_str()), Some((scope(), service, proof)));
+        assert_eq!(
+            (proof_uploaded(super::proof(scope(), service, proof).as_str()), uploaded(picture.as_str())),
+            (None, None)
+        );
         assert_eq!(
             uploaded(import(scope(), IMPORT.parse().unwrap()).as_str()),
             Some((scope(), IMPORT.parse().unwrap()))

@@ -126,6 +126,9 @@ pub enum EventKind {
     /// What waited for a person of the account was dealt with. `data.reason` says how.
     #[serde(rename = "inbox.closed")]
     InboxClosed,
+    /// A proof became evidence of a service. `data.proof`, `data.type` and `data.digest` say which.
+    #[serde(rename = "proof.attached")]
+    ProofAttached,
     /// A route was planned.
     #[serde(rename = "route.created")]
     RouteCreated,
@@ -142,7 +145,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -175,6 +178,7 @@ impl EventKind {
         Self::InboxOpened,
         Self::InboxAnswered,
         Self::InboxClosed,
+        Self::ProofAttached,
         Self::RouteCreated,
         Self::RouteChanged,
         Self::RouteStarted,
@@ -217,6 +221,7 @@ impl EventKind {
             Self::InboxOpened => "inbox.opened",
             Self::InboxAnswered => "inbox.answered",
             Self::InboxClosed => "inbox.closed",
+            Self::ProofAttached => "proof.attached",
             Self::RouteCreated => "route.created",
             Self::RouteChanged => "route.changed",
             Self::RouteStarted => "route.started",
@@ -286,6 +291,9 @@ impl EventKind {
             Self::InboxAnswered => Some("A person of the account answered a recipient."),
             Self::InboxClosed => {
                 Some("What waited for a person of the account was dealt with; `data.reason` says how.")
+            }
+            Self::ProofAttached => {
+                Some("A proof became evidence of a service; `data.proof`, `data.type` and `data.digest` say which.")
             }
             Self::RouteCreated => Some("A route was planned; `data.driver` and `data.date` say for whom and when."),
             Self::RouteChanged => Some("The services, the driver or the date of a route were changed."),

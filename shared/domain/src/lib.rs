@@ -24,6 +24,7 @@ pub mod message;
 pub mod phone;
 pub mod place;
 pub mod postal;
+pub mod proof;
 pub mod quiet;
 pub mod region;
 pub mod register;

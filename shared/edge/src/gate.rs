@@ -94,6 +94,15 @@ impl Gate {
         &self.keys
     }
 
+    /// A digest of words that are few enough to be guessed: under the deployment's pepper, and of this one thing only.
+    ///
+    /// # Errors
+    /// When they cannot be written as JSON.
+    pub fn digest_of<T: serde::Serialize>(&self, of: Uuid, words: &T) -> Result<String, serde_json::Error> {
+        let words = serde_json::to_vec(words)?;
+        Ok(crate::credentials::secret_hash(self.keys.pepper.bytes(), &[of.as_bytes(), &*words].concat()))
+    }
+
     pub(crate) fn cursor_key(&self) -> &[u8] {
         self.keys.cursor.bytes()
     }

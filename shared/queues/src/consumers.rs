@@ -152,6 +152,7 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::InboxOpened
             | EventKind::InboxAnswered
             | EventKind::InboxClosed
+            | EventKind::ProofAttached
             | EventKind::RouteCreated
             | EventKind::RouteChanged
             | EventKind::RouteStarted

@@ -13,6 +13,7 @@ mod links;
 mod messages;
 mod outbox;
 mod packed;
+mod proofs;
 mod reads;
 mod registers;
 mod routes;

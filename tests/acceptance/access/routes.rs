@@ -36,6 +36,7 @@ pub(super) const ROUTES: &[&[Row]] = &[
     SERVICES,
     ROUTE_PLANS,
     DRIVERS_DAY,
+    PROOFS,
     QUOTES,
     FEED,
     WEBHOOKS,
@@ -282,6 +283,10 @@ const ROUTE_PLANS: &[Row] = &[
 
 /// Of sync-driver.
 const DRIVERS_DAY: &[Row] = &[("GET", "/v1/driver-stops", KeepFleet), ("POST", "/v1/driver-events", KeepFleet)];
+
+/// Of upload-proof.
+const PROOFS: &[Row] =
+    &[("POST", "/v1/proofs", Deliver), ("GET", "/v1/proofs/{id}", Follow), ("GET", "/v1/services/{id}/proofs", Follow)];
 
 /// Of quote-shipping.
 const QUOTES: &[Row] = &[

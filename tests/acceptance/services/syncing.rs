@@ -84,13 +84,13 @@ async fn a_device_sees_its_day_and_reports_a_delivery_with_its_proofs() {
 
     let mut bare = report(&house, 3, &id, "deliver");
     bare["proofs"] = json!(["receiver_name"]);
-    let refused = house.told_by(DRIVER, &[bare]).await;
-    assert_eq!(
-        refused.json["items"][0]["missing"],
-        json!(["photo", "receiver_name"]),
-        "a name that is not told is no proof"
-    );
-    let mut proven = report(&house, 3, &id, "deliver");
+    let held = house.told_by(DRIVER, &[bare.clone()]).await.json["items"][0].clone();
+    assert_eq!((&held["outcome"], &held["code"]), (&json!("held"), &json!("proof_missing")), "{held}");
+    assert_eq!(held["missing"], json!(["photo", "receiver_name"]), "a name that is not told is no proof");
+    assert_eq!(held["status"], "under_way", "it is kept, and moves nothing");
+    let again = house.told_by(DRIVER, &[bare]).await.json["items"][0].clone();
+    assert_eq!((&again["outcome"], &again["missing"]), (&json!("duplicate"), &held["missing"]), "{again}");
+    let mut proven = report(&house, 4, &id, "deliver");
     proven["proofs"] = json!(["photo"]);
     proven["receiverName"] = json!("Bia Lima");
     proven["lat"] = json!(-23.5);
@@ -98,10 +98,16 @@ async fn a_device_sees_its_day_and_reports_a_delivery_with_its_proofs() {
     assert_eq!(house.outcomes(DRIVER, &[proven]).await, expected(&[("applied", "done")]));
 
     let timeline = house.get(&format!("/v1/services/{id}/timeline")).await;
-    assert_eq!((&timeline.json["intact"], &timeline.json["count"]), (&json!(true), &json!(5)));
-    let last = &timeline.json["items"][4];
+    assert_eq!((&timeline.json["intact"], &timeline.json["count"]), (&json!(true), &json!(7)));
+    let last = &timeline.json["items"][5];
     assert_eq!((&last["place"], &last["author"]), (&json!("-23.5,-46.6"), &json!(format!("driver:{DRIVER}"))));
     assert!(!timeline.text.contains("Bia"), "a timeline has no personal data");
+    let attached = &timeline.json["items"][6];
+    assert_eq!((&attached["type"], &attached["data"]["kinds"]), (&json!("proof.attached"), &json!("receiver_name")));
+    let proofs = house.get(&format!("/v1/services/{id}/proofs")).await;
+    assert_eq!(proofs.json["items"][0]["receiver"]["name"], "Bia Lima", "{}", proofs.text);
+    assert_eq!(proofs.json["items"][0]["digest"], attached["data"]["digest"], "{}", proofs.text);
+    assert_eq!(proofs.json["missing"], json!(["photo"]), "what was only claimed is still to come");
     let shown = house.get(&format!("/v1/services/{id}")).await.json;
     assert_eq!((&shown["attempts"][0]["outcome"], &shown["attempts"][0]["number"]), (&json!("done"), &json!(1)));
     assert_eq!(house.ids("status=done").await, [id]);

@@ -47,9 +47,6 @@ pub enum Refused {
     /// What the move needs was not given.
     #[error("something that it needs is missing")]
     Missing(Vec<Need>),
-    /// Proofs that the service requires were not taken.
-    #[error("a required proof is missing")]
-    MissingProof(BTreeSet<ProofKind>),
     /// The reason of the failure does not allow it.
     #[error("the reason of its failure does not allow this")]
     ReasonForbids(AfterFailure),
@@ -117,12 +114,11 @@ impl Life {
     }
 
     /// Takes a report of a device, of a service that requires some proofs. Whatever was true at the address is kept,
-    /// also when something else stands.
+    /// also when something else stands. A delivery that lacks a proof is [`Verdict::Held`]: it moves nothing.
     ///
     /// # Errors
-    /// [`Refused::IdReused`], [`Refused::MissingProof`] or [`Refused::Full`], none of which depends on the order in
-    /// which reports arrive.
-    pub fn receive(&self, fact: Fact, required: &BTreeSet<ProofKind>) -> Result<Received, Refused> {
+    /// [`Refused::IdReused`] or [`Refused::Full`], none of which depends on the order in which reports arrive.
+    pub fn receive(&self, mut fact: Fact, required: &BTreeSet<ProofKind>) -> Result<Received, Refused> {
         if let Some(known) = self.facts.iter().find(|known| known.id == fact.id || same_place(known, &fact)) {
             if known.id != fact.id || known.digest != fact.digest {
                 return Err(Refused::IdReused);
@@ -130,11 +126,8 @@ impl Life {
             let verdict = self.replay().1.get(&fact.id).copied().unwrap_or(Verdict::Held);
             return Ok(Received::Duplicate(verdict));
         }
-        if let FactKind::Complete { proofs } = &fact.kind {
-            let missing: BTreeSet<ProofKind> = required.difference(proofs).copied().collect();
-            if !missing.is_empty() {
-                return Err(Refused::MissingProof(missing));
-            }
+        if let FactKind::Complete { proofs, lacking } = &mut fact.kind {
+            *lacking = required.difference(proofs).copied().collect();
         }
         if self.facts.len() >= LONGEST {
             return Err(Refused::Full);

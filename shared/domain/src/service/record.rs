@@ -70,6 +70,9 @@ pub enum FactKind {
         /// Kinds of proof that were taken.
         #[serde(default)]
         proofs: BTreeSet<ProofKind>,
+        /// Kinds that the service required and that were not taken, as it stood when the fact arrived.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        lacking: BTreeSet<ProofKind>,
     },
     /// Did not succeed.
     Fail {
@@ -90,6 +93,15 @@ impl FactKind {
             Self::Pause => Action::Pause,
             Self::Complete { .. } => Action::Complete,
             Self::Fail { .. } => Action::Fail,
+        }
+    }
+
+    /// The proofs that a service required and this has not.
+    #[must_use]
+    pub fn lacking(&self) -> Option<&BTreeSet<ProofKind>> {
+        match self {
+            Self::Complete { lacking, .. } if !lacking.is_empty() => Some(lacking),
+            _ => None,
         }
     }
 }
@@ -132,7 +144,8 @@ pub enum Verdict {
     Applied,
     /// It is kept, and something else stands: a decision, or an earlier delivery.
     Superseded,
-    /// It is kept until a person decides: the driver did not hold the service, or the report is in quarantine.
+    /// It is kept until a person decides: the driver did not hold the service, a proof is missing, or the report is in
+    /// quarantine.
     Held,
 }
 

@@ -127,6 +127,9 @@ impl State {
         let Some(holding) = self.holding.filter(|holding| holding.driver == fact.driver && !fact.quarantined) else {
             return Verdict::Held;
         };
+        if fact.kind.lacking().is_some() {
+            return Verdict::Held;
+        }
         let Some(rule) = rule(fact.kind.action(), Actor::Driver, self.status, None) else {
             return if self.status == Status::Returned { Verdict::Held } else { Verdict::Superseded };
         };

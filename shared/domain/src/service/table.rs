@@ -223,7 +223,7 @@ pub const TABLE: &[Rule] = &[
         OFFICE,
         &[Active, Routed, UnderWay, Paused, Failed, Returned, CancelledByOffice, CancelledByRecipient],
         Done,
-        WHY,
+        &[Need::Justification, Need::Proof],
     ),
     row(
         Action::Correct,

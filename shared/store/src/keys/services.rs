@@ -4,7 +4,7 @@
 use super::{ITSELF, Key, Prefix, own, own_prefix};
 use domain::access::TenantScope;
 use domain::customer::Customer;
-use domain::id::{BranchId, CarrierId, CustomerId, DriverId, EventId, PartnerId, RouteId, ServiceId};
+use domain::id::{BranchId, CarrierId, CustomerId, DriverId, PartnerId, RouteId, ServiceId};
 use domain::route::Route;
 use domain::service::{Service, Status};
 use domain::timeline::Entry;
@@ -282,12 +282,6 @@ pub fn route_of_day(scope: TenantScope, day: Date, id: RouteId) -> Key<Found<Rou
 #[must_use]
 pub fn routes_of_day(scope: TenantScope, day: Date) -> Prefix<Found<RouteId>> {
     own_prefix(scope, &format!("ROUTEDAY#{day}"), false)
-}
-
-/// AP-59: who received a service, as the report of that name says.
-#[must_use]
-pub fn receiver<T>(scope: TenantScope, service: ServiceId, fact: EventId) -> Key<T> {
-    own(scope, "receiver", &format!("RECEIVER#{service}"), &fact.to_string())
 }
 
 /// A document is personal data, and keys are seen by more eyes than items.

@@ -142,17 +142,23 @@ fn attempts_are_numbered_and_a_pause_begins_no_other() {
 }
 
 #[test]
-fn a_delivery_without_a_required_proof_is_refused_with_what_is_missing() {
+fn a_delivery_without_a_required_proof_is_kept_and_moves_nothing() {
     let life = Life::default().then(office(Action::Plan, 1));
     let required = BTreeSet::from([ProofKind::Photo, ProofKind::Signature, ProofKind::ReceiverName]);
-    let with = |proofs: &[ProofKind]| {
-        let kind = FactKind::Complete { proofs: proofs.iter().copied().collect() };
-        life.receive(fact(1, kind, 2), &required)
+    let with = |life: &Life, seq: u64, proofs: &[ProofKind]| {
+        let kind = FactKind::Complete { proofs: proofs.iter().copied().collect(), lacking: BTreeSet::new() };
+        match life.receive(fact(seq, kind, 2), &required).unwrap() {
+            Received::Kept { life, verdict } => (life, verdict),
+            other => panic!("{other:?}"),
+        }
     };
+    let (bare, verdict) = with(&life, 1, &[ProofKind::Photo]);
+    assert_eq!((verdict, bare.state().status), (Verdict::Held, Routed));
     let missing = BTreeSet::from([ProofKind::Signature, ProofKind::ReceiverName]);
-    assert_eq!(with(&[ProofKind::Photo]), Err(Refused::MissingProof(missing)));
+    assert_eq!(bare.facts[0].kind.lacking(), Some(&missing));
     let all = [ProofKind::Photo, ProofKind::Signature, ProofKind::ReceiverName, ProofKind::Code];
-    assert!(matches!(with(&all), Ok(Received::Kept { verdict: Verdict::Applied, .. })));
+    let (proven, verdict) = with(&bare, 2, &all);
+    assert_eq!((verdict, proven.state().status), (Verdict::Applied, Done));
 }
 
 #[test]
