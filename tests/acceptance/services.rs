@@ -10,6 +10,7 @@ mod links;
 mod lists;
 mod making;
 mod moving;
+mod proofs;
 mod reads;
 mod referring;
 mod routes;
@@ -63,6 +64,13 @@ impl House {
         let made = self.post("/v1/services", body).await;
         assert_eq!(made.status, 201, "{}", made.text);
         made
+    }
+
+    /// A reason to move something by hand.
+    async fn justification(&self) -> String {
+        let made = self.post("/v1/justifications", &json!({ "name": "engano" })).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        made.text("id")
     }
 
     /// Ids of a list, in its order.

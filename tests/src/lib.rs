@@ -8,6 +8,7 @@ pub mod mailbox;
 pub mod merchant;
 pub mod openapi;
 pub mod page;
+pub mod picture;
 pub mod receiver;
 pub mod repository;
 pub mod runtime_api;

@@ -77,6 +77,18 @@ impl Merchant {
         gate.store().commit(commit).await.expect("a driver can be registered");
     }
 
+    /// Adds a user and joins as that user: the answer of the session.
+    pub async fn invite(&self, world: &World, email: &str, role: &str, reach: &Value) -> Value {
+        let body = json!({ "email": email, "name": "Somebody", "role": role, "reach": reach, "language": "en" });
+        let added = send(self.post(world, "/v1/users").json(&body)).await;
+        assert_eq!(added.status, 201, "{}", added.text);
+        world.settle().await;
+        let mails = crate::mailbox::mails_to(world, email).await;
+        let token = crate::mailbox::token_in(mails.first().expect("an invitation"), "invitations");
+        let join = world.request(Method::POST, &format!("/v1/invitations/{token}"));
+        send(join.json(&json!({ "password": PASSWORD }))).await.json
+    }
+
     /// A request of the manager's.
     pub fn request(&self, world: &World, method: Method, path: &str) -> RequestBuilder {
         world

@@ -103,7 +103,7 @@ async fn a_device_sees_its_day_and_reports_a_delivery_with_its_proofs() {
     assert_eq!((&last["place"], &last["author"]), (&json!("-23.5,-46.6"), &json!(format!("driver:{DRIVER}"))));
     assert!(!timeline.text.contains("Bia"), "a timeline has no personal data");
     let attached = &timeline.json["items"][6];
-    assert_eq!((&attached["type"], &attached["data"]["kinds"]), (&json!("proof.attached"), &json!("receiver_name")));
+    assert_eq!((&attached["kind"], &attached["data"]["kinds"]), (&json!("proof.attached"), &json!("receiver_name")));
     let proofs = house.get(&format!("/v1/services/{id}/proofs")).await;
     assert_eq!(proofs.json["items"][0]["receiver"]["name"], "Bia Lima", "{}", proofs.text);
     assert_eq!(proofs.json["items"][0]["digest"], attached["data"]["digest"], "{}", proofs.text);

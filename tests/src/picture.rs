@@ -1,0 +1,62 @@
+//! Pictures as cameras and signature pads make them.
+#![expect(clippy::expect_used, reason = "a test without its subject has nothing left to say")]
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
+use sha2::{Digest, Sha256};
+
+/// SHA-256 in hexadecimal digits.
+#[must_use]
+pub fn digest(file: &[u8]) -> String {
+    Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A picture with something to see.
+#[must_use]
+pub fn seen(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| {
+        let part = |number: u32| u8::try_from(number % 256).unwrap_or_default();
+        Rgb([part(x), part(y), part((x ^ y).wrapping_mul(7))])
+    })
+}
+
+/// A JPEG with something to see.
+#[must_use]
+pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    JpegEncoder::new_with_quality(&mut file, 90)
+        .write_image(seen(width, height).as_raw(), width, height, ExtendedColorType::Rgb8)
+        .expect("a JPEG can be written");
+    file
+}
+
+/// A PNG with something to see.
+#[must_use]
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    written(&seen(width, height))
+}
+
+/// A PNG on which nobody signed.
+#[must_use]
+pub fn blank(width: u32, height: u32) -> Vec<u8> {
+    written(&RgbImage::from_pixel(width, height, Rgb([255, 255, 255])))
+}
+
+fn written(picture: &RgbImage) -> Vec<u8> {
+    let mut file = Vec::new();
+    let (width, height) = picture.dimensions();
+    PngEncoder::new(&mut file)
+        .write_image(picture.as_raw(), width, height, ExtendedColorType::Rgb8)
+        .expect("a PNG can be written");
+    file
+}
+
+/// The same JPEG as a camera writes it: with the place in its EXIF segment.
+#[must_use]
+pub fn photo(jpeg: &[u8]) -> Vec<u8> {
+    let exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\0\0\0\0\0GPS Somewhere";
+    let length = u16::try_from(exif.len().saturating_add(2)).expect("it is short").to_be_bytes();
+    let (start, rest) = jpeg.split_at(2);
+    [start, &[0xff, 0xe1], &length, exif, rest].concat()
+}
