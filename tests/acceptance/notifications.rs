@@ -186,10 +186,6 @@ fn through_a_provider_that_hangs_up(env: Env) -> BoxFuture<'static, Result<Funct
         };
         #[expect(clippy::disallowed_methods, reason = "the provider of a test ends with the test")]
         tokio::spawn(provider);
-        let names = ["TABLE_NAME", "SECRETS_PREFIX", "MAIL_FROM", "PUBLIC_URL", "AWS_ENDPOINT_URL"];
-        let of_aws = ["AWS_ENDPOINT_URL_DYNAMODB", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
-        let kept = names.iter().chain(&of_aws).filter_map(|name| Some(((*name).to_owned(), env.get(name)?.to_owned())));
-        let provider = ("AWS_ENDPOINT_URL_SESV2".to_owned(), format!("http://{address}"));
-        send_notification::start(Env::new(kept.chain([provider]).collect(), env.clock().clone())).await
+        send_notification::start(env.with("AWS_ENDPOINT_URL_SESV2", &format!("http://{address}"))).await
     })
 }

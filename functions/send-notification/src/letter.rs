@@ -79,6 +79,7 @@ impl Letter {
             subject: self.subject,
             text: self.text,
             html: self.html,
+            attachments: Vec::new(),
             unsubscribe: None,
             tags,
         }

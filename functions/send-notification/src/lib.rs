@@ -5,24 +5,35 @@
 //! leaves a claim that later reads as *unknown*. What is unknown is never sent again.
 
 mod alert;
+mod calendar;
 mod letter;
+mod mail;
 pub mod messages;
 mod notice;
+pub mod previews;
 mod record;
+mod routes;
+mod seen;
+pub mod settings;
+mod tell;
 pub mod wire;
+mod words;
 
 use std::fmt::Display;
 use std::sync::Arc;
 
 use domain::access::TenantScope;
 use domain::account::{Account, User};
+use domain::due::{Due, Work};
 use domain::event::{Event, EventKind};
 use domain::link::Link;
-use edge::access::FOLLOW;
+use domain::message::{Notice as Told, Occasion, Occurrence, due_occasion, later};
+use edge::access::{ADMINISTER, FOLLOW, OPERATE};
 use edge::{BoxFuture, Env, Function, Gate, Message, Router, Service, StartError, Undone, credentials};
 use futures_util::future::{join_all, try_join3};
 use jiff::{SignedDuration, Timestamp};
-use messenger::{EmailSender, Outcome, Tags};
+use messenger::{EmailSender, Outcome, SmsSender, Tags};
+use scheduling::Schedule;
 use store::{Commit, Stored, Version, keys};
 use utoipa::OpenApi;
 
@@ -37,6 +48,8 @@ const RECORD_KEPT: SignedDuration = SignedDuration::from_hours(24 * 180);
 pub struct Deps {
     gate: Gate,
     emails: EmailSender,
+    texts: SmsSender,
+    schedule: Schedule,
     public_url: String,
 }
 
@@ -50,8 +63,12 @@ impl AsRef<Gate> for Deps {
 #[must_use]
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
+        let gate = Gate::open(&env).await?;
+        let from = env.get("SMS_FROM").filter(|from| !from.is_empty()).map(str::to_owned);
         let deps = Deps {
-            gate: Gate::open(&env).await?,
+            schedule: Schedule::open(&env, &gate).await?,
+            gate,
+            texts: SmsSender::new(&env.sdk(Service::Sns).await, from),
             emails: EmailSender::new(&env.sdk(Service::SesV2).await, env.require("MAIL_FROM")?),
             public_url: env.require("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
         };
@@ -62,11 +79,15 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
-    Router::new(deps).get("/v1/messages", FOLLOW, |deps, request| Box::pin(messages::list(deps, request)))
+    Router::new(deps)
+        .get("/v1/messages", FOLLOW, |deps, request| Box::pin(messages::list(deps, request)))
+        .get("/v1/message-settings/{agency}", OPERATE, |deps, request| Box::pin(settings::show(deps, request)))
+        .put("/v1/message-settings/{agency}", ADMINISTER, |deps, request| Box::pin(settings::put(deps, request)))
+        .post_keyless("/v1/message-previews", OPERATE, |deps, request| Box::pin(previews::make(deps, request)))
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(messages::list))]
+#[openapi(paths(messages::list, settings::show, settings::put, previews::make))]
 struct Document;
 
 /// The function's part of the OpenAPI document.
@@ -86,7 +107,14 @@ async fn notify_all(deps: &Deps, messages: Vec<Message>) -> Vec<Undone> {
 
 /// Carries out one event. An error is a sentence for the log, and means that the event comes again.
 async fn notify(deps: &Deps, body: &str) -> Result<(), String> {
-    let event: Event = serde_json::from_str(body).map_err(|error| format!("not an event of ours: {error}"))?;
+    let work: Work = serde_json::from_str(body).map_err(|error| format!("nothing of ours: {error}"))?;
+    let event = match work {
+        Work::Event(event) => event,
+        Work::Due { due } => return tell_of_due(deps, &due).await,
+    };
+    if let Some(occurrence) = Occurrence::of(&event) {
+        return tell_of(deps, &event, occurrence).await;
+    }
     if event.kind == EventKind::WebhookSwitchedOff {
         return alert::tell_managers(deps, &event).await;
     }
@@ -98,6 +126,39 @@ async fn notify(deps: &Deps, body: &str) -> Result<(), String> {
 
     let letter = seen.letter(&notice, &deps.public_url, &token, now);
     send_once(deps, &event, Record::new(&event, Channel::Email), seen.obstacle(), letter).await
+}
+
+/// Tells the recipient of a service, or writes down that those of a route are to be told. What is to be looked at later
+/// is written down first.
+async fn tell_of(deps: &Deps, event: &Event, occurrence: Occurrence) -> Result<(), String> {
+    match occurrence {
+        Occurrence::Route(route) => routes::tell_all(deps, event.account, route).await,
+        Occurrence::Service(occasion) => {
+            remind(deps, event, &occasion).await?;
+            tell::tell(deps, event.account, &occasion).await
+        }
+    }
+}
+
+async fn remind(deps: &Deps, event: &Event, occasion: &Occasion) -> Result<(), String> {
+    let (scope, now) = (TenantScope::acting_for(event.account), deps.gate.now());
+    let found = deps.gate.store().read(&keys::service(scope, occasion.service), now).await.map_err(sentence)?;
+    let Some(service) = found else { return Ok(()) };
+    // A driver who sets out for the first service of a route starts it for all.
+    if let Some(holding) = service.value.state().holding.filter(|_| occasion.notice == Told::DeliveryStarted) {
+        routes::tell_all(deps, event.account, holding.route).await?;
+    }
+    let due = later(event, &service.value);
+    let commit = due.iter().fold(Commit::new(scope, now, deps.gate.fresh()), Commit::remind);
+    deps.gate.store().commit(commit).await.map_err(sentence)
+}
+
+/// What a clock reminds of: a message that waits, a recipient of a route, or something to be looked at now.
+async fn tell_of_due(deps: &Deps, due: &Due) -> Result<(), String> {
+    match due_occasion(due) {
+        Some(occasion) => tell::tell(deps, due.account, &occasion).await,
+        None => Ok(()),
+    }
 }
 
 /// Sends a letter unless it has been sent. `fresh` is its record as it begins; `obstacle` says why there is nothing
@@ -124,7 +185,7 @@ async fn send_once(
     let claimed = save(deps, event, &record, version).await.map_err(sentence)?;
 
     let Some(letter) = letter else { return Ok(()) };
-    let tags = Tags { message: record.id, event: event.id, service: None };
+    let tags = Tags { account: event.account, message: record.id, event: Some(event.id), service: None };
     let outcome = deps.emails.send(&letter.into_email(tags)).await;
     record.state = State::after(&outcome);
     save(deps, event, &record, Some(claimed)).await.map_err(sentence)?;

@@ -1,10 +1,27 @@
 //! What travels when messages to recipients are read and settled.
 
+pub mod previews;
+pub mod settings;
+
+use domain::language::Language;
 use domain::message::{self, State};
 use domain::sms::Encoding;
+use edge::{Problem, Request};
 use jiff::Timestamp;
 use serde::Serialize;
+use store::keys;
 use utoipa::ToSchema;
+
+use crate::Deps;
+
+/// The language to show texts in: that of the caller, else the account's.
+pub(crate) async fn language(deps: &Deps, request: &Request) -> Result<Language, Problem> {
+    if let Some(language) = request.language() {
+        return Ok(language);
+    }
+    let account = deps.gate.store().read(&keys::account(request.scope()?), request.at()).await?;
+    Ok(account.map(|account| account.value.language).unwrap_or_default())
+}
 
 /// A page of messages.
 #[derive(Serialize, ToSchema)]
@@ -97,7 +114,7 @@ impl From<&message::Message> for Message {
     }
 }
 
-const fn encoding(encoding: Encoding) -> &'static str {
+pub(crate) const fn encoding(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Gsm7 => "gsm7",
         Encoding::Ucs2 => "ucs2",

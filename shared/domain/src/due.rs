@@ -26,6 +26,9 @@ pub enum DueKind {
     /// A webhook is tried again. The subject is the subscription and the delivery, with a slash between them.
     #[serde(rename = "webhook.retry")]
     WebhookRetry,
+    /// A recipient is told something. The subject is the service, the notice and its mark, with slashes between them.
+    #[serde(rename = "message.tell")]
+    MessageTell,
 }
 
 impl DueKind {
@@ -34,6 +37,7 @@ impl DueKind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::WebhookRetry => "webhook.retry",
+            Self::MessageTell => "message.tell",
         }
     }
 }
@@ -57,6 +61,8 @@ mod tests {
 
     #[test]
     fn a_kind_is_named_as_it_travels() {
-        assert_eq!(serde_json::to_value(DueKind::WebhookRetry).unwrap(), DueKind::WebhookRetry.name());
+        for kind in [DueKind::WebhookRetry, DueKind::MessageTell] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
     }
 }

@@ -12,13 +12,19 @@
 //! - A built-in text that needs a fact which is missing gives way to the one that needs none ([`Template::possible`]).
 //! - Each notice is of use until some instant ([`Notice::useful_until`]), after which it is not sent.
 
+mod course;
 mod notice;
+mod occurrence;
 mod record;
+mod settings;
 mod tag;
 mod template;
 
+pub use course::{Circumstances, Course, course};
 pub use notice::{Facts, Notice, Picked, Timing};
+pub use occurrence::{Occurrence, due_occasion, later, tell_at};
 pub use record::{Channel, Message, Next, Occasion, State, Withheld};
+pub use settings::{Chosen, MOST_SEGMENTS, Settings};
 pub use tag::{InvalidText, Tag, Text, Values};
 pub use template::Template;
 

@@ -76,6 +76,13 @@ fn hour(time: Time) -> String {
     if time.minute() == 0 { format!("{}h", time.hour()) } else { format!("{}h{:02}", time.hour(), time.minute()) }
 }
 
+/// The windows that can be chosen, each in a line of its own.
+#[must_use]
+pub fn choices(facts: &Facts, language: Language) -> Vec<String> {
+    let messages = Messages::for_language(language);
+    facts.choices.iter().map(|choice| self::choice(messages, &Picked { n: None, ..*choice })).collect()
+}
+
 /// The text of a notice before it is made a short message or a letter: the merchant's own, or the built-in one.
 #[must_use]
 pub fn text(notice: Notice, template: &Template, facts: &Facts, language: Language) -> String {

@@ -5,7 +5,10 @@ use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::config::Builder;
 use aws_sdk_sesv2::error::BuildError;
 use aws_sdk_sesv2::operation::send_email::builders::SendEmailFluentBuilder;
-use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag};
+use aws_sdk_sesv2::primitives::Blob;
+use aws_sdk_sesv2::types::{
+    AttachmentContentDisposition, Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -27,10 +30,23 @@ pub struct Email {
     pub text: String,
     /// The HTML form.
     pub html: String,
+    /// Files that come with it.
+    pub attachments: Vec<Attachment>,
     /// How to get no more of these, for mail that one can do without.
     pub unsubscribe: Option<Unsubscribe>,
     /// What it is about.
     pub tags: Tags,
+}
+
+/// A file that comes with a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its type, with parameters.
+    pub content_type: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 /// How a person gets no more mail of a kind (RFC 2369 and RFC 8058).
@@ -85,6 +101,15 @@ impl EmailSender {
             message = message
                 .headers(header("List-Unsubscribe", &format!("<{}>", unsubscribe.url))?)
                 .headers(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);
+        }
+        for file in &email.attachments {
+            let attachment = aws_sdk_sesv2::types::Attachment::builder()
+                .file_name(&file.name)
+                .content_type(&file.content_type)
+                .content_disposition(AttachmentContentDisposition::Attachment)
+                .raw_content(Blob::new(file.bytes.clone()))
+                .build()?;
+            message = message.attachments(attachment);
         }
         let from = email.from_name.as_deref().map_or_else(|| self.from.clone(), |name| named(name, &self.from));
         let mut request = self

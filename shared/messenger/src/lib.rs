@@ -8,7 +8,7 @@ mod outcome;
 mod sms;
 mod tags;
 
-pub use email::{Email, EmailSender, Unsubscribe};
+pub use email::{Attachment, Email, EmailSender, Unsubscribe};
 pub use outcome::Outcome;
 pub use sms::{Sms, SmsSender};
 pub use tags::Tags;

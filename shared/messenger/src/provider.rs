@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_sns::config::{Credentials, SharedCredentialsProvider};
-use domain::id::{EventId, MessageId};
+use domain::id::{AccountId, EventId, MessageId};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::{Email, EmailSender, Outcome, Sms, SmsSender, Tags, Unsubscribe};
+use crate::{Attachment, Email, EmailSender, Outcome, Sms, SmsSender, Tags, Unsubscribe};
 
 /// What the provider does with each request once it has read it.
 #[derive(Clone, Copy)]
@@ -93,7 +93,12 @@ fn config(address: &str) -> SdkConfig {
 
 fn tags() -> Tags {
     let id = "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d";
-    Tags { message: id.parse::<MessageId>().unwrap(), event: id.parse::<EventId>().unwrap(), service: None }
+    Tags {
+        account: id.parse::<AccountId>().unwrap(),
+        message: id.parse::<MessageId>().unwrap(),
+        event: id.parse::<EventId>().ok(),
+        service: None,
+    }
 }
 
 fn sms() -> Sms {
@@ -108,6 +113,11 @@ fn email() -> Email {
         subject: "Olá".into(),
         text: "texto".into(),
         html: "<p>texto</p>".into(),
+        attachments: vec![Attachment {
+            name: "entrega.ics".into(),
+            content_type: "text/calendar".into(),
+            bytes: b"BEGIN".to_vec(),
+        }],
         unsubscribe: Some(Unsubscribe { url: "https://example.com/u".into() }),
         tags: tags(),
     }
@@ -160,7 +170,9 @@ async fn an_accepted_email_has_the_providers_name() {
     assert_eq!(message["Body"]["Html"]["Data"], "<p>texto</p>");
     assert_eq!(message["Headers"][0]["Value"], "<https://example.com/u>");
     assert_eq!(message["Headers"][1]["Value"], "List-Unsubscribe=One-Click");
-    assert_eq!(body["EmailTags"][0]["Name"], "message");
+    assert_eq!(message["Attachments"][0]["FileName"], "entrega.ics");
+    assert_eq!(message["Attachments"][0]["RawContent"], "QkVHSU4=");
+    assert_eq!(body["EmailTags"][1]["Name"], "message");
 }
 
 #[tokio::test]

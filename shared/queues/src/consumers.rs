@@ -119,7 +119,16 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
     match (consumer, kind) {
         (
             Consumer::Messages,
-            EventKind::UserInvited | EventKind::PasswordResetRequested | EventKind::WebhookSwitchedOff,
+            EventKind::UserInvited
+            | EventKind::PasswordResetRequested
+            | EventKind::WebhookSwitchedOff
+            | EventKind::ServiceCreated
+            | EventKind::ServiceStatusChanged
+            | EventKind::ServiceScheduled
+            | EventKind::ServiceRescheduled
+            | EventKind::ReplyReceived
+            | EventKind::ReplyNotUnderstood
+            | EventKind::RouteStarted,
         ) => true,
         (
             Consumer::Messages,
@@ -138,24 +147,17 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::WebhookRemoved
             | EventKind::WebhookPinged
             | EventKind::WebhookResendAsked
-            | EventKind::ServiceCreated
             | EventKind::ServiceChanged
-            | EventKind::ServiceStatusChanged
             | EventKind::ServiceFactRecorded
             | EventKind::ServiceLinkReplaced
             | EventKind::ServiceDeleted
-            | EventKind::ServiceScheduled
-            | EventKind::ServiceRescheduled
             | EventKind::ServiceUnscheduled
-            | EventKind::ReplyReceived
-            | EventKind::ReplyNotUnderstood
             | EventKind::InboxOpened
             | EventKind::InboxAnswered
             | EventKind::InboxClosed
             | EventKind::ProofAttached
             | EventKind::RouteCreated
             | EventKind::RouteChanged
-            | EventKind::RouteStarted
             | EventKind::RouteFinished,
         ) => false,
         (Consumer::Webhooks, EventKind::WebhookPinged | EventKind::WebhookResendAsked) => true,
@@ -167,6 +169,7 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
 const fn done_by(kind: DueKind) -> Consumer {
     match kind {
         DueKind::WebhookRetry => Consumer::Webhooks,
+        DueKind::MessageTell => Consumer::Messages,
     }
 }
 
@@ -182,6 +185,9 @@ mod tests {
         check(EventKind::UserInvited, true);
         check(EventKind::PasswordResetRequested, true);
         check(EventKind::WebhookSwitchedOff, true);
+        check(EventKind::ServiceStatusChanged, true);
+        check(EventKind::RouteStarted, true);
+        check(EventKind::ServiceFactRecorded, false);
         check(EventKind::ApiKeyCreated, false);
         check(EventKind::ApiKeyRevoked, false);
         check(EventKind::AccountChanged, false);

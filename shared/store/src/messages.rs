@@ -4,6 +4,7 @@ use crate::keys::{self, Provided, Told};
 use crate::{Commit, Stored, Version};
 use domain::access::TenantScope;
 use domain::consent::Consent;
+use domain::id::RouteId;
 use domain::message::Message;
 use jiff::{SignedDuration, Timestamp};
 
@@ -48,6 +49,13 @@ impl Commit {
         let until = self.kept(RECEIPTS);
         let provided = Provided { account: scope.account(), service: message.occasion.service, message: message.id };
         self.put_always("provider's name", &keys::provided(message.channel, name), &provided, Some(until))
+    }
+
+    /// Notes that those on a route are told of its start.
+    #[must_use]
+    pub fn told_route(self, scope: TenantScope, route: RouteId, at: Timestamp) -> Self {
+        let until = self.kept(KEPT);
+        self.put_always("route told", &keys::route_told(scope, route), &at, Some(until))
     }
 
     fn kept(&self, by: SignedDuration) -> Timestamp {

@@ -323,4 +323,9 @@ const WEBHOOKS: &[Row] = &[
 ];
 
 /// Of send-notification.
-const MESSAGES: &[Row] = &[("GET", "/v1/messages", Follow)];
+const MESSAGES: &[Row] = &[
+    ("GET", "/v1/messages", Follow),
+    ("GET", "/v1/message-settings/{agency}", Operate),
+    ("PUT", "/v1/message-settings/{agency}", Administer),
+    ("POST", "/v1/message-previews", Operate),
+];

@@ -69,7 +69,9 @@ fn actions(template: &Template, function: &str) -> BTreeSet<String> {
 
 /// Itself or through the configuration; the edge looks at the table only for those who do.
 fn links(function: &Crate, service: &str, crates: &[Crate]) -> bool {
-    let through = crates.iter().filter(|one| one.name == "configuration" && function.dependencies.contains(&one.name));
+    let between = ["configuration", "scheduling"];
+    let through =
+        crates.iter().filter(|one| between.contains(&one.name.as_str()) && function.dependencies.contains(&one.name));
     std::iter::once(function).chain(through).any(|one| one.dependencies.iter().any(|name| name == service))
 }
 

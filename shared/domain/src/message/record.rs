@@ -173,6 +173,9 @@ pub struct Occasion {
     pub event: Option<EventId>,
     /// When it happened.
     pub at: Timestamp,
+    /// It answers what the recipient did a moment ago, and so disturbs nobody.
+    #[serde(default)]
+    pub answers: bool,
 }
 
 /// One message to a recipient.
@@ -293,6 +296,7 @@ mod tests {
             mark: "1".to_owned(),
             event: None,
             at: at(0),
+            answers: false,
         };
         Message::begun(MessageId::new(Uuid::from_u128(2)), occasion, Channel::Sms, Language::Portuguese, state)
     }

@@ -54,3 +54,13 @@ choice-morning = AM
 choice-afternoon = PM
 choice-night = evening
 interval-between = between { $from } and { $to }
+
+## Around them in e-mails
+
+letter-greeting = Hello, { $name }!
+letter-follow = Follow the delivery
+letter-choose = Choose on the page
+letter-offered = You can choose:
+letter-why = You get this mail because { $brand } delivers something to you.
+letter-unsubscribe = Get no more of these mails
+letter-entry = Delivery from { $brand }

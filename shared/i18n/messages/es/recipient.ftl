@@ -54,3 +54,13 @@ choice-morning = mañana
 choice-afternoon = tarde
 choice-night = noche
 interval-between = entre las { $from } y las { $to }
+
+## Around them in e-mails
+
+letter-greeting = ¡Hola, { $name }!
+letter-follow = Seguir la entrega
+letter-choose = Elegir en la página
+letter-offered = Puede elegir:
+letter-why = Recibe este correo porque { $brand } le entrega algo.
+letter-unsubscribe = No recibir más estos correos
+letter-entry = Entrega de { $brand }

@@ -54,3 +54,13 @@ choice-morning = manhã
 choice-afternoon = tarde
 choice-night = noite
 interval-between = entre { $from } e { $to }
+
+## Around them in e-mails
+
+letter-greeting = Olá, { $name }!
+letter-follow = Acompanhar a entrega
+letter-choose = Escolher na página
+letter-offered = Você pode escolher:
+letter-why = Você recebe este e-mail porque { $brand } tem uma entrega para você.
+letter-unsubscribe = Não receber mais estes e-mails
+letter-entry = Entrega de { $brand }

@@ -3,8 +3,9 @@
 use super::{ITSELF, Key, Prefix, global, own, own_prefix};
 use domain::access::{GlobalScope, TenantScope};
 use domain::consent::Consent;
-use domain::id::{AccountId, MessageId, ServiceId};
+use domain::id::{AccountId, MessageId, RouteId, ServiceId};
 use domain::message::{Channel, Message, Occasion};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,12 @@ pub struct Told {
 pub fn told(scope: TenantScope, occasion: &Occasion, channel: Channel) -> Key<Told> {
     let place = format!("{}#{}#{}", occasion.notice.name(), channel.name(), occasion.mark);
     own(scope, "told", &format!("TOLD#{}", occasion.service), &place)
+}
+
+/// AP-89: when those on a route were told of its start.
+#[must_use]
+pub fn route_told(scope: TenantScope, route: RouteId) -> Key<Timestamp> {
+    own(scope, "told", &format!("TOLD#{route}"), ITSELF)
 }
 
 /// AP-90: one message about a service.
@@ -90,7 +97,6 @@ pub fn provided(channel: Channel, provider_id: &str) -> Key<Provided> {
 mod tests {
     use super::*;
     use domain::message::Notice;
-    use jiff::Timestamp;
     use uuid::Uuid;
 
     fn scope() -> TenantScope {
@@ -106,6 +112,7 @@ mod tests {
             mark: mark.to_owned(),
             event: None,
             at: Timestamp::UNIX_EPOCH,
+            answers: false,
         };
         let place = |notice, mark, channel| told(scope(), &occasion(notice, mark), channel).place;
         let one = place(Notice::Delivered, "1", Channel::Sms);
