@@ -58,10 +58,9 @@ fn subject(notice: Notice, language: Language, facts: &Facts) -> String {
 fn sentences(text: &str, facts: &Facts) -> String {
     let text = text.strip_prefix(&format!("{}: ", facts.shipper_name)).unwrap_or(text);
     let before = facts.link.as_deref().and_then(|link| text.split_once(link)).map_or(text, |(before, _)| before);
-    let ends = before.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).map(|(at, c)| at + c.len_utf8());
+    let mut ends = before.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).map(|(at, c)| at + c.len_utf8());
     // Dots stand within clock times and abbreviations too: what ends a sentence is followed by a blank.
-    let end =
-        ends.filter(|end| before.get(*end..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' '))).next_back();
+    let end = ends.rfind(|end| before.get(*end..).is_none_or(|rest| rest.is_empty() || rest.starts_with(' ')));
     let told = end.and_then(|end| before.get(..end)).unwrap_or(before).trim();
     let mut letters = told.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()

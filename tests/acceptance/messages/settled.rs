@@ -18,7 +18,7 @@ async fn a_merchant_chooses_what_is_told_by_what_and_in_which_words() {
             { "notice": "delivery_started", "channel": "sms", "on": true,
               "template": { "kind": "custom", "text": "{{ShipperName}} está chegando, {{ShipperCustomerFirstName}}! {{Link}}" } },
         ],
-        "quietHours": null, "segments": 2, "sender": "Doces da Ana", "callingCodes": ["55", "54"],
+        "quietHours": null, "segments": 2, "sender": "Doces da Lu", "callingCodes": ["55", "54"],
     });
     let put = house.put(path, &content).await;
     assert_eq!((put.status.as_u16(), put.header("etag")), (200, "\"1\""), "{}", put.text);
@@ -32,10 +32,10 @@ async fn a_merchant_chooses_what_is_told_by_what_and_in_which_words() {
     house.report(1, &id, "start").await;
     let sent = house.sent(PHONE).await;
     let text = sent[0]["text"].as_str().unwrap();
-    assert!(text.starts_with("Doces da Ana esta chegando, Ana! http"), "{text}");
+    assert!(text.starts_with("Doces da Lu esta chegando, Ana! http"), "{text}");
     assert_eq!(house.sent(MAIL).await.len(), 0);
     let listed = house.get(&format!("/v1/messages?service={id}")).await.json;
-    let kept = "Doces da Ana esta chegando, {{ShipperCustomerFirstName}}! {{Link}}";
+    let kept = "Doces da Lu esta chegando, {{ShipperCustomerFirstName}}! {{Link}}";
     assert_eq!(listed["items"][0]["text"], kept, "the name of the brand stays, that of the recipient goes");
     house.world.stop().await;
 }
