@@ -54,3 +54,5 @@ mod tidy;
 mod webhooks;
 #[cfg(test)]
 mod widget;
+#[cfg(test)]
+mod windows;

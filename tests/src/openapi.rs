@@ -16,6 +16,7 @@ pub fn parts() -> Vec<OpenApi> {
         manage_registers::document(),
         manage_services::document(),
         plan_routes::document(),
+        schedule_service::document(),
         sync_driver::document(),
         upload_proof::document(),
         quote_shipping::document(),

@@ -118,6 +118,17 @@ pub fn defined(calendar: &Calendar, id: &WindowId, place: Place<'_>) -> Option<W
     on(calendar, id.date(), place).into_iter().find(|window| open && window.id() == id)
 }
 
+/// The windows of an open day, in the order in which they start, whether or not they can still be chosen.
+#[must_use]
+pub fn of_day(calendar: &Calendar, date: Date, place: Place<'_>) -> Vec<Window> {
+    if !calendar.is_open(date, place.days_off) {
+        return Vec::new();
+    }
+    let mut windows = on(calendar, date, place);
+    windows.sort_by_key(|window| (window.starts, window.ends));
+    windows
+}
+
 /// The window of this identity for somebody who wants to take it. Recipients take what is offered; office and
 /// integration also what is nearer or farther than that.
 ///

@@ -34,6 +34,7 @@ pub(super) const ROUTES: &[&[Row]] = &[
     FREIGHT,
     REFERENCE,
     SERVICES,
+    WINDOWS,
     ROUTE_PLANS,
     DRIVERS_DAY,
     PROOFS,
@@ -55,6 +56,7 @@ pub(super) const NATURAL: &[&str] = &[
     "geoshape",
     "sellers",
     "holidays",
+    "delivery-calendars",
 ];
 
 /// Of sign-in.
@@ -269,6 +271,20 @@ const SERVICES: &[Row] = &[
     ("GET", "/v1/services/{id}/timeline", Follow),
     ("GET", "/v1/service-settings", Deliver),
     ("PUT", "/v1/service-settings", Administer),
+];
+
+/// Of schedule-service.
+const WINDOWS: &[Row] = &[
+    ("GET", "/v1/delivery-calendars", Operate),
+    ("GET", "/v1/delivery-calendars/{id}", Operate),
+    ("PUT", "/v1/delivery-calendars/{id}", Administer),
+    ("DELETE", "/v1/delivery-calendars/{id}", Administer),
+    ("GET", "/v1/delivery-calendars/{id}/windows", Operate),
+    ("PUT", "/v1/delivery-calendars/{id}/windows/{window}", Operate),
+    ("GET", "/v1/bookings/{id}", Follow),
+    ("POST", "/v1/bookings/{id}", Deliver),
+    ("GET", "/v1/bookings/{id}/windows", Follow),
+    ("POST", "/v1/bookings/{id}/cancellation", Deliver),
 ];
 
 /// Of plan-routes.
