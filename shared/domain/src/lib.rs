@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod capacity;
 pub mod code;
 pub mod consent;
+pub mod conversation;
 pub mod currency;
 pub mod customer;
 pub mod document;

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 pub const LONGEST_REACH: usize = 30;
 
 /// What a row refers to, as far as sight depends on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Placement {
     /// The branch it is of.
     pub branch: Option<BranchId>,

@@ -1,0 +1,179 @@
+//! What was written to and fro about a delivery, and whether a person has to look at it.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::id::{CustomerId, EventId, ReasonId, ServiceId};
+use crate::visibility::Placement;
+
+/// What was written to and fro about a service. It holds personal data: what recipients write.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Thread {
+    /// The service.
+    pub service: ServiceId,
+    /// Whoever waits for it.
+    pub customer: CustomerId,
+    /// What was written, oldest first.
+    #[serde(default)]
+    pub lines: Vec<Line>,
+    /// What a person has to look at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits: Option<Waiting>,
+    /// When the recipient was last asked what is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_at: Option<Timestamp>,
+    /// How it was dealt with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closing>,
+}
+
+/// One message in a thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Line {
+    /// Its identifier: that of the event which tells of it.
+    pub id: EventId,
+    /// Who wrote.
+    pub side: Side,
+    /// Who exactly, as a timeline names them.
+    pub author: String,
+    /// What was written.
+    pub text: String,
+    /// When it arrived.
+    pub at: Timestamp,
+    /// How it was understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intent: Option<String>,
+}
+
+/// The sides of a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Whoever waits for the delivery.
+    Recipient,
+    /// The account.
+    Office,
+}
+
+impl Side {
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Recipient => "recipient",
+            Self::Office => "office",
+        }
+    }
+}
+
+/// Something about a service that waits for a person of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Waiting {
+    /// The service.
+    pub service: ServiceId,
+    /// Why.
+    pub why: Why,
+    /// Since when.
+    pub since: Timestamp,
+    /// What sight of it depends on.
+    pub placement: Placement,
+}
+
+/// How what waited was dealt with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Closing {
+    /// The entry of the register of reasons for which chats end.
+    pub reason: ReasonId,
+    /// Who closed it, as a timeline names them.
+    pub author: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Why a person has to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// The recipient was asked, and is still not understood.
+    NotUnderstood,
+    /// Two deliveries could be meant.
+    TwoDeliveries,
+    /// The recipient asks something.
+    Question,
+    /// The recipient wants the delivery called off.
+    CancelAsked,
+    /// The recipient moved it as often as the calendar allows.
+    TooManyMoves,
+    /// The recipient answers while the driver is on the way.
+    UnderWay,
+    /// The recipient answers about a delivery that is over.
+    Ended,
+    /// No window can be offered.
+    NoWindow,
+    /// The last attempt failed, and another one is not allowed.
+    NoAttempt,
+    /// The delivery was moved, and left the route that it was planned in.
+    LeftRoute,
+}
+
+impl Why {
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotUnderstood => "not_understood",
+            Self::TwoDeliveries => "two_deliveries",
+            Self::Question => "question",
+            Self::CancelAsked => "cancel_asked",
+            Self::TooManyMoves => "too_many_moves",
+            Self::UnderWay => "under_way",
+            Self::Ended => "ended",
+            Self::NoWindow => "no_window",
+            Self::NoAttempt => "no_attempt",
+            Self::LeftRoute => "left_route",
+        }
+    }
+}
+
+/// Messages that a thread keeps; the oldest go.
+const MOST_LINES: usize = 100;
+/// Characters of a message that are kept.
+const LONGEST: usize = 1_600;
+/// How long a question counts as asked.
+const ASKED: SignedDuration = SignedDuration::from_hours(48);
+
+impl Thread {
+    /// Nothing was written yet.
+    #[must_use]
+    pub const fn new(service: ServiceId, customer: CustomerId) -> Self {
+        Self { service, customer, lines: Vec::new(), waits: None, asked_at: None, closed: None }
+    }
+
+    /// Adds a message at the end, without what could deceive an eye.
+    pub fn add(&mut self, line: Line) {
+        let seen = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let text = line.text.chars().filter(seen).take(LONGEST).collect();
+        self.lines.push(Line { text, ..line });
+        let over = self.lines.len().saturating_sub(MOST_LINES);
+        self.lines.drain(..over);
+    }
+
+    /// Whether the recipient was asked a while ago and not understood since.
+    #[must_use]
+    pub fn asked_before(&self, now: Timestamp) -> bool {
+        self.asked_at.is_some_and(|at| now.duration_since(at) < ASKED)
+    }
+
+    /// A person has to look at it. True when nobody had to before.
+    pub fn wait(&mut self, why: Why, since: Timestamp, placement: Placement) -> bool {
+        let fresh = self.waits.is_none();
+        if fresh {
+            self.waits = Some(Waiting { service: self.service, why, since, placement });
+        }
+        fresh
+    }
+}
