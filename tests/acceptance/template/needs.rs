@@ -67,7 +67,7 @@ fn actions(template: &Template, function: &str) -> BTreeSet<String> {
     statements.flat_map(|(_, statement)| one_or_many(&statement["Action"]).map(literal).collect::<Vec<_>>()).collect()
 }
 
-/// Itself or through the configuration; the edge looks at the table only for those who do.
+/// Itself, or through the configuration or the windows; the edge looks at the table only for those who do.
 fn links(function: &Crate, service: &str, crates: &[Crate]) -> bool {
     let between = ["configuration", "scheduling"];
     let through =
