@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 39] = [
+const EVENTS: [(&str, Outcome); 40] = [
     ("deliver-webhook/due-and-gone", AllBut(&[])),
     ("deliver-webhook/nobody-subscribed", AllBut(&[])),
     ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
@@ -57,6 +57,7 @@ const EVENTS: [(&str, Outcome); 39] = [
     ("sync-driver/nobody", Status(401)),
     ("upload-proof/nobody", Status(401)),
     ("upload-proof/uploaded", Done),
+    ("track-service/unknown-link", Status(404)),
 ];
 
 #[test]

@@ -51,6 +51,8 @@ mod template;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]
+mod tracking;
+#[cfg(test)]
 mod webhooks;
 #[cfg(test)]
 mod widget;

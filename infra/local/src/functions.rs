@@ -18,4 +18,5 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("sign-in", sign_in::start),
     ("sync-driver", sync_driver::start),
     ("upload-proof", upload_proof::start),
+    ("track-service", track_service::start),
 ];

@@ -99,6 +99,12 @@ pub enum EventKind {
     /// The recipient's link to a service was replaced, and the one before revoked.
     #[serde(rename = "service.link_replaced")]
     ServiceLinkReplaced,
+    /// The recipient said what the driver should know.
+    #[serde(rename = "service.instructed")]
+    ServiceInstructed,
+    /// The recipient said how it was. `data.stars` is 1 to 5.
+    #[serde(rename = "service.rated")]
+    ServiceRated,
     /// A service was taken back before anything had happened to it.
     #[serde(rename = "service.deleted")]
     ServiceDeleted,
@@ -145,7 +151,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -169,6 +175,8 @@ impl EventKind {
         Self::ServiceStatusChanged,
         Self::ServiceFactRecorded,
         Self::ServiceLinkReplaced,
+        Self::ServiceInstructed,
+        Self::ServiceRated,
         Self::ServiceDeleted,
         Self::ServiceScheduled,
         Self::ServiceRescheduled,
@@ -212,6 +220,8 @@ impl EventKind {
             Self::ServiceStatusChanged => "service.status_changed",
             Self::ServiceFactRecorded => "service.fact_recorded",
             Self::ServiceLinkReplaced => "service.link_replaced",
+            Self::ServiceInstructed => "service.instructed",
+            Self::ServiceRated => "service.rated",
             Self::ServiceDeleted => "service.deleted",
             Self::ServiceScheduled => "service.scheduled",
             Self::ServiceRescheduled => "service.rescheduled",
@@ -269,6 +279,8 @@ impl EventKind {
             Self::ServiceLinkReplaced => {
                 Some("The recipient's link to a service was replaced, and the one before revoked.")
             }
+            Self::ServiceInstructed => Some("The recipient said what the driver should know."),
+            Self::ServiceRated => Some("The recipient said how it was; `data.stars` is 1 to 5."),
             Self::ServiceDeleted => Some("A service was taken back before anything had happened to it."),
             Self::ServiceScheduled => Some(
                 "A window was booked for a service; `data.window`, `data.shift` and `data.origin` say which and who chose it.",

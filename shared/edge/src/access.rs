@@ -1,7 +1,7 @@
 //! Who may call a route, and the one function that decides it.
 
 use crate::gate::allows;
-use crate::{Gate, Problem, Request, credentials};
+use crate::{Gate, Problem, Request, credentials, doorstep};
 use domain::access::{Caller, Role};
 use domain::account::KeyKind;
 use domain::id::KeyId;
@@ -76,6 +76,8 @@ pub const MARKETPLACE: Access = Access { path_key: true, ..Access::of("marketpla
 pub const INVITED: Access = Access { link: Some(LinkPurpose::Invitation), ..Access::of("invited") };
 /// Whoever opened the link that a forgotten password is replaced by.
 pub const RESETTING: Access = Access { link: Some(LinkPurpose::PasswordReset), ..Access::of("resetting") };
+/// Whoever opened the link by which a service is followed.
+pub const TRACKING: Access = Access { link: Some(LinkPurpose::Tracking), ..Access::of("tracking") };
 
 /// A link that was opened with its token, and still works.
 #[derive(Clone, Debug)]
@@ -96,7 +98,10 @@ pub(crate) async fn admit(gate: &Gate, request: &mut Request, access: Access) ->
         return Ok(());
     }
     if let Some(purpose) = access.link {
-        let opened = open(gate, request, purpose).await?;
+        let opened = match purpose {
+            LinkPurpose::Tracking => doorstep::follow(gate, request).await?,
+            LinkPurpose::Invitation | LinkPurpose::PasswordReset => open(gate, request, purpose).await?,
+        };
         let link = &opened.link.value;
         request.caller = Some(Caller::Recipient { account: link.account, link: link.id });
         request.opened = Some(opened);

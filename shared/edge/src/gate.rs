@@ -1,5 +1,6 @@
 //! What every function that answers requests has in common.
 
+use crate::doorstep::Doorstep;
 use crate::request::hex;
 use crate::{Clock, Env, Service, StartError, credentials};
 use domain::account::{ApiKey, KeyKind};
@@ -20,6 +21,7 @@ pub struct Gate {
     keys: Arc<Keys>,
     clock: Clock,
     link_base: Arc<str>,
+    doorstep: Arc<Doorstep>,
     known: Arc<Mutex<HashMap<KeyId, Known>>>,
     counter: Arc<Mutex<ContextV7>>,
 }
@@ -51,6 +53,7 @@ impl Gate {
             keys: Arc::new(keys),
             clock: env.clock().clone(),
             link_base: Arc::from(env.get("LINK_BASE").unwrap_or_default()),
+            doorstep: Arc::default(),
             known: Arc::default(),
             counter: Arc::new(Mutex::new(ContextV7::new())),
         })
@@ -101,6 +104,8 @@ impl Gate {
     pub fn digest_of<T: serde::Serialize>(&self, of: Uuid, words: &T) -> Result<String, serde_json::Error> {
         let words = serde_json::to_vec(words)?;
         Ok(crate::credentials::secret_hash(self.keys.pepper.bytes(), &[of.as_bytes(), &*words].concat()))
+    pub(crate) fn doorstep(&self) -> &Doorstep {
+        &self.doorstep
     }
 
     pub(crate) fn cursor_key(&self) -> &[u8] {

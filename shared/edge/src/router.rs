@@ -10,10 +10,14 @@ use std::sync::Arc;
 /// A handler: reads what it depends on and the request, and answers.
 pub type Handler<D> = for<'a> fn(&'a D, &'a Request) -> BoxFuture<'a, Result<Reply, Problem>>;
 
+/// How a function shows what went wrong, where it answers people and not programs; none leaves it a problem.
+pub type Show<D> = fn(&D, &Request, &Problem) -> Option<Reply>;
+
 /// The routes of one function. Its dependencies give the [`Gate`] at which callers are checked.
 pub struct Router<D> {
     deps: Arc<D>,
     routes: Vec<Route<D>>,
+    show: Option<Show<D>>,
 }
 
 struct Route<D> {
@@ -39,7 +43,7 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
     /// No routes yet.
     #[must_use]
     pub fn new(deps: Arc<D>) -> Self {
-        Self { deps, routes: Vec::new() }
+        Self { deps, routes: Vec::new(), show: None }
     }
 
     /// A route that reads. It answers HEAD as well.
@@ -76,6 +80,13 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
     #[must_use]
     pub fn delete(self, pattern: &'static str, access: Access, handler: Handler<D>) -> Self {
         self.route(Method::DELETE, pattern, access, true, handler)
+    }
+
+    /// Shows what goes wrong as a page.
+    #[must_use]
+    pub fn showing(mut self, show: Show<D>) -> Self {
+        self.show = Some(show);
+        self
     }
 
     fn route(
@@ -127,7 +138,8 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
                 if let Some(cause) = problem.cause() {
                     tracing::error!(request = %request.id, code = problem.code(), cause, "request failed");
                 }
-                self.told(&problem, &request)
+                let shown = self.show.and_then(|show| show(&self.deps, &request, &problem));
+                shown.map_or_else(|| self.told(&problem, &request), |reply| problem.with_own_headers(reply))
             }
         };
         let reply = if shared { headers::share(reply, &request) } else { reply };

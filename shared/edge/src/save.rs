@@ -104,6 +104,14 @@ impl Request {
         let asked = self.idempotency.as_ref()?;
         Some(Idempotency::new(format!("{}#{row}", asked.name()), crate::request::digest(&[content])))
     }
+
+    /// What makes a form of a page the same as one sent before: what it does to what, what it says, and the hidden key
+    /// that the page gave it. A corrected form is another one.
+    #[must_use]
+    pub fn form_idempotency(&self, key: &str) -> Idempotency {
+        let name = crate::request::digest(&[self.path.as_bytes(), key.as_bytes(), &self.body]);
+        Idempotency::new(name, crate::request::digest(&[&self.body]))
+    }
 }
 
 /// The answer that this request got before; none when it has not been carried out.

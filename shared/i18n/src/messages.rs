@@ -46,6 +46,7 @@ static PORTUGUESE: LazyLock<Messages> = LazyLock::new(|| {
             include_str!("../messages/pt-BR/mail.ftl"),
             include_str!("../messages/pt-BR/freight.ftl"),
             include_str!("../messages/pt-BR/recipient.ftl"),
+            include_str!("../messages/pt-BR/track.ftl"),
         ],
     )
 });
@@ -57,6 +58,7 @@ static SPANISH: LazyLock<Messages> = LazyLock::new(|| {
             include_str!("../messages/es/mail.ftl"),
             include_str!("../messages/es/freight.ftl"),
             include_str!("../messages/es/recipient.ftl"),
+            include_str!("../messages/es/track.ftl"),
         ],
     )
 });
@@ -68,6 +70,7 @@ static ENGLISH: LazyLock<Messages> = LazyLock::new(|| {
             include_str!("../messages/en/mail.ftl"),
             include_str!("../messages/en/freight.ftl"),
             include_str!("../messages/en/recipient.ftl"),
+            include_str!("../messages/en/track.ftl"),
         ],
     )
 });
@@ -83,7 +86,7 @@ impl Messages {
         }
     }
 
-    fn new(language: Language, tag: LanguageIdentifier, files: [&str; 3]) -> Self {
+    fn new(language: Language, tag: LanguageIdentifier, files: [&str; 4]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // The marks would be charged in SMS and shown by some mail programs; our texts run in one direction.
         bundle.set_use_isolating(false);

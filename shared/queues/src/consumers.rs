@@ -150,6 +150,8 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ServiceChanged
             | EventKind::ServiceFactRecorded
             | EventKind::ServiceLinkReplaced
+            | EventKind::ServiceInstructed
+            | EventKind::ServiceRated
             | EventKind::ServiceDeleted
             | EventKind::ServiceUnscheduled
             | EventKind::InboxOpened

@@ -7,7 +7,7 @@
 use crate::item::{Attributes, PK};
 use crate::keys::Acting;
 use aws_sdk_dynamodb::operation::{
-    batch_get_item::BatchGetItemInput, get_item::GetItemInput, query::QueryInput,
+    batch_get_item::BatchGetItemInput, get_item::GetItemInput, put_item::PutItemInput, query::QueryInput,
     transact_write_items::TransactWriteItemsInput, update_item::UpdateItemInput,
 };
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -83,6 +83,9 @@ fn partitions(input: &Input) -> Result<Vec<&str>, BoxError> {
     if let Some(query) = input.downcast_ref::<QueryInput>() {
         let value = query.expression_attribute_values().and_then(|values| values.get(":pk"));
         return Ok(vec![value.and_then(|value| value.as_s().ok()).ok_or("a query names no partition")?]);
+    }
+    if let Some(put) = input.downcast_ref::<PutItemInput>() {
+        return pks([put.item()]);
     }
     if let Some(update) = input.downcast_ref::<UpdateItemInput>() {
         return pks([update.key()]);

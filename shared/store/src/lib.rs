@@ -11,6 +11,7 @@ mod item;
 pub mod keys;
 mod links;
 mod messages;
+mod misses;
 mod outbox;
 mod packed;
 mod proofs;

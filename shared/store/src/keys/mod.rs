@@ -9,6 +9,7 @@ mod following;
 mod freight;
 mod messages;
 mod proofs;
+mod recipients;
 mod registers;
 mod schedule;
 mod services;
@@ -19,12 +20,14 @@ pub use following::*;
 pub use freight::*;
 pub use messages::*;
 pub use proofs::*;
+pub use recipients::*;
 pub use registers::*;
 pub use schedule::*;
 pub use services::*;
 
 use domain::access::{GlobalScope, TenantScope};
 use domain::id::AccountId;
+use serde::de::IgnoredAny;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -32,6 +35,14 @@ use std::marker::PhantomData;
 pub struct Key<T> {
     pub(crate) place: Place,
     noun: PhantomData<fn() -> T>,
+}
+
+impl<T> Key<T> {
+    /// The same address, to learn of what lies there only whether it is there and in which version.
+    #[must_use]
+    pub fn unread(self) -> Key<IgnoredAny> {
+        Key { place: self.place, noun: PhantomData }
+    }
 }
 
 impl<T> Clone for Key<T> {

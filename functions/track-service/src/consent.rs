@@ -1,0 +1,116 @@
+//! Whether the recipient wants messages.
+
+use domain::consent::Consent;
+use domain::phone::Phone;
+use domain::reply::Intent;
+use edge::{Problem, Reply, Request, contact, save_once};
+use maud::{Markup, html};
+use store::{Commit, keys};
+
+use crate::Deps;
+use crate::asked::back;
+use crate::device::{self, Answered};
+use crate::form::Form;
+use crate::forms::Page;
+use crate::scene::Subject;
+
+/// What a recipient is written to at: the names that what they want is kept under.
+struct Contacts {
+    number: Option<String>,
+    mail: Option<String>,
+}
+
+impl Contacts {
+    fn of(deps: &Deps, request: &Request, subject: &Subject) -> Result<Self, Problem> {
+        let scope = request.scope()?;
+        let customer = subject.customer.as_ref();
+        let country = customer.and_then(|one| one.address(subject.service.value.address)).map(|one| one.country);
+        let phone = customer.and_then(|one| one.phone.as_ref());
+        let phone = phone.and_then(|phone| Phone::new(country, phone.as_str()).ok());
+        let mail = customer.and_then(|one| one.email.as_ref());
+        Ok(Self {
+            number: phone.map(|phone| deps.gate.number(&phone).as_str().to_owned()),
+            mail: mail.map(|mail| contact(&deps.gate, scope, mail.as_str())),
+        })
+    }
+}
+
+/// Whether messages to the number, or to the address of who has none, are stopped; none of who has neither.
+pub(crate) async fn stopped(deps: &Deps, request: &Request, subject: &Subject) -> Result<Option<bool>, Problem> {
+    let Contacts { number, mail } = Contacts::of(deps, request, subject)?;
+    let Some(contact) = number.or(mail) else { return Ok(None) };
+    let key = keys::consent(request.scope()?, &contact);
+    let found = deps.gate.store().read(&key, request.at()).await?;
+    Ok(Some(found.is_some_and(|stored| stored.value.stopped)))
+}
+
+/// Stops all messages of the account to this recipient, or allows them again.
+pub(crate) async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (form, subject) = (Form::read(request)?, Subject::read(deps, request).await?);
+    let cookie = match device::answer(deps, request, &subject, &form).await? {
+        Answered::Known => None,
+        Answered::New(cookie) => Some(cookie),
+        Answered::Wrong => return Ok(back(request, "wrong-digits")),
+        Answered::Locked => return Ok(back(request, "locked")),
+    };
+    let Contacts { number, mail } = Contacts::of(deps, request, &subject)?;
+    let (intent, told) = match &*form.line("want") {
+        "yes" => (Intent::Start, "started"),
+        _ => (Intent::Stop, "stopped"),
+    };
+    let contacts: Vec<String> = number.into_iter().chain(mail).collect();
+    hear(deps, request, &contacts, intent).await?;
+    let reply = back(request, told);
+    Ok(cookie.map_or(reply.clone(), |cookie| reply.with_header("set-cookie", &cookie)))
+}
+
+/// Leads to where messages are stopped: the address that a mail names for leaving its list.
+pub(crate) fn offer(request: &Request) -> Reply {
+    Reply::see_other(&format!("/t/{}#messages", request.param("token")))
+}
+
+/// Stops mail to this recipient's address: what a mail program sends when its reader leaves the list (RFC 8058). It
+/// asks for nothing, since such a program cannot answer.
+pub(crate) async fn leave(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let (form, subject) = (Form::read(request)?, Subject::read(deps, request).await?);
+    if form.line("List-Unsubscribe") != "One-Click" {
+        return Ok(offer(request));
+    }
+    let mail = Contacts::of(deps, request, &subject)?.mail;
+    hear(deps, request, &mail.into_iter().collect::<Vec<_>>(), Intent::Stop).await?;
+    Ok(back(request, "stopped"))
+}
+
+async fn hear(deps: &Deps, request: &Request, contacts: &[String], intent: Intent) -> Result<(), Problem> {
+    let (scope, now) = (request.scope()?, request.at());
+    save_once(&deps.gate, scope, now, None, async |commit| {
+        let mut commit: Commit = commit;
+        for contact in contacts {
+            let before = deps.gate.store().read(&keys::consent(scope, contact), now).await?;
+            let consent: Consent = before.as_ref().map(|stored| stored.value).unwrap_or_default();
+            let heard = consent.hear(intent, now).consent;
+            if heard != consent {
+                commit = commit.hear(scope, contact, before.as_ref(), &heard);
+            }
+        }
+        Ok((commit, Reply::no_content()))
+    })
+    .await?;
+    Ok(())
+}
+
+/// What stops messages, or allows them again.
+pub(crate) fn messages(stopped: Option<bool>, brand: &str, page: &Page<'_>) -> Markup {
+    let Some(stopped) = stopped else { return html! {} };
+    let want = if stopped { "yes" } else { "no" };
+    let fields = html! {
+        p { (page.messages.text(&format!("track-messages-{want}"), &[("brand", brand.into())])) }
+        input type="hidden" name="want" value=(want);
+    };
+    html! {
+        details #messages {
+            summary { (page.messages.text("track-messages", &[])) }
+            (page.form("messages", &fields))
+        }
+    }
+}

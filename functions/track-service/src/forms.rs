@@ -1,0 +1,111 @@
+//! The forms of the page. Each works without scripts, and leads back to the page.
+
+use domain::said::Said;
+use i18n::Messages;
+use maud::{Markup, html};
+
+use crate::device::Question;
+use crate::page::said;
+use crate::scene::Scene;
+
+/// What every form of a page has.
+pub(crate) struct Page<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) lang: String,
+    pub(crate) key: String,
+    pub(crate) question: Option<Question>,
+    pub(crate) messages: &'static Messages,
+}
+
+impl Page<'_> {
+    fn text(&self, key: &str) -> String {
+        self.messages.text(key, &[])
+    }
+
+    /// A form with what a new device is asked, and its button.
+    pub(crate) fn form(&self, name: &str, fields: &Markup) -> Markup {
+        html! {
+            form method="post" action={ (self.path) "/" (name) (self.lang) } {
+                input type="hidden" name="key" value=(self.key);
+                (fields)
+                (self.digits(name))
+                button type="submit" { (self.text(&format!("track-send-{name}"))) }
+            }
+        }
+    }
+
+    fn digits(&self, name: &str) -> Markup {
+        let (what, count) = match &self.question {
+            None => return html! {},
+            Some(Question::Phone(_)) => ("phone", "4"),
+            Some(Question::Postal(_)) => ("postal", "9"),
+        };
+        let id = format!("digits-{name}");
+        let hint = format!("hint-{name}");
+        html! {
+            label for=(id) { (self.text(&format!("track-ask-{what}"))) }
+            span.hint #(hint) { (self.text("track-ask-why")) }
+            input.digits #(id) name="digits" inputmode="numeric" autocomplete="off" maxlength=(count) required aria-describedby=(hint);
+        }
+    }
+}
+
+/// How it was, once it is over.
+pub(crate) fn rating(scene: &Scene, page: &Page<'_>) -> Markup {
+    if !Said::can_be_rated(scene.state.status) {
+        return html! {};
+    }
+    if let Some(rating) = said(scene).rating {
+        let stars = u32::from(rating.stars);
+        return html! {
+            section aria-labelledby="rating" {
+                h2 #rating { (page.text("track-rated")) }
+                p { (page.messages.text("track-stars", &[("count", stars.into())])) }
+                @if let Some(comment) = rating.comment { p.soft { (comment) } }
+            }
+        };
+    }
+    let fields = html! {
+        fieldset {
+            legend { (page.text("track-rate-stars")) }
+            span.hint { (page.text("track-rate-scale")) }
+            div.stars {
+                @for stars in 1_u32..=5 {
+                    label { input type="radio" name="stars" value=(stars) required; span { (stars) } }
+                }
+            }
+        }
+        label for="comment" { (page.text("track-rate-comment")) }
+        textarea #comment name="comment" maxlength="1000" {}
+    };
+    html! {
+        section aria-labelledby="rating" {
+            h2 #rating { (page.text("track-rate")) }
+            (page.form("rating", &fields))
+        }
+    }
+}
+
+/// What the driver should know, while somebody will come.
+pub(crate) fn instructions(scene: &Scene, page: &Page<'_>) -> Markup {
+    if scene.state.status.is_final() || scene.subject.question().is_none() {
+        return html! {};
+    }
+    let said = said(scene);
+    // What is written here may hold a code of a door: only the recipient's own device reads it again.
+    let shown = page.question.is_none();
+    let text = said.instructions.filter(|_| shown).map(|text| text.to_string()).unwrap_or_default();
+    let place = said.safe_place.filter(|_| shown).map(|text| text.to_string()).unwrap_or_default();
+    let fields = html! {
+        label for="instructions" { (page.text("track-instructions")) }
+        textarea #instructions name="instructions" maxlength="500" placeholder=(page.text("track-instructions-example")) { (text) }
+        label for="safe" { (page.text("track-safe-place")) }
+        input #safe name="safePlace" maxlength="100" value=(place) placeholder=(page.text("track-safe-place-example"));
+    };
+    html! {
+        details open[!text.is_empty() || !place.is_empty()] {
+            summary { (page.text("track-tell")) }
+            (page.form("instructions", &fields))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What every page has around it: head, brand, languages, and what browsers may do with it.
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use bytes::Bytes;
+use domain::language::Language;
+use domain::register::Color;
+use edge::Reply;
+use i18n::Messages;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("page.js");
+/// Of a brand without a colour of its own.
+const PLAIN: &str = "#14201e";
+
+/// Whose page it is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Brand<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) logo: Option<&'a str>,
+    pub(crate) color: Option<&'a Color>,
+    pub(crate) phone: Option<&'a str>,
+    pub(crate) email: Option<&'a str>,
+    pub(crate) site: Option<&'a str>,
+}
+
+/// A page to be put into its frame.
+pub(crate) struct Framed<'a> {
+    pub(crate) language: Language,
+    pub(crate) title: &'a str,
+    pub(crate) brand: Brand<'a>,
+    pub(crate) main: Markup,
+    /// The tag by which the page looks for changes of itself; none for one that does not change.
+    pub(crate) tag: Option<&'a str>,
+    /// The address of this page without a language, where it can be chosen.
+    pub(crate) path: Option<&'a str>,
+}
+
+impl Framed<'_> {
+    /// The page as an answer.
+    pub(crate) fn reply(&self, status: u16) -> Reply {
+        let (color, ink) = self.brand.color.map_or((PLAIN, "#ffffff"), |color| (color.as_str(), color.text()));
+        let style =
+            format!("{STYLE}:root{{--brand:{color};--brand-ink:{ink};--mark:light-dark({})}}", marks(self.brand.color));
+        let script = self.tag.map(|_| SCRIPT);
+        let page = self.html(&style, script);
+        let reply = Reply::bytes(status, "text/html; charset=utf-8", Bytes::from(page.into_string()))
+            .with_header("content-security-policy", &policy(&style, script, self.brand.logo))
+            .with_header("content-language", self.language.tag())
+            .with_header("cache-control", "private, no-cache")
+            .with_header("vary", "accept-language, cookie")
+            .with_header("x-robots-tag", "noindex, nofollow, noarchive");
+        self.tag.map_or(reply.clone(), |tag| reply.with_header("etag", tag))
+    }
+
+    fn html(&self, style: &str, script: Option<&str>) -> Markup {
+        let messages = Messages::for_language(self.language);
+        html! {
+            (DOCTYPE)
+            html lang=(self.language.tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex, nofollow";
+                    meta name="referrer" content="no-referrer";
+                    meta name="format-detection" content="telephone=no";
+                    title { (self.title) }
+                    link rel="icon" href="data:,";
+                    style { (PreEscaped(style)) }
+                }
+                body data-tag=[self.tag] {
+                    header.top {
+                        div {
+                            @if let Some(logo) = self.brand.logo { img src=(logo) alt="" referrerpolicy="no-referrer"; }
+                            p { (self.brand.name) }
+                        }
+                    }
+                    (self.main)
+                    footer {
+                        @if self.brand.phone.is_some() || self.brand.email.is_some() || self.brand.site.is_some() {
+                            p {
+                                (messages.text("track-contact", &[("brand", self.brand.name.into())])) " "
+                                @if let Some(phone) = self.brand.phone { a href={ "tel:" (phone) } { (phone) } " " }
+                                @if let Some(email) = self.brand.email { a href={ "mailto:" (email) } { (email) } " " }
+                                @if let Some(site) = self.brand.site { a href=(site) rel="noreferrer noopener" { (messages.text("track-site", &[])) } }
+                            }
+                        }
+                        @if let Some(path) = self.path {
+                            nav aria-label=(messages.text("track-language", &[])) {
+                                @for (language, name) in Language::ALL.into_iter().zip(["Português", "Español", "English"]) {
+                                    @if language == self.language { span aria-current="true" lang=(language.tag()) { (name) } }
+                                    @else { a href={ (path) "?lang=" (language.tag()) } hreflang=(language.tag()) lang=(language.tag()) { (name) } }
+                                }
+                            }
+                        }
+                    }
+                    @if let Some(script) = script { script { (PreEscaped(script)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The brand's colour where it is seen as a mark, on light and on dark: its own where it stands out there.
+fn marks(color: Option<&Color>) -> String {
+    let (light, dark) = match color {
+        Some(color) if color.text() == "#ffffff" => (color.as_str(), "#dfe7e4"),
+        Some(color) => ("#14201e", color.as_str()),
+        None => ("#14201e", "#dfe7e4"),
+    };
+    format!("{light},{dark}")
+}
+
+/// Only what stands in the page itself, its own address, and the picture of the brand.
+fn policy(style: &str, script: Option<&str>, logo: Option<&str>) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())));
+    let script = script.map_or_else(|| "'none'".to_owned(), hash);
+    let logo = logo.and_then(origin).map(|origin| format!(" {origin}")).unwrap_or_default();
+    format!(
+        "default-src 'none'; style-src {}; script-src {script}; connect-src 'self'; img-src 'self' data:{logo}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        hash(style)
+    )
+}
+
+fn origin(address: &str) -> Option<String> {
+    let url = url::Url::parse(address).ok()?;
+    (url.scheme() == "https").then(|| url.origin().ascii_serialization())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_may_do_nothing_but_what_stands_in_it() {
+        let policy = policy("a{}", Some("1"), Some("https://cdn.example/logo.svg?x=;script-src"));
+        assert!(!policy.contains("unsafe") && policy.starts_with("default-src 'none'"), "{policy}");
+        assert!(policy.contains("img-src 'self' data: https://cdn.example;"), "{policy}");
+        assert!(policy.contains("script-src 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"), "{policy}");
+    }
+}

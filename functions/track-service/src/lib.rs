@@ -1,0 +1,60 @@
+//! The page of whoever waits for a service: how it stands, when it comes, and what can be said about it.
+//!
+//! Rendered here, whole without scripts; a small script asks every few seconds whether anything has changed. Reading
+//! changes nothing, however often and by whom a link is opened. What changes something is a form, and a new device is
+//! asked first for something that only the recipient knows.
+
+mod asked;
+mod consent;
+mod device;
+mod form;
+mod forms;
+mod frame;
+mod history;
+mod page;
+mod scene;
+mod watch;
+mod windows;
+mod wrong;
+
+use edge::access::TRACKING;
+use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
+use scheduling::Schedule;
+use std::sync::Arc;
+use watch::Watched;
+
+/// What the handlers depend on.
+pub struct Deps {
+    gate: Gate,
+    schedule: Schedule,
+    watched: Watched,
+}
+
+impl AsRef<Gate> for Deps {
+    fn as_ref(&self) -> &Gate {
+        &self.gate
+    }
+}
+
+/// Starts the function.
+#[must_use]
+pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
+    Box::pin(async move {
+        let gate = Gate::open(&env).await?;
+        let schedule = Schedule::open(&env, &gate).await?;
+        Ok(Function::new().http(routes(Arc::new(Deps { gate, schedule, watched: Watched::default() }))))
+    })
+}
+
+fn routes(deps: Arc<Deps>) -> Router<Deps> {
+    Router::new(deps)
+        .get("/t/{token}", TRACKING, |deps, request| Box::pin(page::show(deps, request)))
+        .post_keyless("/t/{token}/device", TRACKING, |deps, request| Box::pin(asked::identify(deps, request)))
+        .post_keyless("/t/{token}/instructions", TRACKING, |deps, request| Box::pin(asked::instruct(deps, request)))
+        .post_keyless("/t/{token}/window", TRACKING, |deps, request| Box::pin(windows::choose(deps, request)))
+        .post_keyless("/t/{token}/messages", TRACKING, |deps, request| Box::pin(consent::change(deps, request)))
+        .get("/t/{token}/unsubscribe", TRACKING, |_, request| Box::pin(async { Ok(consent::offer(request)) }))
+        .post_keyless("/t/{token}/unsubscribe", TRACKING, |deps, request| Box::pin(consent::leave(deps, request)))
+        .post_keyless("/t/{token}/rating", TRACKING, |deps, request| Box::pin(asked::rate(deps, request)))
+        .showing(|_, request, problem| Some(wrong::page(request, problem)))
+}

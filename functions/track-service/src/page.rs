@@ -1,0 +1,262 @@
+//! The page itself.
+
+use bytes::Bytes;
+use domain::language::Language;
+use domain::register::VehicleType;
+use domain::said::Said;
+use domain::service::Status;
+use edge::{Problem, Reply, Request, credentials};
+use i18n::Messages;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+
+use crate::frame::{Brand, Framed};
+use crate::scene::{Asking, Scene, Subject};
+use crate::{Deps, asked, consent, device, forms, history, watch, windows};
+
+/// The language chosen on the page.
+pub(crate) fn chosen(request: &Request) -> Option<Language> {
+    request.query("lang").ok().flatten().and_then(|tag| tag.parse().ok())
+}
+
+/// A moment in the words of who reads it, where it happens.
+pub(crate) fn moment(messages: &Messages, at: Timestamp, zone: &TimeZone) -> String {
+    let there = at.to_zoned(zone.clone());
+    format!("{}, {}", messages.weekday(there.date()), messages.time(there.time()))
+}
+
+/// Shows how a service stands to whoever has its link. Nothing changes by it, whoever opens it and how often. Asked
+/// again by `If-None-Match`, it costs one batch read while nothing has changed.
+///
+/// # Responses
+/// - 200: the page.
+/// - 304: nothing has changed.
+/// - 404, 410, 429: a page that says what to do.
+pub(crate) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let scope = request.scope()?;
+    let link = &request.opened()?.digest;
+    let told = request.query("told")?.and_then(|told| asked::TOLD.into_iter().find(|known| *known == told));
+    let known = device::is_known(deps, request)?;
+    let asking = Asking { chosen: chosen(request), preferred: request.language(), told, known };
+    let (things, subject) = match deps.watched.of(link) {
+        Some(things) => (things, None),
+        None => {
+            let subject = Subject::read(deps, request).await?;
+            (subject.things(), Some(subject))
+        }
+    };
+    let tag = watch::tag(deps, request, scope, things, &asking).await?;
+    if request.header("if-none-match").is_some_and(|seen| seen.contains(&tag)) {
+        deps.watched.note(link, things);
+        return Ok(Reply::bytes(200, "text/html; charset=utf-8", Bytes::new())
+            .with_header("etag", &tag)
+            .with_header("cache-control", "private, no-cache"));
+    }
+    let subject = match subject {
+        Some(subject) => subject,
+        None => Subject::read(deps, request).await?,
+    };
+    deps.watched.note(link, subject.things());
+    let scene = Box::pin(Scene::read(deps, request, subject, &asking)).await?;
+    Ok(draw(deps, request, &scene, &asking, &tag))
+}
+
+fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &str) -> Reply {
+    let messages = Messages::for_language(scene.language);
+    let path = format!("/t/{}", request.param("token"));
+    let headline = headline(scene, messages);
+    let page = forms::Page {
+        path: &path,
+        lang: asking.chosen.map(|language| format!("?lang={}", language.tag())).unwrap_or_default(),
+        // The same page sends the same key, so that a form sent twice has its effect once.
+        key: credentials::secret_hash(deps.gate.keys().link.bytes(), tag.as_bytes()).chars().take(32).collect(),
+        question: scene.subject.question().filter(|_| !asking.known),
+        messages,
+    };
+    let main = html! {
+        main {
+            @if let Some(told) = asking.told { (told_box(messages, told)) }
+            header {
+                h1 { (headline) }
+                (when(scene, messages))
+                (steps(scene, messages))
+            }
+            div {
+                (comes(scene, messages))
+                (windows::choices(scene.board.as_ref(), &page))
+                (forms::rating(scene, &page))
+                (history::history(scene, messages))
+            }
+            div {
+                (facts(scene, messages))
+                (siblings(deps, scene, messages))
+                (forms::instructions(scene, &page))
+                (consent::messages(scene.stopped, scene.brand(), &page))
+            }
+        }
+    };
+    let agency = scene.agency.as_ref().map(|agency| &agency.facts);
+    let brand = Brand {
+        name: scene.brand(),
+        logo: agency.and_then(|agency| agency.logo.as_ref()).map(|logo| logo.as_str()),
+        color: agency.and_then(|agency| agency.color.as_ref()),
+        phone: agency.and_then(|agency| agency.phone.as_ref()).map(|phone| phone.as_str()),
+        email: agency.and_then(|agency| agency.email.as_ref()).map(|email| email.as_str()),
+        site: agency.and_then(|agency| agency.site.as_ref()).map(|site| site.as_str()),
+    };
+    let title = format!("{headline} · {}", scene.brand());
+    Framed { language: scene.language, title: &title, brand, main, tag: Some(tag), path: Some(&path) }.reply(200)
+}
+
+fn told_box(messages: &Messages, told: &str) -> Markup {
+    let good = matches!(told, "known" | "noted" | "rated" | "booked" | "stopped" | "started");
+    html! { p #told .told .bad[!good] role="status" { (messages.text(&format!("track-told-{told}"), &[])) } }
+}
+
+/// What a driver at the door or on the way is more than a status of ours.
+fn headline(scene: &Scene, messages: &Messages) -> String {
+    let there = scene.state.attempts.last().is_some_and(|attempt| attempt.arrived_at.is_some());
+    let name = match scene.state.status {
+        Status::UnderWay if there => "arrived",
+        status => status.name(),
+    };
+    let name = name.replace('_', "-");
+    messages.text(&format!("track-status-{name}"), &[("kind", scene.service().kind.name().into())])
+}
+
+/// What was promised, as long as it still may be kept, and why something did not succeed.
+fn when(scene: &Scene, messages: &Messages) -> Markup {
+    let failure = scene.state.failure.and_then(|(reason, _)| scene.reasons.get(&reason));
+    let scheduled = scene.service().describing.scheduled.map(|day| messages.weekday(day));
+    let deadline = scene.service().promise.as_ref().and_then(|promise| promise.deadline);
+    let deadline = deadline.map(|at| messages.weekday(at.to_zoned(scene.zone.clone()).date()));
+    let (key, day) = match (&scheduled, &deadline) {
+        (Some(day), _) => ("track-when-day", Some(day)),
+        (None, Some(day)) => ("track-when-until", Some(day)),
+        (None, None) => ("track-when-open", None),
+    };
+    let args = day.map(|day| ("day", day.as_str().into()));
+    let booked = windows::booked(scene, messages);
+    html! {
+        @if let Some(reason) = failure { p.when { (reason) } }
+        @if !scene.state.status.is_final() {
+            p.when { (booked.unwrap_or_else(|| messages.text(key, args.as_slice()))) }
+        }
+    }
+}
+
+/// Four steps, of which the last that is reached is the present one.
+fn steps(scene: &Scene, messages: &Messages) -> Markup {
+    let reached = match scene.state.status {
+        Status::Active | Status::CancelledByOffice | Status::CancelledByRecipient => 1,
+        Status::Routed => 2,
+        Status::UnderWay | Status::Paused | Status::Failed | Status::Returned => 3,
+        Status::Done => 4,
+    };
+    let kind = scene.service().kind.name();
+    let names = ["track-bar-received", "track-bar-planned", "track-bar-on-the-way", "track-bar-done"];
+    html! {
+        ol.steps {
+            @for (n, name) in (1..).zip(names) {
+                li.done[n <= reached] aria-current=[(n == reached).then_some("step")] {
+                    (messages.text(name, &[("kind", kind.into())]))
+                }
+            }
+        }
+    }
+}
+
+/// Who comes, while somebody does.
+fn comes(scene: &Scene, messages: &Messages) -> Markup {
+    let Some(driver) = &scene.comes.driver else { return html! {} };
+    let initial: String = driver.chars().take(1).collect();
+    let vehicle = scene.comes.vehicle.as_ref().map(|vehicle| {
+        let kind = messages.text(&format!("track-vehicle-{}", vehicle_name(vehicle.facts.vehicle_type)), &[]);
+        vehicle.facts.plate.as_ref().map_or_else(|| kind.clone(), |plate| format!("{kind} · {}", plate.as_str()))
+    });
+    html! {
+        section aria-labelledby="driver" {
+            h2 #driver { (messages.text("track-driver", &[])) }
+            div.person {
+                span aria-hidden="true" { (initial) }
+                div {
+                    p { (driver) }
+                    @if let Some(vehicle) = vehicle { p.soft { (vehicle) } }
+                }
+            }
+        }
+    }
+}
+
+const fn vehicle_name(kind: VehicleType) -> &'static str {
+    match kind {
+        VehicleType::Truck => "truck",
+        VehicleType::Van => "van",
+        VehicleType::Car => "car",
+        VehicleType::Motorcycle => "motorcycle",
+        VehicleType::Bicycle => "bicycle",
+    }
+}
+
+/// What is brought, and where.
+fn facts(scene: &Scene, messages: &Messages) -> Markup {
+    let service = scene.service();
+    let customer = scene.subject.customer.as_ref();
+    let address = customer.and_then(|customer| customer.address(service.address));
+    // A link may be passed on: the street is enough to know the place by, and too little to find the door.
+    let place = address.map(|address| {
+        let city = address.city.as_ref().map(|city| format!(", {city}")).unwrap_or_default();
+        format!("{}{city}", address.street)
+    });
+    let packages = u32::try_from(service.describing.packages.len()).unwrap_or(u32::MAX);
+    let label = |key: &str| messages.text(&format!("track-fact-{key}"), &[]);
+    html! {
+        section aria-labelledby="facts" {
+            h2 #facts { (messages.text("track-facts", &[("kind", service.kind.name().into())])) }
+            dl {
+                dt { (label("code")) } dd { (service.code.spoken()) }
+                @if let Some(order) = &service.describing.order { dt { (label("order")) } dd { (order) } }
+                @if let Some(customer) = customer { dt { (label("to")) } dd { (customer.first_name) } }
+                @if let Some(place) = place { dt { (label("place")) } dd { (place) } }
+                @if packages > 0 {
+                    dt { (label("packages")) }
+                    dd {
+                        (messages.text("track-packages", &[("count", packages.into())]))
+                        @if packages > 1 {
+                            ul.plain { @for package in &service.describing.packages { li.soft { (package.barcode) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The other services of the order, with their pages.
+fn siblings(deps: &Deps, scene: &Scene, messages: &Messages) -> Markup {
+    if scene.siblings.is_empty() {
+        return html! {};
+    }
+    html! {
+        section aria-labelledby="siblings" {
+            h2 #siblings { (messages.text("track-siblings", &[])) }
+            ul.plain {
+                @for other in &scene.siblings {
+                    @let status = other.status().name().replace('_', "-");
+                    @let url = edge::links::tracking(&deps.gate, other);
+                    @let path = url.find("/t/").and_then(|at| url.get(at..)).unwrap_or_default();
+                    li {
+                        a href=(path) { (other.code.spoken()) } " "
+                        span.soft { (messages.text(&format!("track-status-{status}"), &[("kind", other.kind.name().into())])) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the recipient has said so far.
+pub(crate) fn said(scene: &Scene) -> Said {
+    scene.said.as_ref().map(|stored| stored.value.clone()).unwrap_or_default()
+}

@@ -1,0 +1,205 @@
+//! Everything that a page is made of, read.
+
+use std::collections::BTreeMap;
+
+use domain::account::Account;
+use domain::customer::Customer;
+use domain::id::{DriverId, ReasonId, VehicleId};
+use domain::language::Language;
+use domain::register::{Agency, Driver, Entry, FailureReason, Vehicle};
+use domain::route::Route;
+use domain::said::Said;
+use domain::service::{Outcome, Service, State};
+use domain::zone;
+use edge::{Problem, Request};
+use jiff::tz::TimeZone;
+use scheduling::Board;
+use store::keys::{Among, Lookup};
+use store::{Stored, keys};
+
+use crate::device::Question;
+use crate::watch::Things;
+use crate::{Deps, consent, windows};
+
+/// Services of one order that a page names at most.
+const SIBLINGS: u16 = 20;
+
+/// How a page is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asking {
+    /// Chosen on the page.
+    pub(crate) chosen: Option<Language>,
+    /// What the browser prefers.
+    pub(crate) preferred: Option<Language>,
+    /// What the last form came to.
+    pub(crate) told: Option<&'static str>,
+    /// Whether the device is known.
+    pub(crate) known: bool,
+}
+
+/// Whose page it is: the service, and who waits for it.
+pub(crate) struct Subject {
+    pub(crate) service: Stored<Service>,
+    pub(crate) customer: Option<Customer>,
+}
+
+impl Subject {
+    /// Reads both. A service that is gone takes its link with it.
+    pub(crate) async fn read(deps: &Deps, request: &Request) -> Result<Self, Problem> {
+        let gone = || Problem::new(404, "link_gone", "This link opens nothing any more.");
+        let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
+        let id = request.opened()?.link.value.subject.parse().map_err(|_| gone())?;
+        let service = store.read(&keys::service(scope, id), now).await?.ok_or_else(gone)?;
+        let customer = store.read(&keys::customer(scope, service.value.customer), now).await?;
+        Ok(Self { service, customer: customer.map(|stored| stored.value) })
+    }
+
+    /// What a new device is asked.
+    pub(crate) fn question(&self) -> Option<Question> {
+        Question::of(self.customer.as_ref(), self.service.value.address)
+    }
+
+    /// What its page depends on.
+    pub(crate) fn things(&self) -> Things {
+        let holding = self.service.value.state().holding;
+        Things { service: self.service.value.id, route: holding.map(|holding| holding.route) }
+    }
+}
+
+/// Who comes, and in what.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Comes {
+    pub(crate) driver: Option<String>,
+    pub(crate) vehicle: Option<Entry<Vehicle>>,
+}
+
+/// Everything that a page is made of.
+pub(crate) struct Scene {
+    pub(crate) subject: Subject,
+    pub(crate) state: State,
+    pub(crate) account: Account,
+    pub(crate) agency: Option<Entry<Agency>>,
+    pub(crate) said: Option<Stored<Said>>,
+    pub(crate) comes: Comes,
+    pub(crate) reasons: BTreeMap<ReasonId, String>,
+    pub(crate) siblings: Vec<Service>,
+    /// What windows depend on, while one can be chosen.
+    pub(crate) board: Option<Board>,
+    /// Whether messages are stopped; none of who gets none anyway.
+    pub(crate) stopped: Option<bool>,
+    pub(crate) zone: TimeZone,
+    pub(crate) language: Language,
+}
+
+impl Scene {
+    /// Reads it.
+    pub(crate) async fn read(
+        deps: &Deps,
+        request: &Request,
+        subject: Subject,
+        asking: &Asking,
+    ) -> Result<Self, Problem> {
+        let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
+        let service = &subject.service.value;
+        let state = service.state();
+        let facets = service.describing.facets;
+        let (account_key, said_key) = (keys::account(scope), keys::said(scope, service.id));
+        let agency_key = facets.agency.map(|id| keys::entry::<Agency>(scope, id));
+        let reasons = reasons(&state);
+        let reason_keys: Vec<_> = reasons.iter().map(|id| keys::entry::<FailureReason>(scope, *id)).collect();
+        let (account, said, agency, reasons, comes, siblings, board, stopped) = tokio::try_join!(
+            async { Ok(store.read(&account_key, now).await?) },
+            async { Ok(store.read(&said_key, now).await?) },
+            async {
+                match &agency_key {
+                    Some(key) => Ok(store.read(key, now).await?),
+                    None => Ok(None),
+                }
+            },
+            async { Ok(store.read_all(&reason_keys, now).await?) },
+            comes(deps, request, &state),
+            siblings(deps, request, service),
+            Box::pin(board(deps, request, &subject)),
+            consent::stopped(deps, request, &subject),
+        )?;
+        let account = account.ok_or_else(|| Problem::new(404, "link_gone", "This link opens nothing any more."))?.value;
+        let agency = agency.map(|stored| stored.value);
+        let reasons =
+            reasons.into_iter().flatten().map(|reason| (reason.value.id, reason.value.name.as_str().to_owned()));
+        let reasons = reasons.collect();
+        let own = agency.as_ref().and_then(|agency| agency.facts.language).unwrap_or(account.language);
+        let address = subject.customer.as_ref().and_then(|customer| customer.address(service.address));
+        let zone = address.map_or(account.time_zone.as_str(), |address| {
+            zone::of_recipient(address.country, address.state.as_ref(), &account.time_zone)
+        });
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let language = asking.chosen.or(asking.preferred).unwrap_or(own);
+        Ok(Self { subject, state, account, agency, said, comes, reasons, siblings, board, stopped, zone, language })
+    }
+
+    /// The service.
+    pub(crate) fn service(&self) -> &Service {
+        &self.subject.service.value
+    }
+
+    /// The name that the recipient knows.
+    pub(crate) fn brand(&self) -> &str {
+        self.agency.as_ref().map_or_else(|| self.account.name.as_str(), |agency| agency.name.as_str())
+    }
+}
+
+fn reasons(state: &State) -> Vec<ReasonId> {
+    let failed = state.attempts.iter().filter_map(|attempt| match attempt.outcome {
+        Some(Outcome::Failed { reason, .. }) => Some(reason),
+        _ => None,
+    });
+    let mut found: Vec<ReasonId> = failed.chain(state.failure.map(|(reason, _)| reason)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Who comes, while the driver is on the way to it.
+async fn comes(deps: &Deps, request: &Request, state: &State) -> Result<Comes, Problem> {
+    let Some(holding) = state.holding.filter(|_| state.status == domain::service::Status::UnderWay) else {
+        return Ok(Comes::default());
+    };
+    let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
+    let driver_key = keys::entry::<Driver>(scope, DriverId::new(holding.driver.uuid()));
+    let driver = store.read(&driver_key, now).await?;
+    let route = store.read(&keys::route(scope, holding.route), now).await?.map(|stored: Stored<Route>| stored.value);
+    let vehicle = match route.and_then(|route| route.vehicle) {
+        Some(id) => store.read(&keys::entry::<Vehicle>(scope, VehicleId::new(id.uuid())), now).await?,
+        None => None,
+    };
+    // People are called by what comes first of their name; the rest is nobody's business at a door.
+    let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_owned();
+    let driver = driver.map(|stored| first(stored.value.name.as_str()));
+    Ok(Comes { driver, vehicle: vehicle.map(|stored| stored.value) })
+}
+
+/// What windows depend on. A service that is in trouble with its windows still has its page.
+async fn board(deps: &Deps, request: &Request, subject: &Subject) -> Result<Option<Board>, Problem> {
+    let scope = request.scope()?;
+    if !windows::can_choose(subject.service.value.status()) {
+        return Ok(None);
+    }
+    match Box::pin(deps.schedule.board(scope, &subject.service, request.at())).await {
+        Ok(board) => Ok(Some(board)),
+        Err(error) => {
+            tracing::error!(request = request.id(), error = %error, "windows cannot be read");
+            Ok(None)
+        }
+    }
+}
+
+/// The other services of the same order for the same person.
+async fn siblings(deps: &Deps, request: &Request, service: &Service) -> Result<Vec<Service>, Problem> {
+    let Some(order) = &service.describing.order else { return Ok(Vec::new()) };
+    let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
+    let Lookup::Order(text, _) = Lookup::Order(order.as_str().to_owned(), service.id) else { return Ok(Vec::new()) };
+    let mut found = store.found_by(scope, Among::Orders, &text, true, SIBLINGS, now).await?;
+    found.retain(|id| *id != service.id);
+    let services = store.services_by_id(scope, &found, now).await?.into_iter().map(|stored| stored.value);
+    Ok(services.filter(|other| other.customer == service.customer).collect())
+}
