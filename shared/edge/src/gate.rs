@@ -104,6 +104,8 @@ impl Gate {
     pub fn digest_of<T: serde::Serialize>(&self, of: Uuid, words: &T) -> Result<String, serde_json::Error> {
         let words = serde_json::to_vec(words)?;
         Ok(crate::credentials::secret_hash(self.keys.pepper.bytes(), &[of.as_bytes(), &*words].concat()))
+    }
+
     pub(crate) fn doorstep(&self) -> &Doorstep {
         &self.doorstep
     }
