@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod receipts;
 mod settled;
 mod told;
 

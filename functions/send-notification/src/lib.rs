@@ -64,12 +64,13 @@ impl AsRef<Gate> for Deps {
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
+        let events = env.get("MAIL_EVENTS").filter(|events| !events.is_empty()).map(str::to_owned);
         let from = env.get("SMS_FROM").filter(|from| !from.is_empty()).map(str::to_owned);
         let deps = Deps {
             schedule: Schedule::open(&env, &gate).await?,
             gate,
             texts: SmsSender::new(&env.sdk(Service::Sns).await, from),
-            emails: EmailSender::new(&env.sdk(Service::SesV2).await, env.require("MAIL_FROM")?),
+            emails: EmailSender::new(&env.sdk(Service::SesV2).await, env.require("MAIL_FROM")?).reporting(events),
             public_url: env.require("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
         };
         let deps = Arc::new(deps);

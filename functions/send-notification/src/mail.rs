@@ -174,3 +174,49 @@ fn linked(line: &str, url: &str) -> Markup {
         None => html! { (line) },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(choices: &[&str]) -> Letter<'static> {
+        let messages = Messages::for_language(domain::language::Language::Portuguese);
+        let own = |text: &str| messages.text(text, &[("brand", Arg::from("Doces <Lu>"))]);
+        Letter {
+            language: "pt-BR",
+            brand: "Doces <Lu>",
+            logo: None,
+            color: "#7a1f5a",
+            on_color: "#ffffff",
+            greeting: Some("Olá, Conceição!".to_owned()),
+            subject: "Doces <Lu>: Quando podemos entregar?",
+            text: "Quando entregar?",
+            offered: own("letter-offered"),
+            choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
+            button: own("letter-choose"),
+            url: "https://entregas.example/t/0123456789ABCDEFGHIJKL",
+            why: own("letter-why"),
+            unsubscribe: own("letter-unsubscribe"),
+            unsubscribe_url: "https://entregas.example/t/0123456789ABCDEFGHIJKL/unsubscribe".to_owned(),
+            link_help: messages.text("mail-link-help", &[]),
+        }
+    }
+
+    #[test]
+    fn a_mail_is_in_the_colour_of_its_agency_and_takes_no_markup_from_a_name() {
+        let html = letter(&["qua 25/11 manhã", "qua 25/11 tarde"]).html();
+        assert!(html.contains("background:#7a1f5a") && html.contains("Doces &lt;Lu&gt;"), "{html}");
+        assert!(html.contains("<li>qua 25/11 manhã</li>") && !html.contains("letter-"), "{html}");
+        assert!(!letter(&[]).html().contains("<ul"));
+    }
+
+    #[test]
+    fn the_plain_part_says_all_that_the_other_says() {
+        let text = letter(&["qua 25/11 manhã"]).plain();
+        for part in
+            ["Olá, Conceição!", "Quando entregar?", "qua 25/11 manhã", "/t/0123456789ABCDEFGHIJKL\n", "/unsubscribe"]
+        {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
+}

@@ -11,6 +11,7 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("plan-routes", plan_routes::start),
     ("publish-events", publish_events::start),
     ("quote-shipping", quote_shipping::start),
+    ("receive-receipt", receive_receipt::start),
     ("schedule-service", schedule_service::start),
     ("send-notification", send_notification::start),
     ("sequence-feed", sequence_feed::start),

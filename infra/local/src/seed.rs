@@ -93,6 +93,7 @@ pub async fn seed(edition: &Running) -> Result<Demo, Error> {
     invite_operator(edition, &shop).await?;
 
     registers::add(&shop).await?;
+    shop.put_all("message-settings", &catalogue::messages()).await?;
     shop.put_all("shipping-policies", &catalogue::policies()).await?;
     shop.put_all("docks", &catalogue::docks()).await?;
     shop.put_all("warehouses", &catalogue::warehouses()).await?;

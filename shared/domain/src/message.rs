@@ -15,6 +15,7 @@
 mod course;
 mod notice;
 mod occurrence;
+mod receipt;
 mod record;
 mod settings;
 mod tag;
@@ -23,6 +24,7 @@ mod template;
 pub use course::{Circumstances, Course, course};
 pub use notice::{Facts, Notice, Picked, Timing};
 pub use occurrence::{Occurrence, due_occasion, later, tell_at};
+pub use receipt::{Fate, Receipt};
 pub use record::{Channel, Message, Next, Occasion, State, Withheld};
 pub use settings::{Chosen, MOST_SEGMENTS, Settings};
 pub use tag::{InvalidText, Tag, Text, Values};

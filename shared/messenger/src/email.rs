@@ -68,6 +68,7 @@ impl std::fmt::Debug for Email {
 pub struct EmailSender {
     client: Client,
     from: String,
+    events: Option<String>,
 }
 
 impl EmailSender {
@@ -79,7 +80,13 @@ impl EmailSender {
 
     pub(crate) fn patient(config: &SdkConfig, from: impl Into<String>, answer: Duration) -> Self {
         let own = Builder::from(config).retry_config(once()).timeout_config(patience(answer)).build();
-        Self { client: Client::from_conf(own), from: from.into() }
+        Self { client: Client::from_conf(own), from: from.into(), events: None }
+    }
+
+    /// Has the provider report what becomes of each mail, by the configuration set of this name.
+    #[must_use]
+    pub fn reporting(self, events: Option<String>) -> Self {
+        Self { events, ..self }
     }
 
     /// Sends once.
@@ -116,6 +123,7 @@ impl EmailSender {
             .client
             .send_email()
             .from_email_address(from)
+            .set_configuration_set_name(self.events.clone())
             .destination(Destination::builder().to_addresses(&email.to).build())
             .set_reply_to_addresses(email.reply_to.clone().map(|address| vec![address]))
             .content(EmailContent::builder().simple(message.build()).build());

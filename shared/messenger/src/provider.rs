@@ -157,12 +157,13 @@ async fn an_accepted_sms_has_the_providers_name() {
 #[tokio::test]
 async fn an_accepted_email_has_the_providers_name() {
     let provider = Provider::that(Does::Answer(200, r#"{"MessageId":"m-2"}"#)).await;
-    let sender = EmailSender::new(&provider.config, "from@example.com");
+    let sender = EmailSender::new(&provider.config, "from@example.com").reporting(Some("events".into()));
     assert_eq!(sender.send(&email()).await, Outcome::Accepted { provider_id: "m-2".into() });
     let request = &provider.requests()[0];
     let body: serde_json::Value = serde_json::from_str(request.split_once("\r\n\r\n").unwrap().1).unwrap();
     assert_eq!(body["FromEmailAddress"], "\"Loja\" <from@example.com>");
     assert_eq!(body["Destination"]["ToAddresses"][0], "ana@example.com");
+    assert_eq!(body["ConfigurationSetName"], "events");
     assert_eq!(body["ReplyToAddresses"][0], "loja@example.com");
     let message = &body["Content"]["Simple"];
     assert_eq!(message["Subject"]["Data"], "Olá");

@@ -141,3 +141,8 @@ pub(super) fn holidays() -> Things {
         ("republica-2027", holiday("Proclamação da República", "2027-11-15")),
     ])
 }
+
+/// Who looks at the sample by night wants to see its messages too.
+pub(super) fn messages() -> Things {
+    things([("default", json!({ "quietHours": null, "segmentMicros": 290_000, "perNumber": 200 }))])
+}

@@ -36,14 +36,18 @@ impl Occurrence {
             EventKind::RouteStarted => return event.subject.parse().ok().map(Self::Route),
             EventKind::ServiceCreated => (Notice::NotScheduled, "made".to_owned()),
             EventKind::ServiceScheduled | EventKind::ServiceRescheduled => (Notice::Rescheduled, event.id.to_string()),
-            EventKind::ReplyReceived => match data("outcome")? {
-                "stopped" => (Notice::Stopped, event.id.to_string()),
-                "started" => (Notice::Restarted, event.id.to_string()),
-                // What was moved or called off is told by what happened to the service.
-                "booked" | "moved" | "cancelled" | "none" => return None,
-                _ => (Notice::ReplyUnderstood, event.id.to_string()),
-            },
-            EventKind::ReplyNotUnderstood => (Notice::ReplyNotUnderstood, event.id.to_string()),
+            EventKind::ReplyReceived | EventKind::ReplyNotUnderstood => {
+                let confirms = data("confirm") == Some("true");
+                let notice = match data("did")? {
+                    "confirmed" | "handed_over" => Notice::ReplyUnderstood,
+                    "asked" => Notice::ReplyNotUnderstood,
+                    "stopped" if confirms => Notice::Stopped,
+                    "started" if confirms => Notice::Restarted,
+                    // What was booked is told by what happened to the service.
+                    _ => return None,
+                };
+                (notice, event.id.to_string())
+            }
             EventKind::ServiceStatusChanged => match data("to")?.parse().ok()? {
                 Status::UnderWay => (Notice::DeliveryStarted, attempt()),
                 Status::Done => (Notice::Delivered, attempt()),
@@ -126,4 +130,71 @@ pub fn due_occasion(due: &Due) -> Option<Occasion> {
 pub fn tell_at(account: crate::id::AccountId, occasion: &Occasion, at: Timestamp) -> Due {
     let subject = format!("{}/{}/{}", occasion.service, occasion.notice.name(), occasion.mark);
     Due { account, kind: DueKind::MessageTell, subject, at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    const ID: &str = "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d";
+
+    fn event(kind: EventKind, data: &[(&str, &str)]) -> Event {
+        let data: BTreeMap<String, String> =
+            data.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let at = "2026-11-22T15:00:00Z".parse().unwrap();
+        let (id, account) = (ID.parse().unwrap(), ID.parse().unwrap());
+        Event { id, account, kind, subject: ID.to_owned(), author: "user:x".to_owned(), at, data }
+    }
+
+    fn check(kind: EventKind, data: &[(&str, &str)], expected: Option<(Notice, &str, bool)>) {
+        let found = match Occurrence::of(&event(kind, data)) {
+            Some(Occurrence::Service(occasion)) => Some((occasion.notice, occasion.mark, occasion.answers)),
+            _ => None,
+        };
+        let expected = expected.map(|(notice, mark, answers)| (notice, mark.to_owned(), answers));
+        assert_eq!(found, expected, "{kind:?} {data:?}");
+    }
+
+    #[test]
+    fn events_are_told_by_one_table() {
+        use EventKind::{ReplyReceived, RouteFinished, ServiceCreated, ServiceRescheduled, ServiceStatusChanged};
+        let moved = |to| [("to", to), ("attempt", "2")];
+        check(ServiceCreated, &[], Some((Notice::NotScheduled, "made", false)));
+        check(ServiceStatusChanged, &moved("under_way"), Some((Notice::DeliveryStarted, "2", false)));
+        check(ServiceStatusChanged, &moved("done"), Some((Notice::Delivered, "2", false)));
+        check(ServiceStatusChanged, &moved("failed"), Some((Notice::NotDelivered, "2", false)));
+        check(ServiceStatusChanged, &moved("paused"), None);
+        check(ServiceStatusChanged, &moved("cancelled_by_recipient"), Some((Notice::Cancelled, "", true)));
+        check(ServiceStatusChanged, &moved("cancelled_by_office"), Some((Notice::Cancelled, "", false)));
+        check(ServiceRescheduled, &[("origin", "office")], Some((Notice::Rescheduled, ID, false)));
+        check(ServiceRescheduled, &[("origin", "recipient")], Some((Notice::Rescheduled, ID, true)));
+        check(ReplyReceived, &[("did", "confirmed")], Some((Notice::ReplyUnderstood, ID, true)));
+        check(ReplyReceived, &[("did", "booked")], None);
+        check(ReplyReceived, &[("did", "stopped"), ("confirm", "true")], Some((Notice::Stopped, ID, true)));
+        check(ReplyReceived, &[("did", "stopped"), ("confirm", "false")], None);
+        check(EventKind::ReplyNotUnderstood, &[("did", "asked")], Some((Notice::ReplyNotUnderstood, ID, true)));
+        check(RouteFinished, &[], None);
+        let route = Occurrence::of(&event(EventKind::RouteStarted, &[]));
+        assert_eq!(route, Some(Occurrence::Route(ID.parse().unwrap())));
+    }
+
+    #[test]
+    fn what_a_clock_is_asked_for_reads_back() {
+        let occasion = due_occasion(&tell_at(
+            ID.parse().unwrap(),
+            &Occasion {
+                service: ID.parse().unwrap(),
+                notice: Notice::Late,
+                mark: "calendar.2026-11-23.0800-1200".to_owned(),
+                event: None,
+                at: "2026-11-22T15:00:00Z".parse().unwrap(),
+                answers: false,
+            },
+            "2026-11-23T15:00:00Z".parse().unwrap(),
+        ))
+        .unwrap();
+        assert_eq!((occasion.notice, occasion.mark.as_str()), (Notice::Late, "calendar.2026-11-23.0800-1200"));
+        assert_eq!(occasion.at, "2026-11-23T15:00:00Z".parse().unwrap());
+    }
 }

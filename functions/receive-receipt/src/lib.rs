@@ -1,0 +1,113 @@
+//! What the providers of SMS and e-mail report of messages: arrived, refused, complained about.
+//!
+//! Woken by the queue of receipts. A receipt changes the record of its message; mail that bounced for good, or that its
+//! reader complained about, stops all further mail to that address.
+
+mod report;
+
+use std::sync::Arc;
+
+use domain::access::TenantScope;
+use domain::consent::{Cause, Consent};
+use domain::message::{Channel, Message, Receipt};
+use edge::{BoxFuture, Env, Function, Gate, StartError, Undone, contact};
+use futures_util::future::join_all;
+use jiff::{SignedDuration, Timestamp};
+use store::keys::{self, Provided};
+use store::{Commit, Key, Stored};
+
+use crate::report::{Named, Report};
+
+/// How long the record of a message may take to be written before its receipt counts as somebody else's.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
+/// How often a record is read again that others changed meanwhile.
+const TRIES: u32 = 5;
+
+/// What the handler depends on.
+struct Deps {
+    gate: Gate,
+}
+
+/// Starts the function.
+#[must_use]
+pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
+    Box::pin(async move {
+        let deps = Arc::new(Deps { gate: Gate::open(&env).await? });
+        Ok(Function::new().queue(&deps, |deps, messages| Box::pin(take_all(deps, messages))))
+    })
+}
+
+async fn take_all(deps: &Deps, messages: Vec<edge::Message>) -> Vec<Undone> {
+    let undone = messages.into_iter().map(async |message| {
+        let why = take(deps, &message.body).await.err()?;
+        Some(Undone { id: message.id, why })
+    });
+    join_all(undone).await.into_iter().flatten().collect()
+}
+
+/// Carries out one report. An error is a sentence for the log, and means that it comes again.
+async fn take(deps: &Deps, body: &str) -> Result<(), String> {
+    let Some(report) = Report::read(body, deps.gate.now())? else { return Ok(()) };
+    for _ in 0..TRIES {
+        let Some((scope, key)) = find(deps, &report).await? else { return Ok(()) };
+        match note(deps, scope, &key, &report).await {
+            Err(error) if error.is_conflict() => {}
+            done => return done.map_err(|error| error.to_string()),
+        }
+    }
+    Err("others kept writing the same record".to_owned())
+}
+
+/// The message that a report is about; none when it is nobody's of ours.
+async fn find(deps: &Deps, report: &Report) -> Result<Option<(TenantScope, Key<Message>)>, String> {
+    let provided = match &report.named {
+        Named::Message(provided) => Some(*provided),
+        Named::Provider(channel, name) => {
+            let found = deps.gate.store().read(&keys::provided(*channel, name), deps.gate.now()).await;
+            found.map_err(|error| error.to_string())?.map(|found| found.value)
+        }
+    };
+    let Some(Provided { account, service, message }) = provided else {
+        // A receipt can overtake the note of what it is about. The mails to users have no such note at all.
+        let young = deps.gate.now().duration_since(report.receipt.at) < PATIENCE;
+        return if young && report.channel() == Channel::Sms {
+            Err("its message is not known yet".to_owned())
+        } else {
+            Ok(None)
+        };
+    };
+    let scope = TenantScope::acting_for(account);
+    Ok(Some((scope, keys::service_message(scope, service, message))))
+}
+
+async fn note(deps: &Deps, scope: TenantScope, key: &Key<Message>, report: &Report) -> Result<(), store::Error> {
+    let (store, now) = (deps.gate.store(), deps.gate.now());
+    let found: Option<Stored<Message>> = store.read(key, now).await?;
+    let Some(found) = found else { return Ok(()) };
+    let commit = Commit::new(scope, now, deps.gate.fresh());
+    let commit = match found.value.receive(&report.receipt) {
+        Some(message) => commit.replace_message(scope, found.version, &message),
+        None => commit,
+    };
+    let commit = match &report.stops {
+        Some((address, cause)) => stop(deps, scope, commit, address, *cause, &report.receipt).await?,
+        None => commit,
+    };
+    store.commit(commit).await
+}
+
+/// Stops an address, unless its owner has said otherwise since.
+async fn stop(
+    deps: &Deps,
+    scope: TenantScope,
+    commit: Commit,
+    address: &str,
+    cause: Cause,
+    receipt: &Receipt,
+) -> Result<Commit, store::Error> {
+    let (contact, at): (String, Timestamp) = (contact(&deps.gate, scope, address), receipt.at);
+    let before = deps.gate.store().read(&keys::consent(scope, &contact), deps.gate.now()).await?;
+    let known = before.as_ref().map_or_else(Consent::default, |before| before.value);
+    let consent = known.stop(cause, at);
+    Ok(if consent == known { commit } else { commit.hear(scope, &contact, before.as_ref(), &consent) })
+}
