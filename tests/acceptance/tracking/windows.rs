@@ -11,7 +11,7 @@ use domain::window::{Area, Calendar, CutOff, Slot, Weekdays};
 use jiff::civil::time;
 
 impl House {
-    /// Mornings and afternoons of every day, from tomorrow on, with so many places each.
+    /// Mornings and afternoons of every day, from the day after tomorrow on, with so many places each.
     async fn calendar(&self, places: u32) {
         let every = Weekdays((1..=7).collect());
         let slot = |shift, from, to| Slot {
@@ -29,7 +29,7 @@ impl House {
             area: Area::default(),
             slots: vec![slot(Shift::Morning, 8, 12), slot(Shift::Afternoon, 13, 18)],
             cut_off: CutOff::default(),
-            lead_days: 1,
+            lead_days: 2,
             horizon_days: 7,
             on_holidays: true,
             closed: BTreeSet::new(),
