@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 mod routes;
 
 use routes::Access::{
-    self, Administer, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
-    ReadRegisters, SignedIn,
+    self, Administer, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
+    ReadRegisters, SignedIn, Witness,
 };
 use routes::{NATURAL, ROUTES};
 
@@ -61,12 +61,14 @@ impl Cast {
             send(request.json(&json!({ "name": register })))
         };
         let (partner, carrier) = (add("partners").await.text("id"), add("carriers").await.text("id"));
+        let driver = add("drivers").await.text("id");
         let mut people = Vec::new();
         for (role, reach) in [
             ("operator", json!({})),
             ("partner", json!({ "partner": partner })),
             ("carrier", json!({ "carriers": [carrier] })),
             ("support", json!({ "carriers": [carrier], "states": ["SP"] })),
+            ("driver", json!({ "driver": driver })),
         ] {
             people.push((role, join(world, &merchant, role, &reach).await));
         }
@@ -96,18 +98,20 @@ impl Cast {
             (Identity::Pages(self.publishable.clone()), |access| Some(access == Quote)),
             (bearer("a secret key", &self.merchant.key), |access| Some(!matches!(access, SignedIn | ManagePeople))),
             (bearer("a shop's key", &self.store), |access| {
-                Some(matches!(access, Quote | ReadRegisters | Operate | Follow | Deliver))
+                Some(matches!(access, Quote | ReadRegisters | Operate | Follow | Witness | Deliver | Carry))
             }),
             (bearer("the manager", self.merchant.session["accessToken"].as_str().unwrap()), |_| Some(true)),
         ];
         for (role, token) in &self.people {
             let may: May = match *role {
                 "operator" => |access| Some(!matches!(access, Administer | ManagePeople)),
-                "carrier" => {
-                    |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | KeepFleet | Follow | Deliver))
-                }
-                "support" => |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | Follow)),
-                _ => |access| Some(matches!(access, Quote | SignedIn | Follow)),
+                "carrier" => |access| {
+                    let may = [Quote, SignedIn, ReadRegisters, KeepFleet, Follow, Witness, Deliver, Carry];
+                    Some(may.contains(&access))
+                },
+                "support" => |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | Follow | Witness)),
+                "driver" => |access| Some(matches!(access, SignedIn | Witness | Carry)),
+                _ => |access| Some(matches!(access, Quote | SignedIn | Follow | Witness)),
             };
             identities.push((bearer(role, token), may));
         }

@@ -7,6 +7,8 @@ mod accounts;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod canary;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod console;
@@ -22,6 +24,8 @@ mod explanations;
 mod feed;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod journey;
 #[cfg(test)]
 mod manage_freight;
 #[cfg(test)]

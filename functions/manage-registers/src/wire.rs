@@ -159,6 +159,10 @@ register! {
         email: Option<String>,
         /// Its shop or help page: an https address.
         site: Option<String>,
+        /// What proves that its services were carried out, where they do not say otherwise, with commas between; what the
+        /// account says when null.
+        #[schema(example = "photo,receiver_name")]
+        required_proof: Option<String>,
     }
 }
 

@@ -6,7 +6,7 @@ use domain::customer::{Customer, CustomerKeys, LegalType};
 use domain::email::Email;
 use domain::event::EventKind;
 use domain::id::{CustomerId, EventId, ImportId, QuoteId, ServiceId};
-use domain::register::Reference;
+use domain::register::{Agency, Entry, Reference};
 use domain::service::{Describing, Kind, Life, Promise, ProofKind, Service, Text};
 use domain::timeline::{Happened, Head};
 use domain::tracking_code::TrackingCode;
@@ -91,7 +91,7 @@ pub(crate) async fn make(
         customer: customer.id,
         address: number,
         region: customer.address(number).and_then(|address| address.state.clone()),
-        describing: Describing { required: required(asked, &settings), ..asked.describing.clone() },
+        describing: Describing { required: required(deps, maker, asked, &settings).await?, ..asked.describing.clone() },
         promise,
         booking: None,
         created_at: maker.at,
@@ -160,8 +160,24 @@ pub(crate) fn happened(deps: &Deps, author: &str, at: Timestamp, data: BTreeMap<
     }
 }
 
-fn required(asked: &Making, settings: &Settings) -> BTreeSet<ProofKind> {
-    asked.required.clone().unwrap_or_else(|| settings.required.clone())
+/// What it takes to prove a service: as the service says, else as its brand does, else as the account does.
+async fn required(
+    deps: &Deps,
+    maker: &Maker,
+    asked: &Making,
+    settings: &Settings,
+) -> Result<BTreeSet<ProofKind>, Problem> {
+    if let Some(required) = &asked.required {
+        return Ok(required.clone());
+    }
+    let of_brand = match asked.describing.facets.agency {
+        Some(agency) => {
+            let found = deps.gate.store().read(&keys::entry::<Agency>(maker.scope, agency), maker.at).await?;
+            found.and_then(|found: Stored<Entry<Agency>>| found.value.facts.required_proof)
+        }
+        None => None,
+    };
+    Ok(of_brand.map_or_else(|| settings.required.clone(), |required| required.0))
 }
 
 fn random() -> Result<u128, Problem> {

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use store::{Commit, Seen, Stored, keys};
 
 use crate::Deps;
+use crate::standing::{Standing, standing};
 use crate::wire::{self, Report, Told};
 
 /// A report that is older is kept for a person to look at.
@@ -24,7 +25,7 @@ const AHEAD: SignedDuration = SignedDuration::from_mins(2);
 /// person decides, a delivery that lacks a required proof among them, with what is missing; `refused`, with why. Send what was not answered again, in any order.
 #[utoipa::path(post, path = "/v1/driver-events", tag = "Driver sync",
     request_body = wire::Reports,
-    responses((status = 200, body = wire::Outcomes), (status = 413, body = WireProblem), (status = 422, body = WireProblem)))]
+    responses((status = 200, body = wire::Outcomes), (status = 403, description = "`other_driver`", body = WireProblem), (status = 413, body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     if request.body().len() > wire::LARGEST {
         let detail = "One request has at most 256 KB of reports. Send them in smaller parts.";
@@ -33,9 +34,10 @@ pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let told = request.json::<wire::Reports>()?.read()?;
     // The clock of the device is wrong by what this exchange says.
     let wrong_by = request.at().duration_since(told.sent_at);
+    let standing = standing(deps, request, told.driver).await?;
     let mut items = Vec::new();
     for report in &told.reports {
-        items.push(carry_out(deps, request, &told, report, wrong_by).await?);
+        items.push(carry_out(deps, request, &told, report, (wrong_by, standing)).await?);
     }
     Ok(Reply::ok(&wire::Outcomes { items }))
 }
@@ -46,7 +48,7 @@ async fn carry_out(
     request: &Request,
     told: &Told,
     report: &Report,
-    wrong_by: SignedDuration,
+    (wrong_by, standing): (SignedDuration, Standing),
 ) -> Result<wire::Outcome, Problem> {
     let (kind, refers) = match kind(deps, request, report).await? {
         Ok(kind) => kind,
@@ -65,7 +67,7 @@ async fn carry_out(
         received_at: request.at(),
         digest: report.digest.clone(),
         known: 0,
-        quarantined: request.at().duration_since(corrected) > QUARANTINE,
+        quarantined: standing == Standing::Blocked || request.at().duration_since(corrected) > QUARANTINE,
     };
     let reply = save_once(&deps.gate, request.scope()?, request.at(), None, async |commit| {
         let found = find(deps, request, report).await?;
@@ -75,12 +77,12 @@ async fn carry_out(
         match before.value.life.receive(fact.clone(), &before.value.describing.required) {
             Err(refused) => Ok((commit, Reply::ok(&refusal(report.id, &refused)))),
             Ok(Received::Duplicate(verdict)) => {
-                let outcome = wire::Outcome::of(report.id, "duplicate", &before.value, Some(verdict));
+                let outcome = wire::Outcome::of(report.id, "duplicate", &before.value, Some(verdict)).because(standing);
                 Ok((commit, Reply::ok(&outcome)))
             }
             Ok(Received::Kept { life, verdict }) => {
                 let service = Service { life, ..before.value.clone() };
-                let outcome = wire::Outcome::of(report.id, wire::verdict(verdict), &service, None);
+                let outcome = wire::Outcome::of(report.id, wire::verdict(verdict), &service, None).because(standing);
                 let commit = commit.service_refers(request.scope()?, service.id, &refers);
                 let commit = write(deps, request, commit, report, &fact, verdict, &before, service)?;
                 Ok((commit, Reply::ok(&outcome)))
@@ -118,9 +120,9 @@ async fn kind(
 
 async fn find(deps: &Deps, request: &Request, report: &Report) -> Result<Option<Stored<Service>>, Problem> {
     let key = keys::service(request.scope()?, report.service);
-    let sight = request.caller()?.visibility();
+    let caller = request.caller()?;
     let found = deps.gate.store().read(&key, request.at()).await?;
-    Ok(found.filter(|found| sight.sees(&found.value.placement())))
+    Ok(found.filter(|found| found.value.concerns(caller)))
 }
 
 #[expect(clippy::too_many_arguments, reason = "what one commit writes of one report")]

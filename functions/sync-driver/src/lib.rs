@@ -4,10 +4,11 @@
 //! report does to a service is decided by `domain::service`.
 
 pub mod events;
+mod standing;
 pub mod stops;
 pub mod wire;
 
-use edge::access::KEEP_FLEET;
+use edge::access::CARRY;
 use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -33,9 +34,11 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
-    Router::new(deps)
-        .get("/v1/driver-stops", KEEP_FLEET, |deps, request| Box::pin(stops::list(deps, request)))
-        .post_keyless("/v1/driver-events", KEEP_FLEET, |deps, request| Box::pin(events::take(deps, request)))
+    Router::new(deps).get("/v1/driver-stops", CARRY, |deps, request| Box::pin(stops::list(deps, request))).post_keyless(
+        "/v1/driver-events",
+        CARRY,
+        |deps, request| Box::pin(events::take(deps, request)),
+    )
 }
 
 #[derive(OpenApi)]

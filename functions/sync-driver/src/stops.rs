@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::{Page, Stored, keys};
 
+use crate::standing::{Standing, blocked, standing};
 use crate::{Deps, wire};
 
 /// Routes of one driver on one day.
@@ -16,22 +17,29 @@ const ROUTES: u16 = 20;
 
 /// Lists what a driver has to do on a day, in the order of the route, with everything that is needed at the address.
 #[utoipa::path(get, path = "/v1/driver-stops", tag = "Driver sync",
-    params(("driver" = String, Query, description = "Id of the driver"), ("date" = String, Query, description = "The day, `2026-11-30`")),
-    responses((status = 200, body = wire::Stops), (status = 422, body = WireProblem)))]
+    params(("driver" = Option<String>, Query, description = "Id of the driver; a driver may leave it out"), ("date" = String, Query, description = "The day, `2026-11-30`")),
+    responses((status = 200, body = wire::Stops), (status = 403, description = "`driver_blocked`, `other_driver`", body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let (driver, date) = (named::<DriverId>(request, "driver")?, named::<Date>(request, "date")?);
+    let driver = match request.caller()?.driver() {
+        Some(own) if request.query("driver")?.is_none() => own,
+        _ => named::<DriverId>(request, "driver")?,
+    };
+    let date = named::<Date>(request, "date")?;
+    if standing(deps, request, driver).await? == Standing::Blocked {
+        return Err(blocked());
+    }
     let scope = request.scope()?;
     let (store, now) = (deps.gate.store(), request.at());
     let page = Page { limit: ROUTES, after: None };
     let found = store.list(&keys::routes_of_driver(scope, driver, Some(date)), &page, now).await?;
     let keys: Vec<_> = found.items.iter().map(|found| keys::route(scope, found.value.id)).collect();
     let routes = store.read_all(&keys, now).await?;
-    let sight = request.caller()?.visibility();
+    let caller = request.caller()?;
     let mut items = Vec::new();
     for route in routes.into_iter().flatten().filter(|route| route.value.status != RouteStatus::Finished) {
         let services = store.services_by_id(scope, &route.value.stops, now).await?;
         let services: Vec<Stored<Service>> =
-            services.into_iter().filter(|service| sight.sees(&service.value.placement())).collect();
+            services.into_iter().filter(|service| service.value.concerns(caller)).collect();
         let customers = customers(deps, request, &services).await?;
         items.extend(stops(&route.value, &services, &customers));
     }

@@ -3,7 +3,7 @@
 use domain::id::{DriverId, EventId, ReasonId, ServiceId};
 use domain::place::Point;
 use domain::proof::Receiver;
-use domain::service::{FactKind, ProofKind, Service, Text, Verdict};
+use domain::service::{Fact, FactKind, ProofKind, Service, Text, Verdict};
 use edge::{Fields, Problem};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use utoipa::ToSchema;
+
+use crate::standing::Standing;
 
 mod stops;
 
@@ -262,7 +264,8 @@ pub struct Outcome {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
     /// Of a refused one: `unknown_service`, `unknown_reason`, `comment_missing`, `id_reused`, `history_full`. Of a held
-    /// one: `proof_missing`, where it is that; report it again, under a name of its own, with the proofs.
+    /// one: `proof_missing` (report it again, under a name of its own, with the proofs), `not_assigned` (the driver does not
+    /// hold the service), `driver_blocked`, `too_old`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The proofs that are missing.
@@ -282,10 +285,16 @@ impl Outcome {
             id: id.to_string(),
             outcome: outcome.to_owned(),
             first: first.map(|first| verdict(first).to_owned()),
-            code: (!missing.is_empty()).then(|| "proof_missing".to_owned()),
+            code: known.filter(|_| first.map_or(outcome, verdict) == "held").map(|fact| held(fact, service).to_owned()),
             missing,
             status: Some(service.status().name().to_owned()),
         }
+    }
+
+    /// The same; what is held because of who reports it says so.
+    pub(crate) fn because(self, standing: Standing) -> Self {
+        let blocked = self.code.is_some() && standing == Standing::Blocked;
+        if blocked { Self { code: Some("driver_blocked".to_owned()), ..self } } else { self }
     }
 
     pub(crate) fn refused(id: EventId, code: &str) -> Self {
@@ -297,6 +306,18 @@ impl Outcome {
             missing: Vec::new(),
             status: None,
         }
+    }
+}
+
+/// Why a report waits for a person.
+fn held(fact: &Fact, service: &Service) -> &'static str {
+    let holds = service.state().holding.is_some_and(|holding| holding.driver == fact.driver);
+    if fact.quarantined {
+        "too_old"
+    } else if fact.kind.lacking().is_some() && holds {
+        "proof_missing"
+    } else {
+        "not_assigned"
     }
 }
 

@@ -12,7 +12,7 @@ pub mod wire;
 use std::sync::Arc;
 
 use blobs::Blobs;
-use edge::access::{DELIVER, FOLLOW};
+use edge::access::{CARRY, WITNESS};
 use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
 use utoipa::OpenApi;
 
@@ -42,9 +42,9 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     Router::new(deps)
-        .post("/v1/proofs", DELIVER, |deps, request| Box::pin(proofs::announce(deps, request)))
-        .get("/v1/proofs/{id}", FOLLOW, |deps, request| Box::pin(proofs::show(deps, request)))
-        .get("/v1/services/{id}/proofs", FOLLOW, |deps, request| Box::pin(proofs::list(deps, request)))
+        .post("/v1/proofs", CARRY, |deps, request| Box::pin(proofs::announce(deps, request)))
+        .get("/v1/proofs/{id}", WITNESS, |deps, request| Box::pin(proofs::show(deps, request)))
+        .get("/v1/services/{id}/proofs", WITNESS, |deps, request| Box::pin(proofs::list(deps, request)))
 }
 
 #[derive(OpenApi)]

@@ -104,11 +104,11 @@ async fn shown(deps: &Deps, request: &Request, proof: &Proof) -> Result<wire::Pr
     Ok(shown)
 }
 
-/// A service of an account, if the caller sees it.
+/// A service of the account, if it concerns the caller.
 async fn seen(deps: &Deps, request: &Request, id: ServiceId) -> Result<Option<Stored<Service>>, Problem> {
     let found = deps.gate.store().read(&keys::service(request.scope()?, id), request.at()).await?;
-    let sight = request.caller()?.visibility();
-    Ok(found.filter(|found| sight.sees(&found.value.placement())))
+    let caller = request.caller()?;
+    Ok(found.filter(|found| found.value.concerns(caller)))
 }
 
 fn new(deps: &Deps, request: &Request, asked: &Asked) -> Result<Proof, Problem> {

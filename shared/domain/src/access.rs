@@ -1,6 +1,6 @@
 //! Who asks, and on whose behalf: the nouns that every request, key and permission is made of.
 
-use crate::id::{AccountId, KeyId, LinkId, UserId};
+use crate::id::{AccountId, DriverId, KeyId, LinkId, UserId};
 use crate::language::Language;
 use crate::visibility::{Reach, Visibility};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,8 @@ pub enum Role {
     Carrier,
     /// The chat with drivers.
     Support,
+    /// What a driver's device does: the own routes, and the services that are or were on them.
+    Driver,
     /// A program: what a secret API key may do. No person has it.
     Api,
     /// The program of a shop: quotes, and handing over orders. No person has it.
@@ -68,7 +70,18 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 7] =
+    pub const ALL: [Self; 8] = [
+        Self::Manager,
+        Self::Operator,
+        Self::Partner,
+        Self::Carrier,
+        Self::Support,
+        Self::Driver,
+        Self::Api,
+        Self::Store,
+    ];
+    /// All roles but that of drivers, who have their own few routes.
+    pub const OFFICE: [Self; 7] =
         [Self::Manager, Self::Operator, Self::Partner, Self::Carrier, Self::Support, Self::Api, Self::Store];
 
     /// Whether people have it; the others are for programs.
@@ -86,6 +99,7 @@ impl Role {
             Self::Partner => "partner",
             Self::Carrier => "carrier",
             Self::Support => "support",
+            Self::Driver => "driver",
             Self::Api => "api",
             Self::Store => "store",
         }
@@ -100,7 +114,7 @@ impl fmt::Display for Role {
 
 /// `{0}` is not a role.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a role is one of manager, operator, partner, carrier, support; of a key, api or store")]
+#[error("a role is one of manager, operator, partner, carrier, support, driver; of a key, api or store")]
 pub struct UnknownRole;
 
 impl FromStr for Role {
@@ -178,6 +192,15 @@ impl Caller {
             Self::Machine { .. } => Visibility::unrestricted(),
             Self::User { role, reach, .. } => reach.visibility(*role),
             Self::Storefront { .. } | Self::Recipient { .. } => Visibility::nothing(),
+        }
+    }
+
+    /// The driver who asks, when it is one.
+    #[must_use]
+    pub const fn driver(&self) -> Option<DriverId> {
+        match self {
+            Self::User { role: Role::Driver, reach, .. } => reach.driver,
+            _ => None,
         }
     }
 

@@ -319,6 +319,32 @@ impl Proof {
     }
 }
 
+/// Kinds of proof that are required together, written with commas between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Required(pub BTreeSet<ProofKind>);
+
+impl FromStr for Required {
+    type Err = UnknownKinds;
+
+    fn from_str(text: &str) -> Result<Self, UnknownKinds> {
+        let names = text.split([',', ';', ' ']).filter(|name| !name.is_empty());
+        names.map(|name| name.parse().map_err(|_| UnknownKinds)).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl fmt::Display for Required {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.0.iter().map(|kind| kind.name()).collect();
+        f.write_str(&names.join(","))
+    }
+}
+
+/// A kind of proof has no such name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("proofs are photo, signature, code, receiver_name, receiver_document, with commas between them")]
+pub struct UnknownKinds;
+
 /// The kinds that a service requires and that no attached proof is of.
 #[must_use]
 pub fn owed<'a>(required: &BTreeSet<ProofKind>, proofs: impl IntoIterator<Item = &'a Proof>) -> BTreeSet<ProofKind> {
@@ -367,6 +393,17 @@ mod tests {
         check(&[Photo], &[proof(photo(), Status::Refused(Flaw::Blank))], &[Photo]);
         check(&[Photo, ReceiverName], &[proof(photo(), Status::Attached)], &[ReceiverName]);
         check(&[ReceiverName, ReceiverDocument], &[named], &[ReceiverDocument]);
+    }
+
+    #[test]
+    fn kinds_are_read_as_they_are_written() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(text.parse::<Required>().ok().map(|read| read.to_string()).as_deref(), expected, "{text}");
+        };
+        check("signature, photo", Some("photo,signature"));
+        check("receiver_name", Some("receiver_name"));
+        check("", Some(""));
+        check("photo,film", None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a caller may see of an account: rows of some branches, partners, transport companies or states only.
 
 use crate::access::Role;
-use crate::id::{BranchId, CarrierId, PartnerId};
+use crate::id::{BranchId, CarrierId, DriverId, PartnerId};
 use crate::region::State;
 use crate::register::{Kind, Reference};
 use serde::{Deserialize, Serialize};
@@ -170,6 +170,9 @@ pub struct Reach {
     /// The states whose chats a supporter answers; empty for all.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub states: BTreeSet<State>,
+    /// The entry of the register that a user of the role driver is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub driver: Option<DriverId>,
 }
 
 /// Why a reach does not fit a role.
@@ -187,6 +190,9 @@ pub enum UnfitReach {
     /// States limit supporters only.
     #[error("states limit users of the role support, nobody else")]
     States,
+    /// A driver's user names the entry of the driver, nobody else does.
+    #[error("a user of the role driver names its entry of the register, nobody else does")]
+    Driver,
     /// A list is too long.
     #[error("a list of what a user sees has at most 30 entries")]
     TooLong,
@@ -201,6 +207,7 @@ impl UnfitReach {
             Self::Partner => "partner",
             Self::Carriers => "carriers",
             Self::States => "states",
+            Self::Driver => "driver",
         }
     }
 }
@@ -221,6 +228,7 @@ impl Reach {
             (self.partner.is_some() == (role == Role::Partner), UnfitReach::Partner),
             (carriers_fit, UnfitReach::Carriers),
             (role == Role::Support || self.states.is_empty(), UnfitReach::States),
+            (self.driver.is_some() == (role == Role::Driver), UnfitReach::Driver),
             (long.iter().all(|length| *length <= LONGEST_REACH), UnfitReach::TooLong),
         ]
         .into_iter()
@@ -235,10 +243,12 @@ impl Reach {
         let branches = self.branches.iter().map(|id| named("reach/branches", Kind::Branches, id.uuid()));
         let partner = self.partner.iter().map(|id| named("reach/partner", Kind::Partners, id.uuid()));
         let carriers = self.carriers.iter().map(|id| named("reach/carriers", Kind::Carriers, id.uuid()));
-        branches.chain(partner).chain(carriers).collect()
+        let driver = self.driver.iter().map(|id| named("reach/driver", Kind::Drivers, id.uuid()));
+        branches.chain(partner).chain(carriers).chain(driver).collect()
     }
 
-    /// What a user of this role sees. A partner or a transport company that names nobody sees nothing.
+    /// What a user of this role sees. A partner or a transport company that names nobody sees nothing; nor does a
+    /// driver, who has to do with services by being given them, see [`crate::service::Service::concerns`].
     #[must_use]
     pub fn visibility(&self, role: Role) -> Visibility {
         let everything = Visibility::unrestricted();
@@ -253,6 +263,7 @@ impl Reach {
                 let sight = some(everything.of_carriers(self.carriers.iter().copied()), self.carriers.is_empty());
                 if self.states.is_empty() { sight } else { sight.in_states(self.states.iter().cloned()) }
             }
+            Role::Driver => Visibility::nothing(),
             Role::Api | Role::Store => everything,
         }
     }

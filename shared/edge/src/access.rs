@@ -40,18 +40,25 @@ impl Access {
 pub const PUBLIC: Access = Access { public: true, ..Access::of("public") };
 /// Everybody, without proof, also from pages of any origin.
 pub const ANYWHERE: Access = Access { public: true, publishable_key: true, ..Access::of("anywhere") };
-/// Whoever may ask what a delivery costs: keys of both kinds and every user.
-pub const QUOTE: Access = Access { publishable_key: true, roles: &Role::ALL, ..Access::of("quote") };
+/// Whoever may ask what a delivery costs: keys of both kinds and every user of the office.
+pub const QUOTE: Access = Access { publishable_key: true, roles: &Role::OFFICE, ..Access::of("quote") };
 /// Every signed-in user, about itself.
 pub const SIGNED_IN: Access = Access {
-    roles: &[Role::Manager, Role::Operator, Role::Partner, Role::Carrier, Role::Support],
+    roles: &[Role::Manager, Role::Operator, Role::Partner, Role::Carrier, Role::Support, Role::Driver],
     ..Access::of("signed_in")
 };
 /// Whoever may know how services stand, each within its own sight.
-pub const FOLLOW: Access = Access { roles: &Role::ALL, ..Access::of("follow") };
+pub const FOLLOW: Access = Access { roles: &Role::OFFICE, ..Access::of("follow") };
+/// As [`FOLLOW`], and drivers, of what they were given.
+pub const WITNESS: Access = Access { roles: &Role::ALL, ..Access::of("witness") };
 /// Whoever makes services and has them carried out, and the customers they go to, each within its own sight.
 pub const DELIVER: Access =
     Access { roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Api, Role::Store], ..Access::of("deliver") };
+/// As [`DELIVER`], and drivers, with what they were given.
+pub const CARRY: Access = Access {
+    roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Driver, Role::Api, Role::Store],
+    ..Access::of("carry")
+};
 /// Whoever keeps drivers, vehicles and routes, each within its own sight.
 pub const KEEP_FLEET: Access =
     Access { roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Api], ..Access::of("keep_fleet") };

@@ -1,8 +1,8 @@
 //! Every operation, and who may call it: one list per function.
 
 use Access::{
-    Administer, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote, ReadRegisters,
-    SignedIn,
+    Administer, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
+    ReadRegisters, SignedIn, Witness,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,11 @@ pub(super) enum Access {
     Quote,
     SignedIn,
     Follow,
+    /// As those that follow, and drivers.
+    Witness,
     Deliver,
+    /// As those that deliver, and drivers.
+    Carry,
     KeepFleet,
     ReadRegisters,
     Operate,
@@ -298,11 +302,11 @@ const ROUTE_PLANS: &[Row] = &[
 ];
 
 /// Of sync-driver.
-const DRIVERS_DAY: &[Row] = &[("GET", "/v1/driver-stops", KeepFleet), ("POST", "/v1/driver-events", KeepFleet)];
+const DRIVERS_DAY: &[Row] = &[("GET", "/v1/driver-stops", Carry), ("POST", "/v1/driver-events", Carry)];
 
 /// Of upload-proof.
 const PROOFS: &[Row] =
-    &[("POST", "/v1/proofs", Deliver), ("GET", "/v1/proofs/{id}", Follow), ("GET", "/v1/services/{id}/proofs", Follow)];
+    &[("POST", "/v1/proofs", Carry), ("GET", "/v1/proofs/{id}", Witness), ("GET", "/v1/services/{id}/proofs", Witness)];
 
 /// Of quote-shipping.
 const QUOTES: &[Row] = &[

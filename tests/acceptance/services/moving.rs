@@ -113,6 +113,12 @@ async fn the_account_chooses_attempts_proofs_and_codes() {
     assert_eq!((put.status.as_u16(), &put.json), (200, &body));
     let made = house.make(&service()).await;
     assert_eq!(made.json["requiredProof"], json!(["photo", "signature"]));
+    let brand = json!({ "name": "Casa Verde", "requiredProof": "receiver_name" });
+    let brand = house.post("/v1/agencies", &brand).await.text("id");
+    let branded = house.make(&with(&json!({ "agency": brand }))).await;
+    assert_eq!(branded.json["requiredProof"], json!(["receiver_name"]), "the brand knows better than the account");
+    let own = house.make(&with(&json!({ "agency": brand, "requiredProof": [] }))).await;
+    assert_eq!(own.json["requiredProof"], json!([]), "the service knows better than the brand");
     let code = made.text("code");
     assert!(code.starts_with("EE") && code.ends_with("BR") && code.len() == 13, "{code}");
     let wrong = json!({ "attempts": 0, "requiredProof": ["selfie"], "codes": { "kind": "sscc", "prefix": "12" } });

@@ -23,6 +23,8 @@ pub struct Reach {
     /// States whose chats a supporter answers.
     #[schema(example = json!([]))]
     pub states: Vec<String>,
+    /// Id of the entry in the register of drivers, for a user of the role driver.
+    pub driver: Option<String>,
 }
 
 impl From<&visibility::Reach> for Reach {
@@ -32,6 +34,7 @@ impl From<&visibility::Reach> for Reach {
             partner: reach.partner.map(|partner| partner.to_string()),
             carriers: reach.carriers.iter().map(ToString::to_string).collect(),
             states: reach.states.iter().map(ToString::to_string).collect(),
+            driver: reach.driver.map(|driver| driver.to_string()),
         }
     }
 }
@@ -48,6 +51,7 @@ impl Reach {
             partner: ids(fields, "partner", self.partner.as_slice()).pop_first(),
             carriers: ids(fields, "carriers", &self.carriers),
             states: self.states(fields),
+            driver: ids(fields, "driver", self.driver.as_slice()).pop_first(),
         };
         for misfit in role.iter().flat_map(|role| reach.misfits(*role)) {
             fields.refuse(&format!("/reach/{}", misfit.field()), "reach", misfit.to_string(), None);

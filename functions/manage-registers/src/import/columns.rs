@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use sheets::{Cell, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-static NAMES: [(&str, &str); 31] = [
+static NAMES: [(&str, &str); 32] = [
     ("code", "codigo codigoexterno externalcode"),
     ("name", "nome nombre descricao descripcion description"),
     ("active", "ativo activo"),
@@ -22,6 +22,7 @@ static NAMES: [(&str, &str); 31] = [
     ("logo", "logotipo"),
     ("language", "idioma lingua"),
     ("site", "website pagina sitio"),
+    ("requiredProof", "proofs comprovantes comprobantes"),
     ("login", "usuario usuariodelogin username"),
     ("timeZone", "fusohorario husohorario"),
     ("branch", "filial sucursal"),

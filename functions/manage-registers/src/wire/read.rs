@@ -160,7 +160,7 @@ travels!(
     Agency,
     AgencyChange,
     "agency",
-    ["document", "logo", "color", "language", "phone", "email", "site"],
+    ["document", "logo", "color", "language", "phone", "email", "site", "requiredProof"],
     |sent, country, fields| {
         let tax = |text: &str| TaxId::new(country, Legal::Company, text);
         let document = private(fields, "document", sent.document.as_deref(), tax);
@@ -170,6 +170,7 @@ travels!(
         let phone = private(fields, "phone", sent.phone.as_deref(), |text| Phone::new(country, text));
         let email = private(fields, "email", sent.email.as_deref(), str::parse);
         let site = optional(fields, "site", sent.site.as_deref(), WebAddress::new);
+        let required_proof = optional(fields, "requiredProof", sent.required_proof.as_deref(), str::parse);
         Some(register::Agency {
             document: document?,
             logo: logo?,
@@ -178,6 +179,7 @@ travels!(
             phone: phone?,
             email: email?,
             site: site?,
+            required_proof: required_proof?,
         })
     }
 );
@@ -285,6 +287,7 @@ shown!(Agency, |entry| {
     phone: text(entry.facts.phone.as_ref()),
     email: text(entry.facts.email.as_ref()),
     site: text(entry.facts.site.as_ref()),
+    required_proof: text(entry.facts.required_proof.as_ref()),
 });
 shown!(Partner, |entry| {
     document: text(entry.facts.document.as_ref()),

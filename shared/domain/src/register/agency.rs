@@ -7,6 +7,7 @@ use crate::email::Email;
 use crate::id::AgencyId;
 use crate::language::Language;
 use crate::phone::Phone;
+use crate::proof::Required;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use url::{Host, Url};
@@ -30,6 +31,8 @@ pub struct Agency {
     pub email: Option<Email>,
     /// Its shop or help page.
     pub site: Option<WebAddress>,
+    /// What proves that its services were carried out, where they do not say otherwise; what the account says when none.
+    pub required_proof: Option<Required>,
 }
 
 impl Facts for Agency {

@@ -1,9 +1,10 @@
 //! What was ordered: who waits for what, where, by when, and what it takes to prove it.
 
 use super::{Life, State, Status};
+use crate::access::Caller;
 use crate::capacity::Load;
 use crate::code::PolicyId;
-use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, PackageId, PartnerId, QuoteId, ServiceId};
+use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, DriverId, PackageId, PartnerId, QuoteId, ServiceId};
 use crate::link::TrackingLink;
 use crate::measure::Grams;
 use crate::region::State as Region;
@@ -328,6 +329,21 @@ impl Service {
     #[must_use]
     pub fn load(&self) -> Load {
         Load::of_units(u32::try_from(self.describing.packages.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Whether it was ever given to a driver.
+    #[must_use]
+    pub fn was_given_to(&self, driver: DriverId) -> bool {
+        self.life.decisions.iter().any(|decision| decision.holding.is_some_and(|holding| holding.driver == driver))
+    }
+
+    /// Whether it concerns a caller: a driver by having been given it, everybody else by sight.
+    #[must_use]
+    pub fn concerns(&self, caller: &Caller) -> bool {
+        match caller.driver() {
+            Some(driver) => self.was_given_to(driver),
+            None => caller.visibility().sees(&self.placement()),
+        }
     }
 
     /// The status that its life gives.
