@@ -119,7 +119,7 @@ async fn live(world: &World, told: &mut Told, texts: &mut Canaries, hook: &str) 
         "customer": { "firstName": texts.next("first"), "lastName": texts.next("last"), "phone": texts.phone,
             "document": texts.document, "email": texts.email, "externalId": texts.next("customer") },
         "address": { "postalCode": "01310-100", "street": texts.next("street"), "number": "1000",
-            "complement": texts.next("complement"), "neighbourhood": texts.next("neighbourhood"),
+            "complement": texts.next("complement"), "neighborhood": texts.next("neighborhood"),
             "reference": texts.next("reference"), "city": texts.next("city"), "state": "SP" },
         "description": texts.next("description"), "order": texts.next("order"), "externalId": texts.next("external"),
         "invoice": { "number": texts.next("invoice") }, "manifest": texts.next("manifest"),

@@ -21,7 +21,7 @@ pub struct NewUser {
     pub email: String,
     /// The name others see, 1 to 150 characters.
     pub name: String,
-    /// manager, operator, partner, carrier or support.
+    /// manager, operator, partner, carrier, support or driver.
     #[schema(example = "operator")]
     pub role: String,
     /// What the user may do it to.
@@ -38,7 +38,7 @@ pub struct NewUser {
 pub struct UserChange {
     /// The name others see, 1 to 150 characters.
     pub name: String,
-    /// manager, operator, partner, carrier or support.
+    /// manager, operator, partner, carrier, support or driver.
     pub role: String,
     /// What the user may do it to.
     #[serde(default)]

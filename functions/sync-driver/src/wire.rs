@@ -281,11 +281,15 @@ impl Outcome {
         let known = service.life.facts.iter().find(|fact| fact.id == id);
         let lacking = known.and_then(|fact| fact.kind.lacking()).into_iter().flatten();
         let missing: Vec<String> = lacking.map(|kind| kind.name().to_owned()).collect();
+        let became = match first {
+            Some(first) => verdict(first),
+            None => outcome,
+        };
         Self {
             id: id.to_string(),
             outcome: outcome.to_owned(),
             first: first.map(|first| verdict(first).to_owned()),
-            code: known.filter(|_| first.map_or(outcome, verdict) == "held").map(|fact| held(fact, service).to_owned()),
+            code: known.filter(|_| became == "held").map(|fact| held(fact, service).to_owned()),
             missing,
             status: Some(service.status().name().to_owned()),
         }
