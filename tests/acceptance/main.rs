@@ -7,8 +7,6 @@ mod accounts;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
-mod canary;
-#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod console;
