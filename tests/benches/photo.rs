@@ -33,17 +33,13 @@ fn read(file: &Path) {
     let kept = upload_proof::picture::read(&content, Format::Jpeg, Format::Jpeg).expect("it is a photo");
     let took = from.elapsed();
     println!(
-        "{:.1} MB in, {:.1} MB kept, {:.1} s; most memory {} MB, {} MB of it before",
-        megabytes(content.len()),
-        megabytes(kept.picture.len()),
-        took.as_secs_f64(),
+        "{} KB in, {} KB kept, {} ms; most memory {} MB, {} MB of it before",
+        content.len() / 1024,
+        kept.picture.len() / 1024,
+        took.as_millis(),
         most_resident_kib() / 1024,
         before / 1024,
     );
-}
-
-fn megabytes(bytes: usize) -> f64 {
-    f64::from(u32::try_from(bytes / 1024).unwrap_or(u32::MAX)) / 1024.0
 }
 
 /// The most that was resident so far, as Linux counts it.
