@@ -120,7 +120,7 @@ async fn a_driver_who_lost_a_service_or_the_job_is_told_so_and_nothing_reported_
     let day = house.as_driver(&davi, &format!("/v1/driver-stops?date={DAY}")).await;
     assert_eq!(day.outcome(), (403, "driver_blocked".to_owned()), "{}", day.text);
     let late = house.told(2, &other, "deliver");
-    assert_eq!(house.outcomes_of(&davi, &[late.clone()]).await, pairs(&[("held", "driver_blocked")]));
+    assert_eq!(house.outcomes_of(&davi, std::slice::from_ref(&late)).await, pairs(&[("held", "driver_blocked")]));
     assert_eq!(house.outcomes_of(&davi, &[late]).await, pairs(&[("duplicate", "driver_blocked")]));
     let timeline = house.get(&format!("/v1/services/{other}/timeline")).await;
     assert_eq!(timeline.json["items"].as_array().unwrap().last().unwrap()["data"]["verdict"], "held");
