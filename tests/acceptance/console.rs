@@ -1,5 +1,6 @@
 //! The console in real Chromium: signing in and the shipping simulator.
 
+mod choices;
 mod tables;
 
 use acceptance::browser::Browser;

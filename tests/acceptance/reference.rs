@@ -8,6 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 mod back_office;
+mod kits;
 mod sellers;
 
 const SIMULATION: &str = "/api/checkout/pub/orderForms/simulation";
@@ -69,7 +70,10 @@ async fn a_storefront_simulates_a_cart_and_finds_every_field_it_looks_into() {
     assert_eq!(item["priceDefinition"]["total"], 11_980);
     assert_eq!(answer.json["totals"][0], json!({ "id": "Items", "name": "Items Total", "value": 11_980 }));
     let info = &answer.json["logisticsInfo"][0];
-    assert_eq!((&info["itemIndex"], &info["deliveryChannels"]), (&json!(0), &json!([{ "id": "delivery" }])));
+    assert_eq!(
+        (&info["itemIndex"], &info["deliveryChannels"]),
+        (&json!(0), &json!([{ "id": "delivery" }, { "id": "pickup-in-point" }]))
+    );
     let slas = info["slas"].as_array().unwrap();
     assert!(slas.len() >= 3, "{info}");
     for sla in slas {
@@ -235,7 +239,10 @@ async fn a_marketplace_asks_a_seller_for_stock_and_deliveries() {
     assert_eq!(answer.json["allowMultipleDeliveries"], true);
     let info = &answer.json["logisticsInfo"][0];
     assert_eq!((&info["stockBalance"], &info["quantity"]), (&json!(425), &json!(2)));
-    assert_eq!(info["deliveryChannels"], json!([{ "id": "delivery", "stockBalance": 425 }]));
+    assert_eq!(
+        info["deliveryChannels"],
+        json!([{ "id": "delivery", "stockBalance": 425 }, { "id": "pickup-in-point", "stockBalance": 425 }])
+    );
     assert!(info["slas"].as_array().unwrap().len() >= 3);
     let unplaced = ask(json!({ "items": items, "postalCode": null, "country": null })).await;
     let info = &unplaced.json["logisticsInfo"][0];

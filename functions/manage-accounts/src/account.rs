@@ -80,6 +80,7 @@ fn parse(raw: &wire::AccountChange) -> Result<(Name, Option<Country>, Settings),
         rank_includes_dock_fee: raw.rank_includes_dock_fee,
         group_within_days: raw.group_within_days,
         split_cargo: raw.split_cargo,
+        strict_method_collision: raw.strict_method_collision,
         quotes_kept_days: raw.quotes_kept_days.unwrap_or(Settings::default().quotes_kept_days),
     });
     for error in settings.iter().flat_map(Settings::errors) {

@@ -251,6 +251,9 @@ pub struct AccountChange {
     pub group_within_days: u16,
     /// Whether a package over a carrier's limit is divided.
     pub split_cargo: bool,
+    /// Whether of policies with pickup points and the same shipping method only the best is offered.
+    #[serde(default)]
+    pub strict_method_collision: bool,
     /// For how many days a quote can be read, explained and made again, 1 to 90; left out, it stays as it is.
     #[serde(default)]
     #[schema(example = 7)]
@@ -293,6 +296,8 @@ pub struct Account {
     pub group_within_days: u16,
     /// Whether a package over a carrier's limit is divided.
     pub split_cargo: bool,
+    /// Whether of policies with pickup points and the same shipping method only the best is offered.
+    pub strict_method_collision: bool,
     /// For how many days a quote can be read, explained and made again.
     pub quotes_kept_days: u16,
     /// When it was founded.
@@ -319,6 +324,7 @@ impl Account {
             rank_includes_dock_fee: settings.rank_includes_dock_fee,
             group_within_days: settings.group_within_days,
             split_cargo: settings.split_cargo,
+            strict_method_collision: settings.strict_method_collision,
             quotes_kept_days: settings.quotes_kept_days,
             created_at: account.created_at,
         }

@@ -3,6 +3,7 @@
 //! edges in centimetres; unknown fields are ignored, and nothing is asked for in headers but the key.
 
 mod blocked;
+mod capacity;
 mod docks;
 mod holidays;
 mod inventory;
@@ -135,6 +136,12 @@ pub(crate) fn routes(router: Router<Deps>) -> Router<Deps> {
             BACK_OFFICE,
             |deps, request| Box::pin(inventory::dispatched(deps, request)),
         )
+        .get("/api/logistics-capacity/resources/{resource}/time-frames", BACK_OFFICE, |deps, request| {
+            Box::pin(capacity::list(deps, request))
+        })
+        .get("/api/logistics-capacity/resources/{resource}/time-frames/{frame}", BACK_OFFICE, |deps, request| {
+            Box::pin(capacity::show(deps, request))
+        })
         .get(LOTS, BACK_OFFICE, |deps, request| Box::pin(lots::list(deps, request)))
         .put(
             "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots/{lot}",
@@ -195,7 +202,9 @@ pub(crate) fn routes(router: Router<Deps>) -> Router<Deps> {
     inventory::dispatched,
     lots::list,
     lots::put,
-    lots::transfer
+    lots::transfer,
+    capacity::list,
+    capacity::show
 ))]
 struct Document;
 

@@ -94,7 +94,9 @@ pub async fn seed(edition: &Running) -> Result<Demo, Error> {
 
     registers::add(&shop).await?;
     shop.put_all("message-settings", &catalogue::messages()).await?;
+    shop.put_all("pickup-points", &catalogue::pickup_points()).await?;
     shop.put_all("shipping-policies", &catalogue::policies()).await?;
+    shop.put_all("shipping-policies", &catalogue::restricted_areas()).await?;
     shop.put_all("docks", &catalogue::docks()).await?;
     shop.put_all("warehouses", &catalogue::warehouses()).await?;
     shop.put_all("skus", &catalogue::skus()).await?;

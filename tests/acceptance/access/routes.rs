@@ -257,6 +257,8 @@ const REFERENCE: &[Row] = &[
     ("GET", "/api/logistics/pvt/inventory/items/{sku}/docks/{dock}", Administer),
     ("GET", "/api/logistics/pvt/inventory/items/{sku}/docks/{dock}/warehouses/{warehouse}", Administer),
     ("GET", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/dispatched", Administer),
+    ("GET", "/api/logistics-capacity/resources/{resource}/time-frames", Administer),
+    ("GET", "/api/logistics-capacity/resources/{resource}/time-frames/{frame}", Administer),
     ("GET", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots", Administer),
     ("PUT", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots/{lot}", Administer),
     ("POST", "/api/logistics/pvt/inventory/items/{sku}/warehouses/{warehouse}/supplyLots/{lot}/transfer", Administer),

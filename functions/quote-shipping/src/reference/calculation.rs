@@ -12,7 +12,7 @@ use domain::measure::{Grams, Quantity};
 use edge::reference::Text;
 use edge::{Problem, Reply, Request};
 use freight::configuration::{Apportioning, Configuration, Modal, Policy};
-use freight::quote::{Cart, DeliveryOption, Dimensions, Item, Package, PackedItem, Quote, TimeCode};
+use freight::quote::{Cart, Component, DeliveryOption, Dimensions, Item, Package, PackedItem, Quote, TimeCode};
 use freight::time_span::{DAY, TimeSpan};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -34,8 +34,9 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
     let scope = request.scope()?;
     let loaded = Box::pin(deps.register.load(scope, request.at())).await;
     let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
-    let ids: BTreeSet<SkuId> =
-        asked.iter().flat_map(|one| &one.items).filter_map(|item| item.id.0.parse().ok()).collect();
+    let lines = asked.iter().flat_map(|one| &one.items);
+    let all = lines.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten()));
+    let ids: BTreeSet<SkuId> = all.filter_map(|item| item.id.0.parse().ok()).collect();
     let goods = Goods::read(deps, scope, &ids, &loaded.configuration, request.at()).await?;
     let answers: Vec<Vec<Value>> = asked.iter().map(|one| answer(one, &loaded, &goods, request)).collect();
     Ok(Reply::ok(&answers))
@@ -79,8 +80,12 @@ fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Item> {
     let millimetres = |text: &Option<Text>| number(text)?.checked_mul(Decimal::TEN);
     let sku = item.id.0.parse::<SkuId>().ok()?;
     let quantity = Quantity::new(item.quantity.0.parse().ok()?).ok()?;
-    let dimension = &item.dimension;
-    let weight = positive(number(&dimension.weight)?).filter(|grams| *grams <= Decimal::from(Grams::MAX))?;
+    let dimension = item.dimension.clone().unwrap_or_default();
+    let parts: Option<Vec<Component>> = item.kit_item.iter().flatten().map(|part| read_part(part, currency)).collect();
+    let parts = parts?;
+    // A kit weighs what its parts weigh.
+    let weight = if parts.is_empty() { positive(number(&dimension.weight)?)? } else { Decimal::ONE };
+    let weight = Some(weight).filter(|grams| *grams <= Decimal::from(Grams::MAX))?;
     let (height, width) = (millimetres(&dimension.height)?, millimetres(&dimension.width)?);
     let dimensions = Dimensions { height, width, length: millimetres(&dimension.length)? };
     let sized = [dimensions.height, dimensions.width, dimensions.length].into_iter().all(|edge| edge > Decimal::ZERO);
@@ -99,8 +104,16 @@ fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Item> {
         dimensions: sized.then_some(dimensions),
         modal,
         handling_time: handling.map(|read| read.span).unwrap_or_default(),
+        components: parts,
+        group: item.group_item_id.as_ref().map(|group| group.0.clone()).filter(|group| !group.is_empty()),
         ..Item::new(sku, quantity, Grams::new(1).ok()?)
     })
+}
+
+/// A part of a kit, as a line of its own would be read.
+fn read_part(part: &CalculatedItem, currency: Currency) -> Option<Component> {
+    let Item { sku, quantity, weight, dimensions, modal, handling_time, .. } = read_item(part, currency)?;
+    Some(Component { sku, quantity, weight, dimensions, modal, handling_time })
 }
 
 /// A line with one way to ship it; none when this way does not bring it.

@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 /// account is found by host, by `?an=`, or is the deployment's own. An unknown SKU is a message, not an error.
 #[utoipa::path(post, path = "/api/checkout/pub/orderForms/simulation", tag = "Reference", security(()),
     params(("sc" = Option<String>, Query, description = "Sales channel"), ("an" = Option<String>, Query, description = "Name of the account"),
-        ("individualShippingEstimates" = Option<bool>, Query, description = "Also tell dates")),
+        ("individualShippingEstimates" = Option<bool>, Query, description = "Also tell dates"),
+        ("lean" = Option<bool>, Query, description = "Only the cheapest and the fastest of each line")),
     request_body = Value,
     responses((status = 200, body = Value), (status = 400, body = Value, description = "`ORD005` or `CHK0024`, in the reference's own body")))]
 pub async fn checkout(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
@@ -51,12 +52,12 @@ async fn simulate(deps: &Deps, request: &Request, scope: TenantScope, layer: Lay
     let asked: Simulation = request.json()?;
     let basket = Basket::new(deps, request, scope, &asked, layer == Layer::Checkout).await?;
     let dated = request.query("individualShippingEstimates")?.is_some_and(|text| text == "true");
-    Ok(Reply::ok(&basket.shown(layer, dated)))
+    let lean = request.query("lean")?.is_some_and(|text| text == "true");
+    Ok(Reply::ok(&basket.shown(layer, How { dated, lean, prefixed: layer == Layer::Checkout })))
 }
 
 impl Basket {
-    fn shown(&self, layer: Layer, dated: bool) -> Value {
-        let how = How { dated, prefixed: layer == Layer::Checkout };
+    fn shown(&self, layer: Layer, how: How) -> Value {
         let each = |show: &dyn Fn(usize) -> Value| (0..self.lines.len()).map(show).collect::<Vec<Value>>();
         let items = each(&|at| self.item(at, layer));
         let logistics = each(&|at| self.logistics(at, layer, how));

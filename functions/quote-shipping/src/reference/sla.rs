@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub(super) struct How {
     /// With the date of each promise.
     pub(super) dated: bool,
+    /// Only the cheapest and the fastest.
+    pub(super) lean: bool,
     /// With the seller before the id of a pickup point.
     pub(super) prefixed: bool,
 }
@@ -33,7 +35,11 @@ impl Basket {
 
     /// The options of a line on the wire.
     pub(super) fn slas(&self, at: usize, how: How) -> Vec<Value> {
-        self.options(at).into_iter().map(|option| self.sla(option, at, how)).collect()
+        let options = self.options(at);
+        let best = |option: &DeliveryOption| option.cheapest || option.fastest;
+        let lean = how.lean && options.iter().any(|option| best(option));
+        let shown = options.into_iter().filter(|option| !lean || best(option));
+        shown.map(|option| self.sla(option, at, how)).collect()
     }
 
     fn sla(&self, option: &DeliveryOption, at: usize, how: How) -> Value {

@@ -86,7 +86,14 @@ pub(super) struct CalculatedItem {
     pub(super) modal: Option<String>,
     #[serde(default)]
     pub(super) additional_handling_time: Option<String>,
-    pub(super) dimension: Dimension,
+    #[serde(default)]
+    pub(super) dimension: Option<Dimension>,
+    /// Lines of the same group are never divided.
+    #[serde(default)]
+    pub(super) group_item_id: Option<Text>,
+    /// What one unit of a kit consists of.
+    #[serde(default)]
+    pub(super) kit_item: Option<Vec<CalculatedItem>>,
 }
 
 /// Grams and centimetres.

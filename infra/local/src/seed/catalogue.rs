@@ -6,8 +6,51 @@ fn things<const N: usize>(all: [(&str, Value); N]) -> Things {
     all.map(|(id, thing)| (id.to_string(), thing)).into()
 }
 
-/// Three services of carriers: slow and cheap, quick on the road, by air.
+/// Shops in the south and the west of São Paulo where goods can be collected.
+pub(super) fn pickup_points() -> Things {
+    let point = |name: &str, [street, number, neighborhood, code]: [&str; 4], [lat, lng]: [f64; 2]| {
+        json!({
+            "name": name,
+            "instructions": "Leve um documento e o número do pedido.",
+            "address": {
+                "country": "BRA", "postalCode": code, "state": "SP", "city": "São Paulo",
+                "neighborhood": neighborhood, "street": street, "number": number,
+            },
+            "location": { "lat": lat, "lng": lng },
+            "hours": (1..=6).map(|day| json!({ "dayOfWeek": day, "opening": "09:00", "closing": "19:00" })).collect::<Vec<_>>(),
+            "tags": ["loja"],
+        })
+    };
+    things([
+        (
+            "loja-ipiranga",
+            point("Loja Ipiranga", ["Rua Silva Bueno", "1200", "Ipiranga", "04208-000"], [-23.5936, -46.6033]),
+        ),
+        ("loja-moema", point("Loja Moema", ["Avenida Moema", "300", "Moema", "04077-020"], [-23.6003, -46.6630])),
+        (
+            "loja-pinheiros",
+            point("Loja Pinheiros", ["Rua dos Pinheiros", "800", "Pinheiros", "05422-001"], [-23.5656, -46.6865]),
+        ),
+    ])
+}
+
+/// Places where a carrier takes longer, with what shoppers are told.
+pub(super) fn restricted_areas() -> Things {
+    let morumbi = json!({
+        "country": "BRA", "postalFrom": "05600-000", "postalTo": "05699-999", "overTime": "P1D",
+        "message": "Caminhões entram neste bairro em dias alternados: um dia a mais.",
+    });
+    things([("economico/restricted-areas", json!({ "items": [morumbi] }))])
+}
+
+/// Services of carriers: slow and cheap, quick on the road, by air; and in the south and the west of São Paulo, by
+/// appointment and to the shops.
 pub(super) fn policies() -> Things {
+    let halves = |day: u8| {
+        [("08:00", "12:00"), ("13:00", "18:00")]
+            .map(|(start, end)| json!({ "dayOfWeek": day, "start": start, "end": end, "price": 490, "maxOrders": 20 }))
+    };
+    let windows: Vec<Value> = (1..=6).flat_map(halves).collect();
     let weekdays = |time: &str| (1..=5).map(|day| json!({ "dayOfWeek": day, "timeLimit": time })).collect::<Vec<_>>();
     things([
         (
@@ -43,6 +86,24 @@ pub(super) fn policies() -> Things {
                 "cartValue": { "minimum": 0, "maximum": 1_000_000 },
             }),
         ),
+        (
+            "agendada",
+            json!({
+                "name": "Entrega própria com hora marcada",
+                "shippingMethod": "Agendada",
+                "weekendAndHolidays": { "saturday": true, "sunday": false, "holiday": false },
+                "deliverySchedule": { "enabled": true, "maxRangeDays": 5, "windows": windows },
+            }),
+        ),
+        (
+            "retirada",
+            json!({
+                "name": "Retirada nas lojas",
+                "shippingMethod": "Retirada na loja",
+                "weekendAndHolidays": { "saturday": true, "sunday": false, "holiday": false },
+                "pickupPointTags": ["loja"],
+            }),
+        ),
     ])
 }
 
@@ -58,7 +119,7 @@ pub(super) fn docks() -> Things {
         ),
         (
             "ipiranga-expresso",
-            json!({ "name": "Ipiranga, expresso", "priority": 6, "processingTime": "PT2H", "policies": ["economico", "expresso"] }),
+            json!({ "name": "Ipiranga, expresso", "priority": 6, "processingTime": "PT2H", "policies": ["economico", "expresso", "agendada", "retirada"] }),
         ),
     ])
 }

@@ -14,12 +14,19 @@ pub(super) struct Tariff {
     days: [u32; 3],
     /// Cubic centimetres of a package at most.
     volume: u32,
+    /// Only in the south and the west of São Paulo.
+    local: bool,
 }
 
-pub(super) const TABLES: [Tariff; 3] = [
-    Tariff { policy: "economico", base: 1290, step: 540, percent: 0, days: [3, 2, 2], volume: 300_000 },
-    Tariff { policy: "expresso", base: 2190, step: 890, percent: 80, days: [1, 1, 1], volume: 200_000 },
-    Tariff { policy: "aereo", base: 3490, step: 1190, percent: 120, days: [1, 0, 1], volume: 100_000 },
+/// The south and the west of São Paulo.
+const LOCAL: [Range; 1] = [Range { start: 4_000_000, end: 5_999_999, distance: 0, capital: true }];
+
+pub(super) const TABLES: [Tariff; 5] = [
+    Tariff { policy: "economico", base: 1290, step: 540, percent: 0, days: [3, 2, 2], volume: 300_000, local: false },
+    Tariff { policy: "expresso", base: 2190, step: 890, percent: 80, days: [1, 1, 1], volume: 200_000, local: false },
+    Tariff { policy: "aereo", base: 3490, step: 1190, percent: 120, days: [1, 0, 1], volume: 100_000, local: false },
+    Tariff { policy: "agendada", base: 1890, step: 0, percent: 0, days: [1, 0, 0], volume: 300_000, local: true },
+    Tariff { policy: "retirada", base: 690, step: 0, percent: 0, days: [1, 0, 0], volume: 300_000, local: true },
 ];
 
 /// Upper end of each weight band in grams, and its price in percent of the lightest one's.
@@ -38,10 +45,14 @@ impl Tariff {
             "ZipCodeStart,ZipCodeEnd,PolygonName,WeightStart,WeightEnd,AbsoluteMoneyCost,PricePercent,\
              PriceByExtraWeight,MaxVolume,TimeCost,Country,MinimumValueInsurance\n",
         );
-        for range in &RANGES {
+        for range in self.ranges() {
             self.write_range(&mut csv, range, raise);
         }
         csv
+    }
+
+    fn ranges(&self) -> &'static [Range] {
+        if self.local { &LOCAL } else { &RANGES }
     }
 
     fn write_range(&self, csv: &mut String, range: &Range, raise: u32) {
@@ -78,8 +89,9 @@ mod tests {
     fn a_table_has_a_row_for_each_range_and_band() {
         for tariff in &TABLES {
             let csv = tariff.csv();
-            assert_eq!(csv.lines().count(), 1 + RANGES.len() * BANDS.len());
-            assert!(csv.lines().nth(1).unwrap().starts_with("01000000,05999999,,0,300,"), "{csv}");
+            assert_eq!(csv.lines().count(), 1 + tariff.ranges().len() * BANDS.len());
+            let first = if tariff.local { "04000000,05999999,,0,300," } else { "01000000,05999999,,0,300," };
+            assert!(csv.lines().nth(1).unwrap().starts_with(first), "{csv}");
         }
     }
 }

@@ -37,6 +37,9 @@ pub struct Settings {
     pub group_within_days: u16,
     /// A package over a carrier's limit is divided; otherwise the carrier is not offered.
     pub split_cargo: bool,
+    /// Of the policies with pickup points and the same shipping method, only the one with the best route is offered, at
+    /// its own points; otherwise each point is offered with its best policy.
+    pub strict_method_collision: bool,
     /// For how many days a quote can be read, explained and made again.
     pub quotes_kept_days: u16,
 }
@@ -55,6 +58,7 @@ impl Default for Settings {
             rank_includes_dock_fee: false,
             group_within_days: 0,
             split_cargo: false,
+            strict_method_collision: false,
             quotes_kept_days: 7,
         }
     }

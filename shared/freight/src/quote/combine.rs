@@ -65,6 +65,9 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
             }
         }
     }
+    if survey.configuration.settings().strict_method_collision {
+        knock_out(survey, &mut found, log);
+    }
     found.into_iter().map(|((name, _), best)| method(survey, name, best, &everywhere, log)).collect()
 }
 
@@ -85,6 +88,37 @@ impl Best {
             self.losers.push((route.dock, route.policy));
         }
     }
+}
+
+/// Of each method's pickup points leaves those of the policy with the best route of all.
+fn knock_out<'a>(survey: &Survey<'a>, found: &mut BTreeMap<Key<'a>, Best>, log: &mut Log) {
+    let mut winners: BTreeMap<&'a str, &Route> = BTreeMap::new();
+    for ((name, _), best) in found.iter().filter(|((_, point), _)| point.is_some()) {
+        let winner = winners.entry(name).or_insert(&best.route);
+        if order::routes(survey, &best.route, winner).is_lt() {
+            *winner = &best.route;
+        }
+    }
+    let winners: BTreeMap<&'a str, (usize, usize)> =
+        winners.into_iter().map(|(name, route)| (name, (route.dock, route.policy))).collect();
+    found.retain(|(name, point), best| {
+        let Some((dock, policy)) = winners.get(name).copied().filter(|_| point.is_some()) else { return true };
+        let lost = best.route.policy != policy;
+        let pair = |at: usize, policy: usize| {
+            survey.configuration.docks.get(at).zip(survey.configuration.policies.get(policy))
+        };
+        if lost
+            && let (Some((at, other)), Some((dock, by))) =
+                (pair(best.route.dock, best.route.policy), pair(dock, policy))
+        {
+            log.add(|| {
+                let reason = Reason::Outranked { policy: by.policy.id.clone(), dock: dock.dock.id.clone() };
+                let dropped = dropped(&other.policy, Some(&at.dock.id), reason);
+                Dropped { pickup_point: survey.point_id(best.to), ..dropped }
+            });
+        }
+        !lost
+    });
 }
 
 /// Where a policy brings goods: to the destination, or to the pickup points that are near.

@@ -158,6 +158,17 @@ map-farther = Farther
 map-wheel = Use Ctrl and the mouse wheel to zoom
 map-wheel-mac = Use ⌘ and the mouse wheel to zoom
 map-fingers = Use two fingers to move the map
+windows-title =
+    { $count ->
+        [one] One delivery window to choose
+       *[other] { $count } delivery windows to choose from
+    }
+window-price = plus { $price }
+window-left =
+    { $count ->
+        [one] one place left
+       *[other] { $count } places left
+    }
 pickup-title =
     { $count ->
         [one] One pickup point

@@ -17,6 +17,11 @@ widget-by-day = by { $day }
 widget-by-tomorrow = by tomorrow
 widget-by-today = today, by { $time }
 widget-at-point = pick up at { $place }
+widget-windows =
+    { $count ->
+        [one] by appointment, one window
+       *[other] by appointment, { $count } windows
+    }
 widget-cheapest = Cheapest
 widget-fastest = Fastest
 widget-incomplete = Brings only part of the order

@@ -158,6 +158,17 @@ map-farther = Alejar
 map-wheel = Usa Ctrl y la rueda del ratón para acercar
 map-wheel-mac = Usa ⌘ y la rueda del ratón para acercar
 map-fingers = Usa dos dedos para mover el mapa
+windows-title =
+    { $count ->
+        [one] Una franja de entrega para elegir
+       *[other] { $count } franjas de entrega para elegir
+    }
+window-price = más { $price }
+window-left =
+    { $count ->
+        [one] queda un lugar
+       *[other] quedan { $count } lugares
+    }
 pickup-title =
     { $count ->
         [one] Un punto de retiro

@@ -17,6 +17,11 @@ widget-by-day = hasta el { $day }
 widget-by-tomorrow = hasta mañana
 widget-by-today = hoy, hasta las { $time }
 widget-at-point = retíralo en { $place }
+widget-windows =
+    { $count ->
+        [one] con cita, una franja
+       *[other] con cita, { $count } franjas
+    }
 widget-cheapest = Más barata
 widget-fastest = Más rápida
 widget-incomplete = Lleva solo parte del pedido

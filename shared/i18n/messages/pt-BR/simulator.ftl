@@ -158,6 +158,17 @@ map-farther = Afastar
 map-wheel = Use Ctrl e a roda do mouse para aproximar
 map-wheel-mac = Use ⌘ e a roda do mouse para aproximar
 map-fingers = Use dois dedos para mover o mapa
+windows-title =
+    { $count ->
+        [one] Uma janela de entrega para escolher
+       *[other] { $count } janelas de entrega para escolher
+    }
+window-price = mais { $price }
+window-left =
+    { $count ->
+        [one] resta uma vaga
+       *[other] restam { $count } vagas
+    }
 pickup-title =
     { $count ->
         [one] Um ponto de retirada

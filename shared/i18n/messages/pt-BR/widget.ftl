@@ -17,6 +17,11 @@ widget-by-day = até { $day }
 widget-by-tomorrow = até amanhã
 widget-by-today = hoje, até { $time }
 widget-at-point = retire em { $place }
+widget-windows =
+    { $count ->
+        [one] com hora marcada, uma janela
+       *[other] com hora marcada, { $count } janelas
+    }
 widget-cheapest = Mais barata
 widget-fastest = Mais rápida
 widget-incomplete = Leva só parte do pedido

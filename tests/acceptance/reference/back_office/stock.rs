@@ -1,7 +1,7 @@
 //! Stock, and what is on its way.
 
 use super::BackOffice;
-use acceptance::world::World;
+use acceptance::world::{World, send};
 use edge::Gate;
 use jiff::{SignedDuration, Timestamp};
 use reqwest::Method;
@@ -114,4 +114,50 @@ async fn a_lot_on_its_way_is_sold_when_nothing_is_on_hand_and_makes_the_promise_
     let come = calculated().await;
     assert_eq!((&come["supplyLotId"], &come["leadTime"]), (&Value::Null, &json!("00:00:00")));
     assert_eq!(office.put(&path, &json!({ "quantity": 5 })).await.status, 400, "a lot has a date");
+}
+
+#[tokio::test]
+async fn of_sixteen_places_with_six_taken_ten_are_left() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    office.set_up().await;
+    let mut policy = super::policy();
+    let range = policy["deliveryScheduleSettings"]["dayOfWeekForDelivery"][0]["deliveryRanges"].clone();
+    let days: Vec<Value> = (0..7).map(|day| json!({ "dayOfWeek": day, "deliveryRanges": range })).collect();
+    policy["deliveryScheduleSettings"]["dayOfWeekForDelivery"] = json!(days);
+    policy["deliveryScheduleSettings"]["useDeliverySchedule"] = json!(true);
+    assert_eq!(office.put("/shipping-policies/road", &policy).await.status, 200);
+    office.post(super::VALUES, &json!([super::row(1, "20000000", "29999999", "12.34")])).await;
+    let cart = json!({
+        "destination": { "country": "BRA", "postalCode": "22250040" }, "items": [{ "sku": "100", "quantity": 1 }],
+    });
+    let quote = send(office.merchant.program(&world, Method::POST, "/v1/quotes").json(&cart)).await;
+    let option = &quote.json["options"][0];
+    let window = option["windows"][0]["id"].as_str().unwrap_or_else(|| panic!("{}", quote.text));
+    let hold = json!({ "quoteId": quote.json["id"], "optionId": option["id"], "windowId": window });
+    for _ in 0..6 {
+        let held = send(office.merchant.post(&world, "/v1/reservations").json(&hold)).await;
+        assert_eq!(held.status, 201, "{}", held.text);
+    }
+    let date = window.split('.').nth(1).unwrap();
+    let frames = |kind: &str| format!("/api/logistics-capacity/resources/carrier@{kind}@road/time-frames");
+    let expected = json!({
+        "id": format!("{date}F0800T1200"), "resourceId": "carrier@orders_quantity@road",
+        "startDate": format!("{date}T08:00:00"), "endDate": format!("{date}T12:00:00"),
+        "ownMaxCapacity": 10, "resourceMaxCapacity": 16, "reservedValue": 6, "reservations": [], "log": [],
+    });
+    let one = office.get(&format!("{}/{date}F0800T1200", frames("orders_quantity"))).await;
+    assert_eq!(one.json, expected, "{}", one.text);
+    let range = format!("?rangeStart={date}T00:00:00&rangeEnd={date}T23:59:59");
+    assert_eq!(office.get(&format!("{}{range}", frames("orders_quantity"))).await.json, json!([expected]));
+    assert_eq!(office.get(&format!("{}{range}", frames("skus_quantity"))).await.json, json!([]), "there is no limit");
+    for (path, status) in [
+        (format!("{}/{date}F0900T1200", frames("orders_quantity")), 404),
+        (format!("{}?rangeStart=2026-01-01&rangeEnd=2026-12-31", frames("orders_quantity")), 400),
+        (frames("orders_quantity"), 400),
+        (frames("boxes"), 404),
+    ] {
+        let path = if status == 404 && !path.contains('F') { format!("{path}{range}") } else { path };
+        assert_eq!(office.get(&path).await.status, status, "{path}");
+    }
 }

@@ -28,6 +28,8 @@ export interface Option {
   cheapest: boolean;
   fastest: boolean;
   pickupPoint?: { id: string; name: string } | null;
+  windows?: { id: string; from: string; to: string; price: number }[];
+  notices?: string[];
 }
 
 /** Why there is no answer. `setup`: the page is at fault, not the shopper. `crowded`: worth another try `after` seconds. */

@@ -134,6 +134,8 @@ export class View {
         make("span", { className: "name", part: "name", textContent: option.shippingMethod }),
         ...shown.map((mark) => make("span", { className: "mark", part: `mark ${mark}`, textContent: say(mark) })),
         make("time", { className: "when", part: "when", dateTime: option.promisedAt, textContent: promise(option.promisedAt, quote.timeZone, words) + (place ?? "") }),
+        !!option.windows?.length && make("span", { className: "when", part: "windows", textContent: say("windows", { count: option.windows.length }) }),
+        ...(option.notices ?? []).map((notice) => make("span", { className: "when", part: "notice", textContent: notice })),
         !option.complete && make("span", { className: "when", part: "partial", textContent: say("incomplete") }),
       ),
       make("span", { className: "price", part: "price", textContent: option.price === 0 ? say("free") : price(option.price, quote.currency, words) }),

@@ -160,6 +160,8 @@ fn of_equal_methods_each_point_gets_its_best_policy() {
     world.policies.push(cheap);
     world.dock("d", &["p", "q"]);
     assert_eq!(offered(&world, &ask), ["p.shop", "q.other"]);
+    world.settings.strict_method_collision = true;
+    assert_eq!(offered(&world, &ask), ["q.other"], "the policy with the best route knocks the other out");
 }
 
 #[test]
