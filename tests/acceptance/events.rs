@@ -24,6 +24,7 @@ const EVENTS: [(&str, Outcome); 42] = [
     ("keep-house/every-minute", Done),
     ("manage-accounts/nobody", Status(401)),
     ("manage-accounts/unknown-key", Status(401)),
+    ("manage-customers/nobody", Status(401)),
     ("manage-freight/nobody", Status(401)),
     ("manage-freight/unknown-key", Status(401)),
     ("manage-freight/uploaded", Done),

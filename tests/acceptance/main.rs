@@ -11,6 +11,8 @@ mod commands;
 #[cfg(test)]
 mod console;
 #[cfg(test)]
+mod customers;
+#[cfg(test)]
 mod divided;
 #[cfg(test)]
 mod durability;

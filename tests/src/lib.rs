@@ -1,6 +1,7 @@
 //! What the acceptance tests and the benchmarks share.
 
 pub mod browser;
+pub mod dump;
 pub mod edition;
 pub mod events;
 pub mod faults;

@@ -15,6 +15,7 @@ pub fn parts() -> Vec<OpenApi> {
         manage_freight::document(),
         manage_registers::document(),
         manage_services::document(),
+        manage_customers::document(),
         plan_routes::document(),
         schedule_service::document(),
         sync_driver::document(),

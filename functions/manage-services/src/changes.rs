@@ -49,6 +49,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let happened = happened(deps, &request.caller()?.author(), request.at(), data);
         let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, happened);
         let commit = commit.replace_service(scope, &before, &service).service_refers(scope, service.id, &refers);
+        let commit = commit.concerning(service.customer);
         let customer = services::recipient(deps, request, &service).await?;
         let shown = wire::Service::new(&deps.gate, &service, customer.as_ref());
         Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))

@@ -106,8 +106,10 @@ pub(crate) async fn make(
     let commit = match &found {
         None => commit.create_customer(maker.scope, &customer),
         Some(before) if before.value != customer => commit.replace_customer(maker.scope, before, &customer),
-        Some(_) => commit,
+        // A customer who is removed or erased meanwhile is found gone.
+        Some(before) => commit.unchanged("customer", &keys::customer(maker.scope, customer.id), before.version),
     };
+    let commit = commit.concerning(customer.id);
     let commit = month_of(deps, maker, &service, commit).await?;
     let mut service = service;
     let data = BTreeMap::from([
@@ -208,12 +210,18 @@ async fn recipient(
     let found = match &asked.customer {
         Who::Known(id) => {
             let found = store.read(&keys::customer(maker.scope, *id), maker.at).await?;
-            Some(found.ok_or_else(|| broken("/customer/id", "unknown_customer", "There is no such customer."))?)
+            let found =
+                found.ok_or_else(|| broken("/customer/id", "unknown_customer", "There is no such customer."))?;
+            if !found.value.active {
+                return Err(broken("/customer/id", "inactive", "This customer is out of use."));
+            }
+            Some(found)
         }
         Who::Described(person) => store.resolve_customer(maker.scope, &person.keys, maker.at).await?,
     };
     let customer = match (&found, &asked.customer) {
-        (Some(known), _) => known.value.clone(),
+        // Whoever is found by document or identifier is in use again.
+        (Some(known), _) => Customer { active: true, ..known.value.clone() },
         (None, Who::Described(person)) => person.customer(CustomerId::new(deps.gate.fresh()), maker.at),
         (None, Who::Known(_)) => return Err(Problem::not_found("customer")),
     };

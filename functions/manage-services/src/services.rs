@@ -91,7 +91,8 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let commit = commit
             .replace_service(maker.scope, &before, &service)
             .service_releases(maker.scope, service.id, &gone)
-            .service_refers(maker.scope, service.id, &refers);
+            .service_refers(maker.scope, service.id, &refers)
+            .concerning(service.customer);
         let shown = wire::Service::new(&deps.gate, &service, Some(&customer));
         Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
     })

@@ -8,6 +8,7 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("manage-freight", manage_freight::start),
     ("manage-registers", manage_registers::start),
     ("manage-services", manage_services::start),
+    ("manage-customers", manage_customers::start),
     ("plan-routes", plan_routes::start),
     ("publish-events", publish_events::start),
     ("quote-shipping", quote_shipping::start),

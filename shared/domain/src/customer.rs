@@ -112,7 +112,23 @@ pub const MOST_ADDRESSES: usize = 200;
 #[error("a customer has at most 200 addresses")]
 pub struct TooManyAddresses;
 
+/// Services name an address by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("services name addresses by their place: correct them and add others, but leave none of the {known} out")]
+pub struct MissingAddresses {
+    known: usize,
+}
+
 impl Customer {
+    /// The customer as it is wanted. Addresses may be corrected and added.
+    ///
+    /// # Errors
+    /// [`MissingAddresses`] when there would be fewer.
+    pub fn changed_to(&self, wanted: Self) -> Result<Self, MissingAddresses> {
+        let known = self.addresses.len();
+        if wanted.addresses.len() < known { Err(MissingAddresses { known }) } else { Ok(wanted) }
+    }
+
     /// What this customer is found by.
     #[must_use]
     pub fn keys(&self) -> CustomerKeys {
@@ -183,6 +199,15 @@ mod tests {
         assert_eq!((first, second, again, ana.addresses.len()), (0, 1, 0, 2));
         assert_eq!(ana.address(1).map(|address| address.street.as_str()), Some("Rua Augusta"));
         assert_eq!(ana.name(), "Ana Souza");
+    }
+
+    #[test]
+    fn a_change_corrects_and_adds_addresses_and_leaves_none_out() {
+        let street = |name: &str| Address::new(Country::BRA, "01310-100", Text::new(name).unwrap()).unwrap();
+        let (known, _) = ana().with_address(street("Avenida Paulista")).unwrap();
+        let (corrected, _) = ana().with_address(street("Avenida Paulista, 1000")).unwrap();
+        assert_eq!(known.changed_to(corrected.clone()), Ok(corrected));
+        assert_eq!(known.changed_to(ana()), Err(MissingAddresses { known: 1 }));
     }
 
     #[test]

@@ -84,6 +84,18 @@ pub enum EventKind {
     /// A delivery is to be sent again. `subject` is the webhook, `data.delivery` the delivery.
     #[serde(rename = "webhook.resend_asked")]
     WebhookResendAsked,
+    /// A customer was added. Those that come with a service are told of by it.
+    #[serde(rename = "customer.added")]
+    CustomerAdded,
+    /// A customer was changed.
+    #[serde(rename = "customer.changed")]
+    CustomerChanged,
+    /// A customer to whom no service ever went was removed.
+    #[serde(rename = "customer.removed")]
+    CustomerRemoved,
+    /// A person was erased. Whoever holds a copy erases it too.
+    #[serde(rename = "customer.erased")]
+    CustomerErased,
     /// A service was made. `data.seq` and `data.hash` are the end of its timeline, here and below.
     #[serde(rename = "service.created")]
     ServiceCreated,
@@ -151,7 +163,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 43] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -170,6 +182,10 @@ impl EventKind {
         Self::WebhookSwitchedOff,
         Self::WebhookPinged,
         Self::WebhookResendAsked,
+        Self::CustomerAdded,
+        Self::CustomerChanged,
+        Self::CustomerRemoved,
+        Self::CustomerErased,
         Self::ServiceCreated,
         Self::ServiceChanged,
         Self::ServiceStatusChanged,
@@ -215,6 +231,10 @@ impl EventKind {
             Self::WebhookSwitchedOff => "webhook.switched_off",
             Self::WebhookPinged => "webhook.pinged",
             Self::WebhookResendAsked => "webhook.resend_asked",
+            Self::CustomerAdded => "customer.added",
+            Self::CustomerChanged => "customer.changed",
+            Self::CustomerRemoved => "customer.removed",
+            Self::CustomerErased => "customer.erased",
             Self::ServiceCreated => "service.created",
             Self::ServiceChanged => "service.changed",
             Self::ServiceStatusChanged => "service.status_changed",
@@ -268,6 +288,10 @@ impl EventKind {
             Self::WebhookSwitchedOff => {
                 Some("A webhook was switched off; `data.why` is `gone` (it answered 410) or `failing`.")
             }
+            Self::CustomerAdded => Some("A customer was added. Those that come with a service are told of by it."),
+            Self::CustomerChanged => Some("A customer was changed."),
+            Self::CustomerRemoved => Some("A customer to whom no service ever went was removed."),
+            Self::CustomerErased => Some("A person was erased. Whoever holds a copy erases it too."),
             Self::ServiceCreated => Some("A service was made."),
             Self::ServiceChanged => Some("What is said of a service was changed."),
             Self::ServiceStatusChanged => {

@@ -147,6 +147,10 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::WebhookRemoved
             | EventKind::WebhookPinged
             | EventKind::WebhookResendAsked
+            | EventKind::CustomerAdded
+            | EventKind::CustomerChanged
+            | EventKind::CustomerRemoved
+            | EventKind::CustomerErased
             | EventKind::ServiceChanged
             | EventKind::ServiceFactRecorded
             | EventKind::ServiceLinkReplaced

@@ -1,7 +1,11 @@
 //! Writes. One request is one commit, and one commit is one transaction: the change, the event that tells of it, the
 //! answer that a repeat gets, and the versions it was decided on, all or nothing.
 
+mod answers;
 mod listed;
+
+pub(crate) use answers::ANSWER;
+pub use answers::Answer;
 
 use crate::guard::OnBehalf;
 use crate::item::{self, Attributes, MUTATION, PK, TTL, VERSION, Version};
@@ -11,33 +15,17 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{
     CancellationReason, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
 };
-use domain::access::{Idempotency, TenantScope};
+use domain::access::TenantScope;
 use domain::event::Event;
+use domain::id::CustomerId;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use std::collections::BTreeSet;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// What was answered to a request, kept so that a repeat gets the same.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// Digest of the request's body, to tell a repeat from another request under the same key.
-    pub content: String,
-    /// Status code.
-    pub status: u16,
-    /// Headers, name and value.
-    pub headers: Vec<(String, String)>,
-    /// Body, as it was sent. Secrets are left out.
-    pub body: String,
-}
-
-/// How long a repeat of a request is recognised.
-const ANSWER_KEPT: SignedDuration = SignedDuration::from_hours(48);
 /// How long a published event is kept where it was written.
 const EVENT_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
-
-/// Label of the write that keeps the answer: when its condition fails, another copy of this request was faster.
-pub(crate) const ANSWER: &str = "answer";
 
 /// Everything that one request writes.
 #[derive(Debug)]
@@ -46,6 +34,7 @@ pub struct Commit {
     at: Timestamp,
     mutation: String,
     writes: Vec<Write>,
+    about: BTreeSet<CustomerId>,
     broken: Option<Error>,
 }
 
@@ -77,7 +66,14 @@ impl Commit {
     /// it was written by this very commit.
     #[must_use]
     pub fn new(scope: TenantScope, at: Timestamp, mutation: Uuid) -> Self {
-        Self { scope, at, mutation: mutation.simple().to_string(), writes: Vec::new(), broken: None }
+        Self {
+            scope,
+            at,
+            mutation: mutation.simple().to_string(),
+            writes: Vec::new(),
+            about: BTreeSet::new(),
+            broken: None,
+        }
     }
 
     /// When the commit was decided.
@@ -178,15 +174,6 @@ impl Commit {
             Err(error) => self.broken = Some(error),
         }
         self
-    }
-
-    /// Keeps the answer of this request for its repeats.
-    #[must_use]
-    pub fn answer(self, asked: &Idempotency, answer: &Answer) -> Self {
-        let key = keys::answer(self.scope, asked);
-        let at = self.at;
-        let expires = at.checked_add(ANSWER_KEPT).unwrap_or(Timestamp::MAX);
-        self.put(ANSWER, &key, answer, Version::FIRST, Some(expires), When::AbsentOrExpired(at))
     }
 
     fn put<T: Serialize>(

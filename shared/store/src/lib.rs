@@ -4,6 +4,7 @@
 //! leaves the acting account. The charts of entities and access patterns stand in the crate's README.
 
 mod commit;
+mod customers;
 mod due;
 mod error;
 mod guard;
@@ -17,11 +18,13 @@ mod packed;
 mod proofs;
 mod reads;
 mod registers;
+mod removal;
 mod routes;
 mod schedule;
 mod services;
 
 pub use commit::{Answer, Commit};
+pub use customers::contact;
 pub use due::DuePage;
 pub use error::Error;
 pub use item::{Stored, Version};

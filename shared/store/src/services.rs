@@ -5,9 +5,8 @@ use crate::item::{self, PK, SK};
 use crate::keys::{self, Among, Facet, Found, Lookup, Month, Prefix};
 use crate::{Commit, Error, Listed, Page, Store, Stored};
 use domain::access::TenantScope;
-use domain::customer::{Customer, CustomerKeys};
 use domain::event::{Event, EventKind};
-use domain::id::{CustomerId, DriverId, ServiceId};
+use domain::id::{DriverId, ServiceId};
 use domain::service::{Invoice, Service, Status};
 use domain::timeline::Happened;
 use jiff::Timestamp;
@@ -55,7 +54,7 @@ pub fn invoice_lookup(invoice: &Invoice) -> Lookup {
 }
 
 /// A text as it is looked for: in small letters.
-fn searched(text: &str) -> String {
+pub(crate) fn searched(text: &str) -> String {
     text.to_lowercase()
 }
 
@@ -136,48 +135,6 @@ impl Commit {
         self.create("timeline", &keys::timeline_entry(scope, service.id, entry.seq), &entry).tell(&event)
     }
 
-    /// Writes a new customer, whom nobody else can be by the same identifiers.
-    #[must_use]
-    pub fn create_customer(self, scope: TenantScope, customer: &Customer) -> Self {
-        let commit = self.create("customer", &keys::customer(scope, customer.id), customer);
-        commit.customer_found_by(scope, customer, None)
-    }
-
-    /// Writes a changed customer.
-    #[must_use]
-    pub fn replace_customer(self, scope: TenantScope, before: &Stored<Customer>, customer: &Customer) -> Self {
-        let commit = self.replace("customer", &keys::customer(scope, customer.id), before.version, customer);
-        commit.customer_found_by(scope, customer, Some(&before.value))
-    }
-
-    fn customer_found_by(self, scope: TenantScope, customer: &Customer, before: Option<&Customer>) -> Self {
-        let found = Found { id: customer.id };
-        let locks = |customer: &Customer| {
-            let external = customer.external_id.as_ref().map(|id| keys::customer_by_external(scope, id.as_str()));
-            let document = customer.document.as_ref().map(|id| keys::customer_by_document(scope, id.as_str()));
-            [external, document]
-        };
-        let mut commit = self;
-        for (new, old) in locks(customer).into_iter().zip(before.map_or([None, None], locks)) {
-            let same = new.as_ref().zip(old.as_ref()).is_some_and(|(new, old)| new.place == old.place);
-            if let Some(old) = old.filter(|_| !same) {
-                commit = commit.delete_always("customer lock", &old);
-            }
-            if let Some(new) = new.filter(|_| !same) {
-                commit = commit.create("customer lock", &new, &found);
-            }
-        }
-        let (old, new) = (before.map(names).unwrap_or_default(), names(customer));
-        for words in old.difference(&new) {
-            commit = commit.delete_always("customer name", &keys::customer_name(scope, words, customer.id));
-        }
-        for words in new.difference(&old) {
-            let key = keys::customer_name(scope, words, customer.id);
-            commit = commit.put_always("customer name", &key, &found, None);
-        }
-        commit
-    }
-
     fn in_lists(self, scope: TenantScope, service: &Service) -> Self {
         let (state, month) = (service.state(), Month::of_service(service.id));
         let driver = state
@@ -195,13 +152,6 @@ impl Commit {
     fn find_by(self, scope: TenantScope, by: &Lookup, id: ServiceId) -> Self {
         self.create(label(by), &keys::lookup(scope, by), &Found { id })
     }
-}
-
-/// What a name is found by: all of it, and what follows each of its first words.
-fn names(customer: &Customer) -> BTreeSet<String> {
-    let whole = searched(&customer.name());
-    let words: Vec<&str> = whole.split_whitespace().collect();
-    (0..words.len().min(4)).map(|from| words.iter().skip(from).copied().collect::<Vec<_>>().join(" ")).collect()
 }
 
 impl Store {
@@ -272,27 +222,6 @@ impl Store {
         let prefix = keys::lookups::<Id>(scope, among, &text);
         let found = self.list(&prefix, &Page { limit, after: None }, now).await?;
         Ok(found.items.into_iter().map(|found| found.value.id).collect())
-    }
-
-    /// The customer who is found by these: by the identifier in another system, else by document.
-    ///
-    /// # Errors
-    /// As [`Self::services`].
-    pub async fn resolve_customer(
-        &self,
-        scope: TenantScope,
-        by: &CustomerKeys,
-        now: Timestamp,
-    ) -> Result<Option<Stored<Customer>>, Error> {
-        let external = by.external_id.as_ref().map(|id| keys::customer_by_external(scope, id.as_str()));
-        let document = by.document.as_ref().map(|id| keys::customer_by_document(scope, id.as_str()));
-        let locks: Vec<_> = external.into_iter().chain(document).collect();
-        let found: Option<CustomerId> =
-            self.read_all(&locks, now).await?.into_iter().flatten().next().map(|found| found.value.id);
-        match found {
-            Some(id) => self.read(&keys::customer(scope, id), now).await,
-            None => Ok(None),
-        }
     }
 
     async fn by_index<T: DeserializeOwned>(

@@ -39,6 +39,7 @@ pub(super) const ROUTES: &[&[Row]] = &[
     REFERENCE,
     SERVICES,
     WINDOWS,
+    CUSTOMERS,
     ROUTE_PLANS,
     DRIVERS_DAY,
     PROOFS,
@@ -291,6 +292,17 @@ const WINDOWS: &[Row] = &[
     ("POST", "/v1/bookings/{id}", Deliver),
     ("GET", "/v1/bookings/{id}/windows", Follow),
     ("POST", "/v1/bookings/{id}/cancellation", Deliver),
+];
+
+/// Of manage-customers.
+const CUSTOMERS: &[Row] = &[
+    ("GET", "/v1/customers", Operate),
+    ("POST", "/v1/customers", Operate),
+    ("GET", "/v1/customers/{id}", Operate),
+    ("PUT", "/v1/customers/{id}", Operate),
+    ("DELETE", "/v1/customers/{id}", Operate),
+    ("GET", "/v1/customers/{id}/export", Administer),
+    ("POST", "/v1/customers/{id}/erasure", Administer),
 ];
 
 /// Of plan-routes.

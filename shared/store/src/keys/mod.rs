@@ -4,6 +4,7 @@
 //! The type parameter says what lies under the key. Where the noun is not one of `domain`, the caller names it.
 
 mod accounts;
+mod customers;
 mod events;
 mod following;
 mod freight;
@@ -15,6 +16,7 @@ mod schedule;
 mod services;
 
 pub use accounts::*;
+pub use customers::*;
 pub use events::*;
 pub use following::*;
 pub use freight::*;
@@ -64,6 +66,15 @@ pub struct Prefix<T> {
     pub(crate) sk: String,
     pub(crate) newest_first: bool,
     noun: PhantomData<fn() -> T>,
+}
+
+impl<T> Prefix<T> {
+    /// The same items, as whatever they hold.
+    #[must_use]
+    pub fn of_any<Any>(self) -> Prefix<Any> {
+        let Self { acting, pk, sk, newest_first, .. } = self;
+        Prefix { acting, pk, sk, newest_first, noun: PhantomData }
+    }
 }
 
 /// Where an item stands and who may touch it.

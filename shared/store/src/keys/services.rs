@@ -285,7 +285,7 @@ pub fn routes_of_day(scope: TenantScope, day: Date) -> Prefix<Found<RouteId>> {
 }
 
 /// A document is personal data, and keys are seen by more eyes than items.
-fn digest(scope: TenantScope, text: &str) -> String {
+pub(super) fn digest(scope: TenantScope, text: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(scope.account().to_string().as_bytes());
     hash.update(b"\n");
