@@ -113,7 +113,7 @@ async fn erase_services(deps: &Deps, scope: TenantScope, id: CustomerId, now: Ti
     loop {
         let (services, next) = holdings::services(deps, scope, id, after, PART, now).await?;
         for service in &services {
-            for (_, prefix) in holdings::kept(scope, service.value.id) {
+            for (_, prefix) in keys::told_of_recipient(scope, service.value.id) {
                 deps.gate.store().remove_all(&prefix).await?;
             }
             forget_words(deps, scope, service, now).await?;

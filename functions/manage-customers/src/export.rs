@@ -16,8 +16,8 @@ const MOST: u16 = 50;
 pub struct PersonExport {
     /// The customer.
     pub customer: wire::Customer,
-    /// The services that went to the person, oldest first, each with its `service`, its `timeline`, who received it
-    /// (`receivers`) and what was written to the person about it (`messages`), as they are kept.
+    /// The services that went to the person, oldest first, each with its `service`, its `timeline`, and as they are kept:
+    /// `receivers` and `proofs`, `messages` to the person, what the person `said` on the page, the `thread` of replies.
     #[schema(value_type = Vec<Object>)]
     pub services: Vec<Value>,
     /// For the next part; null on the last.
@@ -40,7 +40,7 @@ pub async fn export(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let mut part = Map::new();
         part.insert("service".to_owned(), serde_json::to_value(&service.value).map_err(Problem::internal)?);
         part.insert("timeline".to_owned(), serde_json::to_value(timeline).map_err(Problem::internal)?);
-        for (name, prefix) in holdings::kept(scope, id) {
+        for (name, prefix) in keys::told_of_recipient(scope, id) {
             part.insert(name.to_owned(), Value::Array(holdings::all(deps, &prefix, now).await?));
         }
         services.push(Value::Object(part));

@@ -7,14 +7,8 @@ use domain::id::{CustomerId, ServiceId};
 use domain::service::Service;
 use edge::Problem;
 use jiff::Timestamp;
-use serde_json::Value;
 use store::keys::{self, Facet, Prefix};
 use store::{Page, Stored};
-
-/// What is kept about one service and tells of the person: its name in an export, and where it lies.
-pub(crate) fn kept(scope: TenantScope, service: ServiceId) -> [(&'static str, Prefix<Value>); 2] {
-    [("receivers", keys::receivers(scope, service)), ("messages", keys::service_messages(scope, service).of_any())]
-}
 
 /// The services of a customer after one of them, oldest first, and whether there are more.
 pub(crate) async fn services(

@@ -4,6 +4,7 @@
 
 mod batch;
 pub mod changes;
+pub mod labels;
 pub mod lists;
 mod making;
 mod promise;
@@ -51,6 +52,8 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .post("/v1/services/{id}/tracking-link", DELIVER, |deps, request| {
             Box::pin(services::replace_link(deps, request))
         })
+        .get("/v1/services/{id}/label", DELIVER, |deps, request| Box::pin(labels::of_one(deps, request)))
+        .get("/v1/labels", DELIVER, |deps, request| Box::pin(labels::of_many(deps, request)))
         .get("/v1/services/{id}/timeline", FOLLOW, |deps, request| Box::pin(timelines::show(deps, request)))
         .get("/v1/service-settings", DELIVER, |deps, request| Box::pin(settings::show(deps, request)))
         .put("/v1/service-settings", ADMINISTER, |deps, request| Box::pin(settings::put(deps, request)))
@@ -66,6 +69,8 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     services::remove,
     services::replace_link,
     changes::make,
+    labels::of_one,
+    labels::of_many,
     timelines::show,
     settings::show,
     settings::put

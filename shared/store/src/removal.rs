@@ -1,9 +1,11 @@
-//! Removing what lies under a prefix, item by item.
+//! Removing what lies under a prefix, a hundred items at a time.
 
 use crate::guard::OnBehalf;
 use crate::item::{self, PK, SK};
 use crate::keys::Prefix;
 use crate::{Error, Store};
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::types::{Delete, TransactWriteItem};
 
 impl Store {
     /// Removes all items under a prefix, whatever they hold and also those that have ended by themselves, and answers
@@ -40,19 +42,24 @@ impl Store {
             if items.is_empty() {
                 return Ok(removed);
             }
-            for found in items {
+            let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
+            let deletes = items.into_iter().map(|found| {
                 let key = found.into_iter().filter(|(name, _)| name == PK || name == SK).collect();
-                self.client
-                    .delete_item()
-                    .table_name(&*self.table)
-                    .set_key(Some(key))
-                    .customize()
-                    .interceptor(OnBehalf(vec![prefix.acting]))
-                    .send()
-                    .await
-                    .map_err(|error| Error::from_sdk("removing", &error))?;
-                removed = removed.saturating_add(1);
-            }
+                Ok(TransactWriteItem::builder()
+                    .delete(Delete::builder().table_name(&*self.table).set_key(Some(key)).build()?)
+                    .build())
+            });
+            let deletes: Result<Vec<_>, BuildError> = deletes.collect();
+            let deletes = deletes.map_err(|error| Error::unreadable("removing", error.to_string()))?;
+            self.client
+                .transact_write_items()
+                .set_transact_items(Some(deletes))
+                .customize()
+                .interceptor(OnBehalf(vec![prefix.acting]))
+                .send()
+                .await
+                .map_err(|error| Error::from_sdk("removing", &error))?;
+            removed = removed.saturating_add(count);
         }
     }
 }

@@ -275,6 +275,8 @@ const SERVICES: &[Row] = &[
     ("DELETE", "/v1/services/{id}", Deliver),
     ("POST", "/v1/services/{id}/status-changes", Deliver),
     ("POST", "/v1/services/{id}/tracking-link", Deliver),
+    ("GET", "/v1/services/{id}/label", Deliver),
+    ("GET", "/v1/labels", Deliver),
     ("GET", "/v1/services/{id}/timeline", Follow),
     ("GET", "/v1/service-settings", Deliver),
     ("PUT", "/v1/service-settings", Administer),

@@ -64,3 +64,16 @@ letter-offered = You can choose:
 letter-why = You get this mail because { $brand } delivers something to you.
 letter-unsubscribe = Get no more of these mails
 letter-entry = Delivery from { $brand }
+
+## Delivery slips and labels
+
+slip-title = Delivery slip
+slip-packages = Packages
+slip-order = Order
+slip-invoice = Invoice
+slip-weight = Weight
+slip-description = Description
+slip-receiver = Received by
+slip-document = Document
+slip-when = Date and time
+slip-signature = Signature

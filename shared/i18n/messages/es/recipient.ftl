@@ -64,3 +64,16 @@ letter-offered = Puede elegir:
 letter-why = Recibe este correo porque { $brand } le entrega algo.
 letter-unsubscribe = No recibir más estos correos
 letter-entry = Entrega de { $brand }
+
+## Delivery slips and labels
+
+slip-title = Comprobante de entrega
+slip-packages = Bultos
+slip-order = Pedido
+slip-invoice = Factura
+slip-weight = Peso
+slip-description = Descripción
+slip-receiver = Recibido por
+slip-document = Documento
+slip-when = Fecha y hora
+slip-signature = Firma

@@ -64,3 +64,16 @@ letter-offered = Você pode escolher:
 letter-why = Você recebe este e-mail porque { $brand } tem uma entrega para você.
 letter-unsubscribe = Não receber mais estes e-mails
 letter-entry = Entrega de { $brand }
+
+## Delivery slips and labels
+
+slip-title = Comprovante de entrega
+slip-packages = Volumes
+slip-order = Pedido
+slip-invoice = Nota fiscal
+slip-weight = Peso
+slip-description = Descrição
+slip-receiver = Recebido por
+slip-document = Documento
+slip-when = Data e hora
+slip-signature = Assinatura

@@ -4,6 +4,7 @@ use super::{Found, ITSELF, Key, Month, Prefix, own, own_prefix};
 use domain::access::TenantScope;
 use domain::id::{CustomerId, ServiceId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// An answer that is kept for repeats and says something of a customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +61,20 @@ pub fn answer_named(scope: TenantScope, name: &str) -> Key<crate::Answer> {
     own(scope, "answer", &format!("ANSWER#{name}"), ITSELF)
 }
 
+/// AP-109: what is kept about a service and tells of its recipient, by the name that an export gives it: everything but
+/// the customer that holds personal data. Whoever keeps something new adds it here, and it is given out and erased.
+#[must_use]
+pub fn told_of_recipient(scope: TenantScope, service: ServiceId) -> [(&'static str, Prefix<Value>); 5] {
+    let kept = |partition: &str| own_prefix(scope, &format!("{partition}#{service}"), false);
+    [
+        ("receivers", kept("RECEIVER")),
+        ("messages", kept("MESSAGES")),
+        ("proofs", kept("PROOFS")),
+        ("said", kept("SAID")),
+        ("thread", kept("THREAD")),
+    ]
+}
+
 /// AP-108: that a person was erased, and when.
 #[must_use]
 pub fn erasure<T>(scope: TenantScope, customer: CustomerId) -> Key<T> {
@@ -82,5 +97,9 @@ mod tests {
         let month: Month = "2026-11".parse().unwrap();
         assert_eq!(customer_of_month(scope, id).place.pk, customers_of(scope, &month).pk);
         assert_eq!(kept_answer(scope, id, "x").place.pk, kept_answers(scope, id).pk);
+        let service = ServiceId::new(id.uuid());
+        let [receivers, messages, ..] = told_of_recipient(scope, service);
+        let one = super::super::service_messages(scope, service);
+        assert_eq!((receivers.0, messages.1.pk), ("receivers", one.pk));
     }
 }

@@ -68,15 +68,6 @@ pub struct Prefix<T> {
     noun: PhantomData<fn() -> T>,
 }
 
-impl<T> Prefix<T> {
-    /// The same items, as whatever they hold.
-    #[must_use]
-    pub fn of_any<Any>(self) -> Prefix<Any> {
-        let Self { acting, pk, sk, newest_first, .. } = self;
-        Prefix { acting, pk, sk, newest_first, noun: PhantomData }
-    }
-}
-
 /// Where an item stands and who may touch it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
