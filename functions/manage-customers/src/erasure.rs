@@ -7,7 +7,7 @@ use crate::{Deps, customers, holdings};
 use domain::access::TenantScope;
 use domain::customer::Customer;
 use domain::event::EventKind;
-use domain::id::CustomerId;
+use domain::id::{CustomerId, ServiceId};
 use domain::service::{Describing, Service, Status};
 use edge::{Problem, Reply, Request, WireProblem, save};
 use jiff::Timestamp;
@@ -31,7 +31,7 @@ pub struct Erasure {
     pub services: u64,
 }
 
-/// Erases a person: the customer with all addresses, whatever finds them, who received the person's services, what was
+/// Erases a person: the customer with all addresses, whatever finds them, proofs of the person's services, what was
 /// written about them, and answers that are kept for repeats. Services, their timelines and all totals stay. It may be
 /// asked for again, and goes on where one was cut off. Backups hold what was erased for up to 35 days.
 #[utoipa::path(post, path = "/v1/customers/{id}/erasure", tag = "Customers",
@@ -113,6 +113,12 @@ async fn erase_services(deps: &Deps, scope: TenantScope, id: CustomerId, now: Ti
     loop {
         let (services, next) = holdings::services(deps, scope, id, after, PART, now).await?;
         for service in &services {
+            erase_pictures(deps, scope, service.value.id, now).await?;
+            if let Some(import) = service.value.import {
+                // Rows that were left out of the file may be of the same person.
+                let rejected = blobs::keys::rejected(scope, import);
+                deps.blobs.delete(&rejected).await.map_err(Problem::internal)?;
+            }
             for (_, prefix) in keys::told_of_recipient(scope, service.value.id) {
                 deps.gate.store().remove_all(&prefix).await?;
             }
@@ -124,6 +130,23 @@ async fn erase_services(deps: &Deps, scope: TenantScope, id: CustomerId, now: Ti
             None => return Ok(count),
         }
     }
+}
+
+/// Pictures go before what names them, so that none is left behind nameless.
+async fn erase_pictures(deps: &Deps, scope: TenantScope, service: ServiceId, now: Timestamp) -> Result<(), Problem> {
+    for proof in deps.gate.store().proofs_of(scope, service, now).await? {
+        let id = proof.value.id;
+        for key in [
+            blobs::keys::proof(scope, service, id),
+            blobs::keys::proof_thumbnail(scope, service, id),
+            blobs::keys::proof_upload(scope, service, id),
+        ] {
+            deps.blobs.delete(&key).await.map_err(Problem::internal)?;
+        }
+        let commit = Commit::new(scope, now, deps.gate.fresh());
+        deps.gate.store().commit(commit.delete_always("proof", &keys::service_of_proof(scope, id))).await?;
+    }
+    Ok(())
 }
 
 /// What an operator wrote about a service may tell of the person.

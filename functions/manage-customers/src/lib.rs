@@ -9,14 +9,16 @@ pub mod export;
 mod holdings;
 pub mod wire;
 
+use blobs::Blobs;
 use edge::access::{ADMINISTER, OPERATE};
-use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
+use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
 use std::sync::Arc;
 use utoipa::OpenApi;
 
 /// What the handlers depend on.
 pub struct Deps {
     gate: Gate,
+    blobs: Blobs,
 }
 
 impl AsRef<Gate> for Deps {
@@ -30,7 +32,8 @@ impl AsRef<Gate> for Deps {
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
-        Ok(Function::new().http(routes(Arc::new(Deps { gate }))))
+        let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
+        Ok(Function::new().http(routes(Arc::new(Deps { gate, blobs }))))
     })
 }
 

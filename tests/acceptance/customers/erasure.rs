@@ -90,7 +90,7 @@ async fn all_that_is_held_on_a_person_is_given_out_and_then_erased_while_timelin
     let services = export.json["services"].as_array().unwrap();
     let ids: Vec<&str> = services.iter().map(|held| held["service"]["id"].as_str().unwrap()).collect();
     assert_eq!(ids, [done.as_str(), open.as_str()]);
-    assert_eq!(services[0]["receivers"][0]["name"], "Beltrano");
+    assert_eq!(services[0]["proofs"][0]["shows"]["name"], "Beltrano", "{}", export.text);
     assert!(services[0]["timeline"].as_array().unwrap().len() >= 3);
     assert!(export.text.contains("Ola Fulana"), "{}", export.text);
 

@@ -64,15 +64,9 @@ pub fn answer_named(scope: TenantScope, name: &str) -> Key<crate::Answer> {
 /// AP-109: what is kept about a service and tells of its recipient, by the name that an export gives it: everything but
 /// the customer that holds personal data. Whoever keeps something new adds it here, and it is given out and erased.
 #[must_use]
-pub fn told_of_recipient(scope: TenantScope, service: ServiceId) -> [(&'static str, Prefix<Value>); 5] {
+pub fn told_of_recipient(scope: TenantScope, service: ServiceId) -> [(&'static str, Prefix<Value>); 4] {
     let kept = |partition: &str| own_prefix(scope, &format!("{partition}#{service}"), false);
-    [
-        ("receivers", kept("RECEIVER")),
-        ("messages", kept("MESSAGES")),
-        ("proofs", kept("PROOFS")),
-        ("said", kept("SAID")),
-        ("thread", kept("THREAD")),
-    ]
+    [("messages", kept("MESSAGES")), ("proofs", kept("PROOFS")), ("said", kept("SAID")), ("thread", kept("THREAD"))]
 }
 
 /// AP-108: that a person was erased, and when.
@@ -98,8 +92,8 @@ mod tests {
         assert_eq!(customer_of_month(scope, id).place.pk, customers_of(scope, &month).pk);
         assert_eq!(kept_answer(scope, id, "x").place.pk, kept_answers(scope, id).pk);
         let service = ServiceId::new(id.uuid());
-        let [receivers, messages, ..] = told_of_recipient(scope, service);
-        let one = super::super::service_messages(scope, service);
-        assert_eq!((receivers.0, messages.1.pk), ("receivers", one.pk));
+        let [messages, proofs, ..] = told_of_recipient(scope, service).map(|(_, prefix)| prefix.pk);
+        let known = (super::super::service_messages(scope, service).pk, super::super::proofs(scope, service).pk);
+        assert_eq!((messages, proofs), known);
     }
 }
