@@ -56,7 +56,8 @@ pub async fn announce(deps: &Deps, request: &Request) -> Result<Reply, Problem> 
             }
             None => attach(deps, scope, commit, &before, &proof),
         };
-        Ok((commit.create_proof(scope, &proof), Reply::created(&location, &shown)))
+        let commit = commit.create_proof(scope, &proof).concerning(before.value.customer);
+        Ok((commit, Reply::created(&location, &shown)))
     })
     .await
 }

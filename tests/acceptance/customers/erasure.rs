@@ -9,7 +9,7 @@ use edge::Gate;
 use std::task::Poll;
 
 /// What nobody may find again.
-const WORDS: [&str; 11] = [
+const WORDS: [&str; 12] = [
     "Fulana",
     "fulana",
     "Cardoso",
@@ -20,6 +20,7 @@ const WORDS: [&str; 11] = [
     "Paulista",
     "01310100",
     "Beltrano",
+    "Sicrano",
     "portão verde",
 ];
 
@@ -44,6 +45,8 @@ async fn served(house: &House) -> (String, [String; 2]) {
     let events = json!({ "driver": DRIVER, "device": "d", "sentAt": now, "events": [report] });
     let told = house.post("/v1/driver-events", &events).await;
     assert_eq!(told.json["items"][0]["status"], "done", "{}", told.text);
+    let receiver = json!({ "service": id, "type": "receiver", "receiverName": "Sicrano" });
+    house.make("/v1/proofs", &receiver).await;
     let second = house.make("/v1/services", &json!({ "customer": { "id": customer } })).await.text("id");
     keep_message(house, &id).await;
     (customer, [id, second])
