@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 42] = [
+const EVENTS: [(&str, Outcome); 43] = [
     ("deliver-webhook/due-and-gone", AllBut(&[])),
     ("deliver-webhook/nobody-subscribed", AllBut(&[])),
     ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
