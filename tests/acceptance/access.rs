@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 mod routes;
 
 use routes::Access::{
-    self, Administer, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
-    ReadRegisters, SignedIn, Witness,
+    self, Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public,
+    Quote, ReadRegisters, SignedIn, Witness,
 };
 use routes::{NATURAL, ROUTES};
 
@@ -106,10 +106,12 @@ impl Cast {
             let may: May = match *role {
                 "operator" => |access| Some(!matches!(access, Administer | ManagePeople)),
                 "carrier" => |access| {
-                    let may = [Quote, SignedIn, ReadRegisters, KeepFleet, Follow, Witness, Deliver, Carry];
+                    let may = [Quote, SignedIn, ReadRegisters, KeepFleet, Attend, Follow, Witness, Deliver, Carry];
                     Some(may.contains(&access))
                 },
-                "support" => |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | Follow | Witness)),
+                "support" => {
+                    |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | Attend | Follow | Witness))
+                }
                 "driver" => |access| Some(matches!(access, SignedIn | Witness | Carry)),
                 _ => |access| Some(matches!(access, Quote | SignedIn | Follow | Witness)),
             };

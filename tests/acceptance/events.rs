@@ -17,7 +17,7 @@ enum Outcome {
 
 use Outcome::{AllBut, Done, Status};
 
-const EVENTS: [(&str, Outcome); 43] = [
+const EVENTS: &[(&str, Outcome)] = &[
     ("deliver-webhook/due-and-gone", AllBut(&[])),
     ("deliver-webhook/nobody-subscribed", AllBut(&[])),
     ("deliver-webhook/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
@@ -43,6 +43,9 @@ const EVENTS: [(&str, Outcome); 43] = [
     ("quote-shipping/unknown-key", Status(401)),
     ("receive-receipt/bounced", AllBut(&[])),
     ("receive-receipt/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
+    ("receive-reply/nobody", Status(401)),
+    ("receive-reply/unknown-number", AllBut(&[])),
+    ("receive-reply/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
     ("schedule-service/nobody", Status(401)),
     ("send-notification/nobody-left", AllBut(&[])),
     ("send-notification/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),

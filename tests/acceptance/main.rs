@@ -45,6 +45,8 @@ mod register_imports;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod replies;
+#[cfg(test)]
 mod reservations;
 #[cfg(test)]
 mod services;

@@ -44,9 +44,14 @@ impl House {
 
     /// A service of its own.
     pub(crate) async fn service(&self, n: u32) -> String {
+        self.service_to(n, "+5511999990000").await
+    }
+
+    /// A service of somebody with a telephone.
+    pub(crate) async fn service_to(&self, n: u32, phone: &str) -> String {
         let body = json!({
             "externalId": format!("pedido-{n}"),
-            "customer": { "externalId": format!("cliente-{n}"), "firstName": "Ana", "phone": "+5511999990000" },
+            "customer": { "externalId": format!("cliente-{n}"), "firstName": "Ana", "phone": phone },
             "address": { "postalCode": "01310-100", "street": "Avenida Paulista", "number": "1000", "state": "SP" },
         });
         let made = self.post("/v1/services", &body).await;

@@ -17,6 +17,7 @@ pub fn parts() -> Vec<OpenApi> {
         manage_services::document(),
         manage_customers::document(),
         plan_routes::document(),
+        receive_reply::document(),
         schedule_service::document(),
         sync_driver::document(),
         upload_proof::document(),

@@ -13,6 +13,7 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("publish-events", publish_events::start),
     ("quote-shipping", quote_shipping::start),
     ("receive-receipt", receive_receipt::start),
+    ("receive-reply", receive_reply::start),
     ("schedule-service", schedule_service::start),
     ("send-notification", send_notification::start),
     ("sequence-feed", sequence_feed::start),

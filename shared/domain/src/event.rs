@@ -129,10 +129,10 @@ pub enum EventKind {
     /// The window of a service was given up. `data.before` is the one that it had.
     #[serde(rename = "service.unscheduled")]
     ServiceUnscheduled,
-    /// A recipient answered by SMS, and was understood. `data.intent` says how, `data.outcome` what came of it.
+    /// A recipient answered by SMS, and was understood. `data.intent` says how, `data.did` what was done.
     #[serde(rename = "reply.received")]
     ReplyReceived,
-    /// A recipient answered by SMS, and was not understood. `data.why` says why, `data.next` what is done.
+    /// A recipient answered by SMS, and was not understood. `data.why` says why, `data.did` what was done.
     #[serde(rename = "reply.not_understood")]
     ReplyNotUnderstood,
     /// Something about a service waits for a person of the account. `data.why` says what.
@@ -316,10 +316,10 @@ impl EventKind {
                 Some("The window of a service was given up; `data.before` is the one that it had.")
             }
             Self::ReplyReceived => Some(
-                "A recipient answered by SMS and was understood; `data.intent` says how, `data.outcome` what came of it.",
+                "A recipient answered by SMS and was understood; `data.intent` says how, `data.did` what was done.",
             ),
             Self::ReplyNotUnderstood => Some(
-                "A recipient answered by SMS and was not understood; `data.why` says why, `data.next` whether it is asked again or a person answers.",
+                "A recipient answered by SMS and was not understood; `data.why` says why, `data.did` whether it is asked again or a person answers.",
             ),
             Self::InboxOpened => {
                 Some("Something about a service waits for a person of the account; `data.why` says what.")

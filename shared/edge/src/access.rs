@@ -67,6 +67,9 @@ pub const READ_REGISTERS: Access = Access {
     roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Support, Role::Api, Role::Store],
     ..Access::of("read_registers")
 };
+/// Whoever answers recipients, each within its own sight.
+pub const ATTEND: Access =
+    Access { roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Support, Role::Api], ..Access::of("attend") };
 /// The daily operation of the whole account, and reading what it needs.
 pub const OPERATE: Access =
     Access { roles: &[Role::Manager, Role::Operator, Role::Api, Role::Store], ..Access::of("operate") };

@@ -1,5 +1,6 @@
 //! Events that arrive in batches: messages of a queue, changes of the table, objects of the bucket.
 
+use jiff::Timestamp;
 use serde_json::{Map, Number, Value, json};
 
 /// One message of a queue.
@@ -11,6 +12,8 @@ pub struct Message {
     pub body: String,
     /// How often it has been received, this time included.
     pub attempt: u32,
+    /// When it was put into the queue, where that is told.
+    pub sent_at: Option<Timestamp>,
 }
 
 /// What happened to an item of the table.
@@ -64,11 +67,14 @@ fn records(payload: &Value) -> impl Iterator<Item = &Value> {
 /// The messages of an SQS event.
 pub(crate) fn messages(payload: &Value) -> Vec<Message> {
     let attempt = |record: &Value| text(record, "/attributes/ApproximateReceiveCount").parse().unwrap_or(1);
+    let sent =
+        |record: &Value| Timestamp::from_millisecond(text(record, "/attributes/SentTimestamp").parse().ok()?).ok();
     records(payload)
         .map(|record| Message {
             id: text(record, "/messageId").to_owned(),
             body: text(record, "/body").to_owned(),
             attempt: attempt(record),
+            sent_at: sent(record),
         })
         .collect()
 }

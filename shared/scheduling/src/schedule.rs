@@ -4,6 +4,9 @@ use std::sync::Arc;
 use blobs::Blobs;
 use configuration::Register;
 use domain::access::TenantScope;
+use domain::conversation::{Thread, Why};
+use domain::event::{Event, EventKind};
+use domain::id::EventId;
 use domain::service::{Limits, Service, Status};
 use domain::window::Calendar;
 use domain::zone;
@@ -11,7 +14,7 @@ use edge::{Env, Gate, StartError};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
-use store::{Store, Stored, keys};
+use store::{Commit, Store, Stored, keys};
 
 use crate::{Board, Error};
 
@@ -119,6 +122,31 @@ impl Schedule {
             board.taken.extend(found.map(|found| (window.clone(), found)));
         }
         Ok(())
+    }
+
+    /// Puts a service that left its planned route into the inbox, so that the office looks at the route again. It adds
+    /// to the commit of the move.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn tell_office(&self, commit: Commit, gate: &Gate, board: &Board, author: &str) -> Result<Commit, Error> {
+        let service = board.service();
+        let stored = self.store.read(&keys::thread(board.scope, service.id), board.now).await?;
+        let fresh = || Thread::new(service.id, service.customer);
+        let mut thread = stored.as_ref().map_or_else(fresh, |stored| stored.value.clone());
+        if !thread.wait(Why::LeftRoute, board.now, service.placement()) {
+            return Ok(commit);
+        }
+        let event = Event {
+            id: EventId::new(gate.fresh()),
+            account: board.scope.account(),
+            kind: EventKind::InboxOpened,
+            subject: service.id.to_string(),
+            author: author.to_owned(),
+            at: board.now,
+            data: BTreeMap::from([("why".to_owned(), Why::LeftRoute.name().to_owned())]),
+        };
+        Ok(commit.write_thread(board.scope, stored.as_ref(), &thread).tell(&event))
     }
 
     async fn route(

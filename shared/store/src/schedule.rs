@@ -5,6 +5,7 @@ use domain::access::TenantScope;
 use domain::asked::Asked;
 use domain::capacity::WindowId;
 use domain::code::CalendarId;
+use domain::conversation::Thread;
 use domain::phone::Digested;
 use domain::reservation::Booked;
 use domain::window::Calendar;
@@ -14,6 +15,10 @@ use std::collections::BTreeMap;
 
 /// How long it is known what a number was asked.
 const ASKED_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
+/// How long an inbound SMS is recognised.
+const REPLY_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// How long a thread is kept after its newest message.
+const THREAD_KEPT: SignedDuration = SignedDuration::from_hours(24 * 365);
 /// Messages to one number that an answer is compared with at most.
 const MOST_ASKED: u16 = 200;
 
@@ -34,6 +39,32 @@ impl Commit {
     pub fn ask(self, number: &Digested, asked: &Asked) -> Self {
         let until = asked.at.max(asked.until).checked_add(ASKED_KEPT).ok();
         self.put_always("asked", &keys::asked(number, asked), asked, until)
+    }
+
+    /// Lets an inbound SMS have its effect once: the write `reply` is refused when it had it before.
+    #[must_use]
+    pub fn receive(self, scope: TenantScope, provider_id: &str) -> Self {
+        let until = self.at().checked_add(REPLY_KEPT).unwrap_or(Timestamp::MAX);
+        self.create_until("reply", &keys::reply(scope, provider_id), &(), until)
+    }
+
+    /// Writes a thread over the one that was seen; the inbox follows.
+    #[must_use]
+    pub fn write_thread(self, scope: TenantScope, before: Option<&Stored<Thread>>, thread: &Thread) -> Self {
+        let key = keys::thread(scope, thread.service);
+        let until = self.at().checked_add(THREAD_KEPT).unwrap_or(Timestamp::MAX);
+        let commit = match before {
+            Some(before) => self.replace_until("thread", &key, before.version, thread, until),
+            None => self.create_until("thread", &key, thread, until),
+        };
+        let waited = before.and_then(|before| before.value.waits.as_ref());
+        match (waited, &thread.waits) {
+            (waited, Some(waits)) if waited != Some(waits) => {
+                commit.put_always("inbox", &keys::waiting(scope, waits), waits, None)
+            }
+            (Some(waited), None) => commit.delete_always("inbox", &keys::waiting(scope, waited)),
+            _ => commit,
+        }
     }
 }
 

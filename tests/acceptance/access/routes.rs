@@ -1,7 +1,7 @@
 //! Every operation, and who may call it: one list per function.
 
 use Access::{
-    Administer, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
+    Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
     ReadRegisters, SignedIn, Witness,
 };
 
@@ -21,6 +21,7 @@ pub(super) enum Access {
     /// As those that deliver, and drivers.
     Carry,
     KeepFleet,
+    Attend,
     ReadRegisters,
     Operate,
     Administer,
@@ -39,6 +40,7 @@ pub(super) const ROUTES: &[&[Row]] = &[
     REFERENCE,
     SERVICES,
     WINDOWS,
+    INBOX,
     CUSTOMERS,
     ROUTE_PLANS,
     DRIVERS_DAY,
@@ -280,6 +282,14 @@ const SERVICES: &[Row] = &[
     ("GET", "/v1/services/{id}/timeline", Follow),
     ("GET", "/v1/service-settings", Deliver),
     ("PUT", "/v1/service-settings", Administer),
+];
+
+/// Of receive-reply.
+const INBOX: &[Row] = &[
+    ("GET", "/v1/inbox", Attend),
+    ("GET", "/v1/inbox/{id}", Attend),
+    ("POST", "/v1/inbox/{id}/answers", Attend),
+    ("POST", "/v1/inbox/{id}/closure", Attend),
 ];
 
 /// Of schedule-service.

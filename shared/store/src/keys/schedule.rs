@@ -1,14 +1,17 @@
 //! Keys of delivery windows, and of what recipients were asked.
 
-use super::{Acting, Key, Place, Prefix, own, own_prefix};
+use super::{Acting, ITSELF, Key, Place, Prefix, own, own_prefix};
 use domain::access::{GlobalScope, TenantScope};
 use domain::asked::Asked;
 use domain::code::CalendarId;
+use domain::conversation::{Thread, Waiting};
+use domain::id::ServiceId;
 use domain::phone::Digested;
 use domain::window::Calendar;
 use std::marker::PhantomData;
 
 const CALENDAR: &str = "CALENDAR";
+const INBOX: &str = "INBOX";
 
 /// AP-80: one calendar of delivery windows.
 #[must_use]
@@ -37,4 +40,30 @@ pub(crate) fn asked_of(number: &Digested) -> Prefix<Asked> {
     let acting = Acting::Global(GlobalScope::InboundPhone);
     let pk = format!("{}{}", acting.prefix(), number.as_str());
     Prefix { acting, pk, sk: String::new(), newest_first: false, noun: PhantomData }
+}
+
+/// AP-84: what was written to and fro about a service. It holds what recipients write.
+#[must_use]
+pub fn thread(scope: TenantScope, service: ServiceId) -> Key<Thread> {
+    own(scope, "thread", &format!("THREAD#{service}"), ITSELF)
+}
+
+/// AP-85: that something about a service waits for a person.
+#[must_use]
+pub fn waiting(scope: TenantScope, waiting: &Waiting) -> Key<Waiting> {
+    let sk = format!("{:020}#{}", waiting.since.as_millisecond().max(0), waiting.service);
+    own(scope, "waiting", INBOX, &sk)
+}
+
+/// AP-85: what waits for a person, the longest waiting first.
+#[must_use]
+pub fn waiting_all(scope: TenantScope) -> Prefix<Waiting> {
+    own_prefix(scope, INBOX, false)
+}
+
+/// AP-86: that an inbound SMS was carried out; the lock that lets it have its effect once.
+#[must_use]
+pub(crate) fn reply(scope: TenantScope, provider_id: &str) -> Key<()> {
+    let name: String = provider_id.chars().filter(char::is_ascii_graphic).take(200).collect();
+    own(scope, "reply", &format!("REPLY#{name}"), ITSELF)
 }

@@ -1,0 +1,69 @@
+//! Answers of recipients: understood and acted on, or put into the inbox of a person.
+//!
+//! Woken by the queue of inbound SMS. What an answer is about and what is done with it is decided by
+//! `domain::conversation`; what it says is understood by `domain::reply`. All of it is one commit: the window that is
+//! booked, the thread, what waits for a person, the events that the confirmation is sent from, and the lock that makes a
+//! repeat of the same SMS do nothing.
+
+mod act;
+mod hear;
+pub mod inbox;
+mod sms;
+pub mod wire;
+
+use edge::access::ATTEND;
+use edge::{BoxFuture, Env, Function, Gate, Message, Router, StartError, Undone};
+use futures_util::future::join_all;
+use scheduling::Schedule;
+use std::sync::Arc;
+use utoipa::OpenApi;
+
+/// What the handlers depend on.
+pub struct Deps {
+    gate: Gate,
+    schedule: Schedule,
+}
+
+impl AsRef<Gate> for Deps {
+    fn as_ref(&self) -> &Gate {
+        &self.gate
+    }
+}
+
+/// Starts the function.
+#[must_use]
+pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
+    Box::pin(async move {
+        let gate = Gate::open(&env).await?;
+        let schedule = Schedule::open(&env, &gate).await?;
+        let deps = Arc::new(Deps { gate, schedule });
+        let function = Function::new().queue(&deps, |deps, messages| Box::pin(hear_all(deps, messages)));
+        Ok(function.http(routes(deps)))
+    })
+}
+
+fn routes(deps: Arc<Deps>) -> Router<Deps> {
+    Router::new(deps)
+        .get("/v1/inbox", ATTEND, |deps, request| Box::pin(inbox::list(deps, request)))
+        .get("/v1/inbox/{id}", ATTEND, |deps, request| Box::pin(inbox::show(deps, request)))
+        .post("/v1/inbox/{id}/answers", ATTEND, |deps, request| Box::pin(inbox::answer(deps, request)))
+        .post("/v1/inbox/{id}/closure", ATTEND, |deps, request| Box::pin(inbox::close(deps, request)))
+}
+
+#[derive(OpenApi)]
+#[openapi(paths(inbox::list, inbox::show, inbox::answer, inbox::close))]
+struct Document;
+
+/// The function's part of the OpenAPI document.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}
+
+async fn hear_all(deps: &Deps, messages: Vec<Message>) -> Vec<Undone> {
+    let undone = messages.into_iter().map(async |message| {
+        let why = Box::pin(hear::hear(deps, &message)).await.err()?;
+        Some(Undone { id: message.id, why })
+    });
+    join_all(undone).await.into_iter().flatten().collect()
+}
