@@ -1,28 +1,41 @@
-//! Services: made one by one or five hundred at once, read, changed, called off, and followed by their timeline.
+//! Services: made one by one, five hundred at once or from a spreadsheet, read, changed, called off, and followed by their timeline.
 //!
 //! What may become of a service is decided by `domain::service`; here it is read, asked and written.
 
+mod arrivals;
 mod batch;
 pub mod changes;
+mod giving_out;
 pub mod labels;
 pub mod lists;
 mod making;
 mod promise;
 pub mod services;
 pub mod settings;
+mod spreadsheet;
+mod taking_in;
 pub mod timelines;
 pub mod wire;
 
 pub use batch::make_many;
 
+use blobs::Blobs;
 use edge::access::{ADMINISTER, DELIVER, FOLLOW};
-use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
+use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
+use imports::Desk;
 use std::sync::Arc;
 use utoipa::OpenApi;
 
 /// What the handlers depend on.
 pub struct Deps {
     gate: Gate,
+    blobs: Blobs,
+}
+
+impl Deps {
+    const fn imports(&self) -> Desk<'_> {
+        Desk::new(&self.gate, &self.blobs)
+    }
 }
 
 impl AsRef<Gate> for Deps {
@@ -36,7 +49,10 @@ impl AsRef<Gate> for Deps {
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
-        Ok(Function::new().http(routes(Arc::new(Deps { gate }))))
+        let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
+        let deps = Arc::new(Deps { gate, blobs });
+        let function = Function::new().bucket(&deps, |deps, uploads| Box::pin(arrivals::take(deps, uploads)));
+        Ok(function.http(routes(deps)))
     })
 }
 
@@ -55,6 +71,15 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/v1/services/{id}/label", DELIVER, |deps, request| Box::pin(labels::of_one(deps, request)))
         .get("/v1/labels", DELIVER, |deps, request| Box::pin(labels::of_many(deps, request)))
         .get("/v1/services/{id}/timeline", FOLLOW, |deps, request| Box::pin(timelines::show(deps, request)))
+        .get("/v1/service-imports", DELIVER, |deps, request| Box::pin(taking_in::list(deps, request)))
+        .post("/v1/service-imports", DELIVER, |deps, request| Box::pin(taking_in::ask(deps, request)))
+        .get("/v1/service-imports/{id}", DELIVER, |deps, request| Box::pin(taking_in::show(deps, request)))
+        .post("/v1/service-imports/{id}/undo", DELIVER, |deps, request| {
+            Box::pin(taking_in::undoing::undo(deps, request))
+        })
+        .get("/v1/service-exports", FOLLOW, |deps, request| Box::pin(giving_out::list(deps, request)))
+        .post("/v1/service-exports", FOLLOW, |deps, request| Box::pin(giving_out::ask(deps, request)))
+        .get("/v1/service-exports/{id}", FOLLOW, |deps, request| Box::pin(giving_out::show(deps, request)))
         .get("/v1/service-settings", DELIVER, |deps, request| Box::pin(settings::show(deps, request)))
         .put("/v1/service-settings", ADMINISTER, |deps, request| Box::pin(settings::put(deps, request)))
 }
@@ -72,6 +97,13 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     labels::of_one,
     labels::of_many,
     timelines::show,
+    taking_in::list,
+    taking_in::ask,
+    taking_in::show,
+    taking_in::undoing::undo,
+    giving_out::list,
+    giving_out::ask,
+    giving_out::show,
     settings::show,
     settings::put
 ))]

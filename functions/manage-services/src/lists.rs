@@ -17,7 +17,8 @@ use crate::{Deps, wire};
 
 mod filter;
 
-use filter::{Filter, Narrow};
+pub(crate) use filter::Filter;
+use filter::Narrow;
 
 /// Reads that one page may cost.
 const BUDGET: u32 = 24;

@@ -14,6 +14,7 @@ use domain::visibility::Visibility;
 use edge::{FieldError, Problem, credentials, links, look_up};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::keys::{self, Lookup, Month, Months};
 use store::{Commit, Seen, Stored};
 
@@ -39,6 +40,8 @@ pub(crate) struct Making {
 pub(crate) enum Who {
     /// One who is known.
     Known(CustomerId),
+    /// One who is found by the identifier in the system that the customer comes from.
+    Called(Text<30>),
     /// One who is found by identifier or document, or made.
     Described(Box<Person>),
 }
@@ -63,6 +66,19 @@ pub(crate) struct Maker {
     pub(crate) import: Option<ImportId>,
     /// What they may see, and so what they may make.
     pub(crate) sight: Visibility,
+    /// What was read once for many services; none has it read for each.
+    pub(crate) ground: Option<Arc<Ground>>,
+    /// Whether to look before the commit which of its locks somebody holds. Whoever makes many looks only when a commit
+    /// was refused.
+    pub(crate) looks_first: bool,
+}
+
+/// What is the same for many services of one maker.
+#[derive(Clone, Debug)]
+pub(crate) struct Ground {
+    pub(crate) settings: Settings,
+    /// Months that are noted as having services.
+    pub(crate) months: BTreeSet<Month>,
 }
 
 /// A service that was made, and who waits for it.
@@ -79,7 +95,10 @@ pub(crate) async fn make(
     asked: &Making,
     commit: Commit,
 ) -> Result<(Commit, Made), Problem> {
-    let (settings, _) = deps.settings(maker.scope).await?;
+    let settings = match &maker.ground {
+        Some(ground) => ground.settings.clone(),
+        None => deps.settings(maker.scope).await?.0,
+    };
     let promise = promise(deps, maker, asked).await?;
     let (found, customer, number) = recipient(deps, maker, asked).await?;
     let id = ServiceId::new(deps.gate.fresh());
@@ -102,7 +121,9 @@ pub(crate) async fn make(
     };
     let service = in_sight(service, &maker.sight)?;
     let refers = refers(deps, maker, &service, &[]).await?;
-    refuse_taken(deps, maker.scope, &service, None).await?;
+    if maker.looks_first {
+        refuse_taken(deps, maker.scope, &service, None).await?;
+    }
     let commit = match &found {
         None => commit.create_customer(maker.scope, &customer),
         Some(before) if before.value != customer => commit.replace_customer(maker.scope, before, &customer),
@@ -217,13 +238,20 @@ async fn recipient(
             }
             Some(found)
         }
+        Who::Called(external) => {
+            let keys = CustomerKeys { external_id: Some(external.clone()), document: None };
+            let found = store.resolve_customer(maker.scope, &keys, maker.at).await?;
+            Some(found.ok_or_else(|| {
+                broken("/customer/externalId", "unknown_customer", "No customer has this identifier; send a name too.")
+            })?)
+        }
         Who::Described(person) => store.resolve_customer(maker.scope, &person.keys, maker.at).await?,
     };
     let customer = match (&found, &asked.customer) {
         // Whoever is found by document or identifier is in use again.
         (Some(known), _) => Customer { active: true, ..known.value.clone() },
         (None, Who::Described(person)) => person.customer(CustomerId::new(deps.gate.fresh()), maker.at),
-        (None, Who::Known(_)) => return Err(Problem::not_found("customer")),
+        (None, Who::Known(_) | Who::Called(_)) => return Err(Problem::not_found("customer")),
     };
     let Some(address) = asked.address.clone() else {
         let last = u16::try_from(customer.addresses.len()).ok().and_then(|count| count.checked_sub(1));
@@ -290,14 +318,23 @@ fn unique(service: &Service) -> Vec<(&'static str, Lookup)> {
 
 /// Notes the month of a service where it is the first of it.
 async fn month_of(deps: &Deps, maker: &Maker, service: &Service, commit: Commit) -> Result<Commit, Problem> {
-    let key = keys::service_months(maker.scope);
     let month = Month::of_service(service.id);
-    match deps.gate.store().read(&key, maker.at).await? {
-        Some(found) if found.value.months.contains(&month) => Ok(commit),
+    if maker.ground.as_ref().is_some_and(|ground| ground.months.contains(&month)) {
+        return Ok(commit);
+    }
+    let found = deps.gate.store().read(&keys::service_months(maker.scope), maker.at).await?;
+    Ok(note_month(commit, maker.scope, found, &month))
+}
+
+/// Notes that a month has services, where that is not known.
+pub(crate) fn note_month(commit: Commit, scope: TenantScope, found: Option<Stored<Months>>, month: &Month) -> Commit {
+    let key = keys::service_months(scope);
+    match found {
+        Some(found) if found.value.months.contains(month) => commit,
         Some(Stored { mut value, version }) => {
-            value.months.insert(month);
-            Ok(commit.replace("service months", &key, version, &value))
+            value.months.insert(month.clone());
+            commit.replace("service months", &key, version, &value)
         }
-        None => Ok(commit.create("service months", &key, &Months { months: BTreeSet::from([month]) })),
+        None => commit.create("service months", &key, &Months { months: BTreeSet::from([month.clone()]) }),
     }
 }

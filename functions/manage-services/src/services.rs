@@ -32,7 +32,8 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 
 pub(crate) fn maker(request: &Request) -> Result<Maker, Problem> {
     let (caller, at) = (request.caller()?, request.at());
-    Ok(Maker { scope: caller.scope(), author: caller.author(), at, import: None, sight: caller.visibility() })
+    let (scope, author, sight) = (caller.scope(), caller.author(), caller.visibility());
+    Ok(Maker { scope, author, at, import: None, sight, ground: None, looks_first: true })
 }
 
 pub(crate) fn created(gate: &Gate, made: &Made) -> Reply {

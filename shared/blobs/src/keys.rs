@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::access::TenantScope;
-use domain::id::{AccountId, ImportId, ProofId, ServiceId};
+use domain::id::{AccountId, ExportId, ImportId, ProofId, ServiceId};
 
 use crate::Digest;
 
@@ -13,6 +13,9 @@ const REPORTS: &str = "reports";
 const REGISTER_IMPORTS: &str = "register-imports";
 const PROOF_UPLOADS: &str = "proof-uploads";
 const PROOFS: &str = "proofs";
+const SERVICE_IMPORTS: &str = "service-imports";
+const SERVICE_EXPORTS: &str = "service-exports";
+const EXPORTS: &str = "exports";
 const CONFIGURATION: &str = "conf";
 const BLOCKS: &str = "blocks";
 
@@ -80,6 +83,42 @@ pub fn register_import(scope: TenantScope, id: ImportId) -> Key {
 #[must_use]
 pub fn register_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
     named(REGISTER_IMPORTS, key)
+}
+
+/// A file with services.
+#[must_use]
+pub fn service_import(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{SERVICE_IMPORTS}/{}/{id}", scope.account()))
+}
+
+/// Reads the key of a file with services. `None` when it is the key of anything else.
+#[must_use]
+pub fn services_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
+    named(SERVICE_IMPORTS, key)
+}
+
+/// The order for an export of services: its arrival wakes whoever writes the files.
+#[must_use]
+pub fn service_export_order(scope: TenantScope, id: ExportId) -> Key {
+    Key(format!("{SERVICE_EXPORTS}/{}/{id}", scope.account()))
+}
+
+/// Reads the key of an order for an export of services. `None` when it is the key of anything else.
+#[must_use]
+pub fn service_export_ordered(key: &str) -> Option<(TenantScope, ExportId)> {
+    named(SERVICE_EXPORTS, key)
+}
+
+/// One file of an export, and what its name ends in.
+#[must_use]
+pub fn exported(scope: TenantScope, file: ExportId, end: &'static str) -> Key {
+    Key(format!("{}{file}.{end}", exports_of(scope).0))
+}
+
+/// The files of an account's exports.
+#[must_use]
+pub fn exports_of(scope: TenantScope) -> Prefix {
+    Prefix(format!("{EXPORTS}/{}/", scope.account()))
 }
 
 /// What a key of a family names: an account and something of it.
@@ -206,6 +245,8 @@ mod tests {
         check(&report(scope(), id), &reports_of(scope()), &format!("reports/{ACCOUNT}/{IMPORT}.csv"));
         check(&rejected(scope(), id), &reports_of(scope()), &format!("reports/{ACCOUNT}/{IMPORT}.rejected.csv"));
         check(&table_rows(scope(), hash), &reports_of(scope()), &format!("reports/{ACCOUNT}/tables/{hash}.csv"));
+        let file = IMPORT.parse().unwrap();
+        check(&exported(scope(), file, "csv"), &exports_of(scope()), &format!("exports/{ACCOUNT}/{IMPORT}.csv"));
         check(&section(scope(), "docks", hash), &configuration_of(scope()), &format!("conf/{ACCOUNT}/docks/{hash}"));
         check(&block(scope(), hash), &blocks_of(scope()), &format!("blocks/{ACCOUNT}/{hash}"));
     }
@@ -231,6 +272,11 @@ mod tests {
             (proof_uploaded(super::proof(scope(), service, proof).as_str()), uploaded(picture.as_str())),
             (None, None)
         );
+        let order = service_export_order(scope(), IMPORT.parse().unwrap());
+        assert_eq!(service_export_ordered(order.as_str()), Some((scope(), IMPORT.parse().unwrap())));
+        let services = service_import(scope(), IMPORT.parse().unwrap());
+        assert_eq!(services_uploaded(services.as_str()), Some((scope(), IMPORT.parse().unwrap())));
+        assert_eq!((uploaded(services.as_str()), services_uploaded(register.as_str())), (None, None));
         assert_eq!(
             uploaded(import(scope(), IMPORT.parse().unwrap()).as_str()),
             Some((scope(), IMPORT.parse().unwrap()))

@@ -61,6 +61,8 @@ ids! {
     QuoteId,
     /// An import of a spreadsheet.
     ImportId,
+    /// An export to files, or one of its files.
+    ExportId,
     /// Something that happened, told to others.
     EventId,
     /// One SMS or e-mail to one person.

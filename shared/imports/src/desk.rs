@@ -16,6 +16,9 @@ use crate::CSV;
 /// How often a job is moved on again when somebody else moved it meanwhile.
 const ATTEMPTS: u32 = 10;
 
+/// How long an address of ours in the bucket works.
+pub const OPEN: Duration = UPLOAD_OPEN.unsigned_abs();
+
 /// What a file may be of.
 pub trait Subject: Clone + Serialize + DeserializeOwned + Send + Sync {
     /// The largest file that is taken, in bytes.
@@ -85,7 +88,7 @@ impl<'d> Desk<'d> {
             content_type: "application/octet-stream".to_owned(),
             sha256: Digest::parse(&asked.sha256).unwrap_or(Digest::of(&[])),
         };
-        let signed = self.blobs.presign_put(&S::file(scope, id), &upload, open_for()).await.map_err(Problem::busy)?;
+        let signed = self.blobs.presign_put(&S::file(scope, id), &upload, OPEN).await.map_err(Problem::busy)?;
         let job = Job::new(id, of, asked.clone(), request.caller()?.author(), request.at());
         let commit = commit.create_until("import", &S::item(scope, id), &job, job.until());
         Ok((commit, job, signed.into()))
@@ -187,7 +190,7 @@ impl<'d> Desk<'d> {
             return Ok(None);
         }
         let name = format!("{}.{what}.csv", job.asked.file_name);
-        let signed = self.blobs.presign_get(key, &name, open_for()).await.map_err(Problem::busy)?;
+        let signed = self.blobs.presign_get(key, &name, OPEN).await.map_err(Problem::busy)?;
         Ok(Some(signed.url))
     }
 
@@ -200,8 +203,4 @@ impl<'d> Desk<'d> {
         let found = self.gate.store().read(&S::item(request.scope()?, id), request.at()).await?;
         found.ok_or_else(|| Problem::not_found("import"))
     }
-}
-
-const fn open_for() -> Duration {
-    UPLOAD_OPEN.unsigned_abs()
 }

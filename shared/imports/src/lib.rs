@@ -11,6 +11,6 @@ mod reports;
 mod wire;
 
 pub use announced::file;
-pub use desk::{Desk, Error, Subject};
+pub use desk::{Desk, Error, OPEN, Subject};
 pub use reports::{CSV, rejected, report, was_rejected};
 pub use wire::{RowFinding, Upload};

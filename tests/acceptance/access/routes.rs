@@ -280,6 +280,13 @@ const SERVICES: &[Row] = &[
     ("GET", "/v1/services/{id}/label", Deliver),
     ("GET", "/v1/labels", Deliver),
     ("GET", "/v1/services/{id}/timeline", Follow),
+    ("GET", "/v1/service-exports", Follow),
+    ("POST", "/v1/service-exports", Follow),
+    ("GET", "/v1/service-exports/{id}", Follow),
+    ("GET", "/v1/service-imports", Deliver),
+    ("POST", "/v1/service-imports", Deliver),
+    ("GET", "/v1/service-imports/{id}", Deliver),
+    ("POST", "/v1/service-imports/{id}/undo", Deliver),
     ("GET", "/v1/service-settings", Deliver),
     ("PUT", "/v1/service-settings", Administer),
 ];

@@ -5,7 +5,7 @@ use domain::service::{Kind, Service, Status};
 use domain::visibility::Visibility;
 use edge::{FieldError, Problem, Request};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::str::FromStr;
 use store::ServiceLists;
@@ -15,8 +15,8 @@ use super::choose;
 
 /// The filters of one request.
 #[derive(Clone, Debug)]
-pub(super) struct Filter {
-    pub(super) list: ServiceLists,
+pub(crate) struct Filter {
+    pub(crate) list: ServiceLists,
     pub(super) narrow: Option<Narrow>,
     pub(super) newest_first: bool,
     status: Option<Status>,
@@ -57,13 +57,13 @@ impl Range {
 }
 
 struct Reader<'r> {
-    request: &'r Request,
+    said: &'r dyn Fn(&str) -> Result<Option<String>, Problem>,
     errors: Vec<FieldError>,
 }
 
 impl Reader<'_> {
     fn text(&self, name: &str) -> Result<Option<String>, Problem> {
-        Ok(self.request.query(name)?.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned))
+        Ok((self.said)(name)?.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
     }
 
     fn take<T: FromStr<Err: Display>>(&mut self, name: &str) -> Result<Option<T>, Problem> {
@@ -93,7 +93,20 @@ impl Filter {
     /// # Errors
     /// 422 naming every filter that is none.
     pub(super) fn read(request: &Request) -> Result<Self, Problem> {
-        let mut query = Reader { request, errors: Vec::new() };
+        let said = |name: &str| Ok(request.query(name)?.map(str::to_owned));
+        Self::said(&said, request.caller()?.visibility())
+    }
+
+    /// Reads filters by their names in the query.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(crate) fn named(filters: &BTreeMap<String, String>, sight: Visibility) -> Result<Self, Problem> {
+        Self::said(&|name: &str| Ok(filters.get(name).cloned()), sight)
+    }
+
+    fn said(said: &dyn Fn(&str) -> Result<Option<String>, Problem>, sight: Visibility) -> Result<Self, Problem> {
+        let mut query = Reader { said, errors: Vec::new() };
         let (status, kind) = (query.take("status")?, query.take("type")?);
         let (driver, customer) = (query.take("driver")?, query.take("customer")?);
         let (branch, partner, carrier) = (query.take("branch")?, query.take("partner")?, query.take("carrier")?);
@@ -112,7 +125,6 @@ impl Filter {
         if !query.errors.is_empty() {
             return Err(Problem::unprocessable(query.errors));
         }
-        let sight = request.caller()?.visibility();
         let list = choose(
             customer,
             [
@@ -165,7 +177,7 @@ impl Filter {
     }
 
     /// Whether a month can have what was asked for.
-    pub(super) fn may_have(&self, month: &Month) -> bool {
+    pub(crate) fn may_have(&self, month: &Month) -> bool {
         let within =
             |at: Option<Timestamp>, fits: fn(&Month, &Month) -> bool| at.is_none_or(|at| fits(month, &Month::of(at)));
         within(self.created.from, |month, first| month >= first) && within(self.created.to, |month, last| month <= last)
@@ -190,7 +202,7 @@ impl Filter {
     }
 
     /// Whether a service is what was asked for.
-    pub(super) fn keeps(&self, service: &Service) -> bool {
+    pub(crate) fn keeps(&self, service: &Service) -> bool {
         let state = service.state();
         let facets = service.describing.facets;
         let series = service.describing.invoice.as_ref().and_then(|invoice| invoice.series.as_ref());

@@ -14,6 +14,7 @@ use super::asked::{optional, text};
 use crate::making::{Person, Who};
 
 /// Who waits for a service: one who is known by `id`, or who is found by `externalId`, else by `document`, else made.
+/// One who is known needs no name.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = ServiceCustomer)]
@@ -88,6 +89,11 @@ impl NewCustomer {
         if let Some(id) = &self.id {
             let id = fields.take("/customer/id", "invalid_id", id.as_str(), id.parse::<CustomerId>());
             return id.map(Who::Known);
+        }
+        let blank = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+        if blank(&self.first_name) && !blank(&self.external_id) {
+            let external = text(fields, "/customer/externalId", self.external_id.as_deref());
+            return external.map(Who::Called);
         }
         let first = self.first_name.as_deref().unwrap_or_default();
         let first_name = fields.take("/customer/firstName", "text", first, Text::new(first));

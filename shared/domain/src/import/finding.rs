@@ -67,6 +67,16 @@ impl Findings {
         }
     }
 
+    /// With others, all in the order of the file.
+    #[must_use]
+    pub fn with(mut self, others: impl IntoIterator<Item = Finding>) -> Self {
+        for finding in others {
+            self.push(finding);
+        }
+        self.kept.sort_by(|one, other| (&one.tab, one.row).cmp(&(&other.tab, other.row)));
+        self
+    }
+
     /// Counts some that nobody listed.
     pub fn count_more(&mut self, unlisted: u64) {
         self.count = self.count.saturating_add(unlisted);

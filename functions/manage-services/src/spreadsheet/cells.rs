@@ -1,0 +1,173 @@
+//! What people write into cells, as it travels.
+
+use domain::postal::Country;
+use domain::region::State;
+use domain::register::folded;
+use domain::{phone::Phone, zone};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+/// The parts of a list.
+pub(super) fn list(text: &str) -> Vec<String> {
+    text.split([';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// Packages, `barcode` or `barcode=1,5` with its kilograms.
+pub(super) fn packages(text: &str) -> Vec<(String, Option<i64>)> {
+    let package = |part: String| match part.rsplit_once('=').map(|(code, weight)| (code.trim(), grams(weight))) {
+        Some((code, Some(weight))) if !code.is_empty() => (code.to_owned(), Some(weight)),
+        _ => (part, None),
+    };
+    list(text).into_iter().map(package).collect()
+}
+
+/// Kilograms with a point or a comma, at most three decimals, as grams.
+pub(super) fn grams(text: &str) -> Option<i64> {
+    let text = text.trim().replace(',', ".");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let part = part.trim_end_matches('0');
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if part.len() > 3 || !digits(part) || !digits(whole) || whole.is_empty() {
+        return None;
+    }
+    let thousandths: i64 = format!("{part:0<3}").parse().ok()?;
+    whole.parse::<i64>().ok()?.checked_mul(1000)?.checked_add(thousandths)
+}
+
+/// A kind of service in the words of three languages; any other text stays as it is.
+pub(super) fn kind(text: &str) -> String {
+    let kind = match folded(text).as_str() {
+        "entrega" => "delivery",
+        "coleta" | "recogida" | "recoleccion" | "retiro" => "collection",
+        "atendimento" | "atencion" | "visita" => "attendance",
+        _ => text,
+    };
+    kind.to_owned()
+}
+
+/// A person or a company in the words of three languages; any other text stays as it is.
+pub(super) fn legal_type(text: &str) -> String {
+    let kind = match folded(text).as_str() {
+        "pf" | "fisica" | "pessoa" | "pessoa fisica" | "persona" => "person",
+        "pj" | "juridica" | "pessoa juridica" | "empresa" => "company",
+        _ => text,
+    };
+    kind.to_owned()
+}
+
+/// A kind of proof in the words of three languages; any other text stays as it is.
+pub(super) fn proof(text: &str) -> String {
+    let kind = match folded(text).as_str() {
+        "foto" => "photo",
+        "assinatura" | "firma" => "signature",
+        "codigo" => "code",
+        "nome" | "nombre" | "nome do recebedor" => "receiver_name",
+        "documento" | "documento do recebedor" => "receiver_document",
+        _ => text,
+    };
+    kind.to_owned()
+}
+
+/// `dd/mm/yyyy` as `yyyy-mm-dd`; the date of a workbook loses its time.
+pub(super) fn day(text: &str) -> String {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    match parts.as_slice() {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.trim().split(' ').next().unwrap_or(text).to_owned(),
+    }
+}
+
+/// A moment as RFC 3339. A date, with a time or without, is one where the recipient is; without a time, the end of
+/// that day.
+pub(super) fn moment(text: &str, zone: &TimeZone) -> Option<String> {
+    if text.parse::<Timestamp>().is_ok() {
+        return Some(text.to_owned());
+    }
+    let (date, time) = text.trim().split_once([' ', 'T']).unwrap_or((text.trim(), "23:59:59"));
+    let date: Date = day(date).parse().ok()?;
+    let time: Time = time.trim().parse().ok()?;
+    let at = DateTime::from_parts(date, time).to_zoned(zone.clone()).ok()?;
+    Some(at.timestamp().to_string())
+}
+
+/// Where the recipient is what time.
+pub(super) fn zone_of(country: Option<&str>, state: Option<&str>, account: &str) -> TimeZone {
+    let country = country.map_or(Some(Country::BRA), |code| Country::new(code).ok());
+    let state = country.zip(state).and_then(|(country, state)| State::new(country, state).ok());
+    let name = country.map_or(account, |country| zone::of_recipient(country, state.as_ref(), account));
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
+/// A telephone with its area code before it, as E.164 where somebody can have that number.
+pub(super) fn phone(area: Option<&str>, number: &str, country: Option<&str>) -> String {
+    let area = area.map_or("", |area| area.trim().trim_start_matches('0'));
+    let whole = if number.starts_with('+') { number.to_owned() } else { format!("{area}{number}") };
+    let country = country.map_or(Some(Country::BRA), |code| Country::new(code).ok());
+    Phone::new(country, &whole).map_or(whole, |phone| phone.as_str().to_owned())
+}
+
+/// A street with the number of the house behind its last comma.
+pub(super) fn street(text: &str) -> (String, Option<String>) {
+    match text.rsplit_once(',') {
+        Some((street, number)) if !number.trim().is_empty() => {
+            (street.trim().to_owned(), Some(number.trim().to_owned()))
+        }
+        _ => (text.trim_end_matches(',').trim().to_owned(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("1", Some(1000)),
+            ("0,25", Some(250)),
+            ("1.2340", Some(1234)),
+            ("1.2345", None),
+            ("-1", None),
+            ("", None),
+            (".5", None),
+            ("x", None),
+        ] {
+            assert_eq!(grams(text), expected, "{text}");
+        }
+        let read = packages("P1; P2=1,5|A=B\n=2");
+        let expected = [("P1", None), ("P2", Some(1500)), ("A=B", None), ("=2", None)];
+        assert_eq!(read, expected.map(|(code, weight)| (code.to_owned(), weight)));
+    }
+
+    #[test]
+    fn days_and_moments_are_those_of_the_recipient() {
+        assert_eq!(day("5/1/2027"), "2027-01-05");
+        assert_eq!(day("2027-01-05 00:00:00"), "2027-01-05");
+        for (text, state, expected) in [
+            ("05/01/2027", Some("SP"), Some("2027-01-06T02:59:59Z")),
+            ("05/01/2027", Some("AM"), Some("2027-01-06T03:59:59Z")),
+            ("05/01/2027 18:30", None, Some("2027-01-05T21:30:00Z")),
+            ("2027-01-05T18:30:00Z", None, Some("2027-01-05T18:30:00Z")),
+            ("soon", None, None),
+        ] {
+            let zone = zone_of(None, state, "America/Sao_Paulo");
+            assert_eq!(moment(text, &zone).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_is_its_area_code_and_its_number() {
+        for (area, number, expected) in [
+            (Some("011"), "98765-4321", "+5511987654321"),
+            (None, "+5511987654321", "+5511987654321"),
+            (Some("11"), "+5511987654321", "+5511987654321"),
+            (Some("11"), "9", "119"),
+        ] {
+            assert_eq!(phone(area, number, None), expected);
+        }
+        assert_eq!(street("Avenida Paulista, 1000"), ("Avenida Paulista".to_owned(), Some("1000".to_owned())));
+        assert_eq!(street("Rua Direita,"), ("Rua Direita".to_owned(), None));
+        assert_eq!([kind("Coleta"), proof("Foto"), legal_type("PJ")], ["collection", "photo", "company"]);
+    }
+}

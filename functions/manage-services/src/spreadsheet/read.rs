@@ -1,0 +1,360 @@
+//! From the rows of a spreadsheet to services to make.
+
+use super::cells;
+use super::columns::{Column, column};
+use crate::making::Making;
+use crate::wire::{NewCustomer, NewInvoice, NewPackage, NewService, ServiceAddress};
+use domain::id::CustomerId;
+use domain::import::{Finding, Findings};
+use domain::register::{Kind, folded};
+use sheets::write::unescaped;
+use sheets::{Collected, CollectedRow, Kind as CellKind};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// What a row calls an entry of a register: by a code, or a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name {
+    pub(crate) kind: Kind,
+    pub(crate) field: &'static str,
+    pub(crate) value: String,
+}
+
+/// The entries of the names of a file.
+pub(crate) type Names = BTreeMap<Name, Uuid>;
+
+/// One row that can be made.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    /// Its place among the rows of the file, from 0: what makes a repeat of it known.
+    pub(crate) ordinal: u32,
+    /// Row as a spreadsheet program numbers it.
+    pub(crate) number: u64,
+    pub(crate) tab: Option<String>,
+    pub(crate) making: Making,
+}
+
+/// The rows of a file under columns that are known.
+#[derive(Debug)]
+pub(crate) struct Sheet {
+    file: Collected,
+    columns: Vec<Option<Column>>,
+    pub(crate) warnings: Findings,
+    pub(crate) errors: Findings,
+}
+
+/// Looks at the headings of a file.
+///
+/// # Errors
+/// What is wrong with the file as a whole.
+pub(crate) fn read(file: Collected) -> Result<Sheet, Findings> {
+    let columns: Vec<Option<Column>> = file.header.iter().map(|heading| column(heading)).collect();
+    let mut errors = Findings::default();
+    let mut seen = BTreeSet::new();
+    for (heading, column) in file.header.iter().zip(&columns) {
+        match column {
+            None if imports::was_rejected(heading) => {}
+            None => {
+                let detail = "No column of services is called so. Take it out, or call it by its name.";
+                errors.push(Finding::of_file("unknown_column", Some(heading), detail));
+            }
+            Some(Column::Unused) => {}
+            Some(column) if !seen.insert(*column) => {
+                let detail = "Another column of the file means the same.";
+                errors.push(Finding::of_file("duplicate_column", Some(heading), detail));
+            }
+            Some(_) => {}
+        }
+    }
+    if !seen.contains(&Column::Name) && !seen.contains(&Column::Customer) {
+        let detail = "The file has neither a column for the recipient's name nor one for the customer.";
+        errors.push(Finding::of_file("missing_column", None, detail));
+    }
+    if file.rows.is_empty() {
+        errors.push(Finding::of_file("no_rows", None, "The file has no rows below its headings."));
+    }
+    if errors.count() > 0 {
+        return Err(errors);
+    }
+    Ok(Sheet { file, columns, warnings: Findings::default(), errors: Findings::default() })
+}
+
+impl Sheet {
+    /// The file.
+    pub(crate) const fn file(&self) -> &Collected {
+        &self.file
+    }
+
+    /// How many rows there are.
+    pub(crate) fn rows(&self) -> u64 {
+        u64::try_from(self.file.rows.len()).unwrap_or(u64::MAX)
+    }
+
+    /// Every name of an entry that stands in a row and is no identifier.
+    pub(crate) fn names(&self) -> BTreeSet<Name> {
+        let cells = self.file.rows.iter().flat_map(|row| row.cells.iter().zip(&self.columns));
+        cells.filter_map(|(cell, column)| name((*column)?, unescaped(&cell.text))).collect()
+    }
+
+    /// Reads every row, whatever is wrong with the ones before; what is wrong is noted.
+    pub(crate) fn ready(&mut self, names: &Names, zone: &str) -> Vec<Ready> {
+        let (mut ready, mut seen) = (Vec::new(), HashMap::new());
+        let rows = std::mem::take(&mut self.file.rows);
+        for (ordinal, row) in (0_u32..).zip(&rows) {
+            let mut reading = Reading { sheet: self, row, cells: BTreeMap::new(), failed: false };
+            reading.take_cells();
+            let body = reading.body(names, zone);
+            if reading.failed {
+                continue;
+            }
+            match body.read() {
+                Ok(making) if reading.is_first(&making, &mut seen) => {
+                    ready.push(Ready { ordinal, number: row.number, tab: row.tab.clone(), making });
+                }
+                Ok(_) => {}
+                Err(problem) => {
+                    for error in problem.errors() {
+                        let value = error
+                            .value
+                            .as_ref()
+                            .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+                        reading.refuse(
+                            Column::of_pointer(&error.pointer),
+                            &error.rule,
+                            value.as_deref(),
+                            &error.detail,
+                        );
+                    }
+                }
+            }
+        }
+        self.file.rows = rows;
+        ready
+    }
+
+    /// The heading under which a column stands in this file.
+    pub(crate) fn heading(&self, column: Column) -> Option<&str> {
+        let place = self.columns.iter().position(|found| *found == Some(column))?;
+        self.file.header.get(place).map(String::as_str)
+    }
+}
+
+/// What a cell calls an entry of a register, where it is no identifier.
+fn name(column: Column, text: &str) -> Option<Name> {
+    let kind = match column {
+        Column::Branch | Column::ShipperDocument => Kind::Branches,
+        Column::Partner => Kind::Partners,
+        Column::Carrier => Kind::Carriers,
+        Column::Agency => Kind::Agencies,
+        _ => return None,
+    };
+    if text.is_empty() || Uuid::try_parse(text).is_ok() {
+        return None;
+    }
+    let bare = || text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    Some(match column {
+        Column::ShipperDocument => Name { kind, field: "document", value: bare() },
+        _ => Name { kind, field: "code", value: folded(text) },
+    })
+}
+
+/// One row while it is read.
+struct Reading<'s> {
+    sheet: &'s mut Sheet,
+    row: &'s CollectedRow,
+    cells: BTreeMap<Column, String>,
+    failed: bool,
+}
+
+impl Reading<'_> {
+    fn finding(&self, column: Option<&str>, rule: &str, value: Option<&str>, detail: &str) -> Finding {
+        Finding::of_row(self.row.number, column, rule, value, detail).in_tab(self.row.tab.as_deref())
+    }
+
+    fn refuse(&mut self, column: Option<Column>, rule: &str, value: Option<&str>, detail: &str) {
+        let heading = column.and_then(|column| self.sheet.heading(column)).map(str::to_owned);
+        let finding = self.finding(heading.as_deref(), rule, value, detail);
+        self.sheet.errors.push(finding);
+        self.failed = true;
+    }
+
+    fn take_cells(&mut self) {
+        for fault in &self.row.faults {
+            let heading = fault.column.and_then(|at| self.sheet.file.header.get(at)).cloned();
+            let finding = self.finding(heading.as_deref(), fault.rule.code(), None, &fault.rule.to_string());
+            self.sheet.errors.push(finding);
+            self.failed = true;
+        }
+        let columns = self.sheet.columns.clone();
+        for ((at, cell), column) in self.row.cells.iter().enumerate().zip(columns) {
+            let Some(column) = column.filter(|column| !cell.text.is_empty() && !column.is_told()) else { continue };
+            if column == Column::Unused {
+                let heading = self.sheet.file.header.get(at).cloned();
+                let detail = "This column has no effect here.";
+                let finding = self.finding(heading.as_deref(), "column_ignored", None, detail);
+                self.sheet.warnings.push(finding);
+                continue;
+            }
+            let text = unescaped(&cell.text);
+            // A number lost the zeros that it began with: postal codes in Brazil have eight digits.
+            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+            let lost = match cell.kind {
+                CellKind::Number => text.len() < 8,
+                _ => text.len() == 7,
+            };
+            if column == Column::PostalCode && digits && lost && self.is_in_brazil() {
+                let heading = self.sheet.heading(column).map(str::to_owned);
+                let detail = "The postal code had lost its leading zeros; it was read as one of 8 digits.";
+                let finding = self.finding(heading.as_deref(), "postal_code_padded", Some(text), detail);
+                self.sheet.warnings.push(finding);
+                self.cells.insert(column, format!("{text:0>8}"));
+            } else {
+                self.cells.insert(column, text.to_owned());
+            }
+        }
+    }
+
+    fn is_in_brazil(&self) -> bool {
+        let place = self.sheet.columns.iter().position(|column| *column == Some(Column::Country));
+        let cell = place.and_then(|place| self.row.cells.get(place));
+        cell.is_none_or(|cell| cell.text.is_empty() || cell.text == "BRA")
+    }
+
+    fn cell(&mut self, column: Column) -> Option<String> {
+        self.cells.remove(&column)
+    }
+
+    fn read_cell<T>(
+        &mut self,
+        column: Column,
+        rule: &str,
+        detail: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.cell(column)?;
+        let value = read(&text);
+        if value.is_none() {
+            self.refuse(Some(column), rule, Some(&text), detail);
+        }
+        value
+    }
+
+    /// The identifier of the entry that a cell names.
+    fn named(&mut self, column: Column, names: &Names) -> Option<String> {
+        let text = self.cell(column)?;
+        let Some(name) = name(column, &text) else { return Some(text) };
+        let found = names.get(&name).map(Uuid::to_string);
+        if found.is_none() {
+            let detail = format!("No entry of {} has this {}.", name.kind.name(), name.field);
+            self.refuse(Some(column), "unknown_entry", Some(&text), &detail);
+        }
+        found
+    }
+
+    /// The row as the body of a request.
+    fn body(&mut self, names: &Names, zone: &str) -> NewService {
+        let whole = "A whole number is expected.";
+        let service_minutes = self.read_cell(Column::Minutes, "minutes", whole, |text| text.parse::<u16>().ok());
+        let priority = self.read_cell(Column::Priority, "priority", whole, |text| text.parse::<u8>().ok());
+        let weight = self.read_cell(Column::Kilograms, "weight", "A weight in kilograms is expected.", cells::grams);
+        let degrees = |text: &str| text.replace(',', ".").parse::<f64>().ok();
+        let lat = self.read_cell(Column::Latitude, "point", "Degrees are expected.", degrees);
+        let lng = self.read_cell(Column::Longitude, "point", "Degrees are expected.", degrees);
+        let (country, state) = (self.cell(Column::Country), self.cell(Column::State));
+        let there = cells::zone_of(country.as_deref(), state.as_deref(), zone);
+        let moment = "A date is expected, perhaps with a time, or a moment of RFC 3339.";
+        let deadline = self.read_cell(Column::Deadline, "instant", moment, |text| cells::moment(text, &there));
+        let shipper = self.named(Column::ShipperDocument, names);
+        let branch = self.named(Column::Branch, names).or(shipper);
+        let (partner, carrier) = (self.named(Column::Partner, names), self.named(Column::Carrier, names));
+        let agency = self.named(Column::Agency, names);
+        let (area, phone) = (self.cell(Column::AreaCode), self.cell(Column::Phone));
+        let phone = phone.map(|phone| cells::phone(area.as_deref(), &phone, country.as_deref()));
+        let street = self.cell(Column::Street).unwrap_or_default();
+        let (street, number) = match self.sheet.heading(Column::HouseNumber) {
+            Some(_) => (street, self.cell(Column::HouseNumber)),
+            None => cells::street(&street),
+        };
+        let address = ServiceAddress {
+            country,
+            postal_code: self.cell(Column::PostalCode).unwrap_or_default(),
+            street,
+            number,
+            complement: self.cell(Column::Complement),
+            neighborhood: self.cell(Column::Neighbourhood),
+            city: self.cell(Column::City),
+            state,
+            reference: self.cell(Column::Landmark),
+            lat,
+            lng,
+        };
+        let customer = self.customer(phone);
+        let known = customer.id.is_some() || customer.first_name.is_none();
+        let said = !(address.postal_code.is_empty() && address.street.is_empty());
+        let packages = self.cell(Column::Packages).map(|text| cells::packages(&text)).unwrap_or_default();
+        let invoice = self.cell(Column::Invoice);
+        let series = self.cell(Column::Series);
+        let list = |text: Option<String>| text.map(|text| cells::list(&text));
+        NewService {
+            kind: self.cell(Column::Kind).map(|kind| cells::kind(&kind)),
+            external_id: self.cell(Column::External),
+            order: self.cell(Column::Order),
+            invoice: invoice.map(|number| NewInvoice { number, series }),
+            description: self.cell(Column::Description),
+            customer: Some(customer),
+            address: (said || !known).then_some(address),
+            packages: packages.into_iter().map(|(barcode, weight)| NewPackage { barcode, weight }).collect(),
+            weight,
+            service_minutes,
+            priority: priority.unwrap_or_default(),
+            skills: list(self.cell(Column::Skills)).unwrap_or_default(),
+            scheduled_date: self.cell(Column::Scheduled).map(|date| cells::day(&date)),
+            manifest: self.cell(Column::Manifest),
+            agency,
+            branch,
+            partner,
+            carrier,
+            required_proof: list(self.cell(Column::Proofs))
+                .map(|kinds| kinds.iter().map(|kind| cells::proof(kind)).collect()),
+            deadline,
+            quote: None,
+            option: None,
+        }
+    }
+
+    /// Who waits for it. The customer column holds the identifier here, or the one in the system that it comes from.
+    fn customer(&mut self, phone: Option<String>) -> NewCustomer {
+        let id = self.cell(Column::Customer);
+        let ours = id.as_deref().is_some_and(|id| id.parse::<CustomerId>().is_ok());
+        NewCustomer {
+            id: id.clone().filter(|_| ours),
+            external_id: id.filter(|_| !ours),
+            legal_type: self.cell(Column::LegalType).map(|kind| cells::legal_type(&kind)),
+            first_name: self.cell(Column::Name),
+            last_name: self.cell(Column::LastName),
+            document: self.cell(Column::Document),
+            phone,
+            email: self.cell(Column::Email),
+        }
+    }
+
+    /// Whether no row before has the same invoice or the same external id.
+    fn is_first(&mut self, making: &Making, seen: &mut HashMap<(Column, String), u64>) -> bool {
+        let invoice = making.describing.invoice.as_ref().map(|invoice| {
+            let series = invoice.series.as_ref().map_or("", |series| series.as_str());
+            (Column::Invoice, format!("{}\n{series}", invoice.number).to_lowercase())
+        });
+        let external = making.external.as_ref().map(|id| (Column::External, id.to_string()));
+        for (column, value) in invoice.into_iter().chain(external) {
+            if let Some(before) = seen.insert((column, value.clone()), self.row.number) {
+                seen.insert((column, value), before);
+                self.refuse(Some(column), "duplicate", None, &format!("Row {before} has the same."));
+                return false;
+            }
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,33 @@
+//! What rows call entries of registers, looked up once for a whole file.
+
+use domain::access::TenantScope;
+use domain::register::Unique;
+use edge::Problem;
+use std::collections::BTreeSet;
+use store::keys;
+
+use crate::Deps;
+use crate::spreadsheet::{Name, Names};
+
+/// Items that are read together.
+const TOGETHER: usize = 100;
+
+/// The entries that names lead to; those that lead to none are left out.
+pub(super) async fn look_up(deps: &Deps, scope: TenantScope, names: &BTreeSet<Name>) -> Result<Names, Problem> {
+    let mut found = Names::new();
+    let names: Vec<&Name> = names.iter().collect();
+    for part in names.chunks(TOGETHER) {
+        let unique = |name: &Name| Unique { field: name.field, value: name.value.clone() };
+        let keys: Vec<_> = part.iter().map(|name| keys::entry_key(scope, name.kind, &unique(name))).collect();
+        let entries = deps.gate.store().read_all(&keys, deps.gate.now()).await?;
+        let entries = part.iter().zip(entries);
+        found.extend(entries.filter_map(|(name, entry)| Some(((*name).clone(), entry?.value.id))));
+    }
+    Ok(found)
+}
+
+/// The time zone of an account.
+pub(super) async fn time_zone(deps: &Deps, scope: TenantScope) -> Result<String, Problem> {
+    let account = deps.gate.store().read(&keys::account(scope), deps.gate.now()).await?;
+    Ok(account.map_or_else(|| "UTC".to_owned(), |account| account.value.time_zone))
+}
