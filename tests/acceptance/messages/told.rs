@@ -99,11 +99,13 @@ async fn everyone_on_a_route_hears_that_it_started_once() {
     let (one, two) = (house.service().await, house.service().await);
     let path = house.route(&[&one, &two]).await;
     assert_eq!(house.post(&format!("{path}/start"), &json!({})).await.status, 200);
+    house.world.settle().await;
     house.world.advance(SignedDuration::from_mins(2)).await;
     for id in [&one, &two] {
         assert_eq!(sorted(house.records(id).await), both("route_started", "accepted"));
     }
     house.report(1, &one, "start").await;
+    house.world.settle().await;
     house.world.advance(SignedDuration::from_mins(2)).await;
     assert_eq!(sorted(house.records(&two).await), both("route_started", "accepted"));
     assert_eq!(house.records(&one).await.len(), 4);

@@ -83,6 +83,7 @@ async fn function(world: &World, toll: &Toll) -> edge::Function {
     let env = world.edition().env();
     let names = [
         "TABLE_NAME",
+        "BUCKET_NAME",
         "SECRETS_PREFIX",
         "AWS_REGION",
         "AWS_ACCESS_KEY_ID",
