@@ -80,8 +80,16 @@ impl Browser {
 
     /// The element that a CSS selector names, once it can be seen.
     pub async fn see(&self, css: &str) -> WebElement {
-        let found = self.driver.query(By::Css(css)).wait(PATIENCE, OFTEN).and_displayed().first().await;
-        found.unwrap_or_else(|_| panic_at(css))
+        let deadline = std::time::Instant::now() + PATIENCE;
+        loop {
+            let left = deadline.saturating_duration_since(std::time::Instant::now());
+            match self.driver.query(By::Css(css)).wait(left, OFTEN).and_displayed().first().await {
+                Ok(found) => return found,
+                Err(_) if left.is_zero() => panic_at(css),
+                // What was drawn anew while the driver looked at it: once more.
+                Err(_) => tokio::time::sleep(OFTEN).await,
+            }
+        }
     }
 
     /// The elements that a CSS selector names now.
@@ -93,7 +101,10 @@ impl Browser {
     pub async fn click(&self, css: &str) {
         let element = self.see(css).await;
         let _ = element.scroll_into_view().await;
-        element.click().await.expect("it can be clicked");
+        if element.click().await.is_err() {
+            // It was drawn anew, or moved, in between.
+            self.see(css).await.click().await.expect("it can be clicked");
+        }
     }
 
     /// Replaces what a field holds.
