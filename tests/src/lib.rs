@@ -14,6 +14,7 @@ pub mod receiver;
 pub mod repository;
 pub mod runtime_api;
 pub mod scale;
+pub mod stage;
 pub mod tables;
 pub mod toll;
 pub mod world;

@@ -11,7 +11,7 @@ use domain::id::DriverId;
 use domain::language::Language;
 use domain::register::{Driver, Entry};
 use edge::{Gate, Service};
-use manage_accounts::founding::{Founding, found};
+use manage_accounts::founding::{Founded, Founding, found};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use store::Commit;
@@ -35,22 +35,10 @@ pub struct Merchant {
 }
 
 impl Merchant {
-    /// Founds an account as a deployment does, joins as its manager and makes a secret key.
+    /// Founds an account, joins as its manager and makes a secret key.
     pub async fn found(world: &World, name: &str) -> Self {
-        let env = world.edition().env();
-        let gate = Gate::open(env).await.expect("the table and the keys can be reached");
-        let bucket = env.require("BUCKET_NAME").expect("the bucket is known");
-        let register = Register::new(gate.store().clone(), Blobs::new(&env.sdk(Service::S3).await, bucket), 1 << 20);
-        let email = format!("{name}@example.com");
-        let ask = Founding {
-            account: Name::new(name).expect("the name is fine"),
-            time_zone: "America/Sao_Paulo".to_owned(),
-            currency: Currency::BRL,
-            language: Language::Portuguese,
-            email: email.parse().expect("the e-mail is fine"),
-            manager: Name::new("Manager").expect("the name is fine"),
-        };
-        let founded = found(&gate, &register, ask).await.expect("an account can be founded");
+        let founded = founded(world, name).await;
+        let email = email(name);
         let join = world.request(Method::POST, &format!("/v1/invitations/{}", founded.invitation));
         let session = send(join.json(&json!({ "password": PASSWORD }))).await.json;
         let mut merchant =
@@ -105,6 +93,27 @@ impl Merchant {
     pub fn program(&self, world: &World, method: Method, path: &str) -> RequestBuilder {
         world.request(method, path).bearer_auth(&self.key)
     }
+}
+
+fn email(name: &str) -> String {
+    format!("{name}@example.com")
+}
+
+/// Founds an account as a deployment does: its manager is invited and has not joined yet.
+pub async fn founded(world: &World, name: &str) -> Founded {
+    let env = world.edition().env();
+    let gate = Gate::open(env).await.expect("the table and the keys can be reached");
+    let bucket = env.require("BUCKET_NAME").expect("the bucket is known");
+    let register = Register::new(gate.store().clone(), Blobs::new(&env.sdk(Service::S3).await, bucket), 1 << 20);
+    let ask = Founding {
+        account: Name::new(name).expect("the name is fine"),
+        time_zone: "America/Sao_Paulo".to_owned(),
+        currency: Currency::BRL,
+        language: Language::Portuguese,
+        email: email(name).parse().expect("the e-mail is fine"),
+        manager: Name::new("Manager").expect("the name is fine"),
+    };
+    found(&gate, &register, ask).await.expect("an account can be founded")
 }
 
 impl Answer {

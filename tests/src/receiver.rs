@@ -66,7 +66,13 @@ impl Receiver {
     /// Answers 204 to everything, until it is told otherwise.
     #[must_use]
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        Self::at("127.0.0.1:0")
+    }
+
+    /// The same at an address that was chosen before.
+    #[must_use]
+    pub fn at(address: &str) -> Self {
+        let listener = TcpListener::bind(address).expect("the port is free");
         let address = listener.local_addr().expect("a listener has an address");
         let state = State { manner: Manner::Answers(answer(204, "")), received: Vec::new() };
         let receiver = Self { address, state: Arc::new(Mutex::new(state)) };
