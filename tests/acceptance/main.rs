@@ -49,6 +49,8 @@ mod replies;
 #[cfg(test)]
 mod reservations;
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod service_imports;
 #[cfg(test)]
 mod services;

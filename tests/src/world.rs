@@ -39,9 +39,13 @@ impl World {
         Self::with(|_| {}).await
     }
 
-    /// With the demo merchant, its users, keys, docks, policies and freight tables.
+    /// With the demo merchant, its users, keys, docks, policies and freight tables, and without its deliveries.
     pub async fn demo() -> Self {
-        Self::with(|options| options.seed = true).await
+        Self::with(|options| {
+            options.seed = true;
+            options.deliveries = false;
+        })
+        .await
     }
 
     /// With options of the test's own.

@@ -19,7 +19,9 @@
         }
       } else if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return;
     } catch { failures++ }
-    setTimeout(look, 4000 * 2 ** Math.min(failures, 5));
+    clearTimeout(next);
+    next = setTimeout(look, 3000 * 2 ** Math.min(failures, 5));
   };
-  setTimeout(look, 4000);
+  let next = setTimeout(look, 3000);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) look() });
 })();

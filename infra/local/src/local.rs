@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::capture::{Topics, form, inbound};
 use crate::http::{Body, read, reply};
 use crate::outbox::{self, Entry, Outbox};
+use crate::seed::{LOGO, LOGO_FILE};
 use crate::settle::Settle;
 
 /// Where these pages stand.
@@ -21,8 +22,10 @@ pub(crate) const PREFIX: &str = "/_local/";
 
 const LONGEST: usize = 64 * 1024;
 const PATIENCE: SignedDuration = SignedDuration::from_secs(30);
+/// How long a page waits for what came of an answer.
+const ANSWERED: Duration = Duration::from_secs(3);
 const PAGE: &str = "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const MAIL: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
+const MAIL: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'";
 
 /// Everything behind `/_local/`.
 #[derive(Clone)]
@@ -69,8 +72,9 @@ impl Local {
         match (parts.method.as_str(), path) {
             ("GET" | "HEAD", "outbox") => self.outbox(&parts),
             ("GET" | "HEAD", "outbox.css") => typed("text/css; charset=utf-8", PAGE, outbox::STYLE.into()),
+            ("GET" | "HEAD", _) if parts.uri.path() == LOGO => typed("image/svg+xml", PAGE, LOGO_FILE.into()),
             ("GET" | "HEAD", _) if path.starts_with("outbox/") => self.mail(path.trim_start_matches("outbox/")),
-            ("POST", "outbox") => self.answer_by_form(&body),
+            ("POST", "outbox") => self.answer_by_form(&body).await,
             ("POST", "sms") => match serde_json::from_slice::<Sms>(&body) {
                 Ok(sms) => self.sms(&sms).unwrap_or_else(|refused| refused),
                 Err(error) => says(StatusCode::BAD_REQUEST, &error.to_string()),
@@ -105,7 +109,7 @@ impl Local {
         typed("text/html; charset=utf-8", PAGE, outbox::page(&entries, answered.as_deref()).into_string().into())
     }
 
-    /// The HTML of a mail, alone in its frame, where it can run nothing and fetch nothing.
+    /// The HTML of a mail, alone in its frame, where it can run nothing and fetch nothing but pictures from here.
     fn mail(&self, id: &str) -> Response<Body> {
         let found = self.outbox.newest().ok().and_then(|all| all.into_iter().find(|entry| entry.id == id));
         match found.and_then(|entry| entry.html) {
@@ -114,13 +118,16 @@ impl Local {
         }
     }
 
-    fn answer_by_form(&self, body: &Bytes) -> Response<Body> {
+    /// The page that follows shows what came of it.
+    async fn answer_by_form(&self, body: &Bytes) -> Response<Body> {
         let mut form = form(&String::from_utf8_lossy(body));
         let mut field = |name: &str| form.remove(name).unwrap_or_default();
         let sms = Sms { from: field("from"), to: field("to"), body: field("body") };
         if let Err(refused) = self.sms(&sms) {
             return refused;
         }
+        // Whatever else keeps the machine busy need not be waited for.
+        let _ = self.settle.settle(ANSWERED).await;
         let mut answer = says(StatusCode::SEE_OTHER, "handed in");
         let target = format!("/_local/outbox?answered={}", sms.from.replace('+', "%2B"));
         if let Ok(target) = HeaderValue::from_str(&target) {

@@ -117,6 +117,12 @@ fn tell(running: &Running) -> std::io::Result<()> {
         writeln!(out, "            secret key       {}", demo.api_key.secret)?;
         writeln!(out, "            publishable key  {}", demo.publishable_key)?;
         writeln!(out, "            shop             {url}/widget/#key={}", demo.publishable_key)?;
+        if demo.deliveries().next().is_some() {
+            writeln!(out, "  pages of recipients, by what became of the delivery")?;
+        }
+        for (story, page) in demo.deliveries() {
+            writeln!(out, "            {story:<24} {page}")?;
+        }
     }
     out.flush()
 }

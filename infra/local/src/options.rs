@@ -15,6 +15,8 @@ pub struct Options {
     pub manual_clock: bool,
     /// Whether sample data is written into an empty folder.
     pub seed: bool,
+    /// Whether the sample data has deliveries in every state.
+    pub deliveries: bool,
     /// Values of the template's parameters, before those that the edition sets itself.
     pub parameters: BTreeMap<String, String>,
     /// Functions beside those built in, by folder: for tests.
@@ -31,6 +33,7 @@ impl Options {
             template: Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("template.yaml"),
             manual_clock: false,
             seed: false,
+            deliveries: true,
             parameters: BTreeMap::new(),
             functions: Vec::new(),
         }

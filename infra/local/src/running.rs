@@ -15,7 +15,7 @@ use crate::secrets::write_private;
 use crate::seed::seed;
 use crate::settle::Settle;
 use crate::tasks::Tasks;
-use crate::{Demo, Error};
+use crate::{Demo, Error, Options};
 
 /// Set while sample data is being written into a new folder.
 pub(crate) const SEEDING: &str = "seeding";
@@ -114,15 +114,15 @@ impl Running {
     }
 
     /// Writes the sample data where it is wanted, and `demo.json` wherever there is any.
-    pub(crate) async fn demonstrate(&mut self, wanted: bool, fresh: bool) -> Result<(), Error> {
+    pub(crate) async fn demonstrate(&mut self, options: &Options, fresh: bool) -> Result<(), Error> {
         let known = self.ledger.setting("demo").map_err(Error::ledger)?;
         let demo = match known.and_then(|known| serde_json::from_str::<Demo>(&known).ok()) {
             Some(known) => Some(known.moved_to(&self.url)),
-            None if wanted => {
+            None if options.seed => {
                 if fresh {
                     self.ledger.set(SEEDING, "begun").map_err(Error::ledger)?;
                 }
-                Some(seed(self).await?)
+                Some(seed(self, options.deliveries).await?)
             }
             None => None,
         };

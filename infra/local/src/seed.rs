@@ -1,6 +1,9 @@
 //! Sample data, written through the product's own API: a merchant in São Paulo that ships all over Brazil.
 
 mod catalogue;
+mod deliveries;
+mod evidence;
+mod people;
 mod postal;
 mod registers;
 mod shop;
@@ -36,11 +39,17 @@ pub struct Demo {
     pub api_key: DemoKey,
     /// A key that may only ask for quotes.
     pub publishable_key: String,
-    /// Pages worth a look, by name.
+    /// Pages worth a look, by name; those of recipients by what became of their deliveries.
     pub links: BTreeMap<String, String>,
 }
 
 impl Demo {
+    /// The pages of recipients: what became of a delivery, and the address of its page.
+    pub fn deliveries(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pages = self.links.iter().filter(|(_, url)| url.contains("/t/"));
+        pages.map(|(story, url)| (story.as_str(), url.as_str()))
+    }
+
     /// The same data at another address: the port may differ from start to start.
     pub(crate) fn moved_to(mut self, url: &str) -> Self {
         for link in self.links.values_mut() {
@@ -77,11 +86,15 @@ const MANAGER: &str = "gerente@casaverde.example";
 const OPERATOR: &str = "operacao@casaverde.example";
 const PASSWORD: &str = "entrega-demo-2026";
 
-/// Writes the sample data into a running edition that has none.
+/// Where the logo of the sample's brand is, and the logo.
+pub(crate) const LOGO: &str = "/_local/casa-verde.svg";
+pub(crate) const LOGO_FILE: &str = include_str!("seed/casa-verde.svg");
+
+/// Writes the sample data into a running edition that has none, on request with deliveries in every state.
 ///
 /// # Errors
 /// [`Error::Seed`] with what could not be written.
-pub async fn seed(edition: &Running) -> Result<Demo, Error> {
+pub async fn seed(edition: &Running, with_deliveries: bool) -> Result<Demo, Error> {
     let founded = found_merchant(edition).await?;
     name_hosts(edition, &founded).await?;
     let mut shop = Shop::new(edition.url());
@@ -92,8 +105,9 @@ pub async fn seed(edition: &Running) -> Result<Demo, Error> {
     let (_, publishable_key) = shop.make_key(&storefront).await?;
     invite_operator(edition, &shop).await?;
 
-    registers::add(&shop).await?;
+    let known = registers::add(&shop).await?;
     shop.put_all("message-settings", &catalogue::messages()).await?;
+    shop.put_all("delivery-calendars", &catalogue::calendars()).await?;
     shop.put_all("pickup-points", &catalogue::pickup_points()).await?;
     shop.put_all("shipping-policies", &catalogue::policies()).await?;
     shop.put_all("shipping-policies", &catalogue::restricted_areas()).await?;
@@ -116,6 +130,10 @@ pub async fn seed(edition: &Running) -> Result<Demo, Error> {
         ("outbox", "/_local/outbox"),
         ("storefront", storefront.as_str()),
     ];
+    let mut links: BTreeMap<_, _> = pages.map(|(name, path)| (name.to_string(), format!("{url}{path}"))).into();
+    if with_deliveries {
+        links.extend(deliveries::make(edition, &shop, &known).await?);
+    }
     let user = |email: &str, role: &str| DemoUser { email: email.into(), password: PASSWORD.into(), role: role.into() };
     Ok(Demo {
         url: url.into(),
@@ -123,7 +141,7 @@ pub async fn seed(edition: &Running) -> Result<Demo, Error> {
         users: vec![user(MANAGER, "manager"), user(OPERATOR, "operator")],
         api_key: DemoKey { id: key_id, secret },
         publishable_key,
-        links: pages.map(|(name, path)| (name.to_string(), format!("{url}{path}"))).into(),
+        links,
     })
 }
 

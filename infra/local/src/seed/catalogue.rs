@@ -203,6 +203,41 @@ pub(super) fn holidays() -> Things {
     ])
 }
 
+/// When recipients can be delivered to: in São Paulo from tomorrow on, elsewhere a few days later.
+pub(super) fn calendars() -> Things {
+    let slot = |shift: &str, start: &str, end: &str, days: &[u8], deliveries: u32| json!({ "shift": shift, "start": start, "end": end, "days": days, "places": { "deliveries": deliveries } });
+    let (week, workdays) = ([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5]);
+    things([
+        (
+            "sao-paulo",
+            json!({
+                "name": "São Paulo e região",
+                "area": [{ "from": "01000000", "to": "09999999" }],
+                "slots": [
+                    slot("morning", "08:00", "12:00", &week, 40),
+                    slot("afternoon", "13:00", "18:00", &week, 60),
+                    slot("night", "18:30", "21:30", &workdays, 20),
+                ],
+                "leadDays": 1, "horizonDays": 14, "mostMoves": 3,
+                "cutOff": { "kind": "at", "days": 1, "time": "20:00" },
+            }),
+        ),
+        (
+            "brasil",
+            json!({
+                "name": "Demais cidades",
+                "area": [{ "from": "10000000", "to": "99999999" }],
+                "slots": [
+                    slot("morning", "08:00", "12:00", &workdays, 200),
+                    slot("afternoon", "13:00", "18:00", &workdays, 200),
+                ],
+                "leadDays": 3, "horizonDays": 21, "mostMoves": 3,
+                "cutOff": { "kind": "at", "days": 2, "time": "18:00" },
+            }),
+        ),
+    ])
+}
+
 /// Who looks at the sample by night wants to see its messages too.
 pub(super) fn messages() -> Things {
     things([("default", json!({ "quietHours": null, "segmentMicros": 290_000, "perNumber": 200 }))])

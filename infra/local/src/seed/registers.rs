@@ -1,37 +1,56 @@
 //! What services refer to: who delivers, from where, with what, and why not.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::shop::Shop;
 use crate::Error;
 
+/// The ids of the entries that deliveries refer to, by code or by name.
+#[derive(Default)]
+pub(super) struct Known(BTreeMap<&'static str, String>);
+
+impl Known {
+    /// The id of an entry; an empty one, which every address refuses, when nothing is called so.
+    pub(super) fn id(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    async fn add(&mut self, shop: &Shop, register: &str, name: &'static str, body: &Value) -> Result<(), Error> {
+        let made = shop.post(register, body).await?;
+        self.0.insert(name, made.get("id").and_then(Value::as_str).unwrap_or_default().to_string());
+        Ok(())
+    }
+}
+
 /// Adds the registers of the sample merchant.
-pub(super) async fn add(shop: &Shop) -> Result<(), Error> {
+pub(super) async fn add(shop: &Shop) -> Result<Known, Error> {
+    let mut known = Known::default();
     let brand = json!({
         "code": "CV", "name": "Casa Verde", "color": "#1a7f5a", "document": "11.222.333/0001-81",
-        "phone": "(11) 3333-4444", "email": "ajuda@casaverde.example",
+        "logo": format!("{}{}", shop.url(), super::LOGO), "phone": "(11) 3333-4444", "email": "ajuda@casaverde.example",
     });
-    shop.post("agencies", &brand).await?;
-    let mut branches = Vec::new();
+    known.add(shop, "agencies", "CV", &brand).await?;
     for (code, name, phone) in
         [("SP", "Filial São Paulo", "(11) 3333-4444"), ("RJ", "Filial Rio de Janeiro", "(21) 2222-3333")]
     {
-        branches.push(added(shop, "branches", &json!({ "code": code, "name": name, "phone": phone })).await?);
+        known.add(shop, "branches", code, &json!({ "code": code, "name": name, "phone": phone })).await?;
     }
     let carrier = json!({ "code": "RAPIDO", "name": "Rápido Entregas", "document": "12.ABC.345/01DE-35" });
-    let carrier = added(shop, "carriers", &carrier).await?;
-    shop.post("partners", &json!({ "code": "MK", "name": "Mercado Parceiro" })).await?;
+    known.add(shop, "carriers", "RAPIDO", &carrier).await?;
+    known.add(shop, "partners", "MK", &json!({ "code": "MK", "name": "Mercado Parceiro" })).await?;
 
-    let (sp, rj) = (branches.first(), branches.last());
     for (code, name, phone, branch, carrier) in [
-        ("D1", "João Silva", "(11) 98765-4321", sp, None),
-        ("D2", "Maria Souza", "(11) 98765-4322", sp, Some(&carrier)),
-        ("D3", "Pedro Lima", "(21) 98765-4323", rj, None),
+        ("D1", "João Silva", "(11) 98765-4321", "SP", None),
+        ("D2", "Maria Souza", "(11) 98765-4322", "SP", Some("RAPIDO")),
+        ("D3", "Pedro Lima", "(21) 98765-4323", "RJ", None),
     ] {
-        let login = format!("casaverde-{}", code.to_lowercase());
+        let (login, branch) = (format!("casaverde-{}", code.to_lowercase()), known.id(branch));
+        let carrier = carrier.map(|carrier| known.id(carrier));
         let driver =
             json!({ "code": code, "name": name, "phone": phone, "login": login, "branch": branch, "carrier": carrier });
-        shop.post("drivers", &driver).await?;
+        known.add(shop, "drivers", code, &driver).await?;
     }
     for (name, kind, plate, grams, centimetres, units) in [
         ("Fiorino", "van", "ABC1D23", 650_000, 3_100_000, 60),
@@ -40,14 +59,15 @@ pub(super) async fn add(shop: &Shop) -> Result<(), Error> {
     ] {
         let vehicle = json!({
             "name": name, "vehicleType": kind, "plate": plate, "weight": grams, "volume": centimetres, "units": units,
-            "branch": sp,
+            "branch": known.id("SP"),
         });
-        shop.post("vehicles", &vehicle).await?;
+        known.add(shop, "vehicles", name, &vehicle).await?;
     }
-    reasons(shop).await
+    reasons(shop, &mut known).await?;
+    Ok(known)
 }
 
-async fn reasons(shop: &Shop) -> Result<(), Error> {
+async fn reasons(shop: &Shop, known: &mut Known) -> Result<(), Error> {
     for (code, name, after, chat, reversible, text) in [
         ("AUSENTE", "Destinatário ausente", "retry", true, true, false),
         ("ENDERECO", "Endereço não encontrado", "reschedule", true, true, true),
@@ -57,7 +77,7 @@ async fn reasons(shop: &Shop) -> Result<(), Error> {
         let reason = json!({
             "code": code, "name": name, "after": after, "opensChat": chat, "reversible": reversible, "asksText": text,
         });
-        shop.post("failure-reasons", &reason).await?;
+        known.add(shop, "failure-reasons", code, &reason).await?;
     }
     for (register, names) in [
         ("success-reasons", ["Entregue ao destinatário", "Entregue ao porteiro"]),
@@ -65,13 +85,8 @@ async fn reasons(shop: &Shop) -> Result<(), Error> {
         ("chat-reasons", ["Problema resolvido", "Motorista não responde"]),
     ] {
         for name in names {
-            shop.post(register, &json!({ "name": name })).await?;
+            known.add(shop, register, name, &json!({ "name": name })).await?;
         }
     }
     Ok(())
-}
-
-async fn added(shop: &Shop, register: &str, body: &Value) -> Result<String, Error> {
-    let made = shop.post(register, body).await?;
-    Ok(made.get("id").and_then(Value::as_str).unwrap_or_default().to_string())
 }

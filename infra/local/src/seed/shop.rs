@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::Error;
+use crate::edition::SMS_NUMBER;
 
 /// How long anything of the sample data may take.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
@@ -19,6 +20,11 @@ pub(super) struct Shop {
 impl Shop {
     pub(super) fn new(url: &str) -> Self {
         Self { client: Client::new(), url: url.into(), token: String::new() }
+    }
+
+    /// The address of the edition, without a slash at the end.
+    pub(super) fn url(&self) -> &str {
+        &self.url
     }
 
     /// Accepts an invitation; what follows is done as the user who was invited.
@@ -40,6 +46,10 @@ impl Shop {
         answer(request.json(body)).await
     }
 
+    pub(super) async fn get(&self, path: &str) -> Result<Value, Error> {
+        answer(self.request(Method::GET, path)).await
+    }
+
     /// Puts things of one kind, each at its own address.
     pub(super) async fn put_all(&self, kind: &str, things: &[(String, Value)]) -> Result<(), Error> {
         for (id, thing) in things {
@@ -54,30 +64,46 @@ impl Shop {
         let name = format!("{policy}.csv");
         let ask = json!({ "policy": policy, "fileName": name, "size": csv.len(), "sha256": sha256 });
         let job = self.post("freight-table-imports", &ask).await?;
-        let mut put = self.client.put(text(&job, "/upload/url")?);
-        for (name, value) in job.pointer("/upload/headers").and_then(Value::as_object).into_iter().flatten() {
+        self.upload(&job, csv.as_bytes().to_vec()).await?;
+        let path = format!("freight-table-imports/{}", text(&job, "/id")?);
+        self.until(&path, "live", &["awaiting_upload", "processing"]).await
+    }
+
+    /// Sends a file to where an answer wants it.
+    pub(super) async fn upload(&self, asked: &Value, file: Vec<u8>) -> Result<(), Error> {
+        let mut put = self.client.put(text(asked, "/upload/url")?);
+        for (name, value) in asked.pointer("/upload/headers").and_then(Value::as_object).into_iter().flatten() {
             if !name.eq_ignore_ascii_case("content-length") {
                 put = put.header(name, value.as_str().unwrap_or_default());
             }
         }
-        let sent = put.body(csv.to_string()).send().await.map_err(failed)?;
-        if sent.status() != StatusCode::OK {
-            return Err(Error::Seed(format!("uploading {name}: {}", sent.status())));
-        }
-        let path = format!("freight-table-imports/{}", text(&job, "/id")?);
+        let sent = put.body(file).send().await.map_err(failed)?;
+        if sent.status() == StatusCode::OK { Ok(()) } else { Err(Error::Seed(format!("an upload: {}", sent.status()))) }
+    }
+
+    /// Waits until something has come to a status. What else it may be meanwhile is told.
+    pub(super) async fn until(&self, path: &str, end: &str, meanwhile: &[&str]) -> Result<(), Error> {
         let wait = async {
             loop {
-                let seen = answer(self.request(Method::GET, &path)).await?;
-                match text(&seen, "/status")?.as_str() {
-                    "live" => return Ok(()),
-                    "awaiting_upload" | "processing" => tokio::time::sleep(Duration::from_millis(20)).await,
-                    _ => return Err(Error::Seed(format!("importing {name}: {seen}"))),
+                let seen = self.get(path).await?;
+                match text(&seen, "/status")? {
+                    status if status == end => return Ok(()),
+                    status if meanwhile.contains(&status.as_str()) => {
+                        tokio::time::sleep(Duration::from_millis(20)).await;
+                    }
+                    _ => return Err(Error::Seed(format!("{path}: {seen}"))),
                 }
             }
         };
         tokio::time::timeout(PATIENCE, wait)
             .await
-            .unwrap_or_else(|_| Err(Error::Seed(format!("importing {name} takes too long"))))
+            .unwrap_or_else(|_| Err(Error::Seed(format!("{path} takes too long"))))
+    }
+
+    /// Writes to the number of the edition, from somebody's telephone.
+    pub(super) async fn text(&self, from: &str, body: &str) -> Result<(), Error> {
+        let sms = json!({ "from": from, "to": SMS_NUMBER, "body": body });
+        answer(self.client.post(format!("{}/_local/sms", self.url)).json(&sms)).await.map(drop)
     }
 
     /// The token of the invitation that was mailed to somebody.
@@ -108,7 +134,8 @@ async fn answer(request: RequestBuilder) -> Result<Value, Error> {
     if status.is_success() { Ok(body) } else { Err(Error::Seed(format!("{path}: {status}: {body}"))) }
 }
 
-fn text(value: &Value, pointer: &str) -> Result<String, Error> {
+/// A text of an answer.
+pub(super) fn text(value: &Value, pointer: &str) -> Result<String, Error> {
     let found = value.pointer(pointer).and_then(Value::as_str);
     found.map(str::to_string).ok_or_else(|| Error::Seed(format!("an answer lacks {pointer}")))
 }

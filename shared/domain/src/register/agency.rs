@@ -103,14 +103,17 @@ fn light(channel: u8) -> u32 {
     low + high.saturating_sub(low) * rest / 15
 }
 
-/// An address that any browser may open: https, at a host with a name, without credentials, at most 500 characters.
+/// An address that any browser may open: https, at a host with a name, without credentials, at most 500 characters. To
+/// try things out on one machine it may also be http at that very machine, which pages that others open do not load.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct WebAddress(String);
 
 /// Not such an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an address begins with https://, names a host such as shop.example, and has at most 500 characters")]
+#[error(
+    "an address begins with https://, names a host such as shop.example, or with http:// at this very machine, and has at most 500 characters"
+)]
 pub struct InvalidWebAddress;
 
 impl WebAddress {
@@ -121,10 +124,17 @@ impl WebAddress {
     pub fn new(text: &str) -> Result<Self, InvalidWebAddress> {
         let url = Url::parse(text.trim()).map_err(|_| InvalidWebAddress)?;
         let named = matches!(url.host(), Some(Host::Domain(name)) if name.trim_end_matches('.').contains('.'));
+        let here = match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        let scheme = if here { "http" } else { "https" };
         let bare = url.username().is_empty() && url.password().is_none();
+        let fits = (named || here) && bare && url.scheme() == scheme;
         let text = String::from(url);
-        let fits = text.starts_with("https://") && text.len() <= 500;
-        if named && bare && fits { Ok(Self(text)) } else { Err(InvalidWebAddress) }
+        if fits && text.len() <= 500 { Ok(Self(text)) } else { Err(InvalidWebAddress) }
     }
 
     /// As it is written.
@@ -168,6 +178,11 @@ mod tests {
             ("https://casaverde.example/logo.png", Some("https://casaverde.example/logo.png")),
             (" https://CasaVerde.example ", Some("https://casaverde.example/")),
             ("https://a.example/\"><script>", Some("https://a.example/%22%3E%3Cscript%3E")),
+            ("http://127.0.0.1:8080/logo.svg", Some("http://127.0.0.1:8080/logo.svg")),
+            ("http://localhost/logo.svg", Some("http://localhost/logo.svg")),
+            ("http://[::1]:80/", Some("http://[::1]/")),
+            ("http://127.0.0.1.evil.example/", None),
+            ("http://10.0.0.1/", None),
             ("http://casaverde.example/", None),
             ("javascript:alert(1)", None),
             ("data:image/png;base64,AA", None),
