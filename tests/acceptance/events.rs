@@ -62,6 +62,7 @@ const EVENTS: &[(&str, Outcome)] = &[
     ("sign-in/unknown-method", Status(405)),
     ("sign-in/wrong-password", Status(401)),
     ("sync-driver/nobody", Status(401)),
+    ("update-position/nobody", Status(401)),
     ("upload-proof/nobody", Status(401)),
     ("upload-proof/uploaded", Done),
     ("track-service/unknown-link", Status(404)),

@@ -37,6 +37,8 @@ mod openapi;
 #[cfg(test)]
 mod outbox;
 #[cfg(test)]
+mod positions;
+#[cfg(test)]
 mod quotes;
 #[cfg(test)]
 mod reference;

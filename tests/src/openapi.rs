@@ -21,6 +21,7 @@ pub fn parts() -> Vec<OpenApi> {
         schedule_service::document(),
         sync_driver::document(),
         upload_proof::document(),
+        update_position::document(),
         quote_shipping::document(),
         sequence_feed::document(),
         deliver_webhook::document(),

@@ -22,4 +22,5 @@ pub(crate) const BUILT_IN: &[(&str, edge::Start)] = &[
     ("sync-driver", sync_driver::start),
     ("upload-proof", upload_proof::start),
     ("track-service", track_service::start),
+    ("update-position", update_position::start),
 ];

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod address;
+pub mod arrival;
 pub mod asked;
 pub mod calendar;
 pub mod capacity;
@@ -25,6 +26,7 @@ pub mod measure;
 pub mod message;
 pub mod phone;
 pub mod place;
+pub mod position;
 pub mod postal;
 pub mod proof;
 pub mod quiet;

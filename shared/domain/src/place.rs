@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use geo::{Distance as _, Haversine};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,36 @@ impl Point {
     pub fn lng_parts(self) -> i32 {
         self.lng
     }
+
+    /// Whole metres to another point, along a great circle of a sphere of the earth's mean radius (haversine formula).
+    #[must_use]
+    pub fn metres_to(self, other: Self) -> u64 {
+        let on_sphere = |point: Self| geo::Point::new(point.lng(), point.lat());
+        let metres = Haversine.distance(on_sphere(self), on_sphere(other));
+        Decimal::try_from(metres).ok().and_then(|metres| metres.round().to_u64()).unwrap_or(u64::MAX)
+    }
+
+    /// About there: the middle of a field of a hundredth of a degree, about a kilometre. It tells the quarter of a city
+    /// and not the street.
+    #[must_use]
+    pub fn coarse(self) -> Self {
+        self.middle_of(100_000)
+    }
+
+    /// Near there: the middle of a field of a thousandth of a degree, about a hundred metres. It tells the street and
+    /// not the door.
+    #[must_use]
+    pub fn near(self) -> Self {
+        self.middle_of(10_000)
+    }
+
+    fn middle_of(self, field: i32) -> Self {
+        let middle = |parts: i32, most: i32| {
+            let start = parts.div_euclid(field).saturating_mul(field);
+            start.saturating_add(field / 2).clamp(-most, most)
+        };
+        Self { lat: middle(self.lat, 900_000_000), lng: middle(self.lng, 1_800_000_000) }
+    }
 }
 
 /// The nearest number there is, so that what was read is what is written.
@@ -135,6 +166,25 @@ mod tests {
         check(f64::NAN, 0.0, false);
         check(0.0, f64::INFINITY, false);
         check(1e300, 0.0, false);
+    }
+
+    #[test]
+    fn distances_are_those_of_the_haversine_formula() {
+        let point = |lat, lng| Point::new(lat, lng).unwrap();
+        let praca_da_se = point(-23.550_39, -46.633_95);
+        assert_eq!(praca_da_se.metres_to(praca_da_se), 0);
+        assert_eq!(point(0.0, 0.0).metres_to(point(0.0, 180.0)), 20_015_114);
+        assert_eq!(point(-23.524_291_99, -46.645_061_49).metres_to(point(-23.542_25, -46.657_63)), 2_373);
+    }
+
+    #[test]
+    fn neighbours_look_the_same_from_afar() {
+        let point = |lat, lng| Point::new(lat, lng).unwrap();
+        assert_eq!(point(-23.5614, -46.6558).coarse(), point(-23.565, -46.655).coarse());
+        assert_eq!(point(-23.5614, -46.6558).coarse(), point(-23.565, -46.655));
+        assert_eq!(point(90.0, 180.0).coarse(), point(90.0, 180.0));
+        assert!(point(-0.001, 0.001).coarse().metres_to(point(-0.001, 0.001)) < 800);
+        assert!(point(-23.5614, -46.6558).near().metres_to(point(-23.5614, -46.6558)) < 80);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod messages;
 mod misses;
 mod outbox;
 mod packed;
+mod positions;
 mod proofs;
 mod reads;
 mod registers;

@@ -44,6 +44,7 @@ pub(super) const ROUTES: &[&[Row]] = &[
     CUSTOMERS,
     ROUTE_PLANS,
     DRIVERS_DAY,
+    POSITIONS,
     PROOFS,
     QUOTES,
     FEED,
@@ -336,6 +337,9 @@ const ROUTE_PLANS: &[Row] = &[
 
 /// Of sync-driver.
 const DRIVERS_DAY: &[Row] = &[("GET", "/v1/driver-stops", Carry), ("POST", "/v1/driver-events", Carry)];
+
+/// Of update-position.
+const POSITIONS: &[Row] = &[("POST", "/v1/positions", Carry), ("GET", "/v1/routes/{id}/position", KeepFleet)];
 
 /// Of upload-proof.
 const PROOFS: &[Row] =

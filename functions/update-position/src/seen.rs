@@ -1,0 +1,63 @@
+//! A route as a caller may see it.
+
+use domain::id::RouteId;
+use domain::register::{Driver, Entry};
+use domain::route::{Route, RouteStatus};
+use domain::service::{Service, Status};
+use edge::{Problem, Request};
+use store::{Stored, keys};
+
+use crate::Deps;
+
+/// A route and the services of its stops.
+pub(crate) struct Seen {
+    pub(crate) route: Route,
+    pub(crate) services: Vec<Stored<Service>>,
+}
+
+/// Reads a route. A driver sees the own one; whoever sees only a part of the account sees the routes that hold nothing
+/// else.
+pub(crate) async fn see(deps: &Deps, request: &Request, id: RouteId) -> Result<Seen, Problem> {
+    let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
+    let found = store.read(&keys::route(scope, id), now).await?;
+    let route = found.ok_or_else(|| Problem::not_found("route"))?.value;
+    let caller = request.caller()?;
+    if caller.driver().is_some_and(|own| own != route.driver) {
+        return Err(Problem::not_found("route"));
+    }
+    let services = store.services_by_id(scope, &route.stops, now).await?;
+    let sight = caller.visibility();
+    let within = !services.is_empty() && services.iter().all(|service| sight.sees(&service.value.placement()));
+    if caller.driver().is_none() && !sight.is_unrestricted() && !within {
+        return Err(Problem::not_found("route"));
+    }
+    Ok(Seen { route, services })
+}
+
+impl Seen {
+    /// Whether a driver is on the way with it.
+    pub(crate) fn is_under_way(&self) -> bool {
+        let driven = |service: &Stored<Service>| {
+            let state = service.value.state();
+            let here = state.holding.is_some_and(|holding| holding.route == self.route.id);
+            here && state.status == Status::UnderWay
+        };
+        match self.route.status {
+            RouteStatus::Started => true,
+            RouteStatus::Planned => self.services.iter().any(driven),
+            RouteStatus::Finished => false,
+        }
+    }
+}
+
+/// Refuses a driver who signs in and is not in use any more.
+pub(crate) async fn in_use(deps: &Deps, request: &Request) -> Result<(), Problem> {
+    let Some(driver) = request.caller()?.driver() else { return Ok(()) };
+    let key = keys::entry::<Driver>(request.scope()?, driver);
+    let found: Option<Stored<Entry<Driver>>> = deps.gate.store().read(&key, request.at()).await?;
+    if found.is_some_and(|entry| entry.value.active) {
+        Ok(())
+    } else {
+        Err(Problem::forbidden("driver_blocked", "This driver is not in use any more. Forget what was loaded."))
+    }
+}
