@@ -11,6 +11,8 @@ use reqwest::{Method, redirect::Policy};
 use serde_json::{Value, json};
 use store::{Stored, keys};
 
+mod approach;
+mod evidence;
 mod pages;
 mod windows;
 
@@ -168,13 +170,19 @@ async fn a_hundred_previews_change_nothing() {
     let house = House::open().await;
     let (id, path) = house.service(&json!({})).await;
     let before = house.timeline(&id).await;
-    for n in 0..50 {
-        let agent = ["WhatsApp/2.23", "TelegramBot (like TwitterBot)", "facebookexternalhit/1.1"][n % 3];
-        assert_eq!(send(house.ask(Method::GET, &path).header("user-agent", agent)).await.status, 200);
+    let agents = ["WhatsApp/2.23", "TelegramBot (like TwitterBot)", "facebookexternalhit/1.1"];
+    for n in 0..100 {
+        let opened = send(house.ask(Method::GET, &path).header("user-agent", agents[n % 3])).await;
+        assert!(opened.status == 200 && opened.headers.get("set-cookie").is_none(), "{}", opened.text);
+        for below in ["/map", "/unsubscribe"] {
+            assert!(send(house.ask(Method::GET, &format!("{path}{below}"))).await.status.as_u16() < 400);
+        }
         assert_eq!(send(house.ask(Method::HEAD, &format!("{path}/rating"))).await.status, 405);
     }
     assert_eq!(house.timeline(&id).await, before);
     assert!(house.said(&id).await.is_none());
+    let page = house.see(&path).await.text;
+    assert!(page.contains("Você recebe mensagens"), "no message was stopped: {page}");
     house.world.stop().await;
 }
 

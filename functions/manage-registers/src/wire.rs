@@ -192,6 +192,10 @@ register! {
         branch: Option<String>,
         /// Id of the transport company it drives for. A caller who is limited to one need not say it.
         carrier: Option<String>,
+        /// Picture that whoever waits sees while the driver is on the way: an https address.
+        #[serde(default)]
+        #[schema(example = "https://casaverde.example/davi.jpg")]
+        photo: Option<String>,
     }
 }
 

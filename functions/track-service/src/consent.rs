@@ -35,13 +35,22 @@ impl Contacts {
     }
 }
 
-/// Whether messages to the number, or to the address of who has none, are stopped; none of who has neither.
-pub(crate) async fn stopped(deps: &Deps, request: &Request, subject: &Subject) -> Result<Option<bool>, Problem> {
+/// What the recipient has said about messages to the number, or to the address of who has none.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    /// What it is kept under.
+    pub(crate) contact: String,
+    /// Whether they are stopped.
+    pub(crate) stopped: bool,
+}
+
+/// Reads it; none of who has neither.
+pub(crate) async fn standing(deps: &Deps, request: &Request, subject: &Subject) -> Result<Option<Standing>, Problem> {
     let Contacts { number, mail } = Contacts::of(deps, request, subject)?;
     let Some(contact) = number.or(mail) else { return Ok(None) };
     let key = keys::consent(request.scope()?, &contact);
     let found = deps.gate.store().read(&key, request.at()).await?;
-    Ok(Some(found.is_some_and(|stored| stored.value.stopped)))
+    Ok(Some(Standing { contact, stopped: found.is_some_and(|stored| stored.value.stopped) }))
 }
 
 /// Stops all messages of the account to this recipient, or allows them again.
@@ -100,9 +109,9 @@ async fn hear(deps: &Deps, request: &Request, contacts: &[String], intent: Inten
 }
 
 /// What stops messages, or allows them again.
-pub(crate) fn messages(stopped: Option<bool>, brand: &str, page: &Page<'_>) -> Markup {
-    let Some(stopped) = stopped else { return html! {} };
-    let want = if stopped { "yes" } else { "no" };
+pub(crate) fn messages(standing: Option<&Standing>, brand: &str, page: &Page<'_>) -> Markup {
+    let Some(standing) = standing else { return html! {} };
+    let want = if standing.stopped { "yes" } else { "no" };
     let fields = html! {
         p { (page.messages.text(&format!("track-messages-{want}"), &[("brand", brand.into())])) }
         input type="hidden" name="want" value=(want);

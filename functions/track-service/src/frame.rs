@@ -4,7 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use domain::language::Language;
 use domain::register::Color;
-use edge::Reply;
+use edge::{Env, Reply};
 use i18n::Messages;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
@@ -35,6 +35,8 @@ pub(crate) struct Framed<'a> {
     pub(crate) tag: Option<&'a str>,
     /// The address of this page without a language, where it can be chosen.
     pub(crate) path: Option<&'a str>,
+    /// Where pictures come from beside its own address, each with a space before it.
+    pub(crate) pictures: &'a str,
 }
 
 impl Framed<'_> {
@@ -46,7 +48,7 @@ impl Framed<'_> {
         let script = self.tag.map(|_| SCRIPT);
         let page = self.html(&style, script);
         let reply = Reply::bytes(status, "text/html; charset=utf-8", Bytes::from(page.into_string()))
-            .with_header("content-security-policy", &policy(&style, script, self.brand.logo))
+            .with_header("content-security-policy", &policy(&style, script, self.brand.logo, self.pictures))
             .with_header("content-language", self.language.tag())
             .with_header("cache-control", "private, no-cache")
             .with_header("vary", "accept-language, cookie")
@@ -113,17 +115,31 @@ fn marks(color: Option<&Color>) -> String {
 }
 
 /// Only what stands in the page itself, its own address, and the picture of the brand.
-fn policy(style: &str, script: Option<&str>, logo: Option<&str>) -> String {
+fn policy(style: &str, script: Option<&str>, logo: Option<&str>, pictures: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())));
     let script = script.map_or_else(|| "'none'".to_owned(), hash);
     let logo = logo.and_then(origin).map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(
-        "default-src 'none'; style-src {}; script-src {script}; connect-src 'self'; img-src 'self' data:{logo}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "default-src 'none'; style-src {}; script-src {script}; connect-src 'self'; img-src 'self' data:{logo}{pictures}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
         hash(style)
     )
 }
 
-fn origin(address: &str) -> Option<String> {
+/// Where pictures come from: the hosts of the bucket, each with a space before it, as a policy names them.
+pub(crate) fn pictures(env: &Env, bucket: &str) -> String {
+    match (env.get("AWS_ENDPOINT_URL_S3").or_else(|| env.get("AWS_ENDPOINT_URL")), env.get("AWS_REGION")) {
+        (Some(endpoint), _) => {
+            url::Url::parse(endpoint).map(|url| format!(" {}", url.origin().ascii_serialization())).unwrap_or_default()
+        }
+        (None, Some(region)) => {
+            format!(" https://{bucket}.s3.{region}.amazonaws.com https://{bucket}.s3.amazonaws.com")
+        }
+        (None, None) => String::new(),
+    }
+}
+
+/// The origin of a picture, as a policy names it.
+pub(crate) fn origin(address: &str) -> Option<String> {
     let url = url::Url::parse(address).ok()?;
     (url.scheme() == "https").then(|| url.origin().ascii_serialization())
 }
@@ -134,9 +150,10 @@ mod tests {
 
     #[test]
     fn a_page_may_do_nothing_but_what_stands_in_it() {
-        let policy = policy("a{}", Some("1"), Some("https://cdn.example/logo.svg?x=;script-src"));
+        let policy =
+            policy("a{}", Some("1"), Some("https://cdn.example/logo.svg?x=;script-src"), " https://files.example");
         assert!(!policy.contains("unsafe") && policy.starts_with("default-src 'none'"), "{policy}");
-        assert!(policy.contains("img-src 'self' data: https://cdn.example;"), "{policy}");
+        assert!(policy.contains("img-src 'self' data: https://cdn.example https://files.example;"), "{policy}");
         assert!(policy.contains("script-src 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"), "{policy}");
     }
 }

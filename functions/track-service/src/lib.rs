@@ -4,21 +4,26 @@
 //! changes nothing, however often and by whom a link is opened. What changes something is a form, and a new device is
 //! asked first for something that only the recipient knows.
 
+mod approach;
 mod asked;
 mod consent;
 mod device;
+mod evidence;
 mod form;
 mod forms;
 mod frame;
 mod history;
+mod map;
 mod page;
 mod scene;
 mod watch;
 mod windows;
 mod wrong;
 
+use blobs::Blobs;
 use edge::access::TRACKING;
-use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
+use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
+use scene::View;
 use scheduling::Schedule;
 use std::sync::Arc;
 use watch::Watched;
@@ -26,6 +31,9 @@ use watch::Watched;
 /// What the handlers depend on.
 pub struct Deps {
     gate: Gate,
+    blobs: Blobs,
+    /// Where pictures come from, for the policy of pages.
+    pictures: String,
     schedule: Schedule,
     watched: Watched,
 }
@@ -42,13 +50,22 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
         let schedule = Schedule::open(&env, &gate).await?;
-        Ok(Function::new().http(routes(Arc::new(Deps { gate, schedule, watched: Watched::default() }))))
+        let bucket = env.require("BUCKET_NAME")?;
+        let blobs = Blobs::new(&env.sdk(Service::S3).await, bucket);
+        let pictures = frame::pictures(&env, bucket);
+        let deps = Deps { gate, blobs, pictures, schedule, watched: Watched::default() };
+        Ok(Function::new().http(routes(Arc::new(deps))))
     })
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     Router::new(deps)
-        .get("/t/{token}", TRACKING, |deps, request| Box::pin(page::show(deps, request)))
+        .get("/t/{token}", TRACKING, |deps, request| Box::pin(page::show(deps, request, View::Page)))
+        .get("/t/{token}/map", TRACKING, |deps, request| Box::pin(page::show(deps, request, View::Map)))
+        .get("/t/{token}/proofs/{proof}", TRACKING, |deps, request| Box::pin(evidence::picture(deps, request, false)))
+        .get("/t/{token}/proofs/{proof}/small", TRACKING, |deps, request| {
+            Box::pin(evidence::picture(deps, request, true))
+        })
         .post_keyless("/t/{token}/device", TRACKING, |deps, request| Box::pin(asked::identify(deps, request)))
         .post_keyless("/t/{token}/instructions", TRACKING, |deps, request| Box::pin(asked::instruct(deps, request)))
         .post_keyless("/t/{token}/window", TRACKING, |deps, request| Box::pin(windows::choose(deps, request)))

@@ -11,9 +11,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-use crate::frame::{Brand, Framed};
-use crate::scene::{Asking, Scene, Subject};
-use crate::{Deps, asked, consent, device, forms, history, watch, windows};
+use crate::frame::{self, Brand, Framed};
+use crate::scene::{Asking, Scene, Subject, View};
+use crate::{Deps, approach, asked, consent, device, evidence, forms, history, map, watch, windows};
+
+/// How often a page is read that is written to meanwhile.
+const TURNS: u32 = 3;
 
 /// The language chosen on the page.
 pub(crate) fn chosen(request: &Request) -> Option<Language> {
@@ -33,33 +36,43 @@ pub(crate) fn moment(messages: &Messages, at: Timestamp, zone: &TimeZone) -> Str
 /// - 200: the page.
 /// - 304: nothing has changed.
 /// - 404, 410, 429: a page that says what to do.
-pub(crate) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+pub(crate) async fn show(deps: &Deps, request: &Request, view: View) -> Result<Reply, Problem> {
     let scope = request.scope()?;
     let link = &request.opened()?.digest;
     let told = request.query("told")?.and_then(|told| asked::TOLD.into_iter().find(|known| *known == told));
     let known = device::is_known(deps, request)?;
-    let asking = Asking { chosen: chosen(request), preferred: request.language(), told, known };
-    let (things, subject) = match deps.watched.of(link) {
-        Some(things) => (things, None),
-        None => {
-            let subject = Subject::read(deps, request).await?;
-            (subject.things(), Some(subject))
+    let asking = Asking { view, chosen: chosen(request), preferred: request.language(), told, known };
+    let seen = request.header("if-none-match");
+    if let (Some(seen), Some(things)) = (seen, deps.watched.of(link)) {
+        let tag = watch::look(deps, request, &things).await?.tag(deps, request, &asking);
+        if seen.contains(&tag) {
+            return Ok(unchanged(&tag));
         }
-    };
-    let tag = watch::tag(deps, request, scope, things, &asking).await?;
-    if request.header("if-none-match").is_some_and(|seen| seen.contains(&tag)) {
-        deps.watched.note(link, things);
-        return Ok(Reply::bytes(200, "text/html; charset=utf-8", Bytes::new())
-            .with_header("etag", &tag)
-            .with_header("cache-control", "private, no-cache"));
     }
-    let subject = match subject {
-        Some(subject) => subject,
-        None => Subject::read(deps, request).await?,
-    };
-    deps.watched.note(link, subject.things());
-    let scene = Box::pin(Scene::read(deps, request, subject, &asking)).await?;
-    Ok(draw(deps, request, &scene, &asking, &tag))
+    let mut turn = 1;
+    loop {
+        let subject = Subject::read(deps, request).await?;
+        let scene = Box::pin(Scene::read(deps, request, subject, &asking)).await?;
+        let things = watch::things(scope, &scene);
+        let looked = watch::look(deps, request, &things).await?;
+        // What was written between the two is on no page yet.
+        if turn < TURNS && looked.service() != Some(scene.subject.service.version) {
+            turn += 1;
+            continue;
+        }
+        deps.watched.note(link, things);
+        let tag = looked.tag(deps, request, &asking);
+        if seen.is_some_and(|seen| seen.contains(&tag)) {
+            return Ok(unchanged(&tag));
+        }
+        return Ok(draw(deps, request, &scene, &asking, &tag));
+    }
+}
+
+fn unchanged(tag: &str) -> Reply {
+    Reply::bytes(200, "text/html; charset=utf-8", Bytes::new())
+        .with_header("etag", tag)
+        .with_header("cache-control", "private, no-cache")
 }
 
 fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &str) -> Reply {
@@ -68,33 +81,15 @@ fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &st
     let headline = headline(scene, messages);
     let page = forms::Page {
         path: &path,
-        lang: asking.chosen.map(|language| format!("?lang={}", language.tag())).unwrap_or_default(),
+        lang: asking.suffix(),
         // The same page sends the same key, so that a form sent twice has its effect once.
         key: credentials::secret_hash(deps.gate.keys().link.bytes(), tag.as_bytes()).chars().take(32).collect(),
         question: scene.subject.question().filter(|_| !asking.known),
         messages,
     };
-    let main = html! {
-        main {
-            @if let Some(told) = asking.told { (told_box(messages, told)) }
-            header {
-                h1 { (headline) }
-                (when(scene, messages))
-                (steps(scene, messages))
-            }
-            div {
-                (comes(scene, messages))
-                (windows::choices(scene.board.as_ref(), &page))
-                (forms::rating(scene, &page))
-                (history::history(scene, messages))
-            }
-            div {
-                (facts(scene, messages))
-                (siblings(deps, scene, messages))
-                (forms::instructions(scene, &page))
-                (consent::messages(scene.stopped, scene.brand(), &page))
-            }
-        }
+    let main = match asking.view {
+        View::Page => whole(deps, scene, asking, &page, &headline),
+        View::Map => map::main(scene, &path, asking, messages),
     };
     let agency = scene.agency.as_ref().map(|agency| &agency.facts);
     let brand = Brand {
@@ -106,7 +101,41 @@ fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &st
         site: agency.and_then(|agency| agency.site.as_ref()).map(|site| site.as_str()),
     };
     let title = format!("{headline} · {}", scene.brand());
-    Framed { language: scene.language, title: &title, brand, main, tag: Some(tag), path: Some(&path) }.reply(200)
+    let path = if asking.view == View::Map { format!("{path}/map") } else { path.clone() };
+    let photo = scene.comes.photo.as_deref().and_then(frame::origin).map(|origin| format!(" {origin}"));
+    let pictures = &format!("{}{}", deps.pictures, photo.unwrap_or_default());
+    Framed { language: scene.language, title: &title, brand, main, tag: Some(tag), path: Some(&path), pictures }
+        .reply(200)
+}
+
+/// All of the page but its frame.
+fn whole(deps: &Deps, scene: &Scene, asking: &Asking, page: &forms::Page<'_>, headline: &str) -> Markup {
+    let messages = page.messages;
+    html! {
+        main {
+            @if let Some(told) = asking.told { (told_box(messages, told)) }
+            header {
+                h1 { (headline) }
+                (when(scene, messages))
+                (approach::forecast(scene, messages))
+                (steps(scene, messages))
+                (approach::to_map(scene, page.path, asking, messages))
+            }
+            div {
+                (comes(scene, messages))
+                (evidence::evidence(scene, page, asking))
+                (windows::choices(scene.board.as_ref(), page))
+                (forms::rating(scene, page))
+                (history::history(scene, messages))
+            }
+            div {
+                (facts(scene, messages))
+                (siblings(deps, scene, messages))
+                (forms::instructions(scene, page))
+                (consent::messages(scene.contact.as_ref(), scene.brand(), page))
+            }
+        }
+    }
 }
 
 fn told_box(messages: &Messages, told: &str) -> Markup {
@@ -179,7 +208,8 @@ fn comes(scene: &Scene, messages: &Messages) -> Markup {
         section aria-labelledby="driver" {
             h2 #driver { (messages.text("track-driver", &[])) }
             div.person {
-                span aria-hidden="true" { (initial) }
+                @if let Some(photo) = &scene.comes.photo { img src=(photo) alt="" referrerpolicy="no-referrer"; }
+                @else { span aria-hidden="true" { (initial) } }
                 div {
                     p { (driver) }
                     @if let Some(vehicle) = vehicle { p.soft { (vehicle) } }

@@ -6,10 +6,11 @@ use domain::account::Account;
 use domain::customer::Customer;
 use domain::id::{DriverId, ReasonId, VehicleId};
 use domain::language::Language;
+use domain::proof::Proof;
 use domain::register::{Agency, Driver, Entry, FailureReason, Vehicle};
 use domain::route::Route;
 use domain::said::Said;
-use domain::service::{Outcome, Service, State};
+use domain::service::{Outcome, Service, State, Status};
 use domain::zone;
 use edge::{Problem, Request};
 use jiff::tz::TimeZone;
@@ -17,16 +18,27 @@ use scheduling::Board;
 use store::keys::{Among, Lookup};
 use store::{Stored, keys};
 
+use crate::approach::{self, Approach};
 use crate::device::Question;
-use crate::watch::Things;
 use crate::{Deps, consent, windows};
 
 /// Services of one order that a page names at most.
 const SIBLINGS: u16 = 20;
 
+/// Which of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    /// The page itself.
+    Page,
+    /// The map.
+    Map,
+}
+
 /// How a page is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asking {
+    /// Which.
+    pub(crate) view: View,
     /// Chosen on the page.
     pub(crate) chosen: Option<Language>,
     /// What the browser prefers.
@@ -35,6 +47,13 @@ pub(crate) struct Asking {
     pub(crate) told: Option<&'static str>,
     /// Whether the device is known.
     pub(crate) known: bool,
+}
+
+impl Asking {
+    /// What addresses of the page end in, to stay in the language that was chosen.
+    pub(crate) fn suffix(&self) -> String {
+        self.chosen.map(|language| format!("?lang={}", language.tag())).unwrap_or_default()
+    }
 }
 
 /// Whose page it is: the service, and who waits for it.
@@ -58,18 +77,14 @@ impl Subject {
     pub(crate) fn question(&self) -> Option<Question> {
         Question::of(self.customer.as_ref(), self.service.value.address)
     }
-
-    /// What its page depends on.
-    pub(crate) fn things(&self) -> Things {
-        let holding = self.service.value.state().holding;
-        Things { service: self.service.value.id, route: holding.map(|holding| holding.route) }
-    }
 }
 
 /// Who comes, and in what.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Comes {
     pub(crate) driver: Option<String>,
+    /// The address of the driver's picture.
+    pub(crate) photo: Option<String>,
     pub(crate) vehicle: Option<Entry<Vehicle>>,
 }
 
@@ -81,12 +96,16 @@ pub(crate) struct Scene {
     pub(crate) agency: Option<Entry<Agency>>,
     pub(crate) said: Option<Stored<Said>>,
     pub(crate) comes: Comes,
+    /// How near it is, while a driver has it.
+    pub(crate) approach: Option<Approach>,
+    /// What was taken down at the door.
+    pub(crate) proofs: Vec<Stored<Proof>>,
     pub(crate) reasons: BTreeMap<ReasonId, String>,
     pub(crate) siblings: Vec<Service>,
     /// What windows depend on, while one can be chosen.
     pub(crate) board: Option<Board>,
-    /// Whether messages are stopped; none of who gets none anyway.
-    pub(crate) stopped: Option<bool>,
+    /// What messages are kept under, and whether they are stopped; none of who gets none anyway.
+    pub(crate) contact: Option<consent::Standing>,
     pub(crate) zone: TimeZone,
     pub(crate) language: Language,
 }
@@ -107,7 +126,7 @@ impl Scene {
         let agency_key = facets.agency.map(|id| keys::entry::<Agency>(scope, id));
         let reasons = reasons(&state);
         let reason_keys: Vec<_> = reasons.iter().map(|id| keys::entry::<FailureReason>(scope, *id)).collect();
-        let (account, said, agency, reasons, comes, siblings, board, stopped) = tokio::try_join!(
+        let (account, said, agency, reasons, route, siblings, board, contact, proofs) = tokio::try_join!(
             async { Ok(store.read(&account_key, now).await?) },
             async { Ok(store.read(&said_key, now).await?) },
             async {
@@ -117,10 +136,11 @@ impl Scene {
                 }
             },
             async { Ok(store.read_all(&reason_keys, now).await?) },
-            comes(deps, request, &state),
+            route(deps, request, &state),
             siblings(deps, request, service),
             Box::pin(board(deps, request, &subject)),
-            consent::stopped(deps, request, &subject),
+            consent::standing(deps, request, &subject),
+            proofs(deps, request, service, &state),
         )?;
         let account = account.ok_or_else(|| Problem::new(404, "link_gone", "This link opens nothing any more."))?.value;
         let agency = agency.map(|stored| stored.value);
@@ -134,7 +154,27 @@ impl Scene {
         });
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         let language = asking.chosen.or(asking.preferred).unwrap_or(own);
-        Ok(Self { subject, state, account, agency, said, comes, reasons, siblings, board, stopped, zone, language })
+        let customer = subject.customer.as_ref();
+        let (comes, approach) = tokio::try_join!(
+            comes(deps, request, &state, route.as_ref()),
+            Box::pin(approach::approach(deps, request, (service, &state, customer), route.as_ref(), &zone)),
+        )?;
+        Ok(Self {
+            subject,
+            state,
+            account,
+            agency,
+            said,
+            comes,
+            approach,
+            proofs,
+            reasons,
+            siblings,
+            board,
+            contact,
+            zone,
+            language,
+        })
     }
 
     /// The service.
@@ -159,23 +199,44 @@ fn reasons(state: &State) -> Vec<ReasonId> {
     found
 }
 
+/// The route that has it, while one has.
+async fn route(deps: &Deps, request: &Request, state: &State) -> Result<Option<Route>, Problem> {
+    let Some(holding) = state.holding.filter(|_| !state.status.is_final()) else { return Ok(None) };
+    let key = keys::route(request.scope()?, holding.route);
+    Ok(deps.gate.store().read(&key, request.at()).await?.map(|stored| stored.value))
+}
+
+/// What was taken down at the door, once somebody was there.
+async fn proofs(
+    deps: &Deps,
+    request: &Request,
+    service: &Service,
+    state: &State,
+) -> Result<Vec<Stored<Proof>>, Problem> {
+    if !matches!(state.status, Status::Done | Status::Failed | Status::Returned) {
+        return Ok(Vec::new());
+    }
+    Ok(deps.gate.store().proofs_of(request.scope()?, service.id, request.at()).await?)
+}
+
 /// Who comes, while the driver is on the way to it.
-async fn comes(deps: &Deps, request: &Request, state: &State) -> Result<Comes, Problem> {
-    let Some(holding) = state.holding.filter(|_| state.status == domain::service::Status::UnderWay) else {
+async fn comes(deps: &Deps, request: &Request, state: &State, route: Option<&Route>) -> Result<Comes, Problem> {
+    let Some(holding) = state.holding.filter(|_| state.status == Status::UnderWay) else {
         return Ok(Comes::default());
     };
     let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
     let driver_key = keys::entry::<Driver>(scope, DriverId::new(holding.driver.uuid()));
     let driver = store.read(&driver_key, now).await?;
-    let route = store.read(&keys::route(scope, holding.route), now).await?.map(|stored: Stored<Route>| stored.value);
     let vehicle = match route.and_then(|route| route.vehicle) {
         Some(id) => store.read(&keys::entry::<Vehicle>(scope, VehicleId::new(id.uuid())), now).await?,
         None => None,
     };
     // People are called by what comes first of their name; the rest is nobody's business at a door.
     let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_owned();
+    let photo = driver.as_ref().and_then(|stored| stored.value.facts.photo.as_ref());
+    let photo = photo.map(|photo| photo.as_str().to_owned());
     let driver = driver.map(|stored| first(stored.value.name.as_str()));
-    Ok(Comes { driver, vehicle: vehicle.map(|stored| stored.value) })
+    Ok(Comes { driver, photo, vehicle: vehicle.map(|stored| stored.value) })
 }
 
 /// What windows depend on. A service that is in trouble with its windows still has its page.

@@ -16,7 +16,7 @@ use crate::forms::Page;
 use crate::scene::{Scene, Subject};
 
 /// Windows that a page offers at once.
-const SHOWN: usize = 10;
+pub(crate) const SHOWN: usize = 10;
 
 /// Books a window for the service, or moves it there. What was taken by somebody else meanwhile is said on the page,
 /// which offers what is free then.

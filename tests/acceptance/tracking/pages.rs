@@ -3,27 +3,103 @@
 use super::*;
 use acceptance::browser::Browser;
 
+/// A language, what the system prefers, and a width.
+type Look = (&'static str, &'static str, u32);
+
+/// All twelve under `make soak`, else four that have every language, theme and width.
+fn looks() -> Vec<Look> {
+    if count(100) < 100 {
+        return vec![("pt-BR", "light", 390), ("es", "dark", 390), ("en", "light", 1280), ("pt-BR", "dark", 1280)];
+    }
+    let of =
+        |width| ["pt-BR", "es", "en"].into_iter().flat_map(move |tag| [(tag, "light", width), (tag, "dark", width)]);
+    of(390).chain(of(1280)).collect()
+}
+
+impl House {
+    /// A brand, a driver with a van, and a page for each way that a delivery can stand.
+    async fn states(&self) -> Vec<(&'static str, String)> {
+        let brand = json!({ "name": "Casa Verde", "color": "#1a7f5a", "phone": "(11) 3333-4444",
+            "site": "https://casaverde.example/ajuda" });
+        let brand = send(self.merchant.post(&self.world, "/v1/agencies").json(&brand)).await.text("id");
+        let driver = self.post("/v1/drivers", &json!({ "name": "Bruno Alves" })).await.text("id");
+        let van = json!({ "name": "Furgão 7", "vehicleType": "van", "plate": "ABC1D23" });
+        let van = self.post("/v1/vehicles", &van).await.text("id");
+        let reason = json!({ "name": "Ninguém em casa", "after": "reschedule" });
+        let reason = send(self.merchant.post(&self.world, "/v1/failure-reasons").json(&reason)).await.text("id");
+        self.calendar(3).await;
+        let mut made = Vec::new();
+        for (n, metres) in (0..).zip([0, 600, 1_200, 2_400, 4_000, 5_000, 6_000]) {
+            let packages = json!([{ "barcode": format!("CV{n}1") }, { "barcode": format!("CV{n}2") }]);
+            let fields = json!({ "order": format!("V-10{n}"), "address": super::approach::address(metres),
+                "deadline": "2030-01-15T18:00:00Z", "packages": packages, "agency": brand });
+            made.push(self.service(&fields).await);
+        }
+        let sibling = self.service(&json!({ "order": "V-100", "type": "collection", "agency": brand })).await;
+        let free = self.service(&json!({ "order": "V-200", "agency": brand })).await;
+        let gone = self.service(&json!({})).await;
+        self.post(&format!("/v1/services/{}/tracking-link", gone.0), &json!({})).await;
+        let ids: Vec<&str> = made.iter().map(|(id, _)| id.as_str()).collect();
+        let route = self.set_out_with(&driver, Some(&van), &ids).await;
+        self.picture(&made[0].0, "photo", "image/jpeg", &acceptance::picture::jpeg(640, 480)).await;
+        self.report_of(&driver, 1, &made[0].0, "deliver", &json!({ "receiverName": "Bia Lima" })).await;
+        self.report_of(&driver, 2, &made[1].0, "fail", &json!({ "reason": reason })).await;
+        self.report_of(&driver, 3, &made[2].0, "start", &json!({})).await;
+        self.world.advance(SignedDuration::from_mins(2)).await;
+        self.driver_at(&route, 700).await;
+        let page = |n: usize| made[n].1.clone();
+        vec![
+            ("delivered", page(0)),
+            ("failed", page(1)),
+            ("on-the-way", page(2)),
+            ("on-the-way-map", format!("{}/map", page(2))),
+            ("later", page(6)),
+            ("later-map", format!("{}/map", page(6))),
+            ("collection", sibling.1),
+            ("to-choose", free.1),
+            ("ended", gone.1),
+        ]
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_reads_well_in_three_languages_light_and_dark_on_phone_and_desktop() {
     let house = House::open().await;
-    let fields = json!({ "order": "V-100", "deadline": "2030-01-15T18:00:00Z", "packages": [{ "barcode": "A1" }, { "barcode": "A2" }] });
-    let (_, path) = house.service(&fields).await;
-    let (_, sibling) = house.service(&json!({ "order": "V-100", "type": "collection" })).await;
-    assert_ne!(path, sibling);
-    for (language, theme, width) in
-        [("pt-BR", "light", 390), ("es", "dark", 390), ("en", "light", 1280), ("pt-BR", "dark", 1280)]
-    {
-        let browser = Browser::open(width, 844).await;
-        browser.prefer(theme).await;
-        browser.go(&format!("{}{path}?lang={language}", house.world.edition().url())).await;
-        browser.until(&format!("return document.documentElement.lang==='{language}'")).await;
-        browser.run("for(const one of document.querySelectorAll('details'))one.open=true").await;
-        let name = format!("track-{language}-{theme}-{width}");
-        assert_eq!(browser.axe().await, [""; 0], "{name}");
-        assert!(!browser.overflows().await, "{name}");
-        browser.picture(&name).await;
-        browser.close().await;
+    let browser = Browser::open(390, 844).await;
+    for (state, path) in house.states().await {
+        for (language, theme, width) in looks() {
+            let name = format!("track-{state}-{language}-{theme}-{width}");
+            browser.resize(width, 844).await;
+            browser.prefer(theme).await;
+            browser.go(&format!("{}{path}?lang={language}", house.world.edition().url())).await;
+            browser.until(&format!("return document.documentElement.lang==='{language}'")).await;
+            browser.run("for(const one of document.querySelectorAll('details'))one.open=true").await;
+            assert_eq!(browser.axe().await, [""; 0], "{name}");
+            assert!(!browser.overflows().await, "{name}");
+            browser.picture(&name).await;
+        }
     }
+    browser.close().await;
+    house.world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_a_page_is_read_and_a_window_booked() {
+    let house = House::open().await;
+    house.calendar(3).await;
+    let (_, path) = house.service(&json!({})).await;
+    let browser = Browser::open(390, 844).await;
+    browser.forbid_scripts().await;
+    browser.go(&format!("{}{path}?lang=en", house.world.edition().url())).await;
+    browser.click("input[name=window]").await;
+    browser.write("form[action*=window] input[name=digits]", "1234").await;
+    browser.click("form[action*=window] button").await;
+    let told = browser.see("#told").await.text().await.unwrap();
+    assert_eq!(told, "Done. Your delivery is booked.");
+    let when = browser.see("p.when").await.text().await.unwrap();
+    assert!(when.starts_with("Booked for"), "{when}");
+    assert!(browser.all("h2").await.len() >= 2, "history and facts are there");
+    browser.close().await;
     house.world.stop().await;
 }
 

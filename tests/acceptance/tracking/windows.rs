@@ -12,7 +12,7 @@ use jiff::civil::time;
 
 impl House {
     /// Mornings and afternoons of every day, from the day after tomorrow on, with so many places each.
-    async fn calendar(&self, places: u32) {
+    pub(super) async fn calendar(&self, places: u32) {
         let every = Weekdays((1..=7).collect());
         let slot = |shift, from, to| Slot {
             shift,
@@ -42,7 +42,7 @@ impl House {
     }
 
     /// The windows that the page offers.
-    async fn offered(&self, path: &str) -> Vec<String> {
+    pub(super) async fn offered(&self, path: &str) -> Vec<String> {
         let page = self.see(path).await.text;
         let values = page.split("name=\"window\" value=\"").skip(1);
         values.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()

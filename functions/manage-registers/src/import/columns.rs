@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use sheets::{Cell, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-static NAMES: [(&str, &str); 32] = [
+static NAMES: [(&str, &str); 33] = [
     ("code", "codigo codigoexterno externalcode"),
     ("name", "nome nombre descricao descripcion description"),
     ("active", "ativo activo"),
@@ -27,6 +27,7 @@ static NAMES: [(&str, &str); 32] = [
     ("timeZone", "fusohorario husohorario"),
     ("branch", "filial sucursal"),
     ("carrier", "transportadora transportista"),
+    ("photo", "foto fotografia"),
     ("vehicleType", "tipo tipoveiculo tipovehiculo"),
     ("plate", "placa patente matricula"),
     ("weight", "peso pesomaximo"),

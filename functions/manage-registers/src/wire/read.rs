@@ -192,7 +192,7 @@ travels!(
     Driver,
     DriverChange,
     "driver",
-    ["login", "document", "phone", "email", "timeZone", "branch", "carrier"],
+    ["login", "document", "phone", "email", "timeZone", "branch", "carrier", "photo"],
     |sent, country, fields| {
         let login = optional(fields, "login", sent.login.as_deref(), register::Code::new);
         let tax = |text: &str| TaxId::new(country, Legal::Person, text);
@@ -203,6 +203,7 @@ travels!(
         let time_zone = optional(fields, "timeZone", sent.time_zone.as_deref(), known);
         let branch = optional(fields, "branch", sent.branch.as_deref(), str::parse);
         let carrier = optional(fields, "carrier", sent.carrier.as_deref(), str::parse);
+        let photo = optional(fields, "photo", sent.photo.as_deref(), WebAddress::new);
         Some(register::Driver {
             login: login?,
             document: document?,
@@ -211,6 +212,7 @@ travels!(
             time_zone: time_zone?,
             branch: branch?,
             carrier: carrier?,
+            photo: photo?,
         })
     }
 );
@@ -300,6 +302,7 @@ shown!(Driver, |entry| {
     time_zone: entry.facts.time_zone.clone(),
     branch: text(entry.facts.branch.as_ref()),
     carrier: text(entry.facts.carrier.as_ref()),
+    photo: text(entry.facts.photo.as_ref()),
 });
 shown!(Vehicle, |entry| {
     vehicle_type: name_of(entry.facts.vehicle_type),

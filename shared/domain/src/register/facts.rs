@@ -1,6 +1,6 @@
 //! What the entries of each register say.
 
-use super::{Facts, Kind, Plate, Reference, Unique};
+use super::{Facts, Kind, Plate, Reference, Unique, WebAddress};
 use crate::account::Name;
 use crate::document::{Legal, TaxId};
 use crate::email::Email;
@@ -137,6 +137,9 @@ pub struct Driver {
     pub branch: Option<BranchId>,
     /// The transport company it drives for.
     pub carrier: Option<CarrierId>,
+    /// Picture of the driver, which whoever waits sees while the driver is on the way.
+    #[serde(default)]
+    pub photo: Option<WebAddress>,
 }
 
 impl Facts for Driver {

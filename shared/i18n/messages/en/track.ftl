@@ -93,6 +93,38 @@ track-packages = { $count ->
 }
 track-siblings = From the same order
 
+track-eta = Arrives between { $from } and { $to }.
+track-eta-before = { $count ->
+    [one] 1 stop before yours.
+   *[other] { $count } stops before yours.
+}
+track-eta-not-dispatched = The expected time appears here once the driver sets out.
+track-eta-driver-paused = The driver put this stop off. The expected time comes back when the driver takes it up again.
+track-eta-no-coordinates = No expected time yet: this address could not be found on the map.
+track-eta-position-unknown = The driver has set out. The expected time appears as soon as we know where the driver is.
+track-eta-position-stale = We have no signal from the driver. The expected time comes back with the signal.
+track-eta-too-far-ahead = It will take quite a while yet. The expected time appears when it is nearer.
+
+track-map = See it on the map
+track-map-title = Where the driver is
+track-map-driver = The driver
+track-map-here = You
+track-map-exact = { $driver } is { $distance } from here as the crow flies.
+track-map-roughly = { $driver } is about { $distance } from here as the crow flies.
+track-map-about = For now we show the area only. The exact place appears when your stop is among the next ones.
+track-map-sketch = A sketch without streets, north is up.
+track-map-nothing = There is nothing to see on the map right now. It appears while the driver is on the way.
+track-map-back = Back
+
+track-evidence = Proof
+track-proof-photo = Photo
+track-proof-signature = Signature
+track-proof-receiver = Received by
+track-proof-download = Download
+track-proof-hidden = The signature and the name of who received it appear once you confirm on this device that it is you.
+track-known-summary = Confirm that it is you
+track-send-device = Confirm
+
 track-ask-phone = Last 4 digits of your phone
 track-ask-postal = Your postal code
 track-ask-why = So that we know it is you. We ask once on this device.

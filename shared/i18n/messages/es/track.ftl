@@ -93,6 +93,38 @@ track-packages = { $count ->
 }
 track-siblings = Del mismo pedido
 
+track-eta = Llega entre las { $from } y las { $to }.
+track-eta-before = { $count ->
+    [one] Falta 1 parada antes de la suya.
+   *[other] Faltan { $count } paradas antes de la suya.
+}
+track-eta-not-dispatched = La hora prevista aparecerá aquí cuando salga el repartidor.
+track-eta-driver-paused = El repartidor dejó esta parada para más tarde. La hora prevista volverá cuando la retome.
+track-eta-no-coordinates = Aún sin hora prevista: no encontramos esta dirección en el mapa.
+track-eta-position-unknown = El repartidor ya salió. La hora prevista aparecerá en cuanto recibamos su posición.
+track-eta-position-stale = No tenemos señal del repartidor. La hora prevista volverá en cuanto se conecte.
+track-eta-too-far-ahead = Todavía falta bastante para su turno. La hora prevista aparecerá más cerca del momento.
+
+track-map = Ver en el mapa
+track-map-title = Dónde está el repartidor
+track-map-driver = El repartidor
+track-map-here = Usted
+track-map-exact = { $driver } está a { $distance } de aquí en línea recta.
+track-map-roughly = { $driver } está a unos { $distance } de aquí en línea recta.
+track-map-about = Por ahora mostramos solo la zona. El lugar exacto aparece cuando su parada está entre las próximas.
+track-map-sketch = Dibujo sin calles, con el norte hacia arriba.
+track-map-nothing = Ahora no hay nada que ver en el mapa. Aparece mientras el repartidor está en camino.
+track-map-back = Volver
+
+track-evidence = Comprobantes
+track-proof-photo = Foto
+track-proof-signature = Firma
+track-proof-receiver = Recibido por
+track-proof-download = Descargar
+track-proof-hidden = La firma y el nombre de quien recibió aparecen cuando confirme en este dispositivo que es usted.
+track-known-summary = Confirmar que es usted
+track-send-device = Confirmar
+
 track-ask-phone = Últimos 4 dígitos de su teléfono
 track-ask-postal = Su código postal
 track-ask-why = Así sabemos que es usted. Lo preguntamos una vez en este dispositivo.

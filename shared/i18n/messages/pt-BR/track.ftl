@@ -93,6 +93,38 @@ track-packages = { $count ->
 }
 track-siblings = Do mesmo pedido
 
+track-eta = Chega entre { $from } e { $to }.
+track-eta-before = { $count ->
+    [one] Falta 1 parada antes da sua.
+   *[other] Faltam { $count } paradas antes da sua.
+}
+track-eta-not-dispatched = O horário previsto aparece aqui quando o entregador sair.
+track-eta-driver-paused = O entregador deixou esta parada para depois. O horário previsto volta quando ele retomar.
+track-eta-no-coordinates = Ainda sem horário previsto: não encontramos este endereço no mapa.
+track-eta-position-unknown = O entregador saiu. O horário previsto aparece assim que recebermos a posição dele.
+track-eta-position-stale = Estamos sem sinal do entregador. O horário previsto volta assim que ele se conectar.
+track-eta-too-far-ahead = Ainda falta bastante para a sua vez. O horário previsto aparece mais perto da hora.
+
+track-map = Ver no mapa
+track-map-title = Onde está o entregador
+track-map-driver = O entregador
+track-map-here = Você
+track-map-exact = { $driver } está a { $distance } daqui em linha reta.
+track-map-roughly = { $driver } está a cerca de { $distance } daqui em linha reta.
+track-map-about = Por enquanto mostramos só a região. O lugar exato aparece quando a sua parada estiver entre as próximas.
+track-map-sketch = Desenho sem ruas, com o norte para cima.
+track-map-nothing = Não há nada para ver no mapa agora. Ele aparece enquanto o entregador está a caminho.
+track-map-back = Voltar
+
+track-evidence = Comprovantes
+track-proof-photo = Foto
+track-proof-signature = Assinatura
+track-proof-receiver = Recebido por
+track-proof-download = Baixar
+track-proof-hidden = A assinatura e o nome de quem recebeu aparecem depois que você confirmar que é você neste aparelho.
+track-known-summary = Confirmar que é você
+track-send-device = Confirmar
+
 track-ask-phone = Últimos 4 dígitos do seu telefone
 track-ask-postal = Seu CEP
 track-ask-why = Assim sabemos que é você. Perguntamos uma vez neste aparelho.
