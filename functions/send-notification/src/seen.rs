@@ -2,6 +2,7 @@
 
 use domain::access::TenantScope;
 use domain::account::Account;
+use domain::arrival::Arrival;
 use domain::consent::Consent;
 use domain::customer::Customer;
 use domain::id::{AccountId, ReasonId};
@@ -57,6 +58,7 @@ pub(crate) struct Seen {
     pub(crate) settings: Settings,
     pub(crate) of_account: Settings,
     pub(crate) route: Option<Route>,
+    pub(crate) arrival: Option<Arrival>,
     pub(crate) reason: Option<String>,
     pub(crate) choices: Vec<Choice>,
     pub(crate) zone: TimeZone,
@@ -97,10 +99,14 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
     let name = address.map_or(account.value.time_zone.as_str(), |address| {
         zone::of_recipient(address.country, address.state.as_ref(), &account.value.time_zone)
     });
+    let zone = TimeZone::get(name).unwrap_or(TimeZone::UTC);
+    let route = route.map(|route| route.value);
+    let driven = route.as_ref().filter(|_| occasion.notice.foretells());
+    let arrival = arrival(deps, scope, driven, (&service.value, &zone), now).await?;
     let of_account = of_account.map(|settings| settings.value).unwrap_or_default();
     Ok(Some(Seen {
         scope,
-        zone: TimeZone::get(name).unwrap_or(TimeZone::UTC),
+        zone,
         link: links::tracking(&deps.gate, &service.value),
         settings: own.map_or_else(|| of_account.clone(), |settings| settings.value),
         of_account,
@@ -108,10 +114,30 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
         customer,
         account: account.value,
         agency: agency.map(|agency| agency.value),
-        route: route.map(|route| route.value),
+        route,
+        arrival,
         reason,
         choices,
     }))
+}
+
+/// When the driver of a route is expected; none when nobody can say.
+async fn arrival(
+    deps: &Deps,
+    scope: TenantScope,
+    route: Option<&Route>,
+    (service, zone): (&Service, &TimeZone),
+    now: Timestamp,
+) -> Result<Option<Arrival>, store::Error> {
+    let Some(route) = route else { return Ok(None) };
+    let store = deps.gate.store();
+    // Where nobody knows where the driver is, as on most starts of a route, the stops need not be read.
+    if store.read(&keys::position(scope, route.id), now).await?.is_none() {
+        return Ok(None);
+    }
+    let services = store.services_by_id(scope, &route.stops, now).await?;
+    let course = store.course(scope, route, &services, zone.clone(), now).await?;
+    Ok(course.arrival(service.id, now).ok())
 }
 
 async fn perhaps<T: serde::de::DeserializeOwned>(
@@ -167,6 +193,7 @@ impl Seen {
         facts.non_delivery_reason = self.reason.clone();
         facts.route_until = self.route.as_ref().map(|route| route.end_date.unwrap_or(route.date));
         let trying = state.attempts.last().filter(|_| occasion.notice == Notice::DeliveryStarted);
+        facts.arrival = self.arrival.map(|arrival| arrival.expected);
         facts.set_out = trying.and_then(|attempt| attempt.started_at);
         facts.window = service.booking.as_ref().map(|booking| Picked {
             n: None,
@@ -206,7 +233,7 @@ impl Seen {
             window_starts: booked.and_then(|window| instant(window.date(), window.start())),
             window_ends: booked.and_then(|window| instant(window.date(), window.end())),
             route_ends: last.and_then(|day| instant(day, jiff::civil::Time::midnight())),
-            arrival: None,
+            arrival: self.arrival.map(|arrival| arrival.to),
         }
     }
 }

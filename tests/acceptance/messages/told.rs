@@ -217,3 +217,25 @@ async fn an_sms_whose_answer_was_lost_is_unknown_and_never_sent_again() {
     assert_eq!(receiver.count(), 1, "the provider was asked once");
     house.world.stop().await;
 }
+
+#[tokio::test]
+async fn who_is_next_hears_when_the_driver_is_expected() {
+    let house = House::open().await;
+    let mut body = service();
+    (body["address"]["lat"], body["address"]["lng"]) = (json!(-23.5414), json!(-46.63395));
+    let id = house.post("/v1/services", &body).await.text("id");
+    let path = house.route(&[&id]).await;
+    assert_eq!(house.post(&format!("{path}/start"), &json!({})).await.status, 200);
+    let now = house.world.edition().clock().now().to_string();
+    let point = json!({ "lat": -23.55039, "lng": -46.63395, "at": now });
+    let route = path.rsplit('/').next().unwrap();
+    let body = json!({ "route": route, "sentAt": now, "points": [point] });
+    let told = send(house.merchant.program(&house.world, Method::POST, "/v1/positions").json(&body)).await;
+    assert_eq!(told.status, 200, "{}", told.text);
+    house.report(1, &id, "start").await;
+    let sent = house.sent(PHONE).await;
+    let text = sent.last().unwrap()["text"].as_str().unwrap();
+    // A kilometre at noon: five minutes on a working day as on any other.
+    assert!(text.contains("Previsao: 12:0"), "{text}");
+    house.world.stop().await;
+}
