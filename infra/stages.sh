@@ -162,6 +162,7 @@ case ${1:-} in
     stage 'packaged bootstrap' drive package
     stage 'single-machine edition' drive local
     stage 'quotes over HTTP' drive quotes
+    stage 'paint of the page of whoever waits' drive paint
     stage 'cost of a write' drive writes
     times
     ;;

@@ -73,6 +73,32 @@ impl Browser {
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.expect("a system has a theme");
     }
 
+    /// Makes the network a mobile one of so many kbit/s and milliseconds, and the processor so many times slower.
+    pub async fn slow_down(&self, kilobits: u32, latency: u32, times: u32) {
+        let bytes = kilobits.saturating_mul(125);
+        let network = serde_json::json!({ "offline": false, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes });
+        let network = self.driver.cdp().send_raw("Network.emulateNetworkConditions", network).await;
+        network.expect("a network can be slow");
+        let processor = serde_json::json!({ "rate": times });
+        let processor = self.driver.cdp().send_raw("Emulation.setCPUThrottlingRate", processor).await;
+        processor.expect("a processor can be slow");
+    }
+
+    /// Milliseconds from the click to the first and to the largest paint, and bytes of the page on the wire.
+    pub async fn paints(&self) -> (f64, f64, f64) {
+        let script = "return new Promise(done=>new PerformanceObserver(list=>{const all=list.getEntries(),first=performance.getEntriesByName('first-contentful-paint')[0];done([first?first.startTime:0,all[all.length-1].startTime,performance.getEntriesByType('navigation')[0].transferSize])}).observe({type:'largest-contentful-paint',buffered:true}))";
+        let found = self.run(script).await;
+        let of = |n: usize| found.get(n).and_then(serde_json::Value::as_f64).unwrap_or_default();
+        (of(0), of(1), of(2))
+    }
+
+    /// Forbids the scripts of pages.
+    pub async fn forbid_scripts(&self) {
+        let off = serde_json::json!({ "value": true });
+        let done = self.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await;
+        done.expect("a browser can do without scripts");
+    }
+
     /// Goes to an address.
     pub async fn go(&self, url: &str) {
         self.driver.goto(url).await.expect("the page loads");
