@@ -3,6 +3,7 @@
 use acceptance::merchant::Merchant;
 use acceptance::scale::count;
 use acceptance::world::{Answer, World, send};
+use domain::place::Point;
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -17,7 +18,9 @@ struct House {
 
 /// So many metres north of Praça da Sé.
 fn north(metres: i32) -> Value {
-    json!({ "lat": -23.55039 + f64::from(metres) * 0.000_009, "lng": -46.63395 })
+    // About nine millionths of a degree to the metre.
+    let point = Point::from_ten_millionths(-235_503_900 + i64::from(metres) * 90, -466_339_500).unwrap();
+    json!({ "lat": point.lat(), "lng": point.lng() })
 }
 
 impl House {

@@ -2,14 +2,17 @@
 
 use super::*;
 use acceptance::toll::Toll;
+use domain::place::Point;
 use edge::Env;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 /// An address so many metres north of Praça da Sé.
 pub(super) fn address(metres: i32) -> Value {
+    // About nine millionths of a degree to the metre.
+    let point = Point::from_ten_millionths(-235_503_900 + i64::from(metres) * 90, -466_339_500).unwrap();
     json!({ "postalCode": "01310-100", "street": "Avenida Paulista", "number": "1000", "city": "São Paulo", "state": "SP",
-        "lat": -23.55039 + f64::from(metres) * 0.000_009, "lng": -46.63395 })
+        "lat": point.lat(), "lng": point.lng() })
 }
 
 impl House {

@@ -138,8 +138,8 @@ mod tests {
     fn everything_lies_on_the_sheet_and_north_is_up() {
         let (home, car) = (point(-23.56, -46.65), point(-23.54, -46.61));
         let sketch = Sketch::new(Sight::Exact(car), &[point(-23.55, -46.66)], home);
-        for (x, y) in sketch.way.iter().copied() {
-            assert!((EDGE..=WIDE - EDGE).contains(&x) && (EDGE..=HIGH - EDGE).contains(&y), "{sketch:?}");
+        for (x, y) in &sketch.way {
+            assert!((EDGE..=WIDE - EDGE).contains(x) && (EDGE..=HIGH - EDGE).contains(y), "{sketch:?}");
         }
         assert!(sketch.driver.1 < sketch.home.1 && sketch.driver.0 > sketch.home.0, "{sketch:?}");
         assert_eq!((sketch.scale.0, sketch.about), (1_000, None));
