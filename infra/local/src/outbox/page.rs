@@ -64,7 +64,7 @@ fn conversation((person, number): (&str, &str), newest_first: &[&Entry]) -> Mark
                 @for entry in newest_first.iter().rev() {
                     li.theirs[entry.inbound] {
                         p.text { (linked(&entry.text)) }
-                        p.meta { (when(entry)) (about(entry)) }
+                        p.meta title=[about(entry)] { (when(entry)) }
                     }
                 }
             }
@@ -86,7 +86,7 @@ fn mail(entry: &Entry) -> Markup {
             header {
                 h2 { (subject) }
                 span.kind { "E-mail" }
-                p { "from " (entry.from) " to " (entry.to) " · " (when(entry)) (about(entry)) }
+                p title=[about(entry)] { "from " (entry.from) " to " (entry.to) " · " (when(entry)) }
             }
             @if entry.html.is_some() {
                 iframe title={ "E-mail: " (subject) } src={ "/_local/outbox/" (entry.id) }
@@ -106,11 +106,12 @@ fn when(entry: &Entry) -> Markup {
     html! { time datetime=(entry.at) { (entry.at.strftime("%Y-%m-%d %H:%M:%S UTC")) } }
 }
 
-fn about(entry: &Entry) -> Markup {
-    html! {
-        @if let Some(service) = &entry.service { " · service " (service) }
-        @if let Some(event) = &entry.event { " · event " (event) }
-    }
+/// The ids that an entry is about, for whoever points at it.
+fn about(entry: &Entry) -> Option<String> {
+    let named = |name: &str, id: &Option<String>| id.as_ref().map(|id| format!("{name} {id}"));
+    let ids = [named("service", &entry.service), named("event", &entry.event)];
+    let ids: Vec<String> = ids.into_iter().flatten().collect();
+    (!ids.is_empty()).then(|| ids.join(", "))
 }
 
 /// Text with its web addresses to tap on, as telephones show it.
