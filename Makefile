@@ -25,6 +25,10 @@ soak: ## The same tests with the large counts
 bench: ## Print figures: packaged bootstrap, single-machine edition, cost of a write
 	@$(STAGES) bench
 
+.PHONY: ministack
+ministack: ## Deploy the template on ministack, which stands in for AWS, and tell the journey test there
+	@$(STAGES) ministack
+
 .PHONY: openapi
 openapi: ## Write the OpenAPI document that the code gives
 	@UPDATE=openapi cargo nextest run --workspace --locked --cargo-quiet -E 'test(/^openapi::/)'

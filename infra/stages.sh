@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Carries out `make test`, `make soak`, `make bench` and `make tools`, and says how long each stage took.
+# Carries out `make test`, `make soak`, `make bench`, `make ministack` and `make tools`, and says how long each stage took.
 # A stage that fails ends the run. What the machine lacks is installed first, by the machine's own package clients.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 VENV=$PWD/target/venv
+MINISTACK=$PWD/target/ministack-venv
 UI=functions/serve-web/ui
 export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1
 # Nothing here may reach a real account.
@@ -43,13 +44,13 @@ apt() {
 
 # Python tools, again only when a list of them has changed.
 python_tools() {
-  local list=$1 stamp
-  stamp=$VENV/.$(basename "$list").$(sha256sum "$list" | cut -c1-12)
+  local list=$1 venv=${2:-$VENV} stamp
+  stamp=$venv/.$(basename "$list").$(sha256sum "$list" | cut -c1-12)
   [[ -e $stamp ]] && return
-  if [[ ! -x $VENV/bin/python ]]; then
-    python3 -m venv "$VENV" 2>/dev/null || { apt python3 python3-venv && python3 -m venv --clear "$VENV"; }
+  if [[ ! -x $venv/bin/python ]]; then
+    python3 -m venv "$venv" 2>/dev/null || { apt python3 python3-venv && python3 -m venv --clear "$venv"; }
   fi
-  "$VENV/bin/pip" install --quiet --disable-pip-version-check --requirement "$list" &&
+  "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$list" &&
     touch "$stamp"
 }
 
@@ -128,6 +129,22 @@ package_tools() {
   tools && python_tools infra/requirements-package.txt
 }
 
+ministack_tools() {
+  tools && python_tools infra/requirements-ministack.txt "$MINISTACK" &&
+    { command -v strip >/dev/null || apt binutils; }
+}
+
+# With what the tests are built of: nothing is compiled twice.
+bootstraps() {
+  cargo build --workspace --bins --locked --quiet &&
+    cargo test --workspace --test acceptance --locked --quiet --no-run
+}
+
+journey() {
+  "$VENV/bin/python" infra/ministack.py "$MINISTACK/bin" \
+    cargo test --workspace --test acceptance --locked --quiet -- --ignored a_deployed_stack_tells_the_same_story
+}
+
 check() {
   stage 'install what is missing' prepare
   stage 'format' cargo fmt --all --check
@@ -152,6 +169,13 @@ case ${1:-} in
     check
     ENTREGA_SOAK=1 run_tests --profile soak
     ;;
+  ministack)
+    stage 'install what is missing' ministack_tools
+    stage 'web faces' make --no-print-directory faces
+    stage 'build the functions and the test' bootstraps
+    stage 'deploy on ministack, and the journey there' journey
+    times
+    ;;
   bench)
     # What is measured is built for release; what drives it need not be, and is shared with the tests.
     drive() { cargo bench --locked --profile dev --package acceptance --bench "$1"; }
@@ -167,7 +191,7 @@ case ${1:-} in
     times
     ;;
   *)
-    printf 'usage: %s tools|test|soak|bench\n' "$0" >&2
+    printf 'usage: %s tools|test|soak|bench|ministack\n' "$0" >&2
     exit 2
     ;;
 esac
