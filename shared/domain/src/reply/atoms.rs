@@ -26,6 +26,8 @@ pub(super) enum Atom {
     Can,
     Want,
     Away,
+    Free,
+    Back,
     // Requests.
     Request,
     Move,
@@ -42,6 +44,8 @@ pub(super) enum Atom {
     Help,
     HelpWord,
     Asks,
+    AsksFor,
+    AsksIf,
     // What joins and parts.
     Or,
     And,
@@ -94,6 +98,8 @@ pub(super) enum Atom {
     One,
     // The rest.
     Filler,
+    Have,
+    Noun,
     Mark(char),
     Unknown,
 }
@@ -125,6 +131,13 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
     if tokens.iter().all(alone) && tokens.iter().any(|token| is(token, "para")) {
         return vec![Atom::StopWord];
     }
+    // "n 2" is a number, where "n" alone is a no.
+    if let [Token::Word(word), Token::Number(number)] | [Token::Word(word), Token::Mark('.'), Token::Number(number)] =
+        tokens
+        && (matches!(word.as_str(), "n" | "num") || (word == "no" && tongue == Language::English))
+    {
+        return vec![Atom::Option, Atom::Number(*number)];
+    }
     let words: Vec<Token> = tokens.iter().flat_map(|token| whole(token, tongue)).collect();
     let mut atoms = Vec::new();
     let mut rest = words.as_slice();
@@ -138,6 +151,7 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
             Token::Mixed(_) => atoms.push(Atom::Unknown),
             Token::Word(word) => match longest(word, after, tongue) {
                 Some((1, Atom::Article)) if names_a_choice(word, before, after) => atoms.push(Atom::Option),
+                Some((1, Atom::Article)) if names_an_hour(word, before, after) => atoms.push(Atom::AtHour),
                 Some((length, atom)) => {
                     atoms.push(atom);
                     rest = after.get(length - 1..).unwrap_or_default();
@@ -152,7 +166,17 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
 /// `la 2` is a choice, for dates are masculine; `a la 2` is an hour.
 fn names_a_choice(word: &str, before: Option<&Token>, after: &[Token]) -> bool {
     let hour = before.is_some_and(|before| ["a", "de", "desde", "hasta"].iter().any(|word| is(before, word)));
-    word == "la" && matches!(after, [Token::Number(_), ..]) && !hour
+    let counted = match after {
+        [Token::Number(_), ..] => true,
+        [Token::Word(word), ..] => matches!(longest(word, &[], Language::Spanish), Some((1, Atom::NumberWord(2..=9)))),
+        _ => false,
+    };
+    word == "la" && counted && !hour
+}
+
+/// `a la 1` is an hour.
+fn names_an_hour(word: &str, before: Option<&Token>, after: &[Token]) -> bool {
+    word == "la" && matches!(after, [Token::Number(_), ..]) && before.is_some_and(|before| is(before, "a"))
 }
 
 /// The longest phrase that starts with `first`: how many words it has, and what it means.

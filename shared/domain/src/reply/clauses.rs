@@ -34,6 +34,8 @@ impl Clause {
                 part,
                 Part::Said(
                     Atom::Filler
+                        | Atom::Have
+                        | Atom::Noun
                         | Atom::Article
                         | Atom::Of
                         | Atom::To
@@ -98,6 +100,16 @@ impl Clause {
             Atom::Home,
             Atom::Move,
         ])
+    }
+
+    /// Whether it says in words that something is to be done, so that a word nobody knows matters less.
+    pub(super) fn demands(&self) -> bool {
+        self.has_any(&[Atom::Request, Atom::Want, Atom::Move])
+    }
+
+    /// Whether it asks something with a question word.
+    pub(super) fn asks(&self) -> bool {
+        self.has_any(&[Atom::Asks, Atom::AsksFor])
     }
 
     /// How many words were not understood.
@@ -166,6 +178,17 @@ impl Cutter {
                 }
             }
         }
+        // "It is on the 2nd floor" asks nothing, "is it on Friday?" does.
+        let meant = if question { Atom::Asks } else { Atom::Filler };
+        for part in clause.parts.iter_mut().filter(|part| **part == Part::Said(Atom::AsksIf)) {
+            *part = Part::Said(meant);
+        }
+        // A "da" that nothing follows is no preposition: "does Sunday do?"
+        if let [.., before, last @ Part::Said(Atom::Of)] = clause.parts.as_mut_slice()
+            && matches!(before, Part::Day(_) | Part::Shift(_))
+        {
+            *last = Part::Said(Atom::Can);
+        }
         clause.negative |= clause.negated();
         if !clause.parts.is_empty() || question {
             self.clauses.push(clause);
@@ -177,6 +200,7 @@ impl Cutter {
             Part::Said(Atom::Mark('?')) => return self.end(true),
             Part::Said(Atom::Mark('/')) => return self.current.parts.push(Part::Said(Atom::Or)),
             Part::Said(Atom::Mark(_)) => return self.end(false),
+            Part::Said(Atom::Only) if self.current.has(Atom::Back) => {}
             Part::Said(Atom::But | Atom::Only) => self.end(false),
             Part::Said(Atom::InsteadOf) => {
                 self.end(false);

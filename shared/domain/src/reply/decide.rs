@@ -31,15 +31,17 @@ pub(super) fn decide(clauses: &[Clause], situation: &Situation) -> Intent {
 }
 
 fn without_a_time(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
-    let moves = |clause: &Clause| clause.has_any(&[Atom::OtherDay, Atom::Move, Atom::NextWeek]);
+    let moves = |clause: &Clause| {
+        clause.has_any(&[Atom::OtherDay, Atom::Move]) || (clause.has(Atom::NextWeek) && !clause.has(Atom::Back))
+    };
     if wish.asks {
-        return if whole.clauses.iter().any(|clause| moves(clause) && !clause.has(Atom::Asks)) && !wish.asks_clearly {
+        return if whole.clauses.iter().any(|clause| moves(clause) && !clause.asks()) && !wish.asks_clearly {
             Intent::MoveTo { date: None, shift: None }
         } else {
             Intent::Question
         };
     }
-    if wish.doubtful {
+    if wish.doubtful || (wish.back && !wish.absent) {
         return Intent::Unclear;
     }
     if whole.clauses.iter().any(|clause| moves(clause) && (!clause.negative || clause.has(Atom::OtherDay))) {
@@ -76,6 +78,9 @@ fn only_offer(situation: &Situation) -> Intent {
 /// Compares a named time or choice with what is scheduled and offered.
 fn resolve(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
     if wish.doubtful || wish.unknown >= MANY_UNKNOWN || wish.options.len() > 1 || wish.several() {
+        return Intent::Unclear;
+    }
+    if whole.any(&[Atom::Free]) && !wish.absent && !wish.names_scheduled_day(situation) {
         return Intent::Unclear;
     }
     let matching = wish.matching(situation);
@@ -174,6 +179,10 @@ impl Whole<'_> {
         self.clauses.iter().any(|clause| clause.has_any(atoms))
     }
 
+    fn asks(&self) -> bool {
+        self.clauses.iter().any(Clause::asks)
+    }
+
     fn unknown(&self) -> usize {
         self.clauses.iter().map(Clause::unknown).sum()
     }
@@ -191,10 +200,10 @@ impl Whole<'_> {
     /// Stopping and starting messages.
     fn about_messages(&self) -> Option<Intent> {
         use Atom::{
-            Asks, Cancel, GiveUp, Later, Messages, Not, Only, Request, Start, StartWord, Stop, StopWord, Thanks, Want,
-            Yes,
+            Cancel, GiveUp, Later, Messages, Not, Only, Request, Start, StartWord, Stop, StopWord, Thanks, Want, Yes,
         };
-        let refused = self.any(&[Cancel, GiveUp, StopWord, Not]) && !self.any(&[Asks, Atom::Help, Atom::Thing]);
+        let refused =
+            self.any(&[Cancel, GiveUp, StopWord, Not]) && !self.asks() && !self.any(&[Atom::Help, Atom::Thing]);
         let bare_clause = |clause: &Clause| {
             clause.has(StopWord)
                 && clause.content().all(|part| matches!(part, Part::Said(StopWord | Thanks | Messages)))
@@ -215,7 +224,7 @@ impl Whole<'_> {
 
     /// Cancelling the delivery; a bare "cancel" can mean the messages as well.
     fn about_cancelling(&self, wish: &Wish, situation: &Situation) -> Option<Intent> {
-        use Atom::{Asks, Cancel, GiveUp, Move, Not, OtherDay, Refuse, Thing};
+        use Atom::{Cancel, GiveUp, Move, Not, OtherDay, Refuse, Thing};
         let kept = self.clauses.iter().any(|clause| clause.has(Cancel) && clause.has(Not));
         if !self.any(&[Cancel, GiveUp, Refuse]) {
             return None;
@@ -223,7 +232,7 @@ impl Whole<'_> {
         if kept {
             return (!wish.agrees).then_some(Intent::Unclear);
         }
-        if self.any(&[Asks]) {
+        if self.asks() {
             return Some(Intent::Question);
         }
         let other_wish = (wish.names() && !wish.names_scheduled_day(situation))

@@ -51,6 +51,8 @@ pub(super) enum Kind {
     Span,
     /// One of them, and nothing can tell which.
     Unknowable,
+    /// One of them, if it was offered or is scheduled: `12/3` in English.
+    Offered,
     /// The date, or else some morning: `mañana`.
     OrMorning,
 }
@@ -70,6 +72,23 @@ pub(super) struct Hours {
     pub(super) to: Option<Time>,
     /// Whether it names a window by its start: "the one at two".
     pub(super) names: bool,
+    /// Whether it can as well be twelve hours later: "3-5".
+    pub(super) half: bool,
+}
+
+impl Hours {
+    /// The same twelve hours later, where it can be read so.
+    pub(super) fn later(self) -> Option<Self> {
+        let noon = Time::constant(12, 0, 0, 0);
+        let later = |time: Time| (time < noon).then(|| time.wrapping_add(jiff::SignedDuration::from_hours(12)));
+        let to = self.to.map(later);
+        (self.half && to != Some(None)).then(|| Self {
+            from: self.from.and_then(later),
+            to: to.flatten(),
+            names: self.names,
+            half: false,
+        })
+    }
 }
 
 /// Reads atoms as parts.
@@ -110,9 +129,15 @@ fn numbers(atoms: &[Atom]) -> Vec<Atom> {
     let alone = bare && !atoms.iter().any(counted);
     let mut before = None;
     let mut numbers = Vec::new();
-    for atom in atoms {
+    for (index, atom) in atoms.iter().enumerate() {
         numbers.push(match atom {
-            Atom::NumberWord(1) if !bare && !matches!(before, Some(Atom::Option | Atom::Day)) => Atom::Filler,
+            Atom::NumberWord(1)
+                if !bare
+                    && !matches!(before, Some(Atom::Option | Atom::Day))
+                    && !matches!(atoms.get(index + 1..), Some([Atom::Of, Atom::Month(_), ..])) =>
+            {
+                Atom::Filler
+            }
             Atom::NumberWord(number) => Atom::Number(*number),
             Atom::One if alone => Atom::Number(1),
             Atom::One => Atom::Option,
@@ -133,6 +158,9 @@ impl Reader<'_> {
     /// Reads what `rest` starts with: how many atoms that takes, and the parts.
     fn step(&self, rest: &[Atom], before: &[Part]) -> (usize, Vec<Part>) {
         let one = |length, part| (length, vec![part]);
+        if let Some(length) = counted(rest, before) {
+            return one(length, Part::Doubt);
+        }
         if let Some((length, part)) = self.choice(rest) {
             return one(length, part);
         }
@@ -158,7 +186,7 @@ impl Reader<'_> {
                     || self.calendar.day(after).is_some();
                 one(1, if day { Part::Shift(Shift::Morning) } else { Part::Doubt })
             }
-            [Atom::Number(_), Atom::Day | Atom::Days(_) | Atom::Unknown, ..] => (2, vec![Part::Said(Atom::Unknown)]),
+            [Atom::Number(_), Atom::Day | Atom::Days(_) | Atom::Unknown | Atom::Of, ..] => (2, vec![Part::Doubt]),
             [Atom::Number(number), ..] => one(1, Part::Number(*number)),
             [atom, ..] => one(1, Part::Said(*atom)),
             [] => (1, Vec::new()),
@@ -197,7 +225,8 @@ impl Reader<'_> {
             return Part::Day(when);
         }
         let offers = &self.situation.offered;
-        let as_hours = offers.iter().any(|offer| offer.start == hours.from && offer.end == hours.to);
+        let spans = |hours: Hours| offers.iter().any(|offer| offer.start == hours.from && offer.end == hours.to);
+        let as_hours = spans(hours) || hours.later().is_some_and(spans);
         let another_day =
             |part: &Part| matches!(part, Part::Day(named) if !named.dates.iter().any(|date| when.dates.contains(date)));
         let offered = offers.iter().any(|offer| when.dates.contains(&offer.date));
@@ -229,8 +258,9 @@ impl Reader<'_> {
                     && rest.len() == 1
                     && matches!(before, [.., Part::Said(Atom::Article)]) =>
             {
+                let due = self.situation.scheduled.is_some_and(|due| when.dates.contains(&due.date));
                 let only = offers.iter().filter(|offer| when.dates.contains(&offer.date)).all(|offer| offer.n == *n);
-                if only && on_it() == 1 { Part::Option(*n) } else { Part::Doubt }
+                if (on_it() == 0 && !due) || (only && on_it() == 1) { Part::Option(*n) } else { Part::Doubt }
             }
             _ => Part::Day(when),
         }
@@ -248,6 +278,26 @@ impl Reader<'_> {
             when.kind = Kind::OrMorning;
         }
         Part::Day(when)
+    }
+}
+
+/// Numbers of things, and things with a number: "2 boxes", "house 2", "order no. 3".
+fn counted(rest: &[Atom], before: &[Part]) -> Option<usize> {
+    use Atom::{Article, Instruction, Messages, Noun, Number, Of, Option, Ordinal, OrdinalEnd, Thing};
+    let numbered = |part: &&Part| !matches!(part, Part::Said(Of | Article));
+    if let Some(Part::Said(Noun | Thing | Instruction | Messages)) = before.iter().rfind(numbered) {
+        match rest {
+            [Option, Number(_), ..] => return Some(2),
+            [Number(_), Atom::Mark('/' | '-' | ':'), ..] => {}
+            [Number(_), ..] if !matches!(before.last(), Some(Part::Said(Of | Article))) => return Some(1),
+            _ => {}
+        }
+    }
+    match rest {
+        [Number(_) | Ordinal(_), Noun | Thing | Messages | Instruction, ..] => Some(2),
+        [Atom::WeekdayOrOrdinal(..), Noun, ..] => Some(2),
+        [Number(_), OrdinalEnd | Article, Noun | Thing | Messages | Instruction | Atom::Unknown, ..] => Some(3),
+        _ => None,
     }
 }
 

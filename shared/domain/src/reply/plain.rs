@@ -86,7 +86,8 @@ fn plain(text: &str) -> String {
             'ª' => plain.push('a'),
             '&' => plain.push_str(" e "),
             // Joined, as people leave them out: `can't` and `cant`.
-            '\'' | '’' | '‘' | '`' | '´' | '¿' | '¡' => {}
+            '\'' | '’' | '‘' | '`' | '´' => plain.push('\u{2}'),
+            '¿' | '¡' => {}
             '–' | '—' | '−' => plain.push('-'),
             '|' => plain.push('/'),
             c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
@@ -94,6 +95,8 @@ fn plain(text: &str) -> String {
         }
     }
     let numbered = plain.replace("n\u{1}", " numero ").replace('\u{1}', "");
+    // "We're" is not "were".
+    let numbered = numbered.replace("we\u{2}re", "we are").replace('\u{2}', "");
     let halves = numbered.replace("a.m.", "am ").replace("p.m.", "pm ").replace("a. m.", "am ").replace("p. m.", "pm ");
     join(&halves)
 }

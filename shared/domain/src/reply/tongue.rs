@@ -7,7 +7,7 @@ use crate::language::Language;
 const MARKERS: [(Language, &str); 3] = [
     (
         Language::Portuguese,
-        "nao naum vo num ta voce voces vc vcs hoje hj amanha manha noite obrigado obrigada obg vlw blz quarta quinta sexta feira \
+        "nao naum vo ta voce voces vc vcs hoje hj amanha manha noite obrigado obrigada obg vlw blz quarta quinta sexta feira \
          terca pra pro pode estarei vou em sim ola bom boa tem ou uma um posso consigo meu minha dps ksa pfv melhor \
          eh depois entao tambem entregador mais qualquer",
     ),
@@ -20,7 +20,7 @@ const MARKERS: [(Language, &str); 3] = [
         Language::English,
         "the you not is it be can cant will wont morning afternoon tomorrow tmrw please pls yes yeah thanks thx my of \
          on at this home monday tuesday wednesday thursday friday saturday sunday today work works ill im dont and \
-         or for good sure option one",
+         or for good sure option one ta",
     ),
 ];
 

@@ -33,6 +33,8 @@ pub(super) struct Wish {
     pub(super) asks_clearly: bool,
     /// Something has two readings.
     pub(super) doubtful: bool,
+    /// Says when somebody comes back.
+    pub(super) back: bool,
     /// The shift follows a refusal of a day, whose other shift it can be.
     pub(super) after_refused_day: bool,
     /// Words in the wanting clauses that were not understood.
@@ -48,13 +50,19 @@ impl Wish {
         let mut wish = Self::default();
         for (index, clause) in clauses.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| clauses.get(before));
-            if clause.has(Atom::Asks) && !(clause.has(Atom::Request) && clause.names()) {
+            let asks = clause.has(Atom::Asks) && !(clause.has(Atom::Request) && clause.names());
+            let holiday = clause.question && !clause.has_any(&[Atom::Not, Atom::Cannot]);
+            if asks || clause.has(Atom::AsksFor) {
                 wish.asks = true;
                 wish.asks_clearly = true;
-            } else if clause.negative {
+                // "Saturday, at what time?"
+                if wish.bare_day {
+                    wish.day = None;
+                }
+            } else if clause.negative && !holiday {
                 wish.refuse(clause, before);
             } else if clause.question && !clause.has_any(&[Atom::Request, Atom::Want, Atom::Only, Atom::Move]) {
-                wish.ask(clause, situation);
+                wish.ask(clause, before, situation);
             } else {
                 wish.want(clause, before, situation);
             }
@@ -63,13 +71,17 @@ impl Wish {
     }
 
     /// A question without a question word: about the scheduled day it is one, about another it may be a wish.
-    fn ask(&mut self, clause: &Clause, situation: &Situation) {
+    fn ask(&mut self, clause: &Clause, before: Option<&Clause>, situation: &Situation) {
         if clause.has(Atom::OtherDay) {
             return;
         }
         let scheduled = |day: &When| situation.scheduled.is_some_and(|due| day.dates.contains(&due.date));
         let other_time = clause.names() && !clause.days().all(scheduled);
-        if other_time || (clause.names() && clause.days().next().is_none()) {
+        // After a refusal, and with "would it do", another time is a proposal.
+        let proposed = before.is_some_and(|before| before.negative) || clause.has_any(&[Atom::Can, Atom::Yes]);
+        if other_time && proposed && !clause.negative {
+            self.want(clause, before, situation);
+        } else if other_time || (clause.names() && clause.days().next().is_none()) {
             self.doubtful = true;
         } else if clause.content().any(|part| !matches!(part, Part::Said(Atom::Yes | Atom::Can | Atom::Request))) {
             self.asks = true;
@@ -96,6 +108,7 @@ impl Wish {
         }
         self.after_refused_day = self.refused_day.is_some() && clause.shifts().next().is_none();
         let there = clause.has_any(&[Atom::Cannot, Atom::Away, Atom::Home, Atom::Can]);
+        self.doubtful |= clause.has(Atom::Past) || (!there && (clause.question || clause.has(Atom::Instruction)));
         let understood = clause.unknown() < super::MANY_UNKNOWN;
         self.absent |= understood && (there || clause.days().next().is_some() || clause.shifts().next().is_some());
         // A day or shift is carried on only from "not in the morning, in the afternoon".
@@ -111,7 +124,11 @@ impl Wish {
     }
 
     fn want(&mut self, clause: &Clause, before: Option<&Clause>, situation: &Situation) {
-        self.agrees |= clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home]);
+        if clause.has(Atom::Back) {
+            self.back = true;
+            return;
+        }
+        self.agrees |= clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home, Atom::Free]);
         self.confirms |= clause.has(Atom::Confirm);
         // A bare "pode" after a day allows it.
         let allows = !clause.question && clause.content().all(|part| *part == Part::Said(Atom::Request));
@@ -120,6 +137,8 @@ impl Wish {
         self.suits |= clause.has(Atom::Can) || allows;
         self.doubtful |= clause.has(Atom::From) && !clause.has(Atom::Move);
         self.doubtful |= clause.doubtful();
+        // Silence is consent only where everything else was understood.
+        self.doubtful |= clause.names() && clause.unknown() > 0 && !clause.demands();
         let had_day = self.day.is_some();
         for time in clause.times() {
             match time {
@@ -151,7 +170,10 @@ impl Wish {
                 self.options.push(n);
             }
         }
-        self.doubtful |= clause.numbers().next().is_some() && clause.unknown() > 0;
+        let numbered = clause.numbers().next().is_some();
+        self.doubtful |= numbered && (clause.unknown() > 0 || clause.has(Atom::Have));
+        let things = clause.has_any(&[Atom::Noun, Atom::Thing, Atom::Messages, Atom::Instruction]);
+        self.doubtful |= (numbered || clause.options().next().is_some()) && things && !clause.demands();
         if clause.names() {
             self.unknown += clause.unknown();
         }
@@ -212,8 +234,12 @@ impl Wish {
             let day = self.day.as_ref().is_none_or(|day| day.dates.contains(&offer.date));
             let shift = self.shift.is_none_or(|shift| shift == offer.shift);
             let hours = self.hours.is_none_or(|hours| {
-                let ends = hours.to.is_some() && hours.to == offer.end;
-                hours.from.is_some() && hours.from == offer.start && (ends || (hours.to.is_none() && hours.names))
+                let ends = |hours: Hours| hours.to.is_some() && hours.to == offer.end;
+                let fits = |hours: Hours| {
+                    let starts = hours.from.is_some() && hours.from == offer.start;
+                    starts && (ends(hours) || (hours.to.is_none() && hours.names))
+                };
+                fits(hours) || hours.later().is_some_and(fits)
             });
             day && shift && hours
         };

@@ -52,7 +52,8 @@ impl Calendar {
             [Number(a), Mark('/' | '-'), Number(b), ..] | [Number(a), Mark('.'), Number(b @ 1..=12), ..] => {
                 // Which of the two is the month depends on where an English reader grew up.
                 if self.american() && a != b && *a <= 12 && *b <= 12 {
-                    return Some((lead + 3, When { dates: Vec::new(), kind: Kind::Unknowable }));
+                    let dates = [self.coming(*a, *b), self.coming(*b, *a)].into_iter().flatten().collect();
+                    return Some((lead + 3, When { dates, kind: Kind::Offered }));
                 }
                 (3, vec![self.coming(*b, *a), self.american().then(|| self.coming(*a, *b)).flatten()])
             }

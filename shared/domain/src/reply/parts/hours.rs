@@ -29,6 +29,11 @@ pub(super) fn read(rest: &[Atom]) -> Option<(usize, Hours)> {
     if let Some((length, hours)) = pair_of(after, led) {
         return Some((lead + length, hours));
     }
+    if let [Atom::Article, after @ ..] = rest
+        && let Some((length, hours)) = pair_of(after, false)
+    {
+        return Some((length + 1, hours));
+    }
     let hour_led = rest.get(..lead)?.iter().any(|atom| matches!(atom, Atom::AtHour | Atom::HourOf | Atom::Range));
     let point = point(after)?;
     if !point.marked && !hour_led {
@@ -36,7 +41,7 @@ pub(super) fn read(rest: &[Atom]) -> Option<(usize, Hours)> {
     }
     let slot = matches!(after.get(point.length..), Some([Atom::Option, ..]));
     let length = lead + point.length + usize::from(slot);
-    Some((length, Hours { from: point.time(), to: None, names: names || slot }))
+    Some((length, Hours { from: point.time(), to: None, names: names || slot, half: false }))
 }
 
 /// Two numbers with a dash, without anything before them.
@@ -63,6 +68,7 @@ fn pair_of(rest: &[Atom], led: bool) -> Option<(usize, Hours)> {
     if first.hour > 24 || last.hour > 24 {
         return None;
     }
+    let half = !first.marked && !last.marked;
     let mut first = first;
     if last.hour < first.hour && last.hour < 12 {
         last.hour += 12;
@@ -70,7 +76,7 @@ fn pair_of(rest: &[Atom], led: bool) -> Option<(usize, Hours)> {
         first.hour += 12;
     }
     let length = first.length + joint + last.length;
-    Some((length, Hours { from: first.time(), to: last.time(), names: false }))
+    Some((length, Hours { from: first.time(), to: last.time(), names: false, half }))
 }
 
 fn point(rest: &[Atom]) -> Option<Point> {

@@ -1,6 +1,8 @@
 //! Yes, no, thanks, there and not there.
 
-use super::super::atoms::Atom::{self, Away, Can, Cannot, Confirm, Home, Not, NotAsked, Thanks, ThumbsDown, Want, Yes};
+use super::super::atoms::Atom::{
+    self, Away, Can, Cannot, Confirm, Free, Home, Not, NotAsked, Thanks, ThumbsDown, Want, Yes,
+};
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
@@ -22,11 +24,11 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          roger,come on over,come over,come on,cool,awesome,por mim tudo bem,pode ficar assim,mantem,manter,mantenham,\
          deixa assim,deixa como esta,mantengan,dejalo asi,keep it,leave it as is,otimo,bora,fico no aguardo,no aguardo,\
          aguardando,to aguardando,estou aguardando,te aguardo,vou aguardar,estamos esperando,esperando,waiting for you,\
-         ill be waiting,ill wait,to esperando,estou esperando,estoy esperando,vou esperar,aceito,acepto,accepted",
+         ill be waiting,ill wait,to esperando,estou esperando,estoy esperando,vou esperar,aceito,acepto,accepted,esta bueno,esta perfecto,esta perfeito,esta excelente,me parece bien,me parece perfecto,me parece otimo,por mi bien,por mi esta bien,quedamos asi,ficamos assim,esta bien asi,bien pueda,con gusto,con mucho gusto,cuenten con eso,perfectisimo,perfeitissimo,seguro,hagale,hagale pues,orale,barbaro,joya,de una,buenazo,estupendo,fenomenal,fantastico,fantastica,fantastic,lovely,brilliant,wonderful,smashing,fab,fine by me,fine with me,ok with me,good with me,ok by me,happy with that,top,massa,legal,bacana,certinho,certim,sussa,nenhum problema,ningun problema,ninguna molestia,todo perfecto,todo en orden,tudo em ordem,tudo ok,quien recibe es,quem vai receber e,quem recebe e,quem vai receber eh,sisi,si si,sim sim,conforme,conforme combinado,perfect thanks,suits me,keep,keep the date,keep it as is,keep it as it is",
     ),
     (Yes, PT, "s,ta,pode ser sim,ss,isso ai,eh isso,e isso,eh isso mesmo,e isso mesmo"),
     (Yes, ES, "si pueden venir,si puede venir,si pueden pasar,si pueden traerlo,si,simon,sip,sipi,oka,va,sale,eso"),
-    (Yes, EN, "y,ye,ok then,k"),
+    (Yes, EN, "y,ye,ok then,k,kk,ya"),
     (
         Confirm,
         None,
@@ -46,8 +48,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Home,
         None,
-        "hay quien,hay quien reciba,tem quem receba,nao trabalho,nao to trabalhando,no trabajo,dont work,not working,estou de folga,to de folga,de folga,minha folga,\
-         dia libre,day off,recebe,recebem,recibe,reciben,em casa,en casa,at home,home,be home,be here,be there,be in,in the house,somebody home,someone home,\
+        "hay quien,hay quien reciba,tem quem receba,\
+         recebe,recebem,recibe,reciben,em casa,en casa,at home,home,be home,be here,be there,be in,in the house,somebody home,someone home,\
          estarei,estarei em casa,estaremos,estaremos em casa,estarei aqui,vou estar,vamos estar,vou estar em casa,\
          vou ta,vou ta em casa,vou estar aqui,tem gente,tem gente em casa,vai ter gente,vai ter alguem,tera alguem,\
          vai ter gente em casa,vai ter alguem em casa,tera gente,alguem em casa,tem alguem,tem alguem em casa,\
@@ -74,7 +76,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          nao consigo receber,nao podemos,nao serve,nao tenho como,nao tem como,nao e bom,nao fica bom,nao e possivel,\
          n posso,no puedo,no podre,no voy a poder,no podemos,no me sirve,no me queda,no me viene,no me viene bien,\
          no me queda bien,no me conviene,no es posible,no se puede,cant,cannot,can not,cant do,cant make,cant make it,\
-         cant make that,doesnt work,dont work,wont work,wont be able,unable,unable to,not able,not able to,not possible,\
+         cant make that,doesnt work,wont work,wont be able,unable,unable to,not able,not able to,not possible,\
          doesnt suit,is no good,no good,not good,isnt good,isnt possible,not available,not free,nao estou disponivel,\
          impossivel,imposible,impossible,complicado,complicado pra mim,dificil,esse nao da,nao vou ta,nao vou estar,\
          nao estarei,nao estaremos,nao vamos estar,no voy a estar,no vamos a estar,no estare,no estaremos,\
@@ -84,7 +86,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          nobodys home,nao to,nao to em casa,nao tamo,nao tem ninguem,nao vai ter ninguem,nao tera ninguem,nao tem quem,\
          nao vai ter quem,nao tenho quem,ninguem em casa,sem ninguem,sem ninguem em casa,no hay nadie,no habra nadie,\
          no va a haber nadie,no hay quien,nadie en casa,no hay nadie en casa,nao vou receber,nao poder receber,\
-         nadie va a estar,no va a estar nadie,nao vai estar,ninguem vai estar,ninguem pra receber,no hay quien reciba",
+         nadie va a estar,no va a estar nadie,nao vai estar,ninguem vai estar,ninguem pra receber,no hay quien reciba,no puedo ese dia,no se va a poder,no va a ser posible,nao sera possivel,no sera posible,no llego a tiempo,no hay quien los reciba,no habra quien,is bad,is a bad day,sucks,no me va bien,no me va,me va mal",
     ),
     (
         Not,
@@ -92,7 +94,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "nao,naum,nunca,jamais,nem,not,never,nor,neither,nope,nah,dont,doesnt,wont,wouldnt,couldnt,\
          isnt,arent,aint,im not,wasnt,didnt,ninguem,nadie,tampoco,ni,nobody,no one,noone,negativo",
     ),
-    (Not, PT, "n,nn,nops,no voy,no hay,no quiero,no me"),
+    (Not, PT, "n,num,nn,nops,no voy,no hay,no quiero,no me"),
     (Not, ES, "no,n,nop,nel,nones"),
     (Not, EN, "no,nop,n"),
     (
@@ -110,7 +112,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          will work,would work,suits,suit,me sirve,me viene,me viene bien,me queda,me queda bien,me conviene,conviene,\
          rola,serve,serve pra mim,fica bom,fica otimo,fica melhor,\
          is good,is fine,is ok,is okay,is great,is perfect,is best,bom,boa,bien,bueno para mi,good,e bom,\
-         e melhor,es mejor,is better,ta otimo,esta otimo,esta perfecto,esta perfeito,esta bem,da pra mim,ideal",
+         e melhor,es mejor,is better,ta otimo,esta otimo,esta perfecto,esta perfeito,esta bem,da pra mim,ideal,me va bien,me va perfecto,me va,would do,will do fine,suits me best,works great,works best",
     ),
     (Can, EN, "do,does,work,can"),
     (
@@ -120,20 +122,26 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          escolho,escojo,elijo,i choose,choose,pick,fico com,vou de,vou querer,me quedo con,prefiero la,fica,marca,\
          marcar,marca pra,agenda,agendar,agenda pra,agendem,agende,anota,ponme,ponganme,ponme en,book,book me,\
          put me down,schedule,put me down for,sign me up for,go with,lets do,lets go with,we can do,i can do,deixa pra,\
-         deixa para,deixar para,deixar pra,deja para,dejalo para,programalo para,agendalo para,programar",
+         deixa para,deixar para,deixar pra,deja para,dejalo para,programalo para,agendalo para,programar,coloca,coloca na,bota,bota na,poe,poe na,me ve,gimme,reply,respondo,quiero recibirlo,quisiera recibirlo,me gustaria,me gusta,opto por,optei por,kiero,marco,sign me up,switch me to,change me to,me anoto,anotame,anoteme,cambiame a,me colabora,me regala,regaleme,agendame,agendeme,agendenme,apuntame,apunteme,programame,programenme,apuntenme,disponibilidade,disponibilidad,tenho disponibilidade,tengo disponibilidad,ojala,tomara que,voy con,voto por",
     ),
     (
         Away,
         None,
-        "chego do servico,chego do trabalho,saio do trabalho,saio do servico,saio tarde,salgo del trabajo,llego del trabajo,internado,internada,sem tempo,sin tiempo,no time,cita medica,medica,out all day,out all morning,out all afternoon,out that day,have to work,\
+        "saio tarde,internado,internada,sem tempo,sin tiempo,no time,cita medica,medica,out all day,out all morning,out all afternoon,out that day,have to work,\
          trampo,no trampo,trampando,plantao,de plantao,servico,no servico,do servico,aula,prova,faculdade,escola,\
          hospital,feriado,festivo,holiday,de turno,clase,clases,universidad,exame,cirurgia,velorio,mudanca de casa,\
          trabalho,trabalhando,trabalhar,viajando,viajar,viagem,viajo,fora,fora de casa,fora da cidade,medico,consulta,\
-         compromisso,ocupado,ocupada,reuniao,ter que sair,tenho que sair,preciso sair,vamos sair,precisei sair,tive que sair,vou sair,vou viajar,estarei fora,vou estar fora,na rua,ausente,\
+         compromisso,ocupado,ocupada,reuniao,ter que sair,tenho que sair,preciso sair,vamos sair,precisei sair,tive que sair,vou sair,vou viajar,estarei fora,vou estar fora,ausente,\
          trabajo,trabajando,trabajar,de viaje,viaje,viajo,ocupada,compromiso,reunion,tengo que salir,tener que salir,vamos a salir,voy a salir,\
          salgo,estoy fuera,fuera,fuera de casa,voy a viajar,at work,work that day,working,travelling,traveling,away,\
          out of town,out of the country,on vacation,on holiday,busy,unavailable,going out,be out,im out,ill be out,\
          have an appointment,appointment,in a meeting,de ferias,ferias,indisponivel,no disponible,de vacaciones,\
-         vacaciones,doctor",
+         vacaciones,doctor,to na rua,estou na rua,vou estar na rua,estarei na rua,curro,currando,laburo,laburando,chambeo,chambeando,chamba,trampar,called into work,got called in,im working,off to work,were away,were out,were travelling,were traveling,were working,were on vacation,were on holiday,were out of town",
+    ),
+    (Thanks, EN, "ta,ta very much"),
+    (
+        Free,
+        None,
+        "nao trabalho,nao to trabalhando,nao vou trabalhar,no trabajo,no estoy trabajando,dont work,not working,estou de folga,to de folga,de folga,minha folga,dia libre,mi dia libre,day off,my day off",
     ),
 ];

@@ -1,7 +1,7 @@
 //! What makes an answer doubtful, and what joins and parts.
 
 use super::super::atoms::Atom::{
-    self, And, AnyDay, But, Doubt, If, InsteadOf, Instruction, Later, Narrow, Only, Or, Past, Range, SeeYou,
+    self, And, AnyDay, Back, But, Doubt, If, InsteadOf, Instruction, Later, Narrow, Only, Or, Past, Range, SeeYou,
 };
 use super::{EN, ES, Language, PT};
 
@@ -41,7 +41,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          hasta las,a partir del,a partir de la,a partir de las,after,before,until,till,by,from then,onwards,onward,\
          em diante,pra frente,en adelante,de segunda a sexta,segunda a sexta,de lunes a viernes,lunes a viernes,\
          monday to friday,mon fri,between,entre,weekdays,dias uteis,dia util,dias habiles,dia de semana,\
-         dias de semana,entre semana,todo dia,todos os dias,todos los dias,every day,past,earlier than,later than",
+         dias de semana,entre semana,todo dia,todos os dias,todos los dias,every day,past,earlier than,later than,depois do trabalho,depois do servico,depois do expediente,apos o trabalho,after work,despues del trabajo,despues de trabajar,saliendo del trabajo,when i finish",
     ),
     (
         AnyDay,
@@ -50,18 +50,18 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          anything but,any day but,any time but,anytime but,everything but,every day but,cualquier fecha,me da igual,da igual,any day,any date,any of them,any one,anyday,any,either one,whichever,\
          doesnt matter,dont mind,dont care,exceto,menos,menos na,except,salvo,excepto,tirando,apart from,all but,\
          o mais rapido possivel,o quanto antes,lo antes posible,cuanto antes,lo mas pronto posible,asap,\
-         as soon as possible,soonest,earliest,o primeiro disponivel,both,os dois,as duas,ambos,ambas,los dos,las dos",
+         as soon as possible,soonest,earliest,o primeiro disponivel,both,os dois,as duas,ambos,ambas,los dos,las dos,el que sea,la que sea,o que for,a que for,sem ser,que nao seja,que no sea,other than,unless its,whatever works,whatever",
     ),
     (
         Doubt,
         None,
-        "im off,so volto,so chego,chego,llego,llegare,chegarei,i arrive,i get home,volto,voltarei,voltamos,regreso,regresare,vuelvo,volvere,get back,be back,back on,back in,im back,ill be back,\
-         come back,talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,dependendo,depende,\
+        "im off,\
+         talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,dependendo,depende,\
          quiza,quizas,tal vez,creo que,no se si,no estoy seguro,no estoy segura,a lo mejor,probablemente,maybe,perhaps,\
          probably,might,not sure,im not sure,i think,i guess,possibly,it depends,dont know,i dont know,idk,vou ver,\
          te aviso,aviso depois,vou confirmar depois,dejame ver,luego les aviso,let me check,ill let you know,\
          will let you know,a manha,vou tentar,voy a intentar,ill try,try to,mais ou menos,mas o menos,more or less,\
-         pode ser que,puede que,no lo se",
+         pode ser que,puede que,no lo se,a ver,a ver si,veremos,vamos ver,vamos a ver,weather permitting,if the weather,god willing,si dios quiere,se deus quiser,ela so,ele so,ela vem,ele vem",
     ),
     (
         If,
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,viriam,dijo,prometio,said,told,told me,disseram,me disseram,prometeram,dijeron,me dijeron,they said,you said,\
          vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,waited,\
          ja recebi,ja chegou,ja foi entregue,ja entregaram,ya lo recibi,ya recibi,ya llego,ya me llego,already got it,\
-         already received,already delivered,received it,got it already,i got it,ja peguei",
+         already received,already delivered,received it,got it already,i got it,ja peguei,era,eram,eran,pensei,pense,pensaba,achei,achava,crei,creia,thought,i thought,respondi,ja respondi,ya respondi,conteste,ya conteste,replied,already replied,veio,vino,venian,venia,tava,tavam,estavam,estaban,estuvo,tocaron,tocaram,showed up,no showed,called,liguei,llame,chamei,ja liguei,ya llame,dice,diz,dizia,decia,says,scheduled for,programado para,marcado pra,marcado para,tava marcado,estava marcado,due,cobraron,cobraram,charged,wasnt,werent,received,recebeu,levou,llevo esperando,llevo,cancelled on,canceled on,havent come,supposed",
     ),
     (SeeYou, None, "ate amanha,hasta manana,see you,see ya,see u,nos vemos,ate la,ate logo,te vejo"),
     (
@@ -117,6 +117,20 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          pessoa errada,engano,nao sou,nao conheco,no soy,no conozco,not me,nao pedi,nao comprei,no pedi,no compre,\
          never ordered,didnt order,mudei,me mude,moved,nos mudamos,retirar,buscar na loja,retiro na loja,retirar na loja,\
          pasar a buscar,recoger,pick up,pick it up,pickup,collect,devolver,devolucao,devolucion,return,troco,trocar o produto,\
-         quebrado,roto,broken,danificado,danado,damaged,defeito,reembolso,refund,estorno",
+         quebrado,roto,broken,danificado,danado,damaged,defeito,reembolso,refund,estorno,avenue,ave,av,st,carrera,cra,cll,manzana,mz,lote,torre,interior,int,diagonal,local,quadra,conjunto,sala,suite,room,door,doors,puerta,porta,portao,gate,garage,garagem,garaje,porton,lot,building,flat,code,buzz,knock,cuidado,perro,perros,cachorro,cachorros,dog,dogs,gato,gatos,cats,boxes,box,caja,cajas,caixa,caixas,volumes,telefono,telefone,celular,cedula,cpf,rg,codigo postal,cep,nota fiscal,factura,invoice,quando chegar,quando chegarem,quando estiver,quando tiver,quando vier,cuando llegue,cuando lleguen,cuando esten,when you,when youre,when ur,when they,when the driver,placa,talla,tamanho,tamano,size,km,kilometro,vigilancia,caseta,encargado",
+    ),
+    (
+        Back,
+        None,
+        "so volto,so chego,chego,chega,chegam,chegamos,llego,llega,llegan,llegamos,llegare,chegarei,i arrive,arrives,i get home,get home,gets home,volto,volta,voltam,voltarei,voltamos,regreso,regresa,\
+         regresamos,regresare,vuelvo,vuelve,volvemos,volvere,get back,gets back,be back,back on,back in,back,im back,ill be back,come back,comes back,chego do servico,chego do trabalho,\
+         saio do trabalho,saio do servico,salgo del trabajo,llego del trabajo,saio as,salgo a las,get off work,finish work,finish at,till i get back",
+    ),
+    (
+        Doubt,
+        None,
+        "aniversario,cumpleanos,cumple,birthday,nasceu,nacio,was born,salario,sueldo,pagamento,pagamentos,pagan,cobro,get paid,payday,parcela,boleto,vence,vencimento,cai,rent,chover,\
+         llover,llueve,rain,jogo,juega,partido,game,match,fechado,fechada,fecha a,fechamos,fecho,cerrado,cerramos,cierro,closed,closes,abrimos,abierto,funciona,funcionamos,atendemos,we open,\
+         clicar,cliquei,clico,click,clicked,deu erro,da erro,erro,error,not working,doesnt work",
     ),
 ];

@@ -1,6 +1,6 @@
 //! Words that say nothing of their own, ways to shorten words, and words that must not be taken for slips.
 
-use super::super::atoms::Atom::{self, Article, Filler, From, Of, To};
+use super::super::atoms::Atom::{self, Article, Filler, From, Have, Noun, Of, To};
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
@@ -17,21 +17,21 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          if thats okay,pra mim,para mim,pra nos,para mi,para nosotros,for me,for us,eu,a gente,nos,yo,nosotros,i,we,me,\
          us,you,it,voce,voces,vc,vcs,ustedes,usted,ele,ela,elas,lo,le,les,se,te,mi,meu,minha,my,our,\
          nosso,nossa,su,sua,seu,your,os,um pouco,ai,ca,aqui,aca,alli,ahi,alla,there,here,hein,ne,viu,ta,ok ok,\
-         no,na,nos,nas,num,numa,pelo,pela,pelos,por,com,con,with,on,off,in the,by the,per,\
+         no,na,nos,nas,numa,pelo,pela,pelos,por,com,con,with,on,off,in the,by the,per,\
          que,q,quando puder,quando puderem,quando quiser,quando quiserem,cuando quieran,cuando quiera,whenever,quando voces puderem,cuando puedan,cuando pueda,when you can,whenever you can,\
-         e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,fica,ficar,ficaria,era,estao,estan,estaria,eso,isso,\
-         isto,esto,esse,essa,that,those,these,its,thats,there is,tem,tenho,ter,tiver,tengo,tiene,hay,have,has,had,\
-         vai,vou,vamos,va,voy,van,ir,ido,go,going,gonna,will,would,should,shall,ill,im,i am,id,well,bem,muy,muito,mucho,\
+         e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,fica,ficar,ficaria,estao,estan,estaria,eso,isso,\
+         isto,esto,esse,essa,that,those,these,its,thats,there is,ter,tiver,\
+         vai,vou,vamos,va,voy,van,ir,ido,go,going,gonna,will,would,shall,ill,im,i am,id,well,bem,muy,muito,mucho,\
          mais,mas,more,very,so,really,mesmo,mesma,mismo,misma,tambien,otra vez,de novo,de nuevo,again,hoje em dia,\
          all day,o dia todo,o dia inteiro,dia todo,dia inteiro,todo el dia,todo o dia,the whole day,whole day,all,toda,\
          todo,todos,todas,cada,every,each,each one,semana inteira,esta semana,essa semana,this week,nessa semana,\
          manha toda,tarde toda,a tarde toda,a noite toda,toda la manana,toda la tarde,toda a manha,toda a tarde,\
-         turno,periodo,shift,parte,horarios,hora marcada,entregas,entregar,entregador,entregam,entregan,entregarem,\
+         turno,periodo,shift,parte,horarios,hora marcada,entregar,entregador,entregam,entregan,entregarem,\
          deliver,delivered,delivering,driver,motorista,chofer,repartidor,passar,passarem,pasar,vir,virem,venir,chegar,\
          llegar,arrive,get,trazer,traer,enviar,mandar,send,sending,bring,recebimento,mae,mama,madre,pai,papa,padre,\
          esposa,esposo,marido,mulher,mujer,filho,filha,hijo,hija,irmao,irma,hermano,hermana,sogra,suegra,empregada,\
          secretaria,familia,mom,mum,dad,wife,husband,son,daughter,brother,sister,roommate,amigo,amiga,moco,moca,senhor,\
-         senhora,senor,senora,sir,maam,pessoal,gente,galera,chicos,guys,team,equipe,equipo,amor,querido,querida,bro,man,\
+         senhora,senor,senora,sir,maam,pessoal,galera,chicos,guys,team,equipe,equipo,amor,querido,querida,bro,man,\
          dude,mate,buddy,cara,mano,parceiro,jovem,desculpa,desculpe,desculpem,disculpa,disculpe,disculpen,perdon,sorry,\
          lo siento,apologies,infelizmente,lamentablemente,unfortunately,pena,tchau,bye,adios,chau,saludos,abraco,abracos,\
          bjs,beijos,un saludo,regards,best regards,att,kk,kkk,rs,rsrs,jaja,jajaja,haha,hahaha,lol,hehe,uai,eita,poxa,\
@@ -45,7 +45,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          hoje ja,prioridade,preferencia,preferencialmente,de preferencia,preferably,de preferencia na,pra ca,some,\
          someone,somebody,alguem,alguien,anyone,were,melhor dia,mejor dia,best day,best,melhor horario,oque,sem falta,\
          sin falta,certinho,certeza,direitinho,com urgencia,urgente,urgent,cod,ref,as well,up,down,out,our place,\
-         house,place,condominio,predio,edificio,casa,home delivery,loja,tienda,store,shop,vizinhanca",
+         place,home delivery,vizinhanca,so agora,a mensagem so agora,apenas agora,,tmj,tamo junto,o unico dia,unico dia,el unico dia,the only day,only day",
     ),
     (Filler, PT, "k,no,el,so,ele,como combinado,dos,do"),
     (Filler, ES, "eh,da"),
@@ -54,12 +54,37 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (Filler, ES, "cualquier hora,cualquier horario,a cualquier hora,en cualquier horario,como quedamos"),
     (Article, None, "a,o,la,el,the,los,las"),
     (Of, None, "de,del,da,do,of,dia de,d,du"),
-    (To, None, "para,pra,pro,al,to,until the,para o,para a,para el,para la,p,hacia,for,pa"),
+    (To, None, "para,pra,pro,al,to,until the,p,hacia,for,pa"),
     (From, None, "from"),
+    (
+        Noun,
+        None,
+        "entregas,house,casas,condominio,predio,edificio,loja,tienda,store,shop,filhos,filhas,hijos,kids,pessoas,personas,people,pacotes,paquetes,packages,parcels,pedidos,orders,deliveries,caixinhas,lista,estrella,estrellas,estrela,estrelas,star,stars,codigo,vez,veces,vezes,times,tentativa,tentativas,intento,intentos,attempt,attempts",
+    ),
+    (
+        Have,
+        None,
+        "tem,tenho,tengo,tiene,hay,have,has,had,should,there are,there is,there should,somos,son,sao,faltam,falta,faltan,missing,ordered",
+    ),
 ];
 
 /// Short forms, the one language in which they mean this (or all), and what they are short for.
 pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
+    ("1ra", None, "primera"),
+    ("1era", None, "primera"),
+    ("2da", None, "la segunda"),
+    ("3ra", None, "tercera"),
+    ("3era", None, "tercera"),
+    ("4ta", None, "cuarto"),
+    ("5ta", None, "quinto"),
+    ("fa", ES, "favor"),
+    ("atarde", None, "a tarde"),
+    ("anoite", None, "a noite"),
+    ("demanha", None, "de manha"),
+    ("detarde", None, "de tarde"),
+    ("denoite", None, "de noite"),
+    ("kiero", None, "quiero"),
+    ("ke", None, "que"),
     ("hj", None, "hoje"),
     ("qrta", None, "quarta"),
     ("qarta", None, "quarta"),
@@ -107,7 +132,6 @@ pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
     ("naum", None, "nao"),
     ("nau", None, "nao"),
     ("naun", None, "nao"),
-    ("num", PT, "nao"),
     ("n", PT, "nao"),
     ("nn", PT, "nao"),
     ("ksa", None, "casa"),
@@ -206,7 +230,6 @@ pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
     ("sip", None, "si"),
     ("simm", None, "sim"),
     ("yess", None, "yes"),
-    ("ya", EN, "yes"),
     ("yh", EN, "yes"),
     ("u", EN, "you"),
     ("ur", EN, "your"),

@@ -1,8 +1,8 @@
 //! What people ask for: another day, an end, a person, an answer.
 
 use super::super::atoms::Atom::{
-    self, Asks, Cancel, GiveUp, Help, HelpWord, Messages, Move, OtherDay, Refuse, Request, Start, StartWord, Stop,
-    StopWord, Thing,
+    self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, OtherDay, Refuse, Request, Start,
+    StartWord, Stop, StopWord, Thing,
 };
 use super::{EN, ES, Language, PT};
 
@@ -21,7 +21,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          can it be,could it be,can we do,could we do,can we,could we,can i get,could i get,can i have,could i have,\
          can they,would it be possible,is it possible,any chance,how about,what about,would you,will you be able,\
          are you able,deliver it,deliver on,bring it,come,come on,pls come,please come,please deliver,please bring,stop by,\
-         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser",
+         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser,can i,could i,can i do,could i do,podra ser,podra,podran,podrian venir,podrias,podeis,podriais,puede llegar",
     ),
     (Request, PT, "pode,pode ser"),
     (
@@ -34,7 +34,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          cambie,mover,mueve,muevan,moverlo,pasar para,pasarlo,pasenlo,pasalo,posponer,pospongan,aplazar,postergar,\
          modificar,reagendarlo,correr,adelantar,retrasar,change,changing,reschedule,rescheduled,rescheduling,move,move it,moved to,\
          postpone,switch,swap,push,push it,delay,delay it,rebook,re schedule,rearrange,shift it,bring forward,\
-         change it,make it another,outra vez em outro dia",
+         change it,make it another,outra vez em outro dia,toca cambiar,toca reprogramar,toca mover,toca correr",
     ),
     (
         OtherDay,
@@ -47,7 +47,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          dia diferente,alternative date,alternative day,later date,later day,outra opcao de dia,outras opcoes,\
          outra opcao,otras opciones,otra opcion,other options,another option,another slot,different slot,\
          nenhuma dessas,nenhum desses,nenhuma,ninguna,ninguno,none of these,none of those,none of them,none,\
-         mas adelante,mais pra frente,mais para frente,mais adiante",
+         mas adelante,mais pra frente,mais para frente,mais adiante,neither,nenhuma das duas,nenhum dos dois,ninguna de las dos,ninguno de los dos,neither one,neither of them,neither of those,no other,nenhum deles,nao da nenhum,nenhum da,nenhum serve",
     ),
     (
         Cancel,
@@ -108,7 +108,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          no me envien mas,no envien mas,no me escriban,no me escriban mas,no quiero recibir mensajes,\
          no quiero mas mensajes,no quiero recibir mas mensajes,no quiero mensajes,no mas mensajes,dejen de mandar,\
          dejen de mandarme,dejen de enviar,dejen de enviarme,deja de mandarme,dejen de escribirme,parar de enviar,\
-         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber",
+         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber,dejen de escribir,dejen de molestar,dejen de molestarme,dejen de joder,dejen de llamar,dejen de enviarme mensajes,dejen de contactarme,dejad de mandar,dejad de mandarme,dejad de enviar,dejad de enviarme,dejad de escribir,dejad de escribirme,dejad de molestar,dejad de molestarme,dejad de joder,dejad de llamar,dejad de enviarme mensajes,dejad de contactarme,dejar de mandar,dejar de mandarme,dejar de enviar,dejar de enviarme,dejar de escribir,dejar de escribirme,dejar de molestar,dejar de molestarme,dejar de joder,dejar de llamar,dejar de enviarme mensajes,dejar de contactarme,deja de mandar,deja de enviar,deja de enviarme,deja de escribir,deja de escribirme,deja de molestar,deja de molestarme,deja de joder,deja de llamar,deja de enviarme mensajes,deja de contactarme,paren de mandar,paren de mandarme,paren de enviar,paren de enviarme,paren de escribir,paren de escribirme,paren de molestar,paren de molestarme,paren de joder,paren de llamar,paren de enviarme mensajes,paren de contactarme,basta de mandar,basta de mandarme,basta de enviar,basta de enviarme,basta de escribir,basta de escribirme,basta de molestar,basta de molestarme,basta de joder,basta de llamar,basta de enviarme mensajes,basta de contactarme,parem de me enviar,parem de encher,parem de encher o saco,parem de me encher,parem de perturbar,parem de me perturbar,parem de incomodar,pare de encher,pare de encher o saco,pare de me encher,pare de perturbar,pare de me perturbar,pare de incomodar,para de me enviar,para de encher,para de encher o saco,para de me encher,para de perturbar,para de me perturbar,para de incomodar,parar de me mandar,parar de me enviar,parar de encher,parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,excluir meu numero,delete me,take my number off",
     ),
     (
         StopWord,
@@ -158,33 +158,41 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          help me,need help,i need help,need assistance,im lost,im confused,confused,nao consigo entender,quais as opcoes,\
          quais sao as opcoes,cuales son las opciones,what are the options,what are my options,nao consigo abrir,no puedo abrir,\
          cant open,link nao abre,link nao funciona,el link no funciona,el enlace no funciona,link doesnt work,\
-         o link nao abre,o link nao funciona,link doesnt open,link isnt working",
+         o link nao abre,o link nao funciona,link doesnt open,link isnt working,can someone call,someone call me,no te entendi,no te entiendo,no os entiendo,no les entiendo,nao te entendi,nao entendi vc",
     ),
     (
         Asks,
         None,
         "me pueden dar,me puede dar,me podem dar,me pode dar,de que tienda,de que loja,de qual loja,que tienda,que loja,pode me dizer,podem me dizer,me diz,me dizer,me informa,me informar,puede decirme,pueden decirme,me puede decir,\
          me pueden decir,can you tell me,could you tell me,tell me,ta demorando,ta vindo,ta chegando,ta perto,ta longe,ta onde,ta a caminho,estao vindo,estao chegando,custo,costo,cost,costs,taxa,fee,fees,charge,charges,cobra,cobram,cobran,preco,precio,hacen entregas,fazem entrega,\
-         fazem entregas,do deliveries,que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,\
-         em que horario,en que horario,a que hrs,horario da entrega,horario de entrega,hora da entrega,quando,quanto,\
-         quanto tempo,quanto custa,quantos,quantas,qual,quais,onde,aonde,cade,kd,quem,quem e,de quem,por que,pra que,\
+         fazem entregas,do deliveries,\
+         horario da entrega,horario de entrega,hora da entrega,\
+         qual,quais,quem,quem e,de quem,pra que,\
          o que,o que e isso,como,como assim,ja saiu,ja vem,ja esta,ja estao,ja foi,falta muito,vai demorar,vao demorar,\
-         demora,demoram,vai chegar,vao chegar,chega hoje,chega amanha,ainda nao chegou,nao chegou,nao chegou ainda,\
+         demora,demoram,vai chegar,vao chegar,ainda nao chegou,nao chegou,nao chegou ainda,\
          nao recebi,nao recebi ainda,ainda nao recebi,ate agora nada,ainda vem,vem mesmo,ainda vai,status,rastreio,\
-         rastrear,codigo de rastreio,codigo,previsao,tem previsao,voces entregam,vcs entregam,gostaria de saber,\
-         quero saber,queria saber,saber,cuando,cuanto,cuanto tiempo,cuanto demora,cuantos,cuantas,cual,cuales,donde,\
+         rastrear,codigo de rastreio,previsao,tem previsao,voces entregam,vcs entregam,gostaria de saber,\
+         quero saber,queria saber,saber,cual,cuales,\
          quien,quien es,quienes,de quien,por que no,que es,que es esto,ya salio,ya viene,ya vienen,ya estan,tarda mucho,tarda,\
-         tardan,tardara,tardaran,va a llegar,van a llegar,llega hoy,llega manana,no ha llegado,no llego,\
+         tardan,tardara,tardaran,va a llegar,van a llegar,no ha llegado,no llego,\
          todavia no llega,todavia no llego,aun no llega,aun no ha llegado,no lo recibi,no he recibido,sigue en pie,\
          quisiera saber,quiero saber,estado de mi,rastreo,seguimiento,ustedes entregan,entregan los,entregan el,\
-         entregam no,entregam aos,entregam na,what time,when,where,wheres,who,whos,who is,why,how,how long,how much,\
+         entregam no,entregam aos,entregam na,who,whos,who is,why,how,\
          what,whats,which,which one,has it,has my,is it,is this,are you,are they,do you deliver,do you,does it,did you,\
          did it,will it,will you,will they,hasnt arrived,not arrived,havent received,hasnt come,didnt arrive,\
          still waiting,not received,tracking,track my,eta,status of,want to know,like to know,posso cancelar,\
          puedo cancelar,can i cancel,como cancelo,como cancelar,how to cancel,how do i cancel,posso mudar,posso trocar,\
-         posso pagar,aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica",
+         posso pagar,aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica,coste,track,track it,codigo de rastreo",
     ),
-    (Asks, PT, "e da,eh da,e do,eh do,eh hoje,eh amanha,e hoje,e amanha"),
-    (Asks, ES, "es de,es la,es el,es hoy"),
+    (AsksIf, PT, "e da,eh da,e do,eh do,eh hoje,eh amanha,e hoje,e amanha"),
+    (AsksIf, ES, "es de,es la,es el,es hoy"),
     (Asks, EN, "is there,are there"),
+    (
+        AsksFor,
+        None,
+        "que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,em que horario,\
+         en que horario,a que hrs,quando,quanto,quanto tempo,quanto custa,quantos,quantas,onde,aonde,cade,kd,por que,cuando,cuanto,cuanto tiempo,cuanto demora,cuantos,cuantas,donde,\
+         what time,when,where,wheres,how long,how much,how many,how far,how late",
+    ),
+    (AsksIf, None, "chega hoje,chega amanha,llega hoy,llega manana"),
 ];
