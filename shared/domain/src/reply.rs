@@ -130,6 +130,6 @@ pub fn understand(text: &str, situation: &Situation) -> Intent {
     let tongue = tongue::of(&tokens, situation.language);
     let atoms = atoms::read(&tokens, tongue);
     let parts = parts::read(&atoms, tongue, situation);
-    let clauses = clauses::read(&parts);
+    let clauses = clauses::read(&parts, tongue);
     decide::decide(&clauses, situation)
 }

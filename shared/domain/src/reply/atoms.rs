@@ -52,6 +52,7 @@ pub(super) enum Atom {
     But,
     Only,
     InsteadOf,
+    Leave,
     From,
     To,
     Of,
@@ -255,6 +256,12 @@ fn correct(word: &str, tongue: Language) -> Vec<String> {
     if known(word) {
         return vec![word.to_owned()];
     }
+    // The spoken "viajano" for "viajando".
+    if let Some(stem) = word.strip_suffix("no")
+        && known(&format!("{stem}ndo"))
+    {
+        return vec![format!("{stem}ndo")];
+    }
     let single = without_doubles(word);
     if let Some(full) = written_out(&single, tongue) {
         return full;
@@ -288,7 +295,8 @@ fn unmix(mixed: &str, tongue: Language) -> Vec<Token> {
     }
     let starts_with_digit = mixed.starts_with(|c: char| c.is_ascii_digit());
     let decoded: String = mixed.chars().map(letter).collect();
-    if !starts_with_digit && known(&decoded) {
+    let numbered = mixed.trim_end_matches(|c: char| c.is_ascii_digit()).chars().all(char::is_alphabetic);
+    if !starts_with_digit && !numbered && known(&decoded) {
         return vec![Token::Word(decoded)];
     }
     let mut pieces: Vec<String> = Vec::new();

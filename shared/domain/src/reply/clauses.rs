@@ -2,6 +2,7 @@
 
 use super::atoms::Atom;
 use super::parts::{Hours, Part, When};
+use crate::language::Language;
 use crate::shift::Shift;
 
 /// A stretch of a reply that wants one thing or refuses it.
@@ -148,10 +149,15 @@ impl Clause {
 }
 
 /// Cuts parts into clauses.
-pub(super) fn read(parts: &[Part]) -> Vec<Clause> {
+pub(super) fn read(parts: &[Part], tongue: Language) -> Vec<Clause> {
     let mut cutter = Cutter::default();
-    for part in parts {
-        cutter.take(part);
+    for (index, part) in parts.iter().enumerate() {
+        let after = parts.get(index + 1..).unwrap_or_default();
+        if tongue == Language::English && *part == Part::Said(Atom::Not) && cutter.prefers(after) {
+            cutter.take(&Part::Said(Atom::InsteadOf));
+        } else {
+            cutter.take(part);
+        }
     }
     cutter.end(false);
     cutter.clauses
@@ -183,6 +189,7 @@ impl Cutter {
         for part in clause.parts.iter_mut().filter(|part| **part == Part::Said(Atom::AsksIf)) {
             *part = Part::Said(meant);
         }
+        self.leave(&mut clause);
         // A "da" that nothing follows is no preposition: "does Sunday do?"
         if let [.., before, last @ Part::Said(Atom::Of)] = clause.parts.as_mut_slice()
             && matches!(before, Part::Day(_) | Part::Shift(_))
@@ -192,6 +199,31 @@ impl Cutter {
         clause.negative |= clause.negated();
         if !clause.parts.is_empty() || question {
             self.clauses.push(clause);
+        }
+    }
+
+    /// "3 not 2": the English word refuses what follows it.
+    fn prefers(&self, after: &[Part]) -> bool {
+        let named = |part: &&Part| !matches!(part, Part::Said(Atom::Article | Atom::Option | Atom::Filler | Atom::To));
+        let next = after.iter().find(named);
+        self.current.names() && !self.current.negated() && next.is_some_and(|part| !matches!(part, Part::Said(_)))
+    }
+
+    /// "Leave it for Friday" wants, "leave it as it was" agrees, "leave it with the neighbour" is for the driver.
+    fn leave(&self, clause: &mut Clause) {
+        if !clause.has(Atom::Leave) {
+            return;
+        }
+        let bare = clause.content().all(|part| *part == Part::Said(Atom::Leave));
+        let meant = if clause.has(Atom::Yes) || (bare && !self.clauses.is_empty()) {
+            Atom::Filler
+        } else if clause.days().next().is_some() && !clause.has_any(&[Atom::Instruction, Atom::Noun, Atom::Thing]) {
+            Atom::Want
+        } else {
+            Atom::Instruction
+        };
+        for part in clause.parts.iter_mut().filter(|part| **part == Part::Said(Atom::Leave)) {
+            *part = Part::Said(meant);
         }
     }
 
@@ -215,7 +247,14 @@ impl Cutter {
             Part::Said(atom) if NEGATIONS.contains(atom) => self.negation(),
             Part::Day(_) => self.day(),
             Part::Shift(_) => self.shift(),
-            Part::Option(_) | Part::Number(_) if self.current.negated() && self.current.names() => self.end(false),
+            Part::Option(_) | Part::Number(_) if self.current.negated() && self.current.names() => {
+                // "2 não 3": which of the two is refused depends on the speaker.
+                let between = self.current.ends_in(&[Atom::Not]);
+                self.end(false);
+                if between {
+                    self.current.parts.push(Part::Doubt);
+                }
+            }
             _ => {}
         }
         self.current.parts.push(part.clone());

@@ -60,6 +60,10 @@ fn without_a_time(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Inte
     if wish.agrees || whole.any(&[Atom::SeeYou]) {
         return if situation.scheduled.is_some() { Intent::Confirm } else { only_offer(situation) };
     }
+    let suits = whole.only(&[Atom::Can], &[Atom::Thanks, Atom::Request]);
+    if suits && situation.scheduled.is_some() {
+        return Intent::Confirm;
+    }
     if whole.any(&[Atom::Thanks]) {
         return Intent::Thanks;
     }
@@ -135,7 +139,7 @@ fn a_day(whole: &Whole<'_>, wish: &Wish, matching: &[&Offer], situation: &Situat
     if wish.names_scheduled_day(situation) {
         // The day stands; whether the offered window or the scheduled one is meant, only a yes can tell.
         return match matching {
-            _ if whole.any(&[Atom::Move]) => Intent::Unclear,
+            _ if whole.clauses.iter().any(|clause| clause.has(Atom::Move) && !clause.has(Atom::Not)) => Intent::Unclear,
             _ if wish.agrees || wish.suits => Intent::Confirm,
             [] => Intent::Confirm,
             _ => Intent::Unclear,

@@ -232,6 +232,7 @@ impl Reader<'_> {
         let offered = offers.iter().any(|offer| when.dates.contains(&offer.date));
         let as_date = offered && !before.iter().any(another_day);
         match (as_hours, as_date) {
+            (true, true) if before.iter().any(|part| matches!(part, Part::Day(_))) => Part::Hours(hours),
             (true, true) => Part::Doubt,
             (true, false) => Part::Hours(hours),
             (false, _) => Part::Day(when),

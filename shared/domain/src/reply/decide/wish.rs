@@ -61,13 +61,22 @@ impl Wish {
                 }
             } else if clause.negative && !holiday {
                 wish.refuse(clause, before);
-            } else if clause.question && !clause.has_any(&[Atom::Request, Atom::Want, Atom::Only, Atom::Move]) {
+            } else if clause.question && !Self::proposes(clause) {
                 wish.ask(clause, before, situation);
             } else {
                 wish.want(clause, before, situation);
             }
         }
         wish
+    }
+
+    /// Whether a question asks for a time or a change, politely.
+    fn proposes(clause: &Clause) -> bool {
+        let bare = clause.content().all(|part| *part == Part::Said(Atom::Request));
+        let times = clause.names()
+            || clause.has_any(&[Atom::OtherDay, Atom::NextWeek, Atom::Range, Atom::AnyDay, Atom::Later, Atom::Narrow]);
+        let asked = clause.has(Atom::Request) && (bare || times);
+        asked || clause.has_any(&[Atom::Only, Atom::Move]) || (clause.has(Atom::Want) && times)
     }
 
     /// A question without a question word: about the scheduled day it is one, about another it may be a wish.
@@ -91,6 +100,10 @@ impl Wish {
     fn refuse(&mut self, clause: &Clause, before: Option<&Clause>) {
         let cancels = clause.has(Atom::Cancel) && clause.has(Atom::Not);
         if cancels {
+            return;
+        }
+        if clause.has(Atom::Not) && clause.has(Atom::Move) && !clause.names() && !clause.question {
+            self.agrees = true;
             return;
         }
         // "Tomorrow, I cannot": the day before the comma is what is refused.

@@ -25,6 +25,8 @@ pub(super) fn read(rest: &[Atom]) -> Option<(usize, Hours)> {
     let lead = rest.iter().take_while(|atom| leads(atom)).count();
     let led = lead > 0;
     let names = matches!(rest, [Atom::HourOf, ..]);
+    let article = usize::from(led && matches!(rest.get(lead), Some(Atom::Article)));
+    let lead = lead + article;
     let after = rest.get(lead..)?;
     if let Some((length, hours)) = pair_of(after, led) {
         return Some((lead + length, hours));

@@ -24,7 +24,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          roger,come on over,come over,come on,cool,awesome,por mim tudo bem,pode ficar assim,mantem,manter,mantenham,\
          deixa assim,deixa como esta,mantengan,dejalo asi,keep it,leave it as is,otimo,bora,fico no aguardo,no aguardo,\
          aguardando,to aguardando,estou aguardando,te aguardo,vou aguardar,estamos esperando,esperando,waiting for you,\
-         ill be waiting,ill wait,to esperando,estou esperando,estoy esperando,vou esperar,aceito,acepto,accepted,esta bueno,esta perfecto,esta perfeito,esta excelente,me parece bien,me parece perfecto,me parece otimo,por mi bien,por mi esta bien,quedamos asi,ficamos assim,esta bien asi,bien pueda,con gusto,con mucho gusto,cuenten con eso,perfectisimo,perfeitissimo,seguro,hagale,hagale pues,orale,barbaro,joya,de una,buenazo,estupendo,fenomenal,fantastico,fantastica,fantastic,lovely,brilliant,wonderful,smashing,fab,fine by me,fine with me,ok with me,good with me,ok by me,happy with that,top,massa,legal,bacana,certinho,certim,sussa,nenhum problema,ningun problema,ninguna molestia,todo perfecto,todo en orden,tudo em ordem,tudo ok,quien recibe es,quem vai receber e,quem recebe e,quem vai receber eh,sisi,si si,sim sim,conforme,conforme combinado,perfect thanks,suits me,keep,keep the date,keep it as is,keep it as it is",
+         ill be waiting,ill wait,to esperando,estou esperando,estoy esperando,vou esperar,aceito,acepto,accepted,esta bueno,esta perfecto,esta perfeito,esta excelente,me parece bien,me parece perfecto,me parece otimo,por mi bien,por mi esta bien,quedamos asi,ficamos assim,esta bien asi,bien pueda,con gusto,con mucho gusto,cuenten con eso,perfectisimo,perfeitissimo,seguro,hagale,hagale pues,orale,barbaro,joya,de una,buenazo,estupendo,fenomenal,fantastico,fantastica,fantastic,lovely,brilliant,wonderful,smashing,fab,fine by me,fine with me,ok with me,good with me,ok by me,happy with that,top,massa,legal,bacana,certinho,certim,sussa,nenhum problema,ningun problema,ninguna molestia,todo perfecto,todo en orden,tudo em ordem,tudo ok,quien recibe es,quem vai receber e,quem recebe e,quem vai receber eh,sisi,si si,sim sim,conforme,conforme combinado,perfect thanks,suits me,keep,keep the date,keep it as is,keep it as it is,okie dokie,okey dokey,oki doki,looks good,looks great,looks fine,all set,im happy with,happy with the date,no change,no changes,fine with us,happy to,como estaba,como estava,as it was,as is,as it is,asi mismo,assim mesmo,esta otimo assim,ta otimo assim,ta bom assim,esta bom assim,assim ta bom,assim esta bom,mantener,mantenerlo,mantenlo,mantenganlo,dejemoslo asi,dejarlo asi,queda asi,que quede asi,queda igual,tal cual,estou de acordo,estoy de acuerdo,estamos de acordo,estamos de acuerdo,estoy conforme,estou ciente,ciente,enterado,enterada,noted,duly noted,look forward to it,looking forward,looking forward to it,look forward to receiving,aguardo,aguardarei,aguardaremos,quedo atento,quedo atenta,quedo pendiente,quedamos atentos,quedo a la espera,a la espera,fico a espera,fico aguardando,entendido,entendida,understood,anotado,recibido,ta joia,tudo joia,de boa,dboa,por aqui tudo certo,vai ser otimo,seria otimo,seria perfeito,seria perfecto,seria genial,sera um prazer,joinha,looking forward to receiving it,looking forward to receiving",
     ),
     (Yes, PT, "s,ta,pode ser sim,ss,isso ai,eh isso,e isso,eh isso mesmo,e isso mesmo"),
     (Yes, ES, "si pueden venir,si puede venir,si pueden pasar,si pueden traerlo,si,simon,sip,sipi,oka,va,sale,eso"),
@@ -43,7 +43,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          agradeco,agradecido,agradecida,grato,grata,gratidao,gracias,muchas gracias,mil gracias,se agradece,\
          le agradezco,les agradezco,agradezco,muy amable,muy amables,thanks,thank you,thank u,many thanks,thanks a lot,\
          thank you so much,thanks so much,thank you very much,thankyou,much appreciated,appreciate it,appreciated,\
-         cheers,thankyouhands,tks,deus abencoe,dios los bendiga,god bless",
+         cheers,thankyouhands,tks,deus abencoe,dios los bendiga,god bless,agradezco mucho,les agradezco mucho,agradecemos,agradeco muito,grateful,gratos",
     ),
     (
         Home,
@@ -86,13 +86,13 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          nobodys home,nao to,nao to em casa,nao tamo,nao tem ninguem,nao vai ter ninguem,nao tera ninguem,nao tem quem,\
          nao vai ter quem,nao tenho quem,ninguem em casa,sem ninguem,sem ninguem em casa,no hay nadie,no habra nadie,\
          no va a haber nadie,no hay quien,nadie en casa,no hay nadie en casa,nao vou receber,nao poder receber,\
-         nadie va a estar,no va a estar nadie,nao vai estar,ninguem vai estar,ninguem pra receber,no hay quien reciba,no puedo ese dia,no se va a poder,no va a ser posible,nao sera possivel,no sera posible,no llego a tiempo,no hay quien los reciba,no habra quien,is bad,is a bad day,sucks,no me va bien,no me va,me va mal",
+         nadie va a estar,no va a estar nadie,nao vai estar,ninguem vai estar,ninguem pra receber,no hay quien reciba,no puedo ese dia,no se va a poder,no va a ser posible,nao sera possivel,no sera posible,no llego a tiempo,no hay quien los reciba,no habra quien,is bad,is a bad day,sucks,no me va bien,no me va,me va mal,nao havera ninguem,nao tem ngm,nao terei ninguem,nao terei quem,no tendre quien,no one at,nobody at,wont be able to receive,nao sera possivel receber,nao poderei receber,no me sera posible,me es imposible,me resulta imposible,no me es posible,not convenient,inconvenient,no me es conveniente,nao e viavel,i cant,no podremos,no podre recibir,no podre recibirlo,ninguem no local,no hay quien abra,there will be nobody,there will be no one,there wont be anyone,there will not be anyone,nobody around,no one around,nobodys in,no ones in,nobody in,no one in",
     ),
     (
         Not,
         None,
         "nao,naum,nunca,jamais,nem,not,never,nor,neither,nope,nah,dont,doesnt,wont,wouldnt,couldnt,\
-         isnt,arent,aint,im not,wasnt,didnt,ninguem,nadie,tampoco,ni,nobody,no one,noone,negativo",
+         isnt,arent,aint,im not,wasnt,didnt,ninguem,nadie,tampoco,ni,nobody,no one,noone,negativo,will not,would not,can no,do not,does not,is not,are not,am not",
     ),
     (Not, PT, "n,num,nn,nops,no voy,no hay,no quiero,no me"),
     (Not, ES, "no,n,nop,nel,nones"),
@@ -112,7 +112,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          will work,would work,suits,suit,me sirve,me viene,me viene bien,me queda,me queda bien,me conviene,conviene,\
          rola,serve,serve pra mim,fica bom,fica otimo,fica melhor,\
          is good,is fine,is ok,is okay,is great,is perfect,is best,bom,boa,bien,bueno para mi,good,e bom,\
-         e melhor,es mejor,is better,ta otimo,esta otimo,esta perfecto,esta perfeito,esta bem,da pra mim,ideal,me va bien,me va perfecto,me va,would do,will do fine,suits me best,works great,works best",
+         e melhor,es mejor,is better,ta otimo,esta otimo,esta perfecto,esta perfeito,esta bem,da pra mim,ideal,me va bien,me va perfecto,me va,would do,will do fine,suits me best,works great,works best,seria ideal,seria bom,seria bueno,conveniente,me es conveniente,viavel,viable,suitable,suits me,me resulta bien,me acomoda,me acomoda mejor,estoy libre,estou livre,livre,libre",
     ),
     (Can, EN, "do,does,work,can"),
     (
@@ -122,7 +122,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          escolho,escojo,elijo,i choose,choose,pick,fico com,vou de,vou querer,me quedo con,prefiero la,fica,marca,\
          marcar,marca pra,agenda,agendar,agenda pra,agendem,agende,anota,ponme,ponganme,ponme en,book,book me,\
          put me down,schedule,put me down for,sign me up for,go with,lets do,lets go with,we can do,i can do,deixa pra,\
-         deixa para,deixar para,deixar pra,deja para,dejalo para,programalo para,agendalo para,programar,coloca,coloca na,bota,bota na,poe,poe na,me ve,gimme,reply,respondo,quiero recibirlo,quisiera recibirlo,me gustaria,me gusta,opto por,optei por,kiero,marco,sign me up,switch me to,change me to,me anoto,anotame,anoteme,cambiame a,me colabora,me regala,regaleme,agendame,agendeme,agendenme,apuntame,apunteme,programame,programenme,apuntenme,disponibilidade,disponibilidad,tenho disponibilidade,tengo disponibilidad,ojala,tomara que,voy con,voto por",
+         deixa para,deixar para,deixar pra,deja para,dejalo para,programalo para,agendalo para,programar,coloca,coloca na,bota,bota na,poe,poe na,me ve,gimme,reply,respondo,quiero recibirlo,quisiera recibirlo,me gustaria,me gusta,opto por,optei por,kiero,marco,sign me up,switch me to,change me to,me anoto,anotame,anoteme,cambiame a,me colabora,me regala,regaleme,agendame,agendeme,agendenme,apuntame,apunteme,programame,programenme,apuntenme,disponibilidade,disponibilidad,tenho disponibilidade,tengo disponibilidad,ojala,tomara que,voy con,voto por,i meant,meant,quise decir,quis dizer,queria dizer,elegi,escolhi,chose,solicito,solicitamos,solicito a,peco,pedimos,desejo,deseo,desearia,gostaria que,quisiera que,quiero que,quero que,me agendem,my preference,my preference would be,minha preferencia,mi preferencia,my choice,minha escolha,mi eleccion,i wish,me quedo,selecciono,seleciono,id love,would suit,would suit me,would be preferable,would be ideal,would be perfect,would be great,would be good,would be fine",
     ),
     (
         Away,
@@ -136,7 +136,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          salgo,estoy fuera,fuera,fuera de casa,voy a viajar,at work,work that day,working,travelling,traveling,away,\
          out of town,out of the country,on vacation,on holiday,busy,unavailable,going out,be out,im out,ill be out,\
          have an appointment,appointment,in a meeting,de ferias,ferias,indisponivel,no disponible,de vacaciones,\
-         vacaciones,doctor,to na rua,estou na rua,vou estar na rua,estarei na rua,curro,currando,laburo,laburando,chambeo,chambeando,chamba,trampar,called into work,got called in,im working,off to work,were away,were out,were travelling,were traveling,were working,were on vacation,were on holiday,were out of town",
+         vacaciones,doctor,to na rua,estou na rua,vou estar na rua,estarei na rua,curro,currando,laburo,laburando,chambeo,chambeando,chamba,trampar,called into work,got called in,im working,off to work,were away,were out,were travelling,were traveling,were working,were on vacation,were on holiday,were out of town,estarei ausente,ausentes,tenho medico,tenho consulta,tengo cita,tengo medico,tengo una cita,i have plans,have plans,tengo planes,tenho planos,tengo un compromiso,out and about,away on business,abroad,no exterior,en el extranjero,off site,casamento,boda,wedding,funeral,entierro",
     ),
     (Thanks, EN, "ta,ta very much"),
     (

@@ -1,7 +1,8 @@
 //! What makes an answer doubtful, and what joins and parts.
 
 use super::super::atoms::Atom::{
-    self, And, AnyDay, Back, But, Doubt, If, InsteadOf, Instruction, Later, Narrow, Only, Or, Past, Range, SeeYou,
+    self, And, AnyDay, Back, But, Doubt, If, InsteadOf, Instruction, Later, Leave, Narrow, Only, Or, Past, Range,
+    SeeYou,
 };
 use super::{EN, ES, Language, PT};
 
@@ -30,7 +31,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         InsteadOf,
         None,
-        "em vez de,em vez da,em vez do,ao inves de,ao inves da,ao inves do,en vez de,en vez del,en lugar de,en lugar del,no lugar de,no lugar da,instead of,rather than,than,do que",
+        "em vez de,em vez da,em vez do,ao inves de,ao inves da,ao inves do,en vez de,en vez del,en lugar de,en lugar del,no lugar de,no lugar da,instead of,rather than,than,do que,and not,e nao,y no,mas nao a,pero no la",
     ),
     (
         Range,
@@ -41,7 +42,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          hasta las,a partir del,a partir de la,a partir de las,after,before,until,till,by,from then,onwards,onward,\
          em diante,pra frente,en adelante,de segunda a sexta,segunda a sexta,de lunes a viernes,lunes a viernes,\
          monday to friday,mon fri,between,entre,weekdays,dias uteis,dia util,dias habiles,dia de semana,\
-         dias de semana,entre semana,todo dia,todos os dias,todos los dias,every day,past,earlier than,later than,depois do trabalho,depois do servico,depois do expediente,apos o trabalho,after work,despues del trabajo,despues de trabajar,saliendo del trabajo,when i finish",
+         dias de semana,entre semana,todo dia,todos os dias,todos los dias,every day,past,earlier than,later than,depois do trabalho,depois do servico,depois do expediente,apos o trabalho,after work,despues del trabajo,despues de trabajar,saliendo del trabajo,when i finish,mes que vem,o mes que vem,no mes que vem,proximo mes,next month,el mes que viene,el proximo mes,el otro mes",
     ),
     (
         AnyDay,
@@ -61,7 +62,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          probably,might,not sure,im not sure,i think,i guess,possibly,it depends,dont know,i dont know,idk,vou ver,\
          te aviso,aviso depois,vou confirmar depois,dejame ver,luego les aviso,let me check,ill let you know,\
          will let you know,a manha,vou tentar,voy a intentar,ill try,try to,mais ou menos,mas o menos,more or less,\
-         pode ser que,puede que,no lo se,a ver,a ver si,veremos,vamos ver,vamos a ver,weather permitting,if the weather,god willing,si dios quiere,se deus quiser,ela so,ele so,ela vem,ele vem",
+         pode ser que,puede que,no lo se,a ver,a ver si,veremos,vamos ver,vamos a ver,weather permitting,if the weather,god willing,si dios quiere,se deus quiser,ela so,ele so,ela vem,ele vem,on my way,on my way home,a caminho de casa,to chegando,voy llegando,voy en camino,not until,not before,no antes de,no antes del,nao antes de,nao antes da",
     ),
     (
         If,
@@ -88,7 +89,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,viriam,dijo,prometio,said,told,told me,disseram,me disseram,prometeram,dijeron,me dijeron,they said,you said,\
          vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,waited,\
          ja recebi,ja chegou,ja foi entregue,ja entregaram,ya lo recibi,ya recibi,ya llego,ya me llego,already got it,\
-         already received,already delivered,received it,got it already,i got it,ja peguei,era,eram,eran,pensei,pense,pensaba,achei,achava,crei,creia,thought,i thought,respondi,ja respondi,ya respondi,conteste,ya conteste,replied,already replied,veio,vino,venian,venia,tava,tavam,estavam,estaban,estuvo,tocaron,tocaram,showed up,no showed,called,liguei,llame,chamei,ja liguei,ya llame,dice,diz,dizia,decia,says,scheduled for,programado para,marcado pra,marcado para,tava marcado,estava marcado,due,cobraron,cobraram,charged,wasnt,werent,received,recebeu,levou,llevo esperando,llevo,cancelled on,canceled on,havent come,supposed",
+         already received,already delivered,received it,got it already,i got it,ja peguei,era,eram,eran,pensei,pense,pensaba,achei,achava,crei,creia,thought,i thought,respondi,ja respondi,ya respondi,conteste,ya conteste,replied,already replied,veio,vino,venian,venia,tava,tavam,estavam,estaban,estuvo,tocaron,tocaram,showed up,no showed,called,liguei,llame,chamei,ja liguei,ya llame,dice,diz,dizia,decia,says,scheduled for,programado para,marcado pra,marcado para,tava marcado,estava marcado,due,cobraron,cobraram,charged,wasnt,werent,received,recebeu,levou,llevo esperando,llevo,cancelled on,canceled on,havent come,supposed,fiquei,fiquei esperando,quede,me quede,passei o dia,hubo,houve,foi,fue,fueron,chegou,llego,arrived,nunca chegou,ha llegado,entregaram,entregaron,tentaram,intentaron,tried,compareceu,fui informado,fui informada,me informaron,me informaram,last delivery,ultima entrega",
     ),
     (SeeYou, None, "ate amanha,hasta manana,see you,see ya,see u,nos vemos,ate la,ate logo,te vejo"),
     (
@@ -108,8 +109,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         None,
         "apto,apartamento,apartment,apt,unit,bloco,andar,piso,floor,rua,calle,street,avenida,andares,depto,departamento,\
          deixa com,deixar com,deixe com,deixem com,deixa na,deixar na,deixe na,deixem na,deixa no,deixar no,deixe no,\
-         deixem no,pode deixar,podem deixar,porteiro,portaria,vizinho,vizinha,dejalo,dejala,dejelo,dejenlo,dejar,\
-         deja,dejen,porteria,portero,vecino,vecina,conserje,recepcion,leave it,leave,leave them,drop it,drop off,\
+         deixem no,porteiro,portaria,vizinho,vizinha,\
+         porteria,portero,vecino,vecina,conserje,recepcion,drop it,drop off,\
          neighbor,neighbour,doorman,front door,porch,front desk,reception,me liga,me ligue,me ligar,me liguem,liga,\
          ligue,ligar,liguem,llamame,llameme,llamar,llamen,llame,me llaman,call me,call,phone me,text me,ring,me avisa,\
          me avise,me avisem,avisa,avise,avisem,avisem antes,avisenme,avisame,avisen,let me know,interfone,toca,\
@@ -117,7 +118,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          pessoa errada,engano,nao sou,nao conheco,no soy,no conozco,not me,nao pedi,nao comprei,no pedi,no compre,\
          never ordered,didnt order,mudei,me mude,moved,nos mudamos,retirar,buscar na loja,retiro na loja,retirar na loja,\
          pasar a buscar,recoger,pick up,pick it up,pickup,collect,devolver,devolucao,devolucion,return,troco,trocar o produto,\
-         quebrado,roto,broken,danificado,danado,damaged,defeito,reembolso,refund,estorno,avenue,ave,av,st,carrera,cra,cll,manzana,mz,lote,torre,interior,int,diagonal,local,quadra,conjunto,sala,suite,room,door,doors,puerta,porta,portao,gate,garage,garagem,garaje,porton,lot,building,flat,code,buzz,knock,cuidado,perro,perros,cachorro,cachorros,dog,dogs,gato,gatos,cats,boxes,box,caja,cajas,caixa,caixas,volumes,telefono,telefone,celular,cedula,cpf,rg,codigo postal,cep,nota fiscal,factura,invoice,quando chegar,quando chegarem,quando estiver,quando tiver,quando vier,cuando llegue,cuando lleguen,cuando esten,when you,when youre,when ur,when they,when the driver,placa,talla,tamanho,tamano,size,km,kilometro,vigilancia,caseta,encargado",
+         quebrado,roto,broken,danificado,danado,damaged,defeito,reembolso,refund,estorno,avenue,ave,av,carrera,cra,cll,manzana,mz,lote,torre,interior,int,diagonal,local,quadra,conjunto,sala,suite,room,door,doors,puerta,porta,portao,gate,garage,garagem,garaje,porton,lot,building,flat,code,buzz,knock,cuidado,perro,perros,cachorro,cachorros,dog,dogs,gato,gatos,cats,boxes,box,caja,cajas,caixa,caixas,volumes,telefono,telefone,celular,cedula,cpf,rg,codigo postal,cep,nota fiscal,factura,invoice,quando chegar,quando chegarem,quando estiver,quando tiver,quando vier,cuando llegue,cuando lleguen,cuando esten,when you,when youre,when ur,when they,when the driver,placa,talla,tamanho,tamano,size,km,kilometro,vigilancia,caseta,encargado,moved away,moved out,moved house,nao mora,ja nao mora,no vive,ya no vive,doesnt live,does not live,nao reside,nao moro,ya no vivo,no longer live,domicilio nuevo,ninguna compra,nenhuma compra,ningun pedido,nenhum pedido,nenhuma encomenda,ningun paquete",
     ),
     (
         Back,
@@ -132,5 +133,10 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "aniversario,cumpleanos,cumple,birthday,nasceu,nacio,was born,salario,sueldo,pagamento,pagamentos,pagan,cobro,get paid,payday,parcela,boleto,vence,vencimento,cai,rent,chover,\
          llover,llueve,rain,jogo,juega,partido,game,match,fechado,fechada,fecha a,fechamos,fecho,cerrado,cerramos,cierro,closed,closes,abrimos,abierto,funciona,funcionamos,atendemos,we open,\
          clicar,cliquei,clico,click,clicked,deu erro,da erro,erro,error,not working,doesnt work",
+    ),
+    (
+        Leave,
+        None,
+        "deixa,deixe,deixem,deixar,pode deixar,podem deixar,dejalo,dejala,dejelo,dejenlo,dejadlo,dejar,deja,dejen,dejemoslo,leave it,leave,leave them,deixa la,just leave it",
     ),
 ];

@@ -23,7 +23,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          isto,esto,esse,essa,that,those,these,its,thats,there is,ter,tiver,\
          vai,vou,vamos,va,voy,van,ir,ido,go,going,gonna,will,would,shall,ill,im,i am,id,well,bem,muy,muito,mucho,\
          mais,mas,more,very,so,really,mesmo,mesma,mismo,misma,tambien,otra vez,de novo,de nuevo,again,hoje em dia,\
-         all day,o dia todo,o dia inteiro,dia todo,dia inteiro,todo el dia,todo o dia,the whole day,whole day,all,toda,\
+         all day,o dia todo,o dia inteiro,dia todo,dia inteiro,todo el dia,todo o dia,the whole day,whole day,toda,\
          todo,todos,todas,cada,every,each,each one,semana inteira,esta semana,essa semana,this week,nessa semana,\
          manha toda,tarde toda,a tarde toda,a noite toda,toda la manana,toda la tarde,toda a manha,toda a tarde,\
          turno,periodo,shift,parte,horarios,hora marcada,entregar,entregador,entregam,entregan,entregarem,\
@@ -45,21 +45,21 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          hoje ja,prioridade,preferencia,preferencialmente,de preferencia,preferably,de preferencia na,pra ca,some,\
          someone,somebody,alguem,alguien,anyone,were,melhor dia,mejor dia,best day,best,melhor horario,oque,sem falta,\
          sin falta,certinho,certeza,direitinho,com urgencia,urgente,urgent,cod,ref,as well,up,down,out,our place,\
-         place,home delivery,vizinhanca,so agora,a mensagem so agora,apenas agora,,tmj,tamo junto,o unico dia,unico dia,el unico dia,the only day,only day",
+         place,home delivery,vizinhanca,so agora,a mensagem so agora,apenas agora,,tmj,tamo junto,o unico dia,unico dia,el unico dia,the only day,only day,al final,no final,in the end,after all,pensandolo bien,pensando bem,pensando melhor,on second thoughts,second thoughts,2nd thoughts,on second thought,oops,ops,wrong one,my bad,my mistake,errei,me confundi,mandei errado,me equivoque,correction,corrijo,correcao,correccion,cuando gusten,cuando guste,cuando deseen,cuando les convenga,quando for melhor,hiya,xx,xxx,xo,informo,informo que,les informo,comunico,comunico que,prezado,prezados,prezada,estimado,estimados,estimada,caro,caros,dear,cordialmente,atenciosamente,cordiales,saludos cordiales,saludo,kind regards,many regards,sincerely,yours,in advance,de antemano,desde ya,desde ja,desde luego,antecipadamente,por motivo de,por motivos de,residencia,domicilio,lugar,local combinado,conforme combinado,conforme,com relacao a,con respecto a,regarding,about the delivery,sobre a entrega,sobre la entrega,afraid,im afraid,i am afraid,lamento,lamento mas,lamento pero,lo lamento,my name is,me llamo,soy,meu nome e,mi nombre es,aqui e,la verdad,sinceramente,honestly,realmente,just,simply,simplemente,apenas,ainda assim,de hecho,de fato,a verdade,verdade,verdad,right now,xoxo,bless,bless you,rapaz,rapaziada,minha senhora,meu senhor,jefe,jefa,amiguita,amiguito,parcero,parce,carnal,compa,hermanito,ma,pa,pal,love,hun,hon,darling,sweetie,boss,chief,folks,everyone,everybody,mija,linda,lindo,corazon,cielo,reina,preciosa,flor,meu querido,minha querida,anjo,meu anjo,ideally,idealmente,idealment,preferentemente,preferiblemente,roughly,approximately,aproximadamente",
     ),
     (Filler, PT, "k,no,el,so,ele,como combinado,dos,do"),
     (Filler, ES, "eh,da"),
     (Filler, EN, "as,to be,an,any time,anytime works,anytime,for,to come,to deliver,to get,to receive,to bring"),
     (Filler, PT, "qualquer horario,qualquer hora,a qualquer hora,em qualquer horario"),
     (Filler, ES, "cualquier hora,cualquier horario,a cualquier hora,en cualquier horario,como quedamos"),
-    (Article, None, "a,o,la,el,the,los,las"),
+    (Article, None, "a,o,la,el,the,los,las,al"),
     (Of, None, "de,del,da,do,of,dia de,d,du"),
-    (To, None, "para,pra,pro,al,to,until the,p,hacia,for,pa"),
+    (To, None, "para,pra,pro,to,until the,p,hacia,for,pa"),
     (From, None, "from"),
     (
         Noun,
         None,
-        "entregas,house,casas,condominio,predio,edificio,loja,tienda,store,shop,filhos,filhas,hijos,kids,pessoas,personas,people,pacotes,paquetes,packages,parcels,pedidos,orders,deliveries,caixinhas,lista,estrella,estrellas,estrela,estrelas,star,stars,codigo,vez,veces,vezes,times,tentativa,tentativas,intento,intentos,attempt,attempts",
+        "entregas,house,casas,condominio,predio,edificio,loja,tienda,store,shop,filhos,filhas,hijos,kids,pessoas,personas,people,pacotes,paquetes,packages,parcels,pedidos,orders,deliveries,caixinhas,lista,estrella,estrellas,estrela,estrelas,star,stars,codigo,vez,veces,vezes,times,tentativa,tentativas,intento,intentos,attempt,attempts,casa",
     ),
     (
         Have,
@@ -83,6 +83,29 @@ pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
     ("demanha", None, "de manha"),
     ("detarde", None, "de tarde"),
     ("denoite", None, "de noite"),
+    ("vim", PT, "vir"),
+    ("podi", PT, "pode"),
+    ("pd", PT, "pode"),
+    ("kien", None, "quien"),
+    ("aki", None, "aqui"),
+    ("dnd", None, "donde"),
+    ("dond", None, "donde"),
+    ("sta", ES, "esta"),
+    ("sinco", None, "cinco"),
+    ("aiuda", None, "ayuda"),
+    ("grx", None, "gracias"),
+    ("grcs", None, "gracias"),
+    ("grs", None, "gracias"),
+    ("grac", None, "gracias"),
+    ("qm", None, "quem"),
+    ("outo", None, "outro"),
+    ("aq", ES, "a que"),
+    ("diff", EN, "different"),
+    ("optn", None, "option"),
+    ("frist", None, "first"),
+    ("hlep", None, "help"),
+    ("stpo", None, "stop"),
+    ("ordr", None, "order"),
     ("kiero", None, "quiero"),
     ("ke", None, "que"),
     ("hj", None, "hoje"),
@@ -269,4 +292,4 @@ pub(in super::super) const ORDINARY: &str = "tarda tardan tardar tardo tardou de
     shop step steps estop troca trocar treco mundo mudou tired cambio cambia gratis gracia valor vale vales valem \
     amanhecer manhoso mananero morena noticia noticias novo nova nunca tardio tardia night nightmare thunder sunny satisfied \
     cancer canal canela candela optional caso cosa cara casal caixa cama calle canto remover remota pasado pasada \
-    pare pares parque pared pareja partir saida salida salio saiu start state stamp staff stuff stay";
+    pare pares parque pared pareja partir saida salida salio saiu start state stamp staff stuff stay passam passa passam passem pasa pasan pasas pasta pasto";

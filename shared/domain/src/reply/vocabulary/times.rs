@@ -35,12 +35,12 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         Atom::Shift(Afternoon),
         None,
-        "tarde,tardes,afternoon,afternoons,vespertino,vespertina,depois do almoco,apos o almoco,depois de almocar,pos almoco,despues del almuerzo,despues de comer,despues de almorzar,despues de la comida,after lunch,after lunchtime,pela tarde,turno da tarde,parte da tarde,tardecita,aftrnoon,afternon,arvo",
+        "tarde,tardes,afternoon,afternoons,vespertino,vespertina,depois do almoco,apos o almoco,depois de almocar,pos almoco,despues del almuerzo,despues de comer,despues de almorzar,despues de la comida,after lunch,after lunchtime,pela tarde,turno da tarde,parte da tarde,tardecita,aftrnoon,afternon,arvo,tardesita,tardinha cedo",
     ),
     (
         Atom::Shift(Night),
         None,
-        "noite,noites,noche,noches,night,nights,evening,evenings,noitinha,noturno,noturna,nocturno,nocturna,nite,turno da noite,parte da noite,pela noite,in the eve,eve",
+        "noite,noites,noche,noches,night,nights,evening,evenings,noitinha,noturno,noturna,nocturno,nocturna,nite,turno da noite,parte da noite,pela noite,in the eve,eve,nochecita,nochesita,nochecita,de nochecita",
     ),
     (
         Early,

@@ -21,7 +21,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          can it be,could it be,can we do,could we do,can we,could we,can i get,could i get,can i have,could i have,\
          can they,would it be possible,is it possible,any chance,how about,what about,would you,will you be able,\
          are you able,deliver it,deliver on,bring it,come,come on,pls come,please come,please deliver,please bring,stop by,\
-         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser,can i,could i,can i do,could i do,podra ser,podra,podran,podrian venir,podrias,podeis,podriais,puede llegar",
+         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser,can i,could i,can i do,could i do,podra ser,podra,podran,podrian venir,podrias,podeis,podriais,puede llegar,try,try for,intenten,intenta,intente,tente,tentem,prueben,favor entregar,favor de entregar,favor reagendar para,gostaria de receber,podem vim,pode vim,entrega pra,entrega para,entregar na,entregar no,agradeceria,agradeceria se,id be grateful,i would be grateful,grateful if,me lo traen,me lo trae,me la traen,me lo puede traer,me lo pueden traer,me traen,me trae,venga el,que venga,que vengan,traelo,traemelo,traiganmelo,traigamelo,pasen el,pase el,entreguemelo,entregenlo",
     ),
     (Request, PT, "pode,pode ser"),
     (
@@ -34,7 +34,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          cambie,mover,mueve,muevan,moverlo,pasar para,pasarlo,pasenlo,pasalo,posponer,pospongan,aplazar,postergar,\
          modificar,reagendarlo,correr,adelantar,retrasar,change,changing,reschedule,rescheduled,rescheduling,move,move it,moved to,\
          postpone,switch,swap,push,push it,delay,delay it,rebook,re schedule,rearrange,shift it,bring forward,\
-         change it,make it another,outra vez em outro dia,toca cambiar,toca reprogramar,toca mover,toca correr",
+         change it,make it another,outra vez em outro dia,toca cambiar,toca reprogramar,toca mover,toca correr,muevanlo,muevelo,muevalo,muevanla,cambienlo,cambialo,cambielo,cambienla,adelantenlo,adelantalo,atrasenlo,retrasenlo,pasenla,pasala,pasame,pasenme,pasenmelo,reprogramenlo,reprogramalo,reprogramame,reagendenlo,reagendame,reagendenme,remarque,remarcarem,reagende,alteracao,alteracion,cambio de fecha,cambio de dia,rearranging,moving,moving it,mudanca de data,troca de data,troca de dia,transferir para,solicitud de cambio",
     ),
     (
         OtherDay,
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         None,
         "cancelar,cancela,cancele,cancelem,cancelamento,cancelado,cancelo,cancelei,cancelen,cancelenlo,cancelenla,\
          cancelalo,cancelala,cancelarlo,cancelarla,cancelacion,cancel,cancel it,cancelled,canceled,cancelling,\
-         canceling,cancellation,anular,anulen,anula",
+         canceling,cancellation,anular,anulen,anula,cancelamiento,anulad,anulacion,anule,anulalo,anularlo,anulenlo,cancelad,cancela lo,cancele lo",
     ),
     (
         Thing,
@@ -70,14 +70,14 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         None,
         "ya no deseo,nao desejo mais,nao quero receber,no quiero recibir,no quiero recibirlo,nao quero mais receber,nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
          desistir,desisto,estou desistindo,ya no quiero,no quiero mas,ya no necesito,desisti de,me arrepenti,dont want,\
-         no longer want,no longer need,changed my mind",
+         no longer want,no longer need,changed my mind,do not want,nao desejo,no deseo,ya no requiero,no longer require",
     ),
     (
         Refuse,
         None,
         "ya no lo quiero,no lo quiero mas,ya no la quiero,ya no los quiero,ya no lo necesito,no lo necesito mas,\
          dont want it anymore,dont want it,no longer want it,no longer need it,dont need it,dont need it anymore,\
-         dont want this anymore,dont want this,dont need this anymore,dont want them,dont want them anymore",
+         dont want this anymore,dont want this,dont need this anymore,dont want them,dont want them anymore,no lo quiero,no la quiero,no los quiero,ya no lo requiero,no longer require it,no longer require,do not want it,i dont want it",
     ),
     (
         Messages,
@@ -108,7 +108,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          no me envien mas,no envien mas,no me escriban,no me escriban mas,no quiero recibir mensajes,\
          no quiero mas mensajes,no quiero recibir mas mensajes,no quiero mensajes,no mas mensajes,dejen de mandar,\
          dejen de mandarme,dejen de enviar,dejen de enviarme,deja de mandarme,dejen de escribirme,parar de enviar,\
-         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber,dejen de escribir,dejen de molestar,dejen de molestarme,dejen de joder,dejen de llamar,dejen de enviarme mensajes,dejen de contactarme,dejad de mandar,dejad de mandarme,dejad de enviar,dejad de enviarme,dejad de escribir,dejad de escribirme,dejad de molestar,dejad de molestarme,dejad de joder,dejad de llamar,dejad de enviarme mensajes,dejad de contactarme,dejar de mandar,dejar de mandarme,dejar de enviar,dejar de enviarme,dejar de escribir,dejar de escribirme,dejar de molestar,dejar de molestarme,dejar de joder,dejar de llamar,dejar de enviarme mensajes,dejar de contactarme,deja de mandar,deja de enviar,deja de enviarme,deja de escribir,deja de escribirme,deja de molestar,deja de molestarme,deja de joder,deja de llamar,deja de enviarme mensajes,deja de contactarme,paren de mandar,paren de mandarme,paren de enviar,paren de enviarme,paren de escribir,paren de escribirme,paren de molestar,paren de molestarme,paren de joder,paren de llamar,paren de enviarme mensajes,paren de contactarme,basta de mandar,basta de mandarme,basta de enviar,basta de enviarme,basta de escribir,basta de escribirme,basta de molestar,basta de molestarme,basta de joder,basta de llamar,basta de enviarme mensajes,basta de contactarme,parem de me enviar,parem de encher,parem de encher o saco,parem de me encher,parem de perturbar,parem de me perturbar,parem de incomodar,pare de encher,pare de encher o saco,pare de me encher,pare de perturbar,pare de me perturbar,pare de incomodar,para de me enviar,para de encher,para de encher o saco,para de me encher,para de perturbar,para de me perturbar,para de incomodar,parar de me mandar,parar de me enviar,parar de encher,parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,excluir meu numero,delete me,take my number off",
+         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber,dejen de escribir,dejen de molestar,dejen de molestarme,dejen de joder,dejen de llamar,dejen de enviarme mensajes,dejen de contactarme,dejad de mandar,dejad de mandarme,dejad de enviar,dejad de enviarme,dejad de escribir,dejad de escribirme,dejad de molestar,dejad de molestarme,dejad de joder,dejad de llamar,dejad de enviarme mensajes,dejad de contactarme,dejar de mandar,dejar de mandarme,dejar de enviar,dejar de enviarme,dejar de escribir,dejar de escribirme,dejar de molestar,dejar de molestarme,dejar de joder,dejar de llamar,dejar de enviarme mensajes,dejar de contactarme,deja de mandar,deja de enviar,deja de enviarme,deja de escribir,deja de escribirme,deja de molestar,deja de molestarme,deja de joder,deja de llamar,deja de enviarme mensajes,deja de contactarme,paren de mandar,paren de mandarme,paren de enviar,paren de enviarme,paren de escribir,paren de escribirme,paren de molestar,paren de molestarme,paren de joder,paren de llamar,paren de enviarme mensajes,paren de contactarme,basta de mandar,basta de mandarme,basta de enviar,basta de enviarme,basta de escribir,basta de escribirme,basta de molestar,basta de molestarme,basta de joder,basta de llamar,basta de enviarme mensajes,basta de contactarme,parem de me enviar,parem de encher,parem de encher o saco,parem de me encher,parem de perturbar,parem de me perturbar,parem de incomodar,pare de encher,pare de encher o saco,pare de me encher,pare de perturbar,pare de me perturbar,pare de incomodar,para de me enviar,para de encher,para de encher o saco,para de me encher,para de perturbar,para de me perturbar,para de incomodar,parar de me mandar,parar de me enviar,parar de encher,parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,excluir meu numero,delete me,take my number off,para com isso,parem com isso,pare com isso,cut it out,ya basta,ya paren,ya parenle,nao me enviem,nao me envie,nao me mandem,nao me mande,nao me manda,no me envien mas mensajes,stop these",
     ),
     (
         StopWord,
@@ -158,7 +158,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          help me,need help,i need help,need assistance,im lost,im confused,confused,nao consigo entender,quais as opcoes,\
          quais sao as opcoes,cuales son las opciones,what are the options,what are my options,nao consigo abrir,no puedo abrir,\
          cant open,link nao abre,link nao funciona,el link no funciona,el enlace no funciona,link doesnt work,\
-         o link nao abre,o link nao funciona,link doesnt open,link isnt working,can someone call,someone call me,no te entendi,no te entiendo,no os entiendo,no les entiendo,nao te entendi,nao entendi vc",
+         o link nao abre,o link nao funciona,link doesnt open,link isnt working,can someone call,someone call me,no te entendi,no te entiendo,no os entiendo,no les entiendo,nao te entendi,nao entendi vc,o que eu tenho que fazer,o que tenho que fazer,o que eu faco agora,o que devo fazer,o que preciso fazer,que tengo que hacer,que debo hacer,que hay que hacer,que necesito hacer,what do i have to do,what do i need to do,what am i supposed to do,not following,no comprendo nada,representante,adviser,advisor,consultor,atendimento,atendimento humano,quero atendimento,socorro",
     ),
     (
         Asks,
@@ -182,7 +182,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          did it,will it,will you,will they,hasnt arrived,not arrived,havent received,hasnt come,didnt arrive,\
          still waiting,not received,tracking,track my,eta,status of,want to know,like to know,posso cancelar,\
          puedo cancelar,can i cancel,como cancelo,como cancelar,how to cancel,how do i cancel,posso mudar,posso trocar,\
-         posso pagar,aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica,coste,track,track it,codigo de rastreo",
+         posso pagar,aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica,coste,track,track it,codigo de rastreo,can i pick it up,can i pick up,can i collect,could i collect,could i pick it up,could you let me know,can you let me know,please let me know when,me avisa quando,me avisam quando,podem me avisar,pode me avisar,me pueden avisar,pueden avisarme",
     ),
     (AsksIf, PT, "e da,eh da,e do,eh do,eh hoje,eh amanha,e hoje,e amanha"),
     (AsksIf, ES, "es de,es la,es el,es hoy"),
