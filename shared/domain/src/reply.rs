@@ -21,6 +21,9 @@
 //! - Naming what is already scheduled confirms it.
 //! - "I will not be there" is [`Intent::NotHome`], for whichever day; a bare "no" is unclear.
 //! - A bare CANCEL is unclear: it can mean the delivery or the messages. With what is to be cancelled it is clear.
+//! - A number counts as a choice only where it counts nothing else: "2 boxes", "house 2" and "the 2nd time" choose
+//!   nothing. A day counts as a wish only where everything else is understood, or where something is asked for in so
+//!   many words: "my daughter was born on Friday" wishes nothing.
 //! - Several days or windows, "or", "after Thursday", "if", "maybe", "except" are unclear. So is what contradicts
 //!   itself. Doubt never moves a delivery.
 

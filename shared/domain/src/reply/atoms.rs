@@ -32,6 +32,7 @@ pub(super) enum Atom {
     Request,
     Move,
     OtherDay,
+    NoneOf,
     Cancel,
     Thing,
     GiveUp,
@@ -151,7 +152,7 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
             Token::Mark(mark) => atoms.push(Atom::Mark(*mark)),
             Token::Mixed(_) => atoms.push(Atom::Unknown),
             Token::Word(word) => match longest(word, after, tongue) {
-                Some((1, Atom::Article)) if names_a_choice(word, before, after) => atoms.push(Atom::Option),
+                Some((1, Atom::Article)) if names_a_choice(word, before, after, &atoms) => atoms.push(Atom::Option),
                 Some((1, Atom::Article)) if names_an_hour(word, before, after) => atoms.push(Atom::AtHour),
                 Some((length, atom)) => {
                     atoms.push(atom);
@@ -164,15 +165,16 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
     atoms
 }
 
-/// `la 2` is a choice, for dates are masculine; `a la 2` is an hour.
-fn names_a_choice(word: &str, before: Option<&Token>, after: &[Token]) -> bool {
+/// `la 2` is a choice, for dates are masculine; `a la 2` is an hour, unless something is changed to it.
+fn names_a_choice(word: &str, before: Option<&Token>, after: &[Token], said: &[Atom]) -> bool {
+    let to = matches!(after, [Token::Number(2..), ..]) && before.is_some_and(|before| is(before, "a"));
     let hour = before.is_some_and(|before| ["a", "de", "desde", "hasta"].iter().any(|word| is(before, word)));
     let counted = match after {
         [Token::Number(_), ..] => true,
         [Token::Word(word), ..] => matches!(longest(word, &[], Language::Spanish), Some((1, Atom::NumberWord(2..=9)))),
         _ => false,
     };
-    word == "la" && counted && !hour
+    word == "la" && counted && (!hour || (to && said.contains(&Atom::Move)))
 }
 
 /// `a la 1` is an hour.
@@ -261,6 +263,13 @@ fn correct(word: &str, tongue: Language) -> Vec<String> {
         && known(&format!("{stem}ndo"))
     {
         return vec![format!("{stem}ndo")];
+    }
+    // "Nobody'll" without its apostrophe.
+    if let Some(stem) = word.strip_suffix("ll")
+        && known(stem)
+        && stem.len() > 4
+    {
+        return vec![stem.to_owned(), String::from("will")];
     }
     let single = without_doubles(word);
     if let Some(full) = written_out(&single, tongue) {

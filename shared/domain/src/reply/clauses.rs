@@ -108,6 +108,14 @@ impl Clause {
         self.has_any(&[Atom::Request, Atom::Want, Atom::Move])
     }
 
+    /// Whether another day is asked for, or none of those offered will do.
+    pub(super) fn elsewhere(&self) -> bool {
+        let thing = |part: &Part| matches!(part, Part::Said(Atom::Thing | Atom::Noun | Atom::Unknown));
+        let none = |pair: &[Part]| matches!(pair, [Part::Said(Atom::NoneOf), after] if !thing(after));
+        let none = self.parts.windows(2).any(none) || self.ends_in(&[Atom::NoneOf]);
+        self.has(Atom::OtherDay) || none
+    }
+
     /// Whether it asks something with a question word.
     pub(super) fn asks(&self) -> bool {
         self.has_any(&[Atom::Asks, Atom::AsksFor])

@@ -32,7 +32,7 @@ pub(super) fn decide(clauses: &[Clause], situation: &Situation) -> Intent {
 
 fn without_a_time(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
     let moves = |clause: &Clause| {
-        clause.has_any(&[Atom::OtherDay, Atom::Move]) || (clause.has(Atom::NextWeek) && !clause.has(Atom::Back))
+        clause.elsewhere() || clause.has(Atom::Move) || (clause.has(Atom::NextWeek) && !clause.has(Atom::Back))
     };
     if wish.asks {
         return if whole.clauses.iter().any(|clause| moves(clause) && !clause.asks()) && !wish.asks_clearly {
@@ -44,7 +44,7 @@ fn without_a_time(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Inte
     if wish.doubtful || (wish.back && !wish.absent) {
         return Intent::Unclear;
     }
-    if whole.clauses.iter().any(|clause| moves(clause) && (!clause.negative || clause.has(Atom::OtherDay))) {
+    if whole.clauses.iter().any(|clause| moves(clause) && (!clause.negative || clause.elsewhere())) {
         return Intent::MoveTo { date: None, shift: None };
     }
     if wish.absent {
@@ -87,6 +87,10 @@ fn resolve(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
     if whole.any(&[Atom::Free]) && !wish.absent && !wish.names_scheduled_day(situation) {
         return Intent::Unclear;
     }
+    let stays = wish.names_scheduled_day(situation) && (wish.agrees || wish.suits) && wish.options.is_empty();
+    if wish.half_read && !stays {
+        return Intent::Unclear;
+    }
     let matching = wish.matching(situation);
     if let Some(n) = wish.options.first() {
         let offer = situation.offered.iter().find(|offer| offer.n == *n);
@@ -102,7 +106,7 @@ fn resolve(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
     if wish.hours.is_some() {
         return only(&matching);
     }
-    let elsewhere = whole.any(&[Atom::OtherDay]) || (whole.any(&[Atom::NextWeek]) && wish.day.is_none());
+    let elsewhere = whole.clauses.iter().any(Clause::elsewhere) || (whole.any(&[Atom::NextWeek]) && wish.day.is_none());
     match (&wish.day, wish.shift) {
         (None, Some(shift)) if elsewhere => Intent::MoveTo { date: None, shift: Some(shift) },
         (None, _) => a_shift(wish, &matching, situation),

@@ -174,6 +174,8 @@ impl Reader<'_> {
             return one(length, self.ordinal_or_day(rest, length, before, when));
         }
         match rest {
+            // "I am in Córdoba" is not at home.
+            [Atom::In, Atom::Unknown, ..] if before.last() == Some(&Part::Said(Atom::Home)) => one(2, Part::Doubt),
             [Atom::TodayAt(days, shift), ..] => {
                 (1, vec![Part::Day(self.calendar.relative(i64::from(*days))), Part::Shift(*shift)])
             }
@@ -251,7 +253,11 @@ impl Reader<'_> {
             {
                 let soon = self.calendar.relative(SOON_DAYS).dates;
                 let near = when.dates.iter().any(|date| soon.iter().any(|soon| date <= soon));
-                if on_it() == 0 && !near { Part::Option(*n) } else { Part::Doubt }
+                match rest.get(length..) {
+                    Some([Atom::Shift(_) | Atom::Manana, ..]) => Part::Day(when),
+                    _ if on_it() == 0 && !near => Part::Option(*n),
+                    _ => Part::Doubt,
+                }
             }
             [Atom::WeekdayOrOrdinal(_, n), ..]
                 if length == 1

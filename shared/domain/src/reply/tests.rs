@@ -15,6 +15,9 @@ struct Line {
     offered: Vec<Offer>,
     text: String,
     want: Value,
+    /// Other readings that a person can defend.
+    #[serde(default)]
+    also: Vec<Value>,
 }
 
 /// What was understood of a corpus.
@@ -32,7 +35,7 @@ fn measure(corpus: &str) -> Outcome {
             Situation { language: line.lang, today: line.today, scheduled: line.scheduled, offered: line.offered };
         let told = serde_json::to_value(understand(&line.text, &situation)).unwrap();
         outcome.lines += 1;
-        if told != line.want {
+        if told != line.want && !line.also.contains(&told) {
             let complaint = format!("{}: {:?} was understood as {told}, not {}", line.id, line.text, line.want);
             let moves = told["intent"] == "pick" || !told["date"].is_null();
             if moves {
@@ -67,6 +70,21 @@ fn the_replies_that_were_kept_apart_are_understood_as_well() {
 #[test]
 fn the_replies_that_were_written_to_try_the_rules_are_understood() {
     holds("later", include_str!("corpus/later.jsonl"));
+}
+
+#[test]
+fn the_replies_of_people_from_many_places_are_understood() {
+    holds("people", include_str!("corpus/people.jsonl"));
+}
+
+#[test]
+fn days_and_numbers_that_ask_for_nothing_move_nothing() {
+    holds("traps", include_str!("corpus/traps.jsonl"));
+}
+
+#[test]
+fn the_replies_that_no_rule_was_made_for_are_understood_as_well() {
+    holds("apart", include_str!("corpus/apart.jsonl"));
 }
 
 /// Tuesday the 24th in the morning is scheduled; Wednesday has two windows, Friday has one.

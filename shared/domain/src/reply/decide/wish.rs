@@ -31,6 +31,8 @@ pub(super) struct Wish {
     pub(super) asks: bool,
     /// Asks it with a question word.
     pub(super) asks_clearly: bool,
+    /// A time or a choice stands among words that were not understood.
+    pub(super) half_read: bool,
     /// Something has two readings.
     pub(super) doubtful: bool,
     /// Says when somebody comes back.
@@ -74,14 +76,15 @@ impl Wish {
     fn proposes(clause: &Clause) -> bool {
         let bare = clause.content().all(|part| *part == Part::Said(Atom::Request));
         let times = clause.names()
-            || clause.has_any(&[Atom::OtherDay, Atom::NextWeek, Atom::Range, Atom::AnyDay, Atom::Later, Atom::Narrow]);
+            || clause.elsewhere()
+            || clause.has_any(&[Atom::NextWeek, Atom::Range, Atom::AnyDay, Atom::Later, Atom::Narrow]);
         let asked = clause.has(Atom::Request) && (bare || times);
         asked || clause.has_any(&[Atom::Only, Atom::Move]) || (clause.has(Atom::Want) && times)
     }
 
     /// A question without a question word: about the scheduled day it is one, about another it may be a wish.
     fn ask(&mut self, clause: &Clause, before: Option<&Clause>, situation: &Situation) {
-        if clause.has(Atom::OtherDay) {
+        if clause.elsewhere() {
             return;
         }
         let scheduled = |day: &When| situation.scheduled.is_some_and(|due| day.dates.contains(&due.date));
@@ -151,7 +154,7 @@ impl Wish {
         self.doubtful |= clause.has(Atom::From) && !clause.has(Atom::Move);
         self.doubtful |= clause.doubtful();
         // Silence is consent only where everything else was understood.
-        self.doubtful |= clause.names() && clause.unknown() > 0 && !clause.demands();
+        self.half_read |= clause.names() && clause.unknown() > 0 && !clause.demands();
         let had_day = self.day.is_some();
         for time in clause.times() {
             match time {

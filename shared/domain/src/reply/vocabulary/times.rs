@@ -122,7 +122,7 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         Option,
         None,
-        "opcao,opcoes,opcion,option,options,opc,op,opt,alternativa,alternative,numero,number,num,nro,nr,resposta,respuesta,answer,choice,escolha,slot,janela,horario,ventana,window,franja,slots,choices,alternativas",
+        "opcao,opcoes,opcion,option,options,opc,op,opt,alternativa,alternative,numero,number,num,nro,nr,resposta,respuesta,answer,choice,escolha,slot,janela,horario,ventana,window,franja,slots,choices,alternativas,opciones",
     ),
     (Atom::One, None, "one"),
     (Ordinal(1), None, "primeira,primeiro,primera,primero,primer,first"),

@@ -1,8 +1,8 @@
 //! What people ask for: another day, an end, a person, an answer.
 
 use super::super::atoms::Atom::{
-    self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, OtherDay, Refuse, Request, Start,
-    StartWord, Stop, StopWord, Thing,
+    self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, NoneOf, OtherDay, Refuse, Request,
+    Start, StartWord, Stop, StopWord, Thing,
 };
 use super::{EN, ES, Language, PT};
 
@@ -21,7 +21,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          can it be,could it be,can we do,could we do,can we,could we,can i get,could i get,can i have,could i have,\
          can they,would it be possible,is it possible,any chance,how about,what about,would you,will you be able,\
          are you able,deliver it,deliver on,bring it,come,come on,pls come,please come,please deliver,please bring,stop by,\
-         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser,can i,could i,can i do,could i do,podra ser,podra,podran,podrian venir,podrias,podeis,podriais,puede llegar,try,try for,intenten,intenta,intente,tente,tentem,prueben,favor entregar,favor de entregar,favor reagendar para,gostaria de receber,podem vim,pode vim,entrega pra,entrega para,entregar na,entregar no,agradeceria,agradeceria se,id be grateful,i would be grateful,grateful if,me lo traen,me lo trae,me la traen,me lo puede traer,me lo pueden traer,me traen,me trae,venga el,que venga,que vengan,traelo,traemelo,traiganmelo,traigamelo,pasen el,pase el,entreguemelo,entregenlo",
+         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser,can i,could i,can i do,could i do,podra ser,podra,podran,podrian venir,podrias,podeis,podriais,puede llegar,try,try for,intenten,intenta,intente,tente,tentem,prueben,favor entregar,favor de entregar,favor reagendar para,gostaria de receber,podem vim,pode vim,entrega pra,entrega para,entregar na,entregar no,agradeceria,agradeceria se,id be grateful,i would be grateful,grateful if,me lo traen,me lo trae,me la traen,me lo puede traer,me lo pueden traer,me traen,me trae,venga el,que venga,que vengan,traelo,traemelo,traiganmelo,traigamelo,pasen el,pase el,entreguemelo,entregenlo,can yall,can yall do,could yall,hows,how is,how bout,how would,what if,consegue na,consegue no,consiguen,podes,podras,podran venir,me lo pasas,me lo pasan,me lo dejas para,me lo dejan para,me lo podes,me la podes",
     ),
     (Request, PT, "pode,pode ser"),
     (
@@ -39,15 +39,15 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         OtherDay,
         None,
-        "nenhum horario,nenhum dia,outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
+        "outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
          em outro dia,num outro dia,um outro dia,outro turno,otro dia,otra fecha,otros dias,otro horario,otra hora,\
          otro momento,en otro momento,otro turno,otras fechas,another day,another date,another time,other day,\
          different day,different date,different time,some other day,some other time,other date,other dates,other time,\
          other times,new date,new time,nova data,novo horario,nueva fecha,nuevo horario,fecha nueva,data nova,\
          dia diferente,alternative date,alternative day,later date,later day,outra opcao de dia,outras opcoes,\
          outra opcao,otras opciones,otra opcion,other options,another option,another slot,different slot,\
-         nenhuma dessas,nenhum desses,nenhuma,ninguna,ninguno,none of these,none of those,none of them,none,\
-         mas adelante,mais pra frente,mais para frente,mais adiante,neither,nenhuma das duas,nenhum dos dois,ninguna de las dos,ninguno de los dos,neither one,neither of them,neither of those,no other,nenhum deles,nao da nenhum,nenhum da,nenhum serve",
+         \
+         mas adelante,mais pra frente,mais para frente,mais adiante,no other,nenhuma dessas,nenhum desses,nenhuma destas,nenhum destes,nenhuma das,nenhum dos,none of these,none of those,none of them,none of the,ninguna de esas,ninguna de estas,ninguna de las,ninguno de esos,ninguno de estos,ninguno de los",
     ),
     (
         Cancel,
@@ -108,7 +108,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          no me envien mas,no envien mas,no me escriban,no me escriban mas,no quiero recibir mensajes,\
          no quiero mas mensajes,no quiero recibir mas mensajes,no quiero mensajes,no mas mensajes,dejen de mandar,\
          dejen de mandarme,dejen de enviar,dejen de enviarme,deja de mandarme,dejen de escribirme,parar de enviar,\
-         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber,dejen de escribir,dejen de molestar,dejen de molestarme,dejen de joder,dejen de llamar,dejen de enviarme mensajes,dejen de contactarme,dejad de mandar,dejad de mandarme,dejad de enviar,dejad de enviarme,dejad de escribir,dejad de escribirme,dejad de molestar,dejad de molestarme,dejad de joder,dejad de llamar,dejad de enviarme mensajes,dejad de contactarme,dejar de mandar,dejar de mandarme,dejar de enviar,dejar de enviarme,dejar de escribir,dejar de escribirme,dejar de molestar,dejar de molestarme,dejar de joder,dejar de llamar,dejar de enviarme mensajes,dejar de contactarme,deja de mandar,deja de enviar,deja de enviarme,deja de escribir,deja de escribirme,deja de molestar,deja de molestarme,deja de joder,deja de llamar,deja de enviarme mensajes,deja de contactarme,paren de mandar,paren de mandarme,paren de enviar,paren de enviarme,paren de escribir,paren de escribirme,paren de molestar,paren de molestarme,paren de joder,paren de llamar,paren de enviarme mensajes,paren de contactarme,basta de mandar,basta de mandarme,basta de enviar,basta de enviarme,basta de escribir,basta de escribirme,basta de molestar,basta de molestarme,basta de joder,basta de llamar,basta de enviarme mensajes,basta de contactarme,parem de me enviar,parem de encher,parem de encher o saco,parem de me encher,parem de perturbar,parem de me perturbar,parem de incomodar,pare de encher,pare de encher o saco,pare de me encher,pare de perturbar,pare de me perturbar,pare de incomodar,para de me enviar,para de encher,para de encher o saco,para de me encher,para de perturbar,para de me perturbar,para de incomodar,parar de me mandar,parar de me enviar,parar de encher,parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,excluir meu numero,delete me,take my number off,para com isso,parem com isso,pare com isso,cut it out,ya basta,ya paren,ya parenle,nao me enviem,nao me envie,nao me mandem,nao me mande,nao me manda,no me envien mas mensajes,stop these",
+         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber,dejen de escribir,dejen de molestar,dejen de molestarme,dejen de joder,dejen de llamar,dejen de enviarme mensajes,dejen de contactarme,dejad de mandar,dejad de mandarme,dejad de enviar,dejad de enviarme,dejad de escribir,dejad de escribirme,dejad de molestar,dejad de molestarme,dejad de joder,dejad de llamar,dejad de enviarme mensajes,dejad de contactarme,dejar de mandar,dejar de mandarme,dejar de enviar,dejar de enviarme,dejar de escribir,dejar de escribirme,dejar de molestar,dejar de molestarme,dejar de joder,dejar de llamar,dejar de enviarme mensajes,dejar de contactarme,deja de mandar,deja de enviar,deja de enviarme,deja de escribir,deja de escribirme,deja de molestar,deja de molestarme,deja de joder,deja de llamar,deja de enviarme mensajes,deja de contactarme,paren de mandar,paren de mandarme,paren de enviar,paren de enviarme,paren de escribir,paren de escribirme,paren de molestar,paren de molestarme,paren de joder,paren de llamar,paren de enviarme mensajes,paren de contactarme,basta de mandar,basta de mandarme,basta de enviar,basta de enviarme,basta de escribir,basta de escribirme,basta de molestar,basta de molestarme,basta de joder,basta de llamar,basta de enviarme mensajes,basta de contactarme,parem de me enviar,parem de encher,parem de encher o saco,parem de me encher,parem de perturbar,parem de me perturbar,parem de incomodar,pare de encher,pare de encher o saco,pare de me encher,pare de perturbar,pare de me perturbar,pare de incomodar,para de me enviar,para de encher,para de encher o saco,para de me encher,para de perturbar,para de me perturbar,para de incomodar,parar de me mandar,parar de me enviar,parar de encher,parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,excluir meu numero,delete me,take my number off,para com isso,parem com isso,pare com isso,cut it out,ya basta,ya paren,ya parenle,nao me enviem,nao me envie,nao me mandem,nao me mande,nao me manda,no me envien mas mensajes,stop these,take my name off,take me off this,lose my number,quit texting,quit texting me,quit messaging,quit messaging me,quit sending,no me jodan,no me jodan mas,nao autorizo,no autorizo,me esquece,me esqueçam,me esquecam,nao me encham,nao me encha,larga do meu pe,no rompan",
     ),
     (
         StopWord,
@@ -195,4 +195,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          what time,when,where,wheres,how long,how much,how many,how far,how late",
     ),
     (AsksIf, None, "chega hoje,chega amanha,llega hoy,llega manana"),
+    (
+        NoneOf,
+        None,
+        "nenhuma,ninguna,ninguno,none,nenhum horario,nenhum dia,nenhuma das duas,nenhum dos dois,ninguna de las dos,ninguno de los dos,neither one,neither of them,neither of those,nenhum deles,nao da nenhum,nenhum da,nenhum serve,none of the above",
+    ),
 ];
