@@ -164,6 +164,12 @@ impl Reader<'_> {
         if let Some((length, part)) = self.choice(rest) {
             return one(length, part);
         }
+        // "3-5pm" is no date.
+        if let [Atom::Number(_), Atom::Mark('-'), ..] = rest
+            && let Some((length @ 4.., hours)) = hours::pair(rest)
+        {
+            return one(length, Part::Hours(hours));
+        }
         if let Some((length, when)) = self.calendar.date(rest) {
             return one(length, self.dash(rest, length, when, before));
         }

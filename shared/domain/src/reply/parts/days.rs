@@ -121,6 +121,7 @@ impl Calendar {
             [In, Number(count), Day, ..] => (3, self.relative(i64::from(*count))),
             [In, Article | Filler, Days(each), ..] => (3, self.relative(*each)),
             [Day, Number(day), ..] => (2, number(*day)),
+            [Day, Atom::Ordinal(1), ..] => (2, number(1)),
             [Day, Filler | Article, Number(day), ..] => (3, number(*day)),
             [Article, Number(day), OrdinalEnd, ..] => (3, number(*day)),
             [Article, Number(day), after @ ..] if *day <= 31 && !unit(after) => (2, number(*day)),

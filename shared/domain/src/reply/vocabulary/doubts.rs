@@ -16,127 +16,169 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         But,
         None,
-        "mais nao,porem,pero,but,porque,pq,pois,ya que,porque es que,because,cause,so que,however,although,sin embargo",
+        "mais nao,porem,pero,but,porque,pq,pois,ya que,porque es que,because,cause,so que,however,although,\
+         sin embargo",
     ),
     (
         Only,
         None,
-        "so posso,so consigo,so da,so pode,so podia,somente,apenas,so na,so no,so se for,so vou estar,so estarei,so estou,\
-         so de,so a,so pra,solo,solo puedo,solamente,unicamente,only,i can only,can only,just,melhor,mejor,prefiro,\
-         prefiero,preferia,preferiria,preferimos,prefer,i prefer,id prefer,i would prefer,id rather,rather,better,\
-         would be better,works better,is better,seria melhor,fica melhor,eh melhor,e melhor,es mejor,me queda mejor,\
-         me viene mejor,seria mejor,mais facil,melhor seria,entao,entonces,then",
+        "so posso,so consigo,so da,so pode,so podia,somente,apenas,so na,so no,so se for,so vou estar,so estarei,\
+         so estou,so de,so a,so pra,solo,solo puedo,solamente,unicamente,only,i can only,can only,just,melhor,mejor,\
+         prefiro,prefiero,preferia,preferiria,preferimos,prefer,i prefer,id prefer,i would prefer,id rather,rather,\
+         better,would be better,works better,seria melhor,eh melhor,me queda mejor,me viene mejor,seria mejor,\
+         mais facil,melhor seria,entao,entonces,then",
     ),
     (Only, PT, "so"),
     (
         InsteadOf,
         None,
-        "em vez de,em vez da,em vez do,ao inves de,ao inves da,ao inves do,en vez de,en vez del,en lugar de,en lugar del,no lugar de,no lugar da,instead of,rather than,than,do que,and not,e nao,y no,mas nao a,pero no la",
+        "em vez de,em vez da,em vez do,ao inves de,ao inves da,ao inves do,en vez de,en vez del,en lugar de,\
+         en lugar del,no lugar de,no lugar da,instead of,rather than,than,do que,and not,e nao,y no,mas nao a,\
+         pero no la",
     ),
     (
         Range,
         None,
-        "la pelo,la pela,mais ou menos no,por volta do,por volta da,around the,about the,hacia el,sobre el,at the latest,latest,a mas tardar,no mas tardar,o mais tardar,no maximo,depois de,depois da,depois do,depois das,depois dos,a partir de,a partir da,a partir do,a partir das,apos,\
-         antes de,antes da,antes do,antes das,ate,ate as,ate o,ate a,despues de,despues del,despues de la,\
-         despues de las,antes del,antes de la,antes de las,desde,desde el,desde las,desde la,hasta,hasta el,hasta la,\
-         hasta las,a partir del,a partir de la,a partir de las,after,before,until,till,by,from then,onwards,onward,\
-         em diante,pra frente,en adelante,de segunda a sexta,segunda a sexta,de lunes a viernes,lunes a viernes,\
-         monday to friday,mon fri,between,entre,weekdays,dias uteis,dia util,dias habiles,dia de semana,\
-         dias de semana,entre semana,todo dia,todos os dias,todos los dias,every day,past,earlier than,later than,depois do trabalho,depois do servico,depois do expediente,apos o trabalho,after work,despues del trabajo,despues de trabajar,saliendo del trabajo,when i finish,mes que vem,o mes que vem,no mes que vem,proximo mes,next month,el mes que viene,el proximo mes,el otro mes",
+        "la pelo,la pela,mais ou menos no,por volta do,por volta da,around the,about the,hacia el,sobre el,\
+         at the latest,latest,a mas tardar,no mas tardar,o mais tardar,no maximo,depois de,depois da,depois do,\
+         depois das,depois dos,a partir de,a partir da,a partir do,a partir das,apos,antes de,antes da,antes do,\
+         antes das,ate,ate as,ate o,ate a,despues de,despues del,despues de la,despues de las,antes del,antes de la,\
+         antes de las,desde,desde el,desde las,desde la,hasta,hasta el,hasta la,hasta las,a partir del,\
+         a partir de la,a partir de las,after,before,until,till,by,from then,onwards,onward,em diante,pra frente,\
+         en adelante,de segunda a sexta,segunda a sexta,de lunes a viernes,lunes a viernes,monday to friday,mon fri,\
+         between,entre,weekdays,dias uteis,dia util,dias habiles,dia de semana,dias de semana,entre semana,todo dia,\
+         todos os dias,todos los dias,every day,past,earlier than,later than,depois do trabalho,depois do servico,\
+         depois do expediente,apos o trabalho,after work,despues del trabajo,despues de trabajar,\
+         saliendo del trabajo,when i finish,mes que vem,o mes que vem,no mes que vem,proximo mes,next month,\
+         el mes que viene,el proximo mes,el otro mes",
     ),
     (
         AnyDay,
         None,
         "qualquer dia,qualquer um,qualquer uma,qualquer data,qualquer,tanto faz,cualquier dia,cualquiera,cualquier,\
-         anything but,any day but,any time but,anytime but,everything but,every day but,cualquier fecha,me da igual,da igual,any day,any date,any of them,any one,anyday,any,either one,whichever,\
-         doesnt matter,dont mind,dont care,exceto,menos,menos na,except,salvo,excepto,tirando,apart from,all but,\
-         o mais rapido possivel,o quanto antes,lo antes posible,cuanto antes,lo mas pronto posible,asap,\
-         as soon as possible,soonest,earliest,o primeiro disponivel,both,os dois,as duas,ambos,ambas,los dos,las dos,el que sea,la que sea,o que for,a que for,sem ser,que nao seja,que no sea,other than,unless its,whatever works,whatever",
+         anything but,any day but,any time but,anytime but,everything but,every day but,cualquier fecha,me da igual,\
+         da igual,any day,any date,any of them,any one,anyday,any,either one,whichever,doesnt matter,dont mind,\
+         dont care,exceto,menos,menos na,except,salvo,excepto,tirando,apart from,all but,o mais rapido possivel,\
+         o quanto antes,lo antes posible,cuanto antes,lo mas pronto posible,asap,as soon as possible,soonest,\
+         earliest,o primeiro disponivel,both,os dois,as duas,ambos,ambas,los dos,las dos,el que sea,la que sea,\
+         o que for,a que for,sem ser,que nao seja,que no sea,other than,unless its,whatever works,whatever",
     ),
     (
         Doubt,
         None,
-        "im off,\
-         talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,dependendo,depende,\
-         quiza,quizas,tal vez,creo que,no se si,no estoy seguro,no estoy segura,a lo mejor,probablemente,maybe,perhaps,\
-         probably,might,not sure,im not sure,i think,i guess,possibly,it depends,dont know,i dont know,idk,vou ver,\
-         te aviso,aviso depois,vou confirmar depois,dejame ver,luego les aviso,let me check,ill let you know,\
-         will let you know,a manha,vou tentar,voy a intentar,ill try,try to,mais ou menos,mas o menos,more or less,\
-         pode ser que,puede que,no lo se,a ver,a ver si,veremos,vamos ver,vamos a ver,weather permitting,if the weather,god willing,si dios quiere,se deus quiser,ela so,ele so,ela vem,ele vem,on my way,on my way home,a caminho de casa,to chegando,voy llegando,voy en camino,not until,not before,no antes de,no antes del,nao antes de,nao antes da,passed away,faleceu,fallecio,morreu,murio,hear,read this,read,ouvir,ler,enxergar,abrir,leer,oir,escuchar,encontrar,puede ser que,podria ser que,capaz,capaz que,igual y,de pronto,depois vejo,depois eu vejo,despues veo,luego veo,vou ver com,ya vere,ill see,well see,let me see,let me ask,vou perguntar,voy a preguntar,have to check,need to check,tengo que ver,tenho que ver",
+        "im off,talvez,acho que,acho,nao sei,nao sei se,nao tenho certeza,sera que,quem sabe,provavelmente,\
+         dependendo,depende,quiza,quizas,tal vez,creo que,no se si,no estoy seguro,no estoy segura,a lo mejor,\
+         probablemente,maybe,perhaps,probably,might,not sure,im not sure,i think,i guess,possibly,it depends,\
+         dont know,i dont know,idk,vou ver,te aviso,aviso depois,vou confirmar depois,dejame ver,luego les aviso,\
+         let me check,ill let you know,will let you know,a manha,vou tentar,voy a intentar,ill try,try to,\
+         mais ou menos,mas o menos,more or less,pode ser que,puede que,no lo se,a ver,a ver si,veremos,vamos ver,\
+         vamos a ver,weather permitting,if the weather,god willing,si dios quiere,se deus quiser,ela so,ele so,\
+         ela vem,ele vem,on my way,on my way home,a caminho de casa,to chegando,voy llegando,voy en camino,not until,\
+         not before,no antes de,no antes del,nao antes de,nao antes da,passed away,faleceu,fallecio,morreu,murio,\
+         hear,read this,read,ouvir,ler,enxergar,abrir,leer,oir,escuchar,encontrar,puede ser que,podria ser que,capaz,\
+         capaz que,igual y,de pronto,depois vejo,depois eu vejo,despues veo,luego veo,vou ver com,ya vere,ill see,\
+         well see,let me see,let me ask,vou perguntar,voy a preguntar,have to check,need to check,tengo que ver,\
+         tenho que ver",
     ),
     (
         If,
         None,
         "if,caso,se eu,se for,se voces,se vc,se voce,se o,se a,se ele,se nao,se vier,se tiver,se puderem,si no,si es,\
-         si vienen,si estan,si llegan,unless,a menos que,in case,when i,quando eu,cuando yo,assim que,\
-         so se,solo si,only if",
+         si vienen,si estan,si llegan,unless,a menos que,in case,when i,quando eu,cuando yo,assim que,so se,solo si,\
+         only if",
     ),
     (If, PT, "se"),
     (
         Later,
         None,
-        "mais tarde,mas tarde,later,later on,later today,later tomorrow,muito tarde,tarde demais,muy tarde,too late,late,chego tarde,llego tarde,\
-         mais cedo,mas temprano,earlier,depois,despues,luego,agora,agora nao,ahora,ahora no,ahorita,now,right now,not now,\
-         daqui a pouco,daqui pouco,soon,un rato,en un rato,in a bit,in a while,ja ja,espera,espere,esperem,wait,hold on,\
-         one moment,un momento,um momento,um minuto",
+        "mais tarde,mas tarde,later,later on,later today,later tomorrow,muito tarde,tarde demais,muy tarde,too late,\
+         late,chego tarde,llego tarde,mais cedo,mas temprano,earlier,depois,despues,luego,agora,agora nao,ahora,\
+         ahora no,ahorita,now,right now,not now,daqui a pouco,daqui pouco,soon,un rato,en un rato,in a bit,\
+         in a while,ja ja,espera,espere,esperem,wait,hold on,one moment,un momento,um momento,um minuto",
     ),
     (
         Past,
         None,
-        "pedi,ja pedi,tinha pedido,havia pedido,habia pedido,tinha marcado,marcaram,agendei,solicitei,i asked,asked,requested,\
-         i said,ontem,anteontem,ayer,anteayer,yesterday,passada,passado,pasada,pasado,semana passada,la semana pasada,last week,\
-         comprei,compre,compramos,bought,ordered,paguei,pague,paid,fiz o pedido,fiz a compra,was supposed to,era para,\
-         era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,viriam,dijo,prometio,said,told,told me,disseram,me disseram,prometeram,dijeron,me dijeron,they said,you said,\
-         vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,waited,\
-         ja recebi,ja chegou,ja foi entregue,ja entregaram,ya lo recibi,ya recibi,ya llego,ya me llego,already got it,\
-         already received,already delivered,received it,got it already,i got it,ja peguei,era,eram,eran,pensei,pense,pensaba,achei,achava,crei,creia,thought,i thought,respondi,ja respondi,ya respondi,conteste,ya conteste,replied,already replied,veio,vino,venian,venia,tava,tavam,estavam,estaban,estuvo,tocaron,tocaram,showed up,no showed,called,liguei,llame,chamei,ja liguei,ya llame,dice,diz,dizia,decia,says,scheduled for,programado para,marcado pra,marcado para,tava marcado,estava marcado,due,cobraron,cobraram,charged,wasnt,werent,received,recebeu,levou,llevo esperando,llevo,cancelled on,canceled on,havent come,supposed,fiquei,fiquei esperando,quede,me quede,passei o dia,hubo,houve,foi,fue,fueron,chegou,llego,arrived,nunca chegou,ha llegado,entregaram,entregaron,tentaram,intentaron,tried,compareceu,fui informado,fui informada,me informaron,me informaram,last delivery,ultima entrega,era para ter,tinham,habian,habiamos",
+        "pedi,ja pedi,tinha pedido,havia pedido,habia pedido,tinha marcado,marcaram,agendei,solicitei,i asked,asked,\
+         requested,i said,ontem,anteontem,ayer,anteayer,yesterday,passada,passado,pasada,pasado,semana passada,\
+         la semana pasada,last week,comprei,compre,compramos,bought,ordered,paguei,pague,paid,fiz o pedido,\
+         fiz a compra,was supposed to,era para,era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,\
+         viriam,dijo,prometio,said,told,told me,disseram,me disseram,prometeram,dijeron,me dijeron,they said,\
+         you said,vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,\
+         waited,ja recebi,ja chegou,ja foi entregue,ja entregaram,ya lo recibi,ya recibi,ya llego,ya me llego,\
+         already got it,already received,already delivered,received it,got it already,i got it,ja peguei,era,eram,\
+         eran,pensei,pense,pensaba,achei,achava,crei,creia,thought,i thought,respondi,ja respondi,ya respondi,\
+         conteste,ya conteste,replied,already replied,veio,vino,venian,venia,tava,tavam,estavam,estaban,estuvo,\
+         tocaron,tocaram,showed up,no showed,called,liguei,llame,chamei,ja liguei,ya llame,dice,diz,dizia,decia,says,\
+         scheduled for,programado para,marcado pra,marcado para,tava marcado,estava marcado,due,cobraron,cobraram,\
+         charged,werent,received,recebeu,levou,llevo esperando,llevo,cancelled on,canceled on,havent come,supposed,\
+         fiquei,fiquei esperando,quede,me quede,passei o dia,hubo,houve,foi,fue,fueron,chegou,arrived,nunca chegou,\
+         ha llegado,entregaram,entregaron,tentaram,intentaron,tried,compareceu,fui informado,fui informada,\
+         me informaron,me informaram,last delivery,ultima entrega,era para ter,tinham,habian,habiamos,cheguei,voltei,\
+         llegue,got back,just got back",
     ),
     (SeeYou, None, "ate amanha,hasta manana,see you,see ya,see u,nos vemos,ate la,ate logo,te vejo"),
     (
         Narrow,
         None,
-        "comeco da manha,inicio da manha,principio de la manana,a primera hora de la manana,fim da tarde,final da tarde,fim de tarde,finalzinho da tarde,fim do dia,final do dia,tardinha,inicio da tarde,\
+        "comeco da manha,inicio da manha,principio de la manana,a primera hora de la manana,fim da tarde,\
+         final da tarde,fim de tarde,finalzinho da tarde,fim do dia,final do dia,tardinha,inicio da tarde,\
          comeco da tarde,meio da tarde,meio da manha,fim da manha,final da manha,inicio da noite,comeco da noite,\
          fim da noite,meio dia,meiodia,mediodia,medio dia,al mediodia,noon,midday,midnight,meia noite,medianoche,\
          madrugada,late afternoon,early afternoon,mid afternoon,mid morning,midmorning,late morning,late evening,\
          early evening,end of the day,end of day,eod,ultima hora,primera hora,primeira hora,a ultima hora,\
          a primera hora,al final de la tarde,final de la tarde,finales de la tarde,lunchtime,lunch time,lunch,\
-         hora do almoco,horario do almoco,almoco,almuerzo,hora de comer,horario comercial,business hours,office hours,\
-         horario laboral,half past,quarter past,e meia,y media,oclock,o clock,em ponto,en punto,sharp",
+         hora do almoco,horario do almoco,almoco,almuerzo,hora de comer,horario comercial,business hours,\
+         office hours,horario laboral,half past,quarter past,e meia,y media,oclock,o clock,em ponto,en punto,sharp",
     ),
     (
         Instruction,
         None,
-        "apto,apartamento,apartment,apt,unit,bloco,andar,piso,floor,rua,calle,street,avenida,andares,depto,departamento,\
-         deixa com,deixar com,deixe com,deixem com,deixa na,deixar na,deixe na,deixem na,deixa no,deixar no,deixe no,\
-         deixem no,porteiro,portaria,vizinho,vizinha,\
-         porteria,portero,vecino,vecina,conserje,recepcion,drop it,drop off,\
-         neighbor,neighbour,doorman,front door,porch,front desk,reception,me liga,me ligue,me ligar,me liguem,liga,\
-         ligue,ligar,liguem,llamame,llameme,llamar,llamen,llame,me llaman,call me,call,phone me,text me,ring,me avisa,\
-         me avise,me avisem,avisa,avise,avisem,avisem antes,avisenme,avisame,avisen,let me know,interfone,toca,\
-         campainha,timbre,buzina,endereco,direccion,address,numero errado,wrong number,wrong person,numero equivocado,\
-         pessoa errada,engano,nao sou,nao conheco,no soy,no conozco,not me,nao pedi,nao comprei,no pedi,no compre,\
-         never ordered,didnt order,mudei,me mude,moved,nos mudamos,retirar,buscar na loja,retiro na loja,retirar na loja,\
-         pasar a buscar,recoger,pick up,pick it up,pickup,collect,devolver,devolucao,devolucion,return,troco,trocar o produto,\
-         quebrado,roto,broken,danificado,danado,damaged,defeito,reembolso,refund,estorno,avenue,ave,av,carrera,cra,cll,manzana,mz,lote,torre,interior,int,diagonal,local,quadra,conjunto,sala,suite,room,door,doors,puerta,porta,portao,gate,garage,garagem,garaje,porton,lot,building,flat,code,buzz,knock,cuidado,perro,perros,cachorro,cachorros,dog,dogs,gato,gatos,cats,boxes,box,caja,cajas,caixa,caixas,volumes,telefono,telefone,celular,cedula,cpf,rg,codigo postal,cep,nota fiscal,factura,invoice,quando chegar,quando chegarem,quando estiver,quando tiver,quando vier,cuando llegue,cuando lleguen,cuando esten,when you,when youre,when ur,when they,when the driver,placa,talla,tamanho,tamano,size,km,kilometro,vigilancia,caseta,encargado,moved away,moved out,moved house,nao mora,ja nao mora,no vive,ya no vive,doesnt live,does not live,nao reside,nao moro,ya no vivo,no longer live,domicilio nuevo,ninguna compra,nenhuma compra,ningun pedido,nenhum pedido,nenhuma encomenda,ningun paquete,shed,bins,bin,wall,muro,fence,cerca,jardim,jardin,garden,yard,quintal,patio,casa da frente,casa de al lado,casa do lado,loja do lado,next door,across the street,do lado,al lado,fundos,door code,the bell,bell,steps,stairs,escada,escalera,elevador,elevator,lift,lado,side",
+        "apto,apartamento,apartment,apt,unit,bloco,andar,piso,floor,rua,calle,street,avenida,andares,depto,\
+         departamento,deixa com,deixar com,deixe com,deixem com,deixa na,deixar na,deixe na,deixem na,deixa no,\
+         deixar no,deixe no,deixem no,porteiro,portaria,vizinho,vizinha,porteria,portero,vecino,vecina,conserje,\
+         recepcion,drop it,drop off,neighbor,neighbour,doorman,front door,porch,front desk,reception,me liga,\
+         me ligue,me ligar,me liguem,liga,ligue,ligar,liguem,llamame,llameme,llamar,llamen,me llaman,call me,call,\
+         phone me,text me,ring,me avisa,me avise,me avisem,avisa,avise,avisem,avisem antes,avisenme,avisame,avisen,\
+         let me know,interfone,toca,campainha,timbre,buzina,endereco,direccion,address,numero errado,wrong number,\
+         wrong person,numero equivocado,pessoa errada,engano,nao sou,nao conheco,no soy,no conozco,not me,nao pedi,\
+         nao comprei,no pedi,no compre,never ordered,didnt order,mudei,me mude,moved,nos mudamos,retirar,\
+         buscar na loja,retiro na loja,retirar na loja,pasar a buscar,recoger,pick up,pick it up,pickup,collect,\
+         devolver,devolucao,devolucion,return,troco,trocar o produto,quebrado,roto,broken,danificado,danado,damaged,\
+         defeito,reembolso,refund,estorno,avenue,ave,av,carrera,cra,cll,manzana,mz,lote,torre,interior,int,diagonal,\
+         local,quadra,conjunto,sala,suite,room,door,doors,puerta,porta,portao,gate,garage,garagem,garaje,porton,lot,\
+         building,flat,code,buzz,knock,cuidado,perro,perros,cachorro,cachorros,dog,dogs,gato,gatos,cats,boxes,box,\
+         caja,cajas,caixa,caixas,volumes,telefono,telefone,celular,cedula,cpf,rg,codigo postal,cep,nota fiscal,\
+         factura,invoice,quando chegar,quando chegarem,quando estiver,quando tiver,quando vier,cuando llegue,\
+         cuando lleguen,cuando esten,when you,when youre,when ur,when they,when the driver,placa,talla,tamanho,\
+         tamano,size,km,kilometro,vigilancia,caseta,encargado,moved away,moved out,moved house,nao mora,ja nao mora,\
+         no vive,ya no vive,doesnt live,does not live,nao reside,nao moro,ya no vivo,no longer live,domicilio nuevo,\
+         ninguna compra,nenhuma compra,ningun pedido,nenhum pedido,nenhuma encomenda,ningun paquete,shed,bins,bin,\
+         wall,muro,fence,cerca,jardim,jardin,garden,yard,quintal,patio,casa da frente,casa de al lado,casa do lado,\
+         loja do lado,next door,across the street,do lado,al lado,fundos,door code,the bell,bell,steps,stairs,escada,\
+         escalera,elevador,elevator,lift,lado,side",
     ),
     (
         Back,
         None,
-        "so volto,so chego,chego,chega,chegam,chegamos,llego,llega,llegan,llegamos,llegare,chegarei,i arrive,arrives,i get home,get home,gets home,volto,volta,voltam,voltarei,voltamos,regreso,regresa,\
-         regresamos,regresare,vuelvo,vuelve,volvemos,volvere,get back,gets back,be back,back on,back in,back,im back,ill be back,come back,comes back,chego do servico,chego do trabalho,\
-         saio do trabalho,saio do servico,salgo del trabajo,llego del trabajo,saio as,salgo a las,get off work,finish work,finish at,till i get back",
+        "so volto,so chego,chego,chega,chegam,chegamos,llego,llega,llegan,llegamos,llegare,chegarei,i arrive,arrives,\
+         i get home,get home,gets home,volto,volta,voltam,voltarei,voltamos,regreso,regresa,regresamos,regresare,\
+         vuelvo,vuelve,volvemos,volvere,get back,gets back,be back,back on,back in,back,im back,ill be back,\
+         come back,comes back,chego do servico,chego do trabalho,saio do trabalho,saio do servico,salgo del trabajo,\
+         llego del trabajo,saio as,salgo a las,get off work,finish work,finish at,till i get back",
     ),
     (
         Doubt,
         None,
-        "aniversario,cumpleanos,cumple,birthday,nasceu,nacio,was born,salario,sueldo,pagamento,pagamentos,pagan,cobro,get paid,payday,parcela,boleto,vence,vencimento,cai,rent,chover,\
-         llover,llueve,rain,jogo,juega,partido,game,match,fechado,fechada,fecha a,fechamos,fecho,cerrado,cerramos,cierro,closed,closes,abrimos,abierto,funciona,funcionamos,atendemos,we open,\
-         clicar,cliquei,clico,click,clicked,deu erro,da erro,erro,error,not working,doesnt work",
+        "aniversario,cumpleanos,cumple,birthday,nasceu,nacio,was born,salario,sueldo,pagamento,pagamentos,pagan,\
+         cobro,get paid,payday,parcela,boleto,vence,vencimento,cai,rent,chover,llover,llueve,rain,jogo,juega,partido,\
+         game,match,fechada,fecha a,fechamos,fecho,cerrado,cerramos,cierro,closed,closes,abrimos,abierto,funciona,\
+         funcionamos,atendemos,we open,clicar,cliquei,clico,click,clicked,deu erro,da erro,erro,error",
     ),
     (
         Leave,
         None,
-        "deixa,deixe,deixem,deixar,pode deixar,podem deixar,dejalo,dejala,dejelo,dejenlo,dejadlo,dejar,deja,dejen,dejemoslo,leave it,leave,leave them,deixa la,just leave it",
+        "deixa,deixe,deixem,deixar,pode deixar,podem deixar,dejalo,dejala,dejelo,dejenlo,dejadlo,dejar,deja,dejen,\
+         dejemoslo,leave it,leave,leave them,deixa la,just leave it",
     ),
 ];

@@ -7,64 +7,90 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Filler,
         None,
-        "vi agora,so vi agora,vi a mensagem,vi a mensagem agora,so vi a mensagem agora,acabei de ver,recebi a mensagem,\
-         recebi sua mensagem,just saw,just saw this,just got this,recien veo,recien vi,acabo de ver,vi el mensaje,\
-         recibi el mensaje,recibi su mensaje,got your message,got your text,oi,ola,oie,opa,alo,ei,hey,hi,hello,hola,buenas,bom dia,boa tarde,boa noite,bons dias,boas,buenos dias,buen dia,\
+        "vi agora,so vi agora,vi a mensagem,vi a mensagem agora,so vi a mensagem agora,acabei de ver,\
+         recebi a mensagem,recebi sua mensagem,just saw,just saw this,just got this,recien veo,recien vi,\
+         acabo de ver,vi el mensaje,recibi el mensaje,recibi su mensaje,got your message,got your text,oi,ola,oie,\
+         opa,alo,ei,hey,hi,hello,hola,buenas,bom dia,boa tarde,boa noite,bons dias,boas,buenos dias,buen dia,\
          buenas tardes,buenas noches,good morning,good afternoon,good evening,good night,goodnight,good day,tudo bom,\
-         tudo bem com voces,como vai,como esta,que tal esta,por favor,porfavor,por gentileza,gentileza,faz favor,please,\
-         kindly,se possivel,se der,se puder,se puderem,se for possivel,se tiver como,si es posible,si se puede,si pueden,\
+         tudo bem com voces,como vai,como esta,que tal esta,por favor,porfavor,por gentileza,gentileza,faz favor,\
+         please,kindly,se possivel,se der,se puder,se for possivel,se tiver como,si es posible,si se puede,si pueden,\
          si puede,de ser posible,if possible,if you can,if thats ok,if thats possible,if you could,if its ok,\
-         if thats okay,pra mim,para mim,pra nos,para mi,para nosotros,for me,for us,eu,a gente,nos,yo,nosotros,i,we,me,\
-         us,you,it,voce,voces,vc,vcs,ustedes,usted,ele,ela,elas,lo,le,les,se,te,mi,meu,minha,my,our,\
-         nosso,nossa,su,sua,seu,your,os,um pouco,ai,ca,aqui,aca,alli,ahi,alla,there,here,hein,ne,viu,ta,ok ok,\
-         no,na,nos,nas,numa,pelo,pela,pelos,por,com,con,with,on,off,in the,by the,per,\
-         que,q,quando puder,quando puderem,quando quiser,quando quiserem,cuando quieran,cuando quiera,whenever,quando voces puderem,cuando puedan,cuando pueda,when you can,whenever you can,\
-         e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,fica,ficar,ficaria,estao,estan,estaria,eso,isso,\
-         isto,esto,esse,essa,that,those,these,its,thats,there is,ter,tiver,\
-         vai,vou,vamos,va,voy,van,ir,ido,go,going,gonna,will,would,shall,ill,im,i am,id,well,bem,muy,muito,mucho,\
-         mais,mas,more,very,so,really,mesmo,mesma,mismo,misma,tambien,otra vez,de novo,de nuevo,again,hoje em dia,\
-         all day,o dia todo,o dia inteiro,dia todo,dia inteiro,todo el dia,todo o dia,the whole day,whole day,toda,\
-         todo,todos,todas,cada,every,each,each one,semana inteira,esta semana,essa semana,this week,nessa semana,\
-         manha toda,tarde toda,a tarde toda,a noite toda,toda la manana,toda la tarde,toda a manha,toda a tarde,\
-         turno,periodo,shift,parte,horarios,hora marcada,entregar,entregador,entregam,entregan,entregarem,\
-         deliver,delivered,delivering,driver,motorista,chofer,repartidor,passar,passarem,pasar,vir,virem,venir,chegar,\
-         llegar,arrive,get,trazer,traer,enviar,mandar,send,sending,bring,recebimento,mae,mama,madre,pai,papa,padre,\
-         esposa,esposo,marido,mulher,mujer,filho,filha,hijo,hija,irmao,irma,hermano,hermana,sogra,suegra,empregada,\
-         secretaria,familia,mom,mum,dad,wife,husband,son,daughter,brother,sister,roommate,amigo,amiga,moco,moca,senhor,\
-         senhora,senor,senora,sir,maam,pessoal,galera,chicos,guys,team,equipe,equipo,amor,querido,querida,bro,man,\
-         dude,mate,buddy,cara,mano,parceiro,jovem,desculpa,desculpe,desculpem,disculpa,disculpe,disculpen,perdon,sorry,\
-         lo siento,apologies,infelizmente,lamentablemente,unfortunately,pena,tchau,bye,adios,chau,saludos,abraco,abracos,\
-         bjs,beijos,un saludo,regards,best regards,att,kk,kkk,rs,rsrs,jaja,jajaja,haha,hahaha,lol,hehe,uai,eita,poxa,\
-         puxa,ah,oh,ahh,eh,hm,hmm,hum,bah,tche,po,pues,pos,che,wey,guey,anyway,actually,na verdade,en realidade,\
-         en realidad,sempre,siempre,always,sim senhor,favor,grande,otima,otimo dia,bom trabalho,buen trabajo,bom fim,\
-         have a nice day,have a good day,feliz dia,tenha um bom dia,nesse dia,neste dia,ese dia,este dia,that day,\
-         nesse horario,nessa hora,a esa hora,en ese horario,at that time,nessa data,esa fecha,that date,aguardo retorno,\
-         instead,no caso,no meu caso,caso contrario,fiz,ainda,aun,todavia,still,yet,ja,already,nesse caso,\
-         meu bem,por enquanto,no momento,combinamos,ficamos combinados,quedamos,marcado,marcada,agendado,agendada,\
-         agendamento,programado,programada,scheduled,feito,hecho,done,set,then ok,\
-         hoje ja,prioridade,preferencia,preferencialmente,de preferencia,preferably,de preferencia na,pra ca,some,\
-         someone,somebody,alguem,alguien,anyone,were,melhor dia,mejor dia,best day,best,melhor horario,oque,sem falta,\
-         sin falta,certinho,certeza,direitinho,com urgencia,urgente,urgent,cod,ref,as well,up,down,out,our place,\
-         place,home delivery,vizinhanca,so agora,a mensagem so agora,apenas agora,,tmj,tamo junto,o unico dia,unico dia,el unico dia,the only day,only day,al final,no final,in the end,after all,pensandolo bien,pensando bem,pensando melhor,on second thoughts,second thoughts,2nd thoughts,on second thought,oops,ops,wrong one,my bad,my mistake,errei,me confundi,mandei errado,me equivoque,correction,corrijo,correcao,correccion,cuando gusten,cuando guste,cuando deseen,cuando les convenga,quando for melhor,hiya,xx,xxx,xo,informo,informo que,les informo,comunico,comunico que,prezado,prezados,prezada,estimado,estimados,estimada,caro,caros,dear,cordialmente,atenciosamente,cordiales,saludos cordiales,saludo,kind regards,many regards,sincerely,yours,in advance,de antemano,desde ya,desde ja,desde luego,antecipadamente,por motivo de,por motivos de,residencia,domicilio,lugar,local combinado,conforme combinado,conforme,com relacao a,con respecto a,regarding,about the delivery,sobre a entrega,sobre la entrega,afraid,im afraid,i am afraid,lamento,lamento mas,lamento pero,lo lamento,my name is,me llamo,soy,meu nome e,mi nombre es,aqui e,la verdad,sinceramente,honestly,realmente,just,simply,simplemente,apenas,ainda assim,de hecho,de fato,a verdade,verdade,verdad,right now,xoxo,bless,bless you,rapaz,rapaziada,minha senhora,meu senhor,jefe,jefa,amiguita,amiguito,parcero,parce,carnal,compa,hermanito,ma,pa,pal,love,hun,hon,darling,sweetie,boss,chief,folks,everyone,everybody,mija,linda,lindo,corazon,cielo,reina,preciosa,flor,meu querido,minha querida,anjo,meu anjo,ideally,idealmente,idealment,preferentemente,preferiblemente,roughly,approximately,aproximadamente,por la info,pela info,for the info,for the heads up,yall,ya ll,pet,duck,lass,lad,todinho,todinha,diazinho,mi amor,mi vida,mi rey,mi reina,genio,genia,crack,idolo,maestro,campeon,flaco,boludo,pibe,papi,mami,nene,viejo,vieja,tio,tia,primo,prima,cunhado,cunhada,sobrino,sobrina,sobrinho,sobrinha,abuela,abuelo,vo,vovo,vovó,nora,genro,yerno,nuera,cunado,cunada,partner,girlfriend,boyfriend,namorado,namorada,novio,novia,flatmate,housemate,kids,son in law,viste,sabes,entonces si,digo,ou seja,o sea,tipo assim,né,ta ligado,sabe,entendeu,ok entao,then please,totales,total,nomas,nada mas,meio que,inclusive,ademas,alem disso,sos un,sos una,esos,esas,estos,estas,esses,essas,estes,estas",
+         if thats okay,pra mim,para mim,pra nos,para mi,para nosotros,for me,for us,eu,a gente,nos,yo,nosotros,i,we,\
+         me,us,you,it,voce,voces,vc,vcs,ustedes,usted,ele,ela,elas,lo,le,les,se,te,mi,meu,minha,my,our,nosso,nossa,\
+         su,sua,seu,your,os,um pouco,ai,ca,aqui,aca,alli,ahi,alla,there,here,hein,ne,viu,ta,ok ok,no,na,nas,numa,\
+         pelo,pela,pelos,por,com,con,with,on,off,in the,by the,per,que,q,quando puder,quando puderem,quando quiser,\
+         quando quiserem,cuando quieran,cuando quiera,whenever,quando voces puderem,cuando puedan,cuando pueda,\
+         when you can,whenever you can,e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,ficar,ficaria,estao,\
+         estan,estaria,eso,isto,esto,esse,essa,that,those,these,its,thats,ter,tiver,vai,vou,vamos,va,voy,van,ir,ido,\
+         go,going,gonna,will,would,shall,ill,im,i am,id,well,bem,muy,muito,mucho,mais,mas,more,very,so,really,mesmo,\
+         mesma,mismo,misma,tambien,otra vez,de novo,de nuevo,again,hoje em dia,all day,o dia todo,o dia inteiro,\
+         dia todo,dia inteiro,todo el dia,todo o dia,the whole day,whole day,toda,todo,todos,todas,cada,every,each,\
+         each one,semana inteira,esta semana,essa semana,this week,nessa semana,manha toda,tarde toda,a tarde toda,\
+         a noite toda,toda la manana,toda la tarde,toda a manha,toda a tarde,turno,periodo,shift,parte,horarios,\
+         hora marcada,entregar,entregador,entregam,entregan,entregarem,deliver,delivered,delivering,driver,motorista,\
+         chofer,repartidor,passar,passarem,pasar,vir,virem,venir,chegar,llegar,arrive,get,trazer,traer,enviar,mandar,\
+         send,sending,bring,recebimento,mae,mama,madre,pai,papa,padre,esposa,esposo,marido,mulher,mujer,filho,filha,\
+         hijo,hija,irmao,irma,hermano,hermana,sogra,suegra,empregada,secretaria,familia,mom,mum,dad,wife,husband,\
+         daughter,brother,sister,roommate,amigo,amiga,moco,moca,senhor,senhora,senor,senora,sir,maam,pessoal,galera,\
+         chicos,guys,team,equipe,equipo,amor,querido,querida,bro,man,dude,mate,buddy,cara,mano,parceiro,jovem,\
+         desculpa,desculpe,desculpem,disculpa,disculpe,disculpen,perdon,sorry,lo siento,apologies,infelizmente,\
+         lamentablemente,unfortunately,pena,tchau,bye,adios,chau,saludos,abraco,abracos,bjs,beijos,un saludo,regards,\
+         best regards,att,kk,kkk,rs,rsrs,jaja,jajaja,haha,hahaha,lol,hehe,uai,eita,poxa,puxa,ah,oh,ahh,hm,hmm,hum,\
+         bah,tche,po,pues,pos,che,wey,guey,anyway,actually,na verdade,en realidade,en realidad,sempre,siempre,always,\
+         sim senhor,favor,grande,otima,otimo dia,bom trabalho,buen trabajo,bom fim,have a nice day,have a good day,\
+         feliz dia,tenha um bom dia,nesse dia,neste dia,ese dia,este dia,that day,nesse horario,nessa hora,\
+         a esa hora,en ese horario,at that time,nessa data,esa fecha,that date,aguardo retorno,instead,no caso,\
+         no meu caso,caso contrario,fiz,ainda,aun,todavia,still,yet,ja,already,nesse caso,meu bem,por enquanto,\
+         no momento,combinamos,ficamos combinados,quedamos,marcado,marcada,agendado,agendada,agendamento,programado,\
+         programada,scheduled,feito,hecho,done,set,then ok,hoje ja,prioridade,preferencia,preferencialmente,\
+         de preferencia,preferably,de preferencia na,pra ca,some,someone,somebody,alguem,alguien,anyone,melhor dia,\
+         mejor dia,best day,best,melhor horario,oque,sem falta,sin falta,certeza,direitinho,com urgencia,urgente,\
+         urgent,cod,ref,as well,up,down,out,our place,place,home delivery,vizinhanca,so agora,a mensagem so agora,\
+         apenas agora,tmj,tamo junto,o unico dia,unico dia,el unico dia,the only day,only day,al final,no final,\
+         in the end,after all,pensandolo bien,pensando bem,pensando melhor,on second thoughts,second thoughts,\
+         2nd thoughts,on second thought,oops,ops,wrong one,my bad,my mistake,errei,me confundi,mandei errado,\
+         me equivoque,correction,corrijo,correcao,correccion,cuando gusten,cuando guste,cuando deseen,\
+         cuando les convenga,quando for melhor,hiya,xx,xxx,xo,informo,informo que,les informo,comunico,comunico que,\
+         prezado,prezados,prezada,estimado,estimados,estimada,caro,caros,dear,cordialmente,atenciosamente,cordiales,\
+         saludos cordiales,saludo,kind regards,many regards,sincerely,yours,in advance,de antemano,desde ya,desde ja,\
+         desde luego,antecipadamente,por motivo de,por motivos de,residencia,domicilio,lugar,local combinado,\
+         com relacao a,con respecto a,regarding,about the delivery,sobre a entrega,sobre la entrega,afraid,im afraid,\
+         i am afraid,lamento,lamento mas,lamento pero,lo lamento,my name is,me llamo,soy,meu nome e,mi nombre es,\
+         aqui e,la verdad,sinceramente,honestly,realmente,simply,simplemente,ainda assim,de hecho,de fato,a verdade,\
+         verdade,verdad,xoxo,bless,bless you,rapaz,rapaziada,minha senhora,meu senhor,jefe,jefa,amiguita,amiguito,\
+         parcero,parce,carnal,compa,hermanito,ma,pa,pal,love,hun,hon,darling,sweetie,boss,chief,folks,everyone,\
+         everybody,mija,linda,lindo,corazon,cielo,reina,preciosa,flor,meu querido,minha querida,anjo,meu anjo,\
+         ideally,idealmente,idealment,preferentemente,preferiblemente,roughly,approximately,aproximadamente,\
+         por la info,pela info,for the info,for the heads up,yall,ya ll,pet,duck,lass,lad,todinho,todinha,diazinho,\
+         mi amor,mi vida,mi rey,mi reina,genio,genia,crack,idolo,maestro,campeon,flaco,boludo,pibe,papi,mami,nene,\
+         viejo,vieja,tio,tia,primo,prima,cunhado,cunhada,sobrino,sobrina,sobrinho,sobrinha,abuela,abuelo,vo,vovo,\
+         nora,genro,yerno,nuera,cunado,cunada,partner,girlfriend,boyfriend,namorado,namorada,novio,novia,flatmate,\
+         housemate,son in law,viste,sabes,entonces si,digo,ou seja,o sea,tipo assim,ta ligado,sabe,entendeu,ok entao,\
+         then please,totales,total,nomas,nada mas,meio que,inclusive,ademas,alem disso,sos un,sos una,esos,esas,\
+         estos,estas,esses,essas,estes",
     ),
-    (Filler, PT, "k,no,el,so,ele,como combinado,dos,do"),
+    (Filler, PT, "k,no,el,ele,como combinado,dos,do"),
     (Filler, ES, "eh,da"),
     (Filler, EN, "as,to be,an,any time,anytime works,anytime,for,to come,to deliver,to get,to receive,to bring"),
     (Filler, PT, "qualquer horario,qualquer hora,a qualquer hora,em qualquer horario"),
     (Filler, ES, "cualquier hora,cualquier horario,a cualquier hora,en cualquier horario,como quedamos"),
-    (Article, None, "a,o,la,el,the,los,las,al"),
+    (Article, None, "a,o,la,el,the,los,al"),
     (Of, None, "de,del,da,do,of,dia de,d,du"),
-    (To, None, "para,pra,pro,to,until the,p,hacia,for,pa"),
+    (To, None, "para,pra,pro,to,until the,p,hacia,for"),
     (From, None, "from"),
     (
         Noun,
         None,
-        "entregas,house,casas,condominio,predio,edificio,loja,tienda,store,shop,filhos,filhas,hijos,kids,pessoas,personas,people,pacotes,paquetes,packages,parcels,pedidos,orders,deliveries,caixinhas,lista,estrella,estrellas,estrela,estrelas,star,stars,codigo,vez,veces,vezes,tentativa,tentativas,intento,intentos,attempt,attempts,casa",
+        "entregas,house,casas,condominio,predio,edificio,loja,tienda,store,shop,filhos,filhas,hijos,kids,pessoas,\
+         personas,people,pacotes,paquetes,packages,parcels,pedidos,orders,deliveries,caixinhas,estrella,estrellas,\
+         estrela,estrelas,star,stars,codigo,vez,veces,vezes,tentativa,tentativas,intento,intentos,attempt,attempts,\
+         casa",
     ),
     (
         Have,
         None,
-        "tem,tenho,tengo,tiene,hay,have,has,had,should,there are,there is,there should,somos,son,sao,faltam,falta,faltan,missing,ordered",
+        "tem,tenho,tengo,tiene,hay,have,has,had,should,there are,there is,there should,somos,son,sao,faltam,falta,\
+         faltan,missing",
     ),
 ];
 
@@ -292,4 +318,5 @@ pub(in super::super) const ORDINARY: &str = "tarda tardan tardar tardo tardou de
     shop step steps estop troca trocar treco mundo mudou tired cambio cambia gratis gracia valor vale vales valem \
     amanhecer manhoso mananero morena noticia noticias novo nova nunca tardio tardia night nightmare thunder sunny satisfied \
     cancer canal canela candela optional caso cosa cara casal caixa cama calle canto remover remota pasado pasada \
-    pare pares parque pared pareja partir saida salida salio saiu start state stamp staff stuff stay passam passa passam passem pasa pasan pasas pasta pasto";
+    pare pares parque pared pareja partir saida salida salio saiu start state stamp staff stuff stay \
+    passam passa passam passem pasa pasan pasas pasta pasto";

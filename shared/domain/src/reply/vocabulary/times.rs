@@ -25,27 +25,37 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         Atom::Shift(Morning),
         None,
-        "por la manana,en la manana,a la manana,la manana,x la manana,por las mananas,en las mananas,durante la manana,mananita,de la manana",
+        "por la manana,en la manana,a la manana,la manana,x la manana,por las mananas,en las mananas,\
+         durante la manana,mananita,de la manana",
     ),
     (
         Atom::Shift(Morning),
         None,
-        "manha,manhas,morning,mornings,matutino,matutina,turno da manha,parte da manha,first thing in the morning,first thing,pela manha,de manha,antes do almoco,antes de almocar,antes del almuerzo,antes de comer,before lunch,manhazinha,manha cedo,de manha cedo,de manha cedinho,cedinho,de manhazinha,early morning,early in the morning,temprano en la manana,temprano por la manana,por la manana temprano,manha bem cedo,mnh,forenoon",
+        "manha,manhas,morning,mornings,matutino,matutina,turno da manha,parte da manha,first thing in the morning,\
+         first thing,pela manha,de manha,antes do almoco,antes de almocar,antes del almuerzo,antes de comer,\
+         before lunch,manhazinha,manha cedo,de manha cedo,de manha cedinho,cedinho,de manhazinha,early morning,\
+         early in the morning,temprano en la manana,temprano por la manana,por la manana temprano,manha bem cedo,mnh,\
+         forenoon",
     ),
     (
         Atom::Shift(Afternoon),
         None,
-        "tarde,tardes,afternoon,afternoons,vespertino,vespertina,depois do almoco,apos o almoco,depois de almocar,pos almoco,despues del almuerzo,despues de comer,despues de almorzar,despues de la comida,after lunch,after lunchtime,pela tarde,turno da tarde,parte da tarde,tardecita,aftrnoon,afternon,arvo,tardesita,tardinha cedo",
+        "tarde,tardes,afternoon,afternoons,vespertino,vespertina,depois do almoco,apos o almoco,depois de almocar,\
+         pos almoco,despues del almuerzo,despues de comer,despues de almorzar,despues de la comida,after lunch,\
+         after lunchtime,pela tarde,turno da tarde,parte da tarde,tardecita,aftrnoon,afternon,arvo,tardesita,\
+         tardinha cedo",
     ),
     (
         Atom::Shift(Night),
         None,
-        "noite,noites,noche,noches,night,nights,evening,evenings,noitinha,noturno,noturna,nocturno,nocturna,nite,turno da noite,parte da noite,pela noite,in the eve,eve,nochecita,nochesita,nochecita,de nochecita",
+        "noite,noites,noche,noches,night,nights,evening,evenings,noitinha,noturno,noturna,nocturno,nocturna,nite,\
+         turno da noite,parte da noite,pela noite,in the eve,eve,nochecita,nochesita,de nochecita",
     ),
     (
         Early,
         None,
-        "logo cedo,cedo,bem cedo,temprano,bien temprano,muy temprano,early,nice and early,tempranito,prontito,bien tempranito,cedito",
+        "logo cedo,cedo,bem cedo,temprano,bien temprano,muy temprano,early,nice and early,tempranito,prontito,\
+         bien tempranito,cedito",
     ),
     (Day, None, "dia,dias,day,data,fecha,date"),
     (Feira, None, "feira,fera,af"),
@@ -88,7 +98,7 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
         None,
         "que vem,proxima,proximo,da proxima,que viene,next,seguinte,siguiente,the following,na outra,no outro,outra",
     ),
-    (This, None, "esta,este,essa,nessa,nesta,neste,nesse,this,this coming,coming,dessa,desta,ese"),
+    (This, None, "este,nessa,nesta,neste,nesse,this,this coming,coming,dessa,desta,ese"),
     (In, None, "daqui,daqui a,dentro de,in,en,em,en unos,within"),
     (Days(1), None, "days"),
     (Days(7), None, "semana,semanas,week,weeks"),
@@ -111,18 +121,21 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         AtHour,
         None,
-        "as,a las,at,umas,las,a eso de las,tipo,por volta das,por volta de,around,about,perto das,lah pelas,la pelas,pelas,tipo umas,sobre las,como a las,a eso de,como a la,tipo a la",
+        "las,as,a las,at,umas,a eso de las,tipo,por volta das,por volta de,around,about,perto das,lah pelas,la pelas,\
+         pelas,tipo umas,sobre las,como a las,a eso de,como a la,tipo a la",
     ),
     (AtHour, PT, "das"),
     (HourOf, None, "a das,la das,la de las,el de las,o das,opcao das,janela das,horario das,turno das,horario de las"),
     (HourUnit, None, "h,hs,hr,hrs,hora,horas,hours,hour,uur,hh"),
     (Am, None, "am"),
     (Pm, None, "pm"),
-    (OrdinalEnd, None, "st,nd,rd,th,ro,ero,vo,mo"),
+    (OrdinalEnd, None, "st,nd,rd,th,ro,ero,mo"),
     (
         Option,
         None,
-        "opcao,opcoes,opcion,option,options,opc,op,opt,alternativa,alternative,numero,number,num,nro,nr,resposta,respuesta,answer,choice,escolha,slot,janela,horario,ventana,window,franja,slots,choices,alternativas,opciones",
+        "opcao,opcoes,opcion,option,options,opc,op,opt,alternativa,alternative,numero,number,num,nro,nr,resposta,\
+         respuesta,answer,choice,escolha,slot,janela,horario,ventana,window,franja,slots,choices,alternativas,\
+         opciones",
     ),
     (Atom::One, None, "one"),
     (Ordinal(1), None, "primeira,primeiro,primera,primero,primer,first"),

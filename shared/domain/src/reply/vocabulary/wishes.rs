@@ -10,51 +10,69 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Request,
         None,
-        "posso escolher,posso agendar,posso marcar,posso receber,puedo elegir,puedo agendar,can i choose,can i pick,can i book,\
-         pode mandar,podem mandar,pode vir sim,podem trazer,podem passar,possible,possivel,posible,sera que da pra,sera que da para,sera que pode,sera que tem como,sera que podem,pode ser,poderia ser,podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,\
-         e possivel,eh possivel,consegue,conseguem,conseguiria,conseguiriam,poderia,poderiam,podem,podiam,pode passar,\
-         pode entregar,podem entregar,poderiam entregar,entrega na,entreguem,entregue,entrega no,pode vir,podem vir,\
-         pode trazer,rola ser,rola,que tal,e se for,e se,vem,venham,venha,manda,mandem,manda na,mande,traz,tragam,\
-         passa,passem,puede ser,podria ser,podrian,podria,pueden,puede,puedes,pueden venir,puede venir,pueden entregar,\
-         pueden pasar,se puede,se podria,es posible,seria posible,sera posible,hay forma,habria forma,que sea,que tal si,\
-         y si,traigan,traiganlo,traigalo,traerlo,entreguenlo,entreguen,pasen,vengan el,can you,could you,can u,could u,\
-         can it be,could it be,can we do,could we do,can we,could we,can i get,could i get,can i have,could i have,\
-         can they,would it be possible,is it possible,any chance,how about,what about,would you,will you be able,\
-         are you able,deliver it,deliver on,bring it,come,come on,pls come,please come,please deliver,please bring,stop by,\
-         swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,da pra ser,tem como ser,can i,could i,can i do,could i do,podra ser,podra,podran,podrian venir,podrias,podeis,podriais,puede llegar,try,try for,intenten,intenta,intente,tente,tentem,prueben,favor entregar,favor de entregar,favor reagendar para,gostaria de receber,podem vim,pode vim,entrega pra,entrega para,entregar na,entregar no,agradeceria,agradeceria se,id be grateful,i would be grateful,grateful if,me lo traen,me lo trae,me la traen,me lo puede traer,me lo pueden traer,me traen,me trae,venga el,que venga,que vengan,traelo,traemelo,traiganmelo,traigamelo,pasen el,pase el,entreguemelo,entregenlo,can yall,can yall do,could yall,hows,how is,how bout,how would,what if,consegue na,consegue no,consiguen,podes,podras,podran venir,me lo pasas,me lo pasan,me lo dejas para,me lo dejan para,me lo podes,me la podes",
+        "posso escolher,posso agendar,posso marcar,posso receber,puedo elegir,puedo agendar,can i choose,can i pick,\
+         can i book,pode mandar,podem mandar,pode vir sim,podem trazer,podem passar,possible,possivel,posible,\
+         sera que da pra,sera que da para,sera que pode,sera que tem como,sera que podem,pode ser,poderia ser,\
+         podia ser,da pra,da para,daria pra,daria para,tem como,teria como,seria possivel,e possivel,eh possivel,\
+         consegue,conseguem,conseguiria,conseguiriam,poderia,poderiam,podem,podiam,pode passar,pode entregar,\
+         podem entregar,poderiam entregar,entrega na,entreguem,entregue,entrega no,pode vir,podem vir,pode trazer,\
+         rola ser,que tal,e se for,e se,vem,venham,venha,manda,mandem,manda na,mande,traz,tragam,passa,passem,\
+         puede ser,podria ser,podrian,podria,pueden,puede,puedes,pueden venir,puede venir,pueden entregar,\
+         pueden pasar,se puede,se podria,es posible,seria posible,sera posible,hay forma,habria forma,que sea,\
+         que tal si,y si,traigan,traiganlo,traigalo,traerlo,entreguenlo,entreguen,pasen,vengan el,can you,could you,\
+         can u,could u,can it be,could it be,can we do,could we do,can we,could we,can i get,could i get,can i have,\
+         could i have,can they,would it be possible,is it possible,any chance,how about,what about,would you,\
+         will you be able,are you able,deliver it,deliver on,bring it,come,pls come,please come,please deliver,\
+         please bring,stop by,swing by,come by,drop by,prefer it,may i,may we,would love,por favor entreguem,\
+         da pra ser,tem como ser,can i,could i,can i do,could i do,podra ser,podra,podran,podrian venir,podrias,\
+         podeis,podriais,puede llegar,try,try for,intenten,intenta,intente,tente,tentem,prueben,favor entregar,\
+         favor de entregar,favor reagendar para,gostaria de receber,podem vim,pode vim,entrega pra,entrega para,\
+         entregar na,entregar no,agradeceria,agradeceria se,id be grateful,i would be grateful,grateful if,\
+         me lo traen,me lo trae,me la traen,me lo puede traer,me lo pueden traer,me traen,me trae,venga el,que venga,\
+         que vengan,traelo,traemelo,traiganmelo,traigamelo,pasen el,pase el,entreguemelo,entregenlo,can yall,\
+         can yall do,could yall,hows,how is,how bout,how would,what if,consegue na,consegue no,consiguen,podes,\
+         podras,podran venir,me lo pasas,me lo pasan,me lo dejas para,me lo dejan para,me lo podes,me la podes",
     ),
     (Request, PT, "pode,pode ser"),
     (
         Move,
         None,
-        "remarcar,remarca,remarcacao,remarquem,remarcado,reagendar,reagenda,reagendamento,reagendem,mudar,muda,mudem,mude,\
-         mudanca,trocar,troca,troquem,troque,adiar,adia,adiem,adiamento,antecipar,antecipa,adiantar,passar para,\
+        "remarcar,remarca,remarcacao,remarquem,remarcado,reagendar,reagenda,reagendamento,reagendem,mudar,muda,mudem,\
+         mude,mudanca,trocar,troca,troquem,troque,adiar,adia,adiem,adiamento,antecipar,antecipa,adiantar,passar para,\
          passar pra,passa pra,passa para,transferir,transfere,alterar,altera,alterem,jogar pra,joga pra,reprogramar,\
          reprograma,reprogramen,reprogramarlo,cambiar,cambia,cambien,cambio,cambiarlo,cambiame,cambienme,cambiarla,\
          cambie,mover,mueve,muevan,moverlo,pasar para,pasarlo,pasenlo,pasalo,posponer,pospongan,aplazar,postergar,\
-         modificar,reagendarlo,correr,adelantar,retrasar,change,changing,reschedule,rescheduled,rescheduling,move,move it,moved to,\
-         postpone,switch,swap,push,push it,delay,delay it,rebook,re schedule,rearrange,shift it,bring forward,\
-         change it,make it another,outra vez em outro dia,toca cambiar,toca reprogramar,toca mover,toca correr,muevanlo,muevelo,muevalo,muevanla,cambienlo,cambialo,cambielo,cambienla,adelantenlo,adelantalo,atrasenlo,retrasenlo,pasenla,pasala,pasame,pasenme,pasenmelo,reprogramenlo,reprogramalo,reprogramame,reagendenlo,reagendame,reagendenme,remarque,remarcarem,reagende,alteracao,alteracion,cambio de fecha,cambio de dia,rearranging,moving,moving it,mudanca de data,troca de data,troca de dia,transferir para,solicitud de cambio",
+         modificar,reagendarlo,correr,adelantar,retrasar,change,changing,reschedule,rescheduled,rescheduling,move,\
+         move it,moved to,postpone,switch,swap,push,push it,delay,delay it,rebook,re schedule,rearrange,shift it,\
+         bring forward,change it,make it another,outra vez em outro dia,toca cambiar,toca reprogramar,toca mover,\
+         toca correr,muevanlo,muevelo,muevalo,muevanla,cambienlo,cambialo,cambielo,cambienla,adelantenlo,adelantalo,\
+         atrasenlo,retrasenlo,pasenla,pasala,pasame,pasenme,pasenmelo,reprogramenlo,reprogramalo,reprogramame,\
+         reagendenlo,reagendame,reagendenme,remarque,remarcarem,reagende,alteracao,alteracion,cambio de fecha,\
+         cambio de dia,rearranging,moving,moving it,mudanca de data,troca de data,troca de dia,transferir para,\
+         solicitud de cambio",
     ),
     (
         OtherDay,
         None,
-        "outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,outro momento,\
-         em outro dia,num outro dia,um outro dia,outro turno,otro dia,otra fecha,otros dias,otro horario,otra hora,\
-         otro momento,en otro momento,otro turno,otras fechas,another day,another date,another time,other day,\
-         different day,different date,different time,some other day,some other time,other date,other dates,other time,\
-         other times,new date,new time,nova data,novo horario,nueva fecha,nuevo horario,fecha nueva,data nova,\
-         dia diferente,alternative date,alternative day,later date,later day,outra opcao de dia,outras opcoes,\
-         outra opcao,otras opciones,otra opcion,other options,another option,another slot,different slot,\
-         \
-         mas adelante,mais pra frente,mais para frente,mais adiante,no other,nenhuma dessas,nenhum desses,nenhuma destas,nenhum destes,nenhuma das,nenhum dos,none of these,none of those,none of them,none of the,ninguna de esas,ninguna de estas,ninguna de las,ninguno de esos,ninguno de estos,ninguno de los",
+        "outro dia,outros dias,outra data,outras datas,outro horario,outra hora,outros horarios,outra janela,\
+         outro momento,em outro dia,num outro dia,um outro dia,outro turno,otro dia,otra fecha,otros dias,\
+         otro horario,otra hora,otro momento,en otro momento,otro turno,otras fechas,another day,another date,\
+         another time,other day,different day,different date,different time,some other day,some other time,\
+         other date,other dates,other time,other times,new date,new time,nova data,novo horario,nueva fecha,\
+         nuevo horario,fecha nueva,data nova,dia diferente,alternative date,alternative day,later date,later day,\
+         outra opcao de dia,outras opcoes,outra opcao,otras opciones,otra opcion,other options,another option,\
+         another slot,different slot,mas adelante,mais pra frente,mais para frente,mais adiante,no other,\
+         nenhuma dessas,nenhum desses,nenhuma destas,nenhum destes,nenhuma das,nenhum dos,none of these,\
+         none of those,none of them,none of the,ninguna de esas,ninguna de estas,ninguna de las,ninguno de esos,\
+         ninguno de estos,ninguno de los",
     ),
     (
         Cancel,
         None,
         "cancelar,cancela,cancele,cancelem,cancelamento,cancelado,cancelo,cancelei,cancelen,cancelenlo,cancelenla,\
          cancelalo,cancelala,cancelarlo,cancelarla,cancelacion,cancel,cancel it,cancelled,canceled,cancelling,\
-         canceling,cancellation,anular,anulen,anula,cancelamiento,anulad,anulacion,anule,anulalo,anularlo,anulenlo,cancelad,cancela lo,cancele lo",
+         canceling,cancellation,anular,anulen,anula,cancelamiento,anulad,anulacion,anule,anulalo,anularlo,anulenlo,\
+         cancelad,cancela lo,cancele lo",
     ),
     (
         Thing,
@@ -68,47 +86,84 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         GiveUp,
         None,
-        "ya no deseo,nao desejo mais,nao quero receber,no quiero recibir,no quiero recibirlo,nao quero mais receber,nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
-         desistir,desisto,estou desistindo,ya no quiero,no quiero mas,ya no necesito,desisti de,me arrepenti,dont want,\
-         no longer want,no longer need,changed my mind,do not want,nao desejo,no deseo,ya no requiero,no longer require",
+        "ya no deseo,nao desejo mais,nao quero receber,no quiero recibir,no quiero recibirlo,nao quero mais receber,\
+         nao quero mais,n quero mais,nao vou querer mais,nao preciso mais,n preciso mais,nao queremos mais,desisti,\
+         desistir,desisto,estou desistindo,ya no quiero,no quiero mas,ya no necesito,desisti de,me arrepenti,\
+         dont want,no longer want,no longer need,changed my mind,do not want,nao desejo,no deseo,ya no requiero,\
+         no longer require",
     ),
     (
         Refuse,
         None,
         "ya no lo quiero,no lo quiero mas,ya no la quiero,ya no los quiero,ya no lo necesito,no lo necesito mas,\
          dont want it anymore,dont want it,no longer want it,no longer need it,dont need it,dont need it anymore,\
-         dont want this anymore,dont want this,dont need this anymore,dont want them,dont want them anymore,no lo quiero,no la quiero,no los quiero,ya no lo requiero,no longer require it,no longer require,do not want it,i dont want it",
+         dont want this anymore,dont want this,dont need this anymore,dont want them,dont want them anymore,\
+         no lo quiero,no la quiero,no los quiero,ya no lo requiero,no longer require it,do not want it,i dont want it",
     ),
     (
         Messages,
         None,
-        "mensagem,mensagens,envio de mensagens,envio de mensagem,envio de sms,envio de mensajes,msg,msgs,msn,sms,mensaje,mensajes,message,messages,texts,texting,texto,textos,messaging,\
-         notificacao,notificacoes,notificaciones,notifications,notificacion,avisos,torpedo,torpedos,suscripcion,inscricao,assinatura,subscription,alertas,alerts,spam,lista,list,\
-         mailing,cadastro",
+        "mensagem,mensagens,envio de mensagens,envio de mensagem,envio de sms,envio de mensajes,msg,msgs,msn,sms,\
+         mensaje,mensajes,message,messages,texts,texting,texto,textos,messaging,notificacao,notificacoes,\
+         notificaciones,notifications,notificacion,avisos,torpedo,torpedos,suscripcion,inscricao,assinatura,\
+         subscription,alertas,alerts,spam,lista,list,mailing,cadastro",
     ),
     (
         Stop,
         None,
         "unsubscribe,unsuscribe,unsub,opt out,optout,opt me out,descadastrar,descadastra,descadastre,descadastrem,\
-         descadastramento,desinscrever,desinscreva,descadastro,me tira,me tirem,me tire,me remove,me remova,me removam,\
-         me exclua,remover,remova,remove me,take me off,take me out,remove my number,remove this number,delete my number,\
-         tira meu numero,tirem meu numero,apaga meu numero,dar de baja,darme de baja,dame de baja,denme de baja,\
-         deme de baja,borrenme,borrame,saquenme,sacame,quitenme,quitame,desuscribir,desuscribirme,desuscribanme,\
-         desuscribirse,chega de mensagem,chega de mensagens,chega de sms,basta de mensajes,ya basta de mensajes,\
-         stop texting,stop texting me,stop messaging,stop messaging me,stop sending,stop the messages,\
-         stop messages,stop sms,stop all,stopall,stop it,stop spamming,stop spam,dont text me,dont text,dont message me,\
-         no more messages,no more texts,no more sms,dont send me,do not text,do not contact,do not text me,dont contact me,\
-         do not send,leave me alone,para de mandar,para de me mandar,parem de mandar,parem de me mandar,pare de mandar,\
-         pare de me mandar,para de enviar,parem de enviar,pare de enviar,pare de me enviar,parar de receber,\
-         parar de mandar,parar mensagens,parar as mensagens,parar sms,nao mandem mais,nao mande mais,nao manda mais,\
-         nao me mande mais,nao me mandem mais,nao me manda mais,nao enviem mais,nao envie mais,nao me envie mais,\
-         nao quero mais receber mensagens,nao quero receber mensagens,nao quero mais receber sms,nao quero receber sms,\
-         nao quero mais mensagens,nao quero mensagens,nao quero receber msg,nao quero mais receber msg,\
-         nao quero mais receber essas mensagens,no me manden,no me manden mas,no manden mas,no me envien,\
-         no me envien mas,no envien mas,no me escriban,no me escriban mas,no quiero recibir mensajes,\
-         no quiero mas mensajes,no quiero recibir mas mensajes,no quiero mensajes,no mas mensajes,dejen de mandar,\
-         dejen de mandarme,dejen de enviar,dejen de enviarme,deja de mandarme,dejen de escribirme,parar de enviar,\
-         sair da lista,salir de la lista,quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,deixar de receber,dejen de escribir,dejen de molestar,dejen de molestarme,dejen de joder,dejen de llamar,dejen de enviarme mensajes,dejen de contactarme,dejad de mandar,dejad de mandarme,dejad de enviar,dejad de enviarme,dejad de escribir,dejad de escribirme,dejad de molestar,dejad de molestarme,dejad de joder,dejad de llamar,dejad de enviarme mensajes,dejad de contactarme,dejar de mandar,dejar de mandarme,dejar de enviar,dejar de enviarme,dejar de escribir,dejar de escribirme,dejar de molestar,dejar de molestarme,dejar de joder,dejar de llamar,dejar de enviarme mensajes,dejar de contactarme,deja de mandar,deja de enviar,deja de enviarme,deja de escribir,deja de escribirme,deja de molestar,deja de molestarme,deja de joder,deja de llamar,deja de enviarme mensajes,deja de contactarme,paren de mandar,paren de mandarme,paren de enviar,paren de enviarme,paren de escribir,paren de escribirme,paren de molestar,paren de molestarme,paren de joder,paren de llamar,paren de enviarme mensajes,paren de contactarme,basta de mandar,basta de mandarme,basta de enviar,basta de enviarme,basta de escribir,basta de escribirme,basta de molestar,basta de molestarme,basta de joder,basta de llamar,basta de enviarme mensajes,basta de contactarme,parem de me enviar,parem de encher,parem de encher o saco,parem de me encher,parem de perturbar,parem de me perturbar,parem de incomodar,pare de encher,pare de encher o saco,pare de me encher,pare de perturbar,pare de me perturbar,pare de incomodar,para de me enviar,para de encher,para de encher o saco,para de me encher,para de perturbar,para de me perturbar,para de incomodar,parar de me mandar,parar de me enviar,parar de encher,parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,excluir meu numero,delete me,take my number off,para com isso,parem com isso,pare com isso,cut it out,ya basta,ya paren,ya parenle,nao me enviem,nao me envie,nao me mandem,nao me mande,nao me manda,no me envien mas mensajes,stop these,take my name off,take me off this,lose my number,quit texting,quit texting me,quit messaging,quit messaging me,quit sending,no me jodan,no me jodan mas,nao autorizo,no autorizo,me esquece,me esqueçam,me esquecam,nao me encham,nao me encha,larga do meu pe,no rompan",
+         descadastramento,desinscrever,desinscreva,descadastro,me tira,me tirem,me tire,me remove,me remova,\
+         me removam,me exclua,remover,remova,remove me,take me off,take me out,remove my number,remove this number,\
+         delete my number,tira meu numero,tirem meu numero,apaga meu numero,dar de baja,darme de baja,dame de baja,\
+         denme de baja,deme de baja,borrenme,borrame,saquenme,sacame,quitenme,quitame,desuscribir,desuscribirme,\
+         desuscribanme,desuscribirse,chega de mensagem,chega de mensagens,chega de sms,basta de mensajes,\
+         ya basta de mensajes,stop texting,stop texting me,stop messaging,stop messaging me,stop sending,\
+         stop the messages,stop messages,stop sms,stop all,stopall,stop it,stop spamming,stop spam,dont text me,\
+         dont text,dont message me,no more messages,no more texts,no more sms,dont send me,do not text,\
+         do not contact,do not text me,dont contact me,do not send,leave me alone,para de mandar,para de me mandar,\
+         parem de mandar,parem de me mandar,pare de mandar,pare de me mandar,para de enviar,parem de enviar,\
+         pare de enviar,pare de me enviar,parar de receber,parar de mandar,parar mensagens,parar as mensagens,\
+         parar sms,nao mandem mais,nao mande mais,nao manda mais,nao me mande mais,nao me mandem mais,\
+         nao me manda mais,nao enviem mais,nao envie mais,nao me envie mais,nao quero mais receber mensagens,\
+         nao quero receber mensagens,nao quero mais receber sms,nao quero receber sms,nao quero mais mensagens,\
+         nao quero mensagens,nao quero receber msg,nao quero mais receber msg,nao quero mais receber essas mensagens,\
+         no me manden,no me manden mas,no manden mas,no me envien,no me envien mas,no envien mas,no me escriban,\
+         no me escriban mas,no quiero recibir mensajes,no quiero mas mensajes,no quiero recibir mas mensajes,\
+         no quiero mensajes,no mas mensajes,dejen de mandar,dejen de mandarme,dejen de enviar,dejen de enviarme,\
+         deja de mandarme,dejen de escribirme,parar de enviar,sair da lista,salir de la lista,\
+         quiero salir de la lista,quero sair da lista,me deixem em paz,me deixa em paz,dejar de recibir,\
+         deixar de receber,dejen de escribir,dejen de molestar,dejen de molestarme,dejen de joder,dejen de llamar,\
+         dejen de enviarme mensajes,dejen de contactarme,dejad de mandar,dejad de mandarme,dejad de enviar,\
+         dejad de enviarme,dejad de escribir,dejad de escribirme,dejad de molestar,dejad de molestarme,\
+         dejad de joder,dejad de llamar,dejad de enviarme mensajes,dejad de contactarme,dejar de mandar,\
+         dejar de mandarme,dejar de enviar,dejar de enviarme,dejar de escribir,dejar de escribirme,dejar de molestar,\
+         dejar de molestarme,dejar de joder,dejar de llamar,dejar de enviarme mensajes,dejar de contactarme,\
+         deja de mandar,deja de enviar,deja de enviarme,deja de escribir,deja de escribirme,deja de molestar,\
+         deja de molestarme,deja de joder,deja de llamar,deja de enviarme mensajes,deja de contactarme,\
+         paren de mandar,paren de mandarme,paren de enviar,paren de enviarme,paren de escribir,paren de escribirme,\
+         paren de molestar,paren de molestarme,paren de joder,paren de llamar,paren de enviarme mensajes,\
+         paren de contactarme,basta de mandar,basta de mandarme,basta de enviar,basta de enviarme,basta de escribir,\
+         basta de escribirme,basta de molestar,basta de molestarme,basta de joder,basta de llamar,\
+         basta de enviarme mensajes,basta de contactarme,parem de me enviar,parem de encher,parem de encher o saco,\
+         parem de me encher,parem de perturbar,parem de me perturbar,parem de incomodar,pare de encher,\
+         pare de encher o saco,pare de me encher,pare de perturbar,pare de me perturbar,pare de incomodar,\
+         para de me enviar,para de encher,para de encher o saco,para de me encher,para de perturbar,\
+         para de me perturbar,para de incomodar,parar de me mandar,parar de me enviar,parar de encher,\
+         parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,\
+         chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,\
+         chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,\
+         no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,\
+         no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,\
+         nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,\
+         stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,\
+         excluir meu numero,delete me,take my number off,para com isso,parem com isso,pare com isso,cut it out,\
+         ya basta,ya paren,ya parenle,nao me enviem,nao me envie,nao me mandem,nao me mande,nao me manda,\
+         no me envien mas mensajes,stop these,take my name off,take me off this,lose my number,quit texting,\
+         quit texting me,quit messaging,quit messaging me,quit sending,no me jodan,no me jodan mas,nao autorizo,\
+         no autorizo,me esquece,me esquecam,nao me encham,nao me encha,larga do meu pe,no rompan,\
+         no quiero que me escriban,no quiero que me escriban mas,no quiero que me manden,no quiero que me envien,\
+         no quiero que me llamen,nao quero que me mandem,nao quero que me enviem,nao quero que me liguem,\
+         nao quero que mandem,no deseo que me escriban,no deseo recibir",
     ),
     (
         StopWord,
@@ -120,14 +175,15 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         Start,
         None,
         "unstop,un stop,resubscribe,re subscribe,opt in,optin,opt me in,subscribe me,sign me up again,\
-         quero voltar a receber,voltar a receber,quero receber de novo,quero receber novamente,receber mensagens de novo,\
-         quero receber as mensagens,quero receber mensagens,receber novamente,receber de novo,pode mandar mensagens,\
-         pode voltar a mandar,me cadastra de novo,me inscreva,reinscrever,quiero volver a recibir,volver a recibir,\
-         quiero recibir mensajes,quiero recibir los mensajes,recibir mensajes de nuevo,recibir de nuevo,darme de alta,\
-         dar de alta,denme de alta,dame de alta,deme de alta,suscribirme,suscribir,start again,start messages,\
-         start texting,start sending,text me again,resume messages,turn on messages,turn messages back on,\
-         send me messages again,want messages again,reativar mensagens,reativar,reactivar,reactivar mensajes,\
-         reactivate,ativar mensagens,activar mensajes,volver a suscribirme",
+         quero voltar a receber,voltar a receber,quero receber de novo,quero receber novamente,\
+         receber mensagens de novo,quero receber as mensagens,quero receber mensagens,receber novamente,\
+         receber de novo,pode mandar mensagens,pode voltar a mandar,me cadastra de novo,me inscreva,reinscrever,\
+         quiero volver a recibir,volver a recibir,quiero recibir mensajes,quiero recibir los mensajes,\
+         recibir mensajes de nuevo,recibir de nuevo,darme de alta,dar de alta,denme de alta,dame de alta,\
+         deme de alta,suscribirme,suscribir,start again,start messages,start texting,start sending,text me again,\
+         resume messages,turn on messages,turn messages back on,send me messages again,want messages again,\
+         reativar mensagens,reativar,reactivar,reactivar mensajes,reactivate,ativar mensagens,activar mensajes,\
+         volver a suscribirme",
     ),
     (
         StartWord,
@@ -138,8 +194,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         HelpWord,
         None,
-        "ajuda,ajude,help,ayuda,info,menu,suporte,soporte,support,sos,\
-         instrucoes,instrucciones,instructions,opcoes do menu,comandos,commands,faq",
+        "ajuda,ajude,help,ayuda,info,menu,suporte,soporte,support,sos,instrucoes,instrucciones,instructions,\
+         opcoes do menu,comandos,commands,faq",
     ),
     (
         Help,
@@ -148,41 +204,50 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          no entiendo,no entendi,no comprendo,no le entiendo,dont understand,do not understand,didnt understand,\
          dont get it,como funciona,como funciona isso,como funciona esto,how does this work,how does it work,\
          how do i use this,como faco,como uso,como hago,que hago,o que eu faco,what do i do,what should i do,\
-         what should i reply,o que respondo,que respondo,como respondo,o que eu respondo,que tengo que responder,o que devo responder,atendente,\
-         falar com atendente,falar com um atendente,falar com alguem,falar com uma pessoa,falar com humano,\
-         quero falar com,preciso falar com,preciso falar,hablar con,quiero hablar con,necesito hablar,\
-         hablar con alguien,hablar con una persona,hablar con un agente,operador,agente,asesor,humano,\
-         talk to,speak to,speak with,talk with,a person,real person,real human,human,agent,representative,operator,\
-         customer service,atencion al cliente,sac,preciso de ajuda,me ajuda,me ajude,me ajudem,pode me ajudar,\
-         me ajuda por favor,necesito ayuda,me ayudan,me pueden ayudar,ayudenme,ayudame,can you help,can you help me,\
-         help me,need help,i need help,need assistance,im lost,im confused,confused,nao consigo entender,quais as opcoes,\
-         quais sao as opcoes,cuales son las opciones,what are the options,what are my options,nao consigo abrir,no puedo abrir,\
-         cant open,link nao abre,link nao funciona,el link no funciona,el enlace no funciona,link doesnt work,\
-         o link nao abre,o link nao funciona,link doesnt open,link isnt working,can someone call,someone call me,no te entendi,no te entiendo,no os entiendo,no les entiendo,nao te entendi,nao entendi vc,o que eu tenho que fazer,o que tenho que fazer,o que eu faco agora,o que devo fazer,o que preciso fazer,que tengo que hacer,que debo hacer,que hay que hacer,que necesito hacer,what do i have to do,what do i need to do,what am i supposed to do,not following,no comprendo nada,representante,adviser,advisor,consultor,atendimento,atendimento humano,quero atendimento,socorro",
+         what should i reply,o que respondo,que respondo,como respondo,o que eu respondo,que tengo que responder,\
+         o que devo responder,atendente,falar com atendente,falar com um atendente,falar com alguem,\
+         falar com uma pessoa,falar com humano,quero falar com,preciso falar com,preciso falar,hablar con,\
+         quiero hablar con,necesito hablar,hablar con alguien,hablar con una persona,hablar con un agente,operador,\
+         agente,asesor,humano,talk to,speak to,speak with,talk with,a person,real person,real human,human,agent,\
+         representative,operator,customer service,atencion al cliente,sac,preciso de ajuda,me ajuda,me ajude,\
+         me ajudem,pode me ajudar,me ajuda por favor,necesito ayuda,me ayudan,me pueden ayudar,ayudenme,ayudame,\
+         can you help,can you help me,help me,need help,i need help,need assistance,im lost,im confused,confused,\
+         nao consigo entender,quais as opcoes,quais sao as opcoes,cuales son las opciones,what are the options,\
+         what are my options,nao consigo abrir,no puedo abrir,cant open,link nao abre,link nao funciona,\
+         el link no funciona,el enlace no funciona,link doesnt work,o link nao abre,o link nao funciona,\
+         link doesnt open,link isnt working,can someone call,someone call me,no te entendi,no te entiendo,\
+         no os entiendo,no les entiendo,nao te entendi,nao entendi vc,o que eu tenho que fazer,o que tenho que fazer,\
+         o que eu faco agora,o que devo fazer,o que preciso fazer,que tengo que hacer,que debo hacer,\
+         que hay que hacer,que necesito hacer,what do i have to do,what do i need to do,what am i supposed to do,\
+         not following,no comprendo nada,representante,adviser,advisor,consultor,atendimento,atendimento humano,\
+         quero atendimento,socorro,como eu faco,como que eu faco,como que faco,como eu mudo,como eu troco",
     ),
     (
         Asks,
         None,
-        "me pueden dar,me puede dar,me podem dar,me pode dar,de que tienda,de que loja,de qual loja,que tienda,que loja,pode me dizer,podem me dizer,me diz,me dizer,me informa,me informar,puede decirme,pueden decirme,me puede decir,\
-         me pueden decir,can you tell me,could you tell me,tell me,ta demorando,ta vindo,ta chegando,ta perto,ta longe,ta onde,ta a caminho,estao vindo,estao chegando,custo,costo,cost,costs,taxa,fee,fees,charge,charges,cobra,cobram,cobran,preco,precio,hacen entregas,fazem entrega,\
-         fazem entregas,do deliveries,\
-         horario da entrega,horario de entrega,hora da entrega,\
-         qual,quais,quem,quem e,de quem,pra que,\
-         o que,o que e isso,como,como assim,ja saiu,ja vem,ja esta,ja estao,ja foi,falta muito,vai demorar,vao demorar,\
-         demora,demoram,vai chegar,vao chegar,ainda nao chegou,nao chegou,nao chegou ainda,\
-         nao recebi,nao recebi ainda,ainda nao recebi,ate agora nada,ainda vem,vem mesmo,ainda vai,status,rastreio,\
-         rastrear,codigo de rastreio,previsao,tem previsao,voces entregam,vcs entregam,gostaria de saber,\
-         quero saber,queria saber,saber,cual,cuales,\
-         quien,quien es,quienes,de quien,por que no,que es,que es esto,ya salio,ya viene,ya vienen,ya estan,tarda mucho,tarda,\
-         tardan,tardara,tardaran,va a llegar,van a llegar,no ha llegado,no llego,\
-         todavia no llega,todavia no llego,aun no llega,aun no ha llegado,no lo recibi,no he recibido,sigue en pie,\
-         quisiera saber,quiero saber,estado de mi,rastreo,seguimiento,ustedes entregan,entregan los,entregan el,\
-         entregam no,entregam aos,entregam na,who,whos,who is,why,how,\
-         what,whats,which,which one,has it,has my,is it,is this,are you,are they,do you deliver,do you,does it,did you,\
-         did it,will it,will you,will they,hasnt arrived,not arrived,havent received,hasnt come,didnt arrive,\
-         still waiting,not received,tracking,track my,eta,status of,want to know,like to know,posso cancelar,\
-         puedo cancelar,can i cancel,como cancelo,como cancelar,how to cancel,how do i cancel,posso mudar,posso trocar,\
-         posso pagar,aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica,coste,track,track it,codigo de rastreo,can i pick it up,can i pick up,can i collect,could i collect,could i pick it up,could you let me know,can you let me know,please let me know when,me avisa quando,me avisam quando,podem me avisar,pode me avisar,me pueden avisar,pueden avisarme",
+        "me pueden dar,me puede dar,me podem dar,me pode dar,de que tienda,de que loja,de qual loja,que tienda,\
+         que loja,pode me dizer,podem me dizer,me diz,me dizer,me informa,me informar,puede decirme,pueden decirme,\
+         me puede decir,me pueden decir,can you tell me,could you tell me,tell me,ta demorando,ta vindo,ta chegando,\
+         ta perto,ta longe,ta onde,ta a caminho,estao vindo,estao chegando,custo,costo,cost,costs,taxa,fee,fees,\
+         charge,charges,cobra,cobram,cobran,preco,precio,hacen entregas,fazem entrega,fazem entregas,do deliveries,\
+         horario da entrega,horario de entrega,hora da entrega,qual,quais,quem,quem e,de quem,pra que,o que,\
+         o que e isso,como,como assim,ja saiu,ja vem,ja esta,ja estao,ja foi,falta muito,vai demorar,vao demorar,\
+         demora,demoram,vai chegar,vao chegar,ainda nao chegou,nao chegou,nao chegou ainda,nao recebi,\
+         nao recebi ainda,ainda nao recebi,ate agora nada,ainda vem,vem mesmo,ainda vai,status,rastreio,rastrear,\
+         codigo de rastreio,previsao,tem previsao,voces entregam,vcs entregam,gostaria de saber,quero saber,\
+         queria saber,saber,cual,cuales,quien,quien es,quienes,de quien,por que no,que es,que es esto,ya salio,\
+         ya viene,ya vienen,ya estan,tarda mucho,tarda,tardan,tardara,tardaran,va a llegar,van a llegar,\
+         no ha llegado,no llego,todavia no llega,todavia no llego,aun no llega,aun no ha llegado,no lo recibi,\
+         no he recibido,sigue en pie,quisiera saber,quiero saber,estado de mi,rastreo,seguimiento,ustedes entregan,\
+         entregan los,entregan el,entregam no,entregam aos,entregam na,who,whos,who is,why,how,what,whats,which,\
+         which one,has it,has my,is it,is this,are you,are they,do you deliver,do you,does it,did you,did it,will it,\
+         will you,will they,hasnt arrived,not arrived,havent received,hasnt come,didnt arrive,still waiting,\
+         not received,tracking,track my,eta,status of,want to know,like to know,posso cancelar,puedo cancelar,\
+         can i cancel,como cancelo,como cancelar,how to cancel,how do i cancel,posso mudar,posso trocar,posso pagar,\
+         aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica,coste,track,track it,codigo de rastreo,\
+         can i pick it up,can i pick up,can i collect,could i collect,could i pick it up,could you let me know,\
+         can you let me know,please let me know when,me avisa quando,me avisam quando,podem me avisar,pode me avisar,\
+         me pueden avisar,pueden avisarme,do i,do we,does anyone,does someone,should i,should we",
     ),
     (AsksIf, PT, "e da,eh da,e do,eh do,eh hoje,eh amanha,e hoje,e amanha"),
     (AsksIf, ES, "es de,es la,es el,es hoy"),
@@ -190,14 +255,18 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         AsksFor,
         None,
-        "que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,qual o horario,qual horas,que horario,qual hora,a que hora,que hora,em que horario,\
-         en que horario,a que hrs,quando,quanto,quanto tempo,quanto custa,quantos,quantas,onde,aonde,cade,kd,por que,cuando,cuanto,cuanto tiempo,cuanto demora,cuantos,cuantas,donde,\
-         what time,when,where,wheres,how long,how much,how many,how far,how late",
+        "que dia,qual dia,em que dia,en que dia,which day,what day,que horas,a que horas,q horas,qual horario,\
+         qual o horario,qual horas,que horario,qual hora,a que hora,que hora,em que horario,en que horario,a que hrs,\
+         quando,quanto,quanto tempo,quanto custa,quantos,quantas,onde,aonde,cade,kd,por que,cuando,cuanto,\
+         cuanto tiempo,cuanto demora,cuantos,cuantas,donde,what time,when,where,wheres,how long,how much,how many,\
+         how far,how late",
     ),
     (AsksIf, None, "chega hoje,chega amanha,llega hoy,llega manana"),
     (
         NoneOf,
         None,
-        "nenhuma,ninguna,ninguno,none,nenhum horario,nenhum dia,nenhuma das duas,nenhum dos dois,ninguna de las dos,ninguno de los dos,neither one,neither of them,neither of those,nenhum deles,nao da nenhum,nenhum da,nenhum serve,none of the above",
+        "nenhuma,ninguna,ninguno,none,nenhum horario,nenhum dia,nenhuma das duas,nenhum dos dois,ninguna de las dos,\
+         ninguno de los dos,neither one,neither of them,neither of those,nenhum deles,nao da nenhum,nenhum da,\
+         nenhum serve,none of the above",
     ),
 ];
