@@ -225,19 +225,29 @@ impl Reader<'_> {
         })
     }
 
-    /// `10-12` is the tenth of December or ten to twelve: what is offered tells, or nothing does.
+    /// `10-12` is the tenth of December or ten to twelve, `1/2` the first of February or two choices: what is offered
+    /// tells, or nothing does.
     fn dash(&self, rest: &[Atom], length: usize, when: When, before: &[Part]) -> Part {
+        let offers = &self.situation.offered;
+        let choice = |n: &u32| offers.iter().any(|offer| offer.n == *n);
+        let offered = offers.iter().any(|offer| when.dates.contains(&offer.date));
+        if let [Atom::Number(one), Atom::Mark(_), Atom::Number(other), ..] = rest
+            && length == 3
+            && !offered
+            && choice(one)
+            && choice(other)
+        {
+            return Part::Doubt;
+        }
         let [Atom::Number(_), Atom::Mark('-'), Atom::Number(_), ..] = rest else { return Part::Day(when) };
         let Some((3, hours)) = hours::pair(rest) else { return Part::Day(when) };
         if length != 3 {
             return Part::Day(when);
         }
-        let offers = &self.situation.offered;
         let spans = |hours: Hours| offers.iter().any(|offer| offer.start == hours.from && offer.end == hours.to);
         let as_hours = spans(hours) || hours.later().is_some_and(spans);
         let another_day =
             |part: &Part| matches!(part, Part::Day(named) if !named.dates.iter().any(|date| when.dates.contains(date)));
-        let offered = offers.iter().any(|offer| when.dates.contains(&offer.date));
         let as_date = offered && !before.iter().any(another_day);
         match (as_hours, as_date) {
             (true, true) if before.iter().any(|part| matches!(part, Part::Day(_))) => Part::Hours(hours),
@@ -308,7 +318,7 @@ fn counted(rest: &[Atom], before: &[Part]) -> Option<usize> {
     }
     match rest {
         [Number(_) | Ordinal(_), Noun | Thing | Messages | Instruction, ..] => Some(2),
-        [Atom::WeekdayOrOrdinal(..), Noun, ..] => Some(2),
+        [Atom::WeekdayOrOrdinal(..), Noun | Atom::Unknown, ..] | [Number(_), Atom::Only, ..] => Some(2),
         [Number(_), OrdinalEnd | Article, Noun | Thing | Messages | Instruction | Atom::Unknown, ..] => Some(3),
         _ => None,
     }

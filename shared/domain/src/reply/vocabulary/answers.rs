@@ -131,7 +131,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          nao vou ficar em casa,ninguem fica em casa,nao fico em casa,no voy a andar,no ando en casa,no ando,no use,\
          is no use,no use to me,wont do,wont suit,doesnt suit me,not suitable,not going to work,isnt going to work,\
          not gonna be home,not gonna work,aint home,aint gonna be home,aint gonna be there,wont be around,not around,\
-         nobody about",
+         nobody about,no me funciona,no me funcionan,nao funciona pra mim,nao funciona para mim",
     ),
     (
         Not,
@@ -160,7 +160,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          is best,bom,boa,bien,bueno para mi,good,e bom,e melhor,es mejor,is better,esta otimo,esta bem,da pra mim,\
          ideal,me va bien,me va perfecto,me va,would do,will do fine,suits me best,works great,works best,\
          seria ideal,seria bom,seria bueno,conveniente,me es conveniente,viavel,viable,suitable,me resulta bien,\
-         me acomoda,me acomoda mejor,estoy libre,estou livre,livre,libre",
+         me acomoda,me acomoda mejor,estoy libre,estou livre,livre,libre,me funciona,me funcionan,funciona pra mim,\
+         funciona para mim,funciona para mi",
     ),
     (Can, EN, "do,does,work,can"),
     (

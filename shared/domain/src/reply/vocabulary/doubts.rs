@@ -7,7 +7,12 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
-    (Or, None, "ou,or,ou entao,o sino,either,ou senao,or else,se nao der"),
+    (
+        Or,
+        None,
+        "ou,or,ou entao,o sino,either,ou senao,or else,se nao der,e se nao der,e se nao puder,y si no,\
+         y si no se puede,y si no pueden,and if not,if not",
+    ),
     (Or, ES, "o,u"),
     (And, PT, "e,e tambem,tambem"),
     (And, ES, "y,e,y tambien,tambien"),
@@ -78,7 +83,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          hear,read this,read,ouvir,ler,enxergar,abrir,leer,oir,escuchar,encontrar,puede ser que,podria ser que,capaz,\
          capaz que,igual y,de pronto,depois vejo,depois eu vejo,despues veo,luego veo,vou ver com,ya vere,ill see,\
          well see,let me see,let me ask,vou perguntar,voy a preguntar,have to check,need to check,tengo que ver,\
-         tenho que ver",
+         tenho que ver,se casa,se casan,brincando,kidding,joking,bromeando,broma,piada,tem luz,termina,terminan,\
+         interditada,via da nota,segunda via",
     ),
     (
         If,

@@ -84,7 +84,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "entregas,house,casas,condominio,predio,edificio,loja,tienda,store,shop,filhos,filhas,hijos,kids,pessoas,\
          personas,people,pacotes,paquetes,packages,parcels,pedidos,orders,deliveries,caixinhas,estrella,estrellas,\
          estrela,estrelas,star,stars,codigo,vez,veces,vezes,tentativa,tentativas,intento,intentos,attempt,attempts,\
-         casa",
+         casa,opcoes,opciones,options,choices,slots,alternativas",
     ),
     (
         Have,

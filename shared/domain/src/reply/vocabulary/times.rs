@@ -133,9 +133,8 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         Option,
         None,
-        "opcao,opcoes,opcion,option,options,opc,op,opt,alternativa,alternative,numero,number,num,nro,nr,resposta,\
-         respuesta,answer,choice,escolha,slot,janela,horario,ventana,window,franja,slots,choices,alternativas,\
-         opciones",
+        "opcao,opcion,option,opc,op,opt,alternativa,alternative,numero,number,num,nro,nr,resposta,respuesta,answer,\
+         choice,escolha,slot,janela,horario,ventana,window,franja",
     ),
     (Atom::One, None, "one"),
     (Ordinal(1), None, "primeira,primeiro,primera,primero,primer,first"),

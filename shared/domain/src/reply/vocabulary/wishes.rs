@@ -64,7 +64,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          another slot,different slot,mas adelante,mais pra frente,mais para frente,mais adiante,no other,\
          nenhuma dessas,nenhum desses,nenhuma destas,nenhum destes,nenhuma das,nenhum dos,none of these,\
          none of those,none of them,none of the,ninguna de esas,ninguna de estas,ninguna de las,ninguno de esos,\
-         ninguno de estos,ninguno de los",
+         ninguno de estos,ninguno de los,ninguna me funciona,ninguno me funciona,ninguna me sirve,ninguno me sirve,\
+         nenhuma me serve,nenhuma funciona,nenhum funciona",
     ),
     (
         Cancel,
@@ -98,7 +99,11 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "ya no lo quiero,no lo quiero mas,ya no la quiero,ya no los quiero,ya no lo necesito,no lo necesito mas,\
          dont want it anymore,dont want it,no longer want it,no longer need it,dont need it,dont need it anymore,\
          dont want this anymore,dont want this,dont need this anymore,dont want them,dont want them anymore,\
-         no lo quiero,no la quiero,no los quiero,ya no lo requiero,no longer require it,do not want it,i dont want it",
+         no lo quiero,no la quiero,no los quiero,ya no lo requiero,no longer require it,do not want it,\
+         i dont want it,no quiero el pedido,no quiero la entrega,no quiero el paquete,no quiero el producto,\
+         no quiero la compra,nao quero o pedido,nao quero a entrega,nao quero o produto,nao quero a encomenda,\
+         nao quero o pacote,nao quero a compra,nao quero essa entrega,nao quero esse pedido,dont want the package,\
+         dont want the order,dont want the delivery,dont want this order,dont want this package,dont want my order",
     ),
     (
         Messages,
