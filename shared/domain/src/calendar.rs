@@ -120,8 +120,16 @@ impl DaysOff {
     /// Joins the holidays of an account; their order does not matter.
     #[must_use]
     pub fn new<'a>(holidays: impl IntoIterator<Item = &'a Holiday>) -> Self {
-        let mut sorted: Vec<(Date, Date)> =
-            holidays.into_iter().map(|day| (day.start_date, day.end_date.unwrap_or(day.start_date))).collect();
+        Self::of(holidays.into_iter().map(|day| (day.start_date, day.end_date.unwrap_or(day.start_date))).collect())
+    }
+
+    /// The same and further runs of days, each from its first to its last.
+    #[must_use]
+    pub fn with(self, more: impl IntoIterator<Item = (Date, Date)>) -> Self {
+        Self::of(self.runs.into_iter().chain(more).collect())
+    }
+
+    fn of(mut sorted: Vec<(Date, Date)>) -> Self {
         sorted.sort_unstable();
         let mut runs: Vec<(Date, Date)> = Vec::with_capacity(sorted.len());
         for (start, end) in sorted {

@@ -87,6 +87,8 @@ ids! {
     CarrierId,
     /// A driver.
     DriverId,
+    /// A holiday of whoever operates the drivers.
+    HolidayEntryId,
     /// A vehicle.
     VehicleId,
     /// A reason that a register offers: for a failure, a success, a manual change, the end of a chat.

@@ -15,11 +15,11 @@ pub(super) fn document(document: Option<&TaxId>) -> Option<Unique> {
     document.map(|document| Unique { field: "document", value: document.as_str().to_owned() })
 }
 
-fn branch(id: Option<BranchId>) -> Option<Reference> {
+pub(super) fn branch(id: Option<BranchId>) -> Option<Reference> {
     id.map(|id| Reference { field: "branch", kind: Kind::Branches, id: id.uuid() })
 }
 
-fn carrier(id: Option<CarrierId>) -> Option<Reference> {
+pub(super) fn carrier(id: Option<CarrierId>) -> Option<Reference> {
     id.map(|id| Reference { field: "carrier", kind: Kind::Carriers, id: id.uuid() })
 }
 
@@ -234,7 +234,7 @@ impl Facts for Vehicle {
     }
 }
 
-fn placed(
+pub(super) fn placed(
     branch: Option<BranchId>,
     carrier: Option<CarrierId>,
     sight: &Visibility,

@@ -2,10 +2,12 @@
 
 mod agency;
 mod facts;
+mod holiday;
 mod plate;
 
 pub use agency::{Agency, Color, InvalidColor, InvalidWebAddress, WebAddress};
 pub use facts::*;
+pub use holiday::{InvalidRun, OperatorHoliday};
 pub use plate::{InvalidPlate, Plate};
 
 use crate::account::Name;
@@ -40,11 +42,13 @@ pub enum Kind {
     SuccessReasons,
     /// Why a chat ends.
     ChatReasons,
+    /// Days on which a branch or a transport company does not work.
+    OperatorHolidays,
 }
 
 impl Kind {
     /// All registers.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Agencies,
         Self::Branches,
         Self::Partners,
@@ -55,6 +59,7 @@ impl Kind {
         Self::FailureReasons,
         Self::SuccessReasons,
         Self::ChatReasons,
+        Self::OperatorHolidays,
     ];
 
     /// The name on the wire, which is the last part of its address.
@@ -71,6 +76,7 @@ impl Kind {
             Self::FailureReasons => "failure-reasons",
             Self::SuccessReasons => "success-reasons",
             Self::ChatReasons => "chat-reasons",
+            Self::OperatorHolidays => "operator-holidays",
         }
     }
 }

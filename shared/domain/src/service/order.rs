@@ -4,7 +4,9 @@ use super::{Life, State, Status};
 use crate::access::Caller;
 use crate::capacity::Load;
 use crate::code::PolicyId;
-use crate::id::{AgencyId, BranchId, CarrierId, CustomerId, DriverId, PackageId, PartnerId, QuoteId, ServiceId};
+use crate::id::{
+    AgencyId, BranchId, CarrierId, CustomerId, DriverId, PackageId, PartnerId, QuoteId, ReservationId, ServiceId,
+};
 use crate::link::TrackingLink;
 use crate::measure::Grams;
 use crate::region::State as Region;
@@ -180,6 +182,9 @@ pub struct Promise {
     /// The quote, where one was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<QuoteId>,
+    /// What was reserved of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<ReservationId>,
     /// By when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
