@@ -1,0 +1,81 @@
+//! What people write into the cells of a spreadsheet about persons and addresses, as it travels.
+
+use domain::phone::Phone;
+use domain::postal::Country;
+use domain::register::folded;
+
+/// A person or a company in the words of three languages; any other text stays as it is.
+#[must_use]
+pub fn legal_type(text: &str) -> String {
+    let kind = match folded(text).as_str() {
+        "pf" | "fisica" | "pessoa" | "pessoa fisica" | "persona" => "person",
+        "pj" | "juridica" | "pessoa juridica" | "empresa" => "company",
+        _ => text,
+    };
+    kind.to_owned()
+}
+
+/// A telephone with its area code before it, as E.164 where somebody can have that number; without a country one of
+/// Brazil.
+#[must_use]
+pub fn phone(area: Option<&str>, number: &str, country: Option<&str>) -> String {
+    let area = area.map_or("", |area| area.trim().trim_start_matches('0'));
+    let whole = if number.starts_with('+') { number.to_owned() } else { format!("{area}{number}") };
+    let country = country.map_or(Some(Country::BRA), |code| Country::new(code).ok());
+    Phone::new(country, &whole).map_or(whole, |phone| phone.as_str().to_owned())
+}
+
+/// A street with the number of the house behind its last comma.
+#[must_use]
+pub fn street(text: &str) -> (String, Option<String>) {
+    match text.rsplit_once(',') {
+        Some((street, number)) if !number.trim().is_empty() => {
+            (street.trim().to_owned(), Some(number.trim().to_owned()))
+        }
+        _ => (text.trim_end_matches(',').trim().to_owned(), None),
+    }
+}
+
+/// A Brazilian postal code with the zeros that it began with: a program that took it for a number dropped them. None
+/// where none were lost.
+#[must_use]
+pub fn padded(text: &str, is_number: bool) -> Option<String> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let lost = if is_number { text.len() < 8 } else { text.len() == 7 };
+    (digits && lost).then(|| format!("{text:0>8}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_is_its_area_code_and_its_number() {
+        for (area, number, expected) in [
+            (Some("011"), "98765-4321", "+5511987654321"),
+            (None, "+5511987654321", "+5511987654321"),
+            (Some("11"), "+5511987654321", "+5511987654321"),
+            (Some("11"), "9", "119"),
+        ] {
+            assert_eq!(phone(area, number, None), expected);
+        }
+        assert_eq!(street("Avenida Paulista, 1000"), ("Avenida Paulista".to_owned(), Some("1000".to_owned())));
+        assert_eq!(street("Rua Direita,"), ("Rua Direita".to_owned(), None));
+        assert_eq!(legal_type("PJ"), "company");
+    }
+
+    #[test]
+    fn a_postal_code_gets_back_the_zeros_that_it_lost() {
+        for (text, is_number, expected) in [
+            ("1310100", true, Some("01310100")),
+            ("1310100", false, Some("01310100")),
+            ("310100", false, None),
+            ("310100", true, Some("00310100")),
+            ("01310100", true, None),
+            ("01310-100", false, None),
+            ("", true, None),
+        ] {
+            assert_eq!(padded(text, is_number).as_deref(), expected, "{text}");
+        }
+    }
+}
