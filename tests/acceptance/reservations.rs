@@ -242,3 +242,96 @@ async fn a_reservation_that_breaks_rules_is_told_which() {
     let (first, again) = (ask().await, ask().await);
     assert_eq!((first.status.as_u16(), &first.text), (201, &again.text), "a repeat holds nothing more");
 }
+
+async fn post(world: &World, path: &str, body: &Value) -> Answer {
+    let request = world.as_merchant(Method::POST, path).header("idempotency-key", uuid::Uuid::now_v7().to_string());
+    send(request.json(body)).await
+}
+
+/// An order that was reserved, as a service.
+fn order(reservation: &Answer) -> Value {
+    json!({
+        "reservation": reservation.text("id"), "customer": { "firstName": "Ana" },
+        "address": { "postalCode": "01310-100", "street": "Avenida Paulista", "number": "1000", "state": "SP" },
+    })
+}
+
+async fn taken(world: &World, window: &str) -> usize {
+    let now = world.edition().env().clock().now();
+    usize::try_from(booked(world, window).await.at(now).taken.deliveries).unwrap()
+}
+
+#[tokio::test]
+async fn a_service_takes_over_what_was_reserved_and_gives_it_back_when_it_is_called_off() {
+    let world = World::demo().await;
+    by_appointment(&world, 3).await;
+    let (quote, windows) = quote(&world, 2).await;
+    let body = json!({ "quoteId": quote, "optionId": "expresso", "windowId": windows[0] });
+    let (held, confirmed) = (reserve(&world, &body).await, reserve(&world, &body).await);
+    end(&world, &confirmed, "confirmation").await;
+    assert_eq!((taken(&world, &windows[0]).await, reserved(&world).await), (2, 2));
+    let mut made = Vec::new();
+    for reservation in [&held, &confirmed] {
+        let service = post(&world, "/v1/services", &order(reservation)).await;
+        assert_eq!(service.status, 201, "{}", service.text);
+        let promise = &service.json["promise"];
+        assert_eq!((&promise["quote"], &promise["reservation"]), (&json!(quote), &reservation.json["id"]));
+        assert_eq!(service.text("scheduledDate"), windows[0].split('.').nth(1).unwrap());
+        let booking = send(world.as_merchant(Method::GET, &format!("/v1/bookings/{}", service.text("id")))).await;
+        assert_eq!(booking.json["window"]["id"], json!(windows[0]), "{}", booking.text);
+        let shown = send(world.as_merchant(Method::GET, reservation.header("location"))).await;
+        assert_eq!((shown.text("status").as_str(), shown.text("service")), ("confirmed", service.text("id")));
+        assert_eq!(end(&world, reservation, "cancellation").await.outcome(), (409, "reservation_used".to_owned()));
+        let twice = post(&world, "/v1/services", &order(reservation)).await;
+        assert_eq!(twice.outcome(), (409, "reservation_used".to_owned()), "{}", twice.text);
+        made.push(service.text("id"));
+    }
+    assert_eq!((taken(&world, &windows[0]).await, reserved(&world).await), (2, 4), "what was held is taken, once");
+
+    let why = post(&world, "/v1/justifications", &json!({ "name": "Desistiu" })).await.text("id");
+    let cancel = json!({ "action": "cancel", "justification": why });
+    let cancelled = post(&world, &format!("/v1/services/{}/status-changes", made[0]), &cancel).await;
+    assert_eq!(cancelled.status, 200, "{}", cancelled.text);
+    assert_eq!(reserved(&world).await, 2);
+    let removed = world.as_merchant(Method::DELETE, &format!("/v1/services/{}", made[1])).header("if-match", "*");
+    assert_eq!(send(removed).await.status, 204);
+    assert_eq!(reserved(&world).await, 0);
+    for reservation in [&held, &confirmed] {
+        let shown = send(world.as_merchant(Method::GET, reservation.header("location"))).await;
+        assert_eq!(shown.text("status"), "cancelled");
+        let late = post(&world, "/v1/services", &order(reservation)).await;
+        assert_eq!(late.outcome(), (409, "reservation_cancelled".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn of_one_reservation_one_service_is_made_and_only_while_it_stands() {
+    let world = World::demo().await;
+    by_appointment(&world, PLACES).await;
+    let (first, windows) = quote(&world, 1).await;
+    let (other, _) = quote(&world, 1).await;
+    let body = json!({ "quoteId": first, "optionId": "expresso", "windowId": windows[0] });
+    let reservation = reserve(&world, &body).await;
+    let mismatch = json!({ "quote": other, "option": "expresso" });
+    let nothing = json!({ "reservation": "00000000-0000-7000-8000-000000000000" });
+    for (further, rule) in [(mismatch, "other_quote"), (nothing, "unknown_reservation")] {
+        let mut asked = order(&reservation);
+        for (name, value) in further.as_object().unwrap() {
+            asked[name] = value.clone();
+        }
+        let refused = post(&world, "/v1/services", &asked).await;
+        assert_eq!(refused.broken(), [("/reservation".to_owned(), rule.to_owned())], "{}", refused.text);
+    }
+    let wanted = order(&reservation);
+    let racing = join_all((0..8).map(|_| post(&world, "/v1/services", &wanted))).await;
+    let made = racing.iter().filter(|answer| answer.status == 201).count();
+    let used = racing.iter().filter(|answer| answer.outcome() == (409, "reservation_used".to_owned())).count();
+    assert_eq!((made, used), (1, 7), "{:?}", racing.iter().map(Answer::outcome).collect::<Vec<_>>());
+    assert_eq!((taken(&world, &windows[0]).await, reserved(&world).await), (1, 1));
+
+    let late = reserve(&world, &body).await;
+    world.advance(SignedDuration::from_mins(15)).await;
+    let refused = post(&world, "/v1/services", &order(&late)).await;
+    assert_eq!(refused.outcome(), (409, "reservation_expired".to_owned()), "{}", refused.text);
+    assert_eq!(taken(&world, &windows[0]).await, 1);
+}

@@ -9,62 +9,18 @@ use domain::access::TenantScope;
 use domain::capacity::{Load, Refused, WindowId};
 use domain::code::{SkuId, WarehouseId};
 use domain::id::{QuoteId, ReservationId};
-use domain::reservation::{Booked, Hold};
+use domain::reservation::{Booked, Goods, Hold, NotReserved, Reservation, State, Step};
 use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save_contended};
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use scheduling::reservations;
 use std::collections::BTreeMap;
 use store::{Commit, Key, Stored, keys};
 
 /// How long a reservation is held unless it is asked otherwise.
 const HELD_MINUTES: i64 = 15;
-/// How long what came of a reservation can be read.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
-/// Kinds of goods that one reservation holds at most: all of it is one transaction.
-const MOST: usize = 80;
-
-/// A reservation. Item AP-29 of the table.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Reservation {
-    pub(crate) id: ReservationId,
-    pub(crate) quote: QuoteId,
-    pub(crate) option: String,
-    pub(crate) windows: Vec<WindowId>,
-    load: Load,
-    pub(crate) goods: Vec<Held>,
-    state: State,
-    pub(crate) created_at: Timestamp,
-    pub(crate) expires_at: Timestamp,
-}
-
-/// Units of a SKU in a warehouse.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Held {
-    pub(crate) sku: SkuId,
-    pub(crate) warehouse: WarehouseId,
-    pub(crate) units: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum State {
-    Held,
-    Confirmed,
-    Cancelled,
-}
-
-impl Reservation {
-    /// How it stands at a moment.
-    pub(crate) fn status_at(&self, now: Timestamp) -> wire::ReservationStatus {
-        match self.state {
-            State::Held if now < self.expires_at => wire::ReservationStatus::Held,
-            State::Held => wire::ReservationStatus::Expired,
-            State::Confirmed => wire::ReservationStatus::Confirmed,
-            State::Cancelled => wire::ReservationStatus::Cancelled,
-        }
-    }
-}
+/// Kinds of goods that one reservation holds at most: all of it is one transaction, also with the service that is made of
+/// it.
+const MOST: usize = 60;
 
 struct Asked {
     quote: QuoteId,
@@ -115,11 +71,11 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         // Windows first: they are what buyers race for, and a full one needs no further reads.
         let commit = hold_windows(deps, scope, commit, &windows, hold, now).await?;
         let (commit, goods) = hold_goods(deps, scope, commit, &wanted, (id, until), now).await?;
-        let state = State::Held;
+        let (state, service) = (State::Held, None);
         let (quote, option, windows) = (asked.quote, option.id.clone(), windows.clone());
         let reservation =
-            Reservation { id, quote, option, windows, load, goods, state, created_at: now, expires_at: until };
-        let kept_until = until.checked_add(KEPT).unwrap_or(until);
+            Reservation { id, quote, option, windows, load, goods, state, service, created_at: now, expires_at: until };
+        let kept_until = until.checked_add(reservations::KEPT).unwrap_or(until);
         let commit = commit.create_until("reservation", &keys::reservation(scope, id), &reservation, kept_until);
         let shown = wire::Reservation::show(&reservation, now);
         Ok((commit, Reply::created(&format!("/v1/reservations/{id}"), &shown)))
@@ -140,68 +96,32 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem), (status = 409, body = WireProblem, description = "`reservation_expired` or `reservation_cancelled`")))]
 pub async fn confirm(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    end(deps, request, State::Confirmed).await
+    end(deps, request, Reservation::confirm).await
 }
 
-/// Gives back what a reservation holds or has taken. Cancelling again changes nothing.
+/// Gives back what a reservation holds or has taken. Cancelling again changes nothing. Once a service was made of it, the
+/// service is cancelled instead.
 #[utoipa::path(post, path = "/v1/reservations/{id}/cancellation", tag = "Reservations",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem)))]
+    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem), (status = 409, body = WireProblem, description = "`reservation_used`")))]
 pub async fn cancel(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    end(deps, request, State::Cancelled).await
+    end(deps, request, Reservation::cancel).await
 }
 
-async fn end(deps: &Deps, request: &Request, end: State) -> Result<Reply, Problem> {
+async fn end(
+    deps: &Deps,
+    request: &Request,
+    decide: fn(&Reservation, Timestamp) -> Result<Step, NotReserved>,
+) -> Result<Reply, Problem> {
     let (scope, now) = (request.scope()?, request.at());
     save_contended(&deps.gate, request, async |commit| {
-        let Stored { value: before, version } = find(deps, request).await?;
-        let shown = |reservation: &Reservation| Reply::ok(&wire::Reservation::show(reservation, now));
-        match (before.status_at(now), end) {
-            (wire::ReservationStatus::Confirmed, State::Confirmed)
-            | (wire::ReservationStatus::Cancelled, State::Cancelled) => {
-                return Ok((commit, shown(&before)));
-            }
-            (wire::ReservationStatus::Cancelled, _) => {
-                return Err(Problem::conflict(
-                    "reservation_cancelled",
-                    "This reservation was cancelled. Make another one.",
-                ));
-            }
-            (wire::ReservationStatus::Expired, State::Confirmed) => return Err(expired()),
-            _ => {}
+        let before = find(deps, request).await?;
+        let step = decide(&before.value, now).map_err(reservations::refusal)?;
+        let shown = Reply::ok(&wire::Reservation::show(&step.after, now));
+        if step.after == before.value {
+            return Ok((commit, shown));
         }
-        let mut commit = commit;
-        for window in &before.windows {
-            let key = keys::capacity::<Booked>(scope, window);
-            let Some(stored) = deps.gate.store().read(&key, now).await? else { continue };
-            let booked = stored.value;
-            let booked = match (before.state, end) {
-                (_, State::Confirmed) => booked.confirm(before.id, now).map_err(|_| expired())?,
-                (State::Confirmed, _) => {
-                    // More is never given back than is taken, whatever was corrected by hand.
-                    let capacity = booked.capacity.give_back(before.load).unwrap_or_else(|_| booked.capacity.clone());
-                    Booked { capacity, ..booked }
-                }
-                _ => booked.let_go(before.id),
-            };
-            commit = commit.replace_until("window", &key, stored.version, &booked, window.forgotten());
-        }
-        for (key, stored, units) in shelves(deps, scope, &before.goods, now).await? {
-            let mut stock = stored.value;
-            match (before.state, end) {
-                (_, State::Confirmed) => {
-                    let held = stock.held.take_out(before.id, now).map_err(|_| expired())?;
-                    stock.reserved = stock.reserved.saturating_add(held);
-                }
-                (State::Confirmed, _) => stock.reserved = stock.reserved.saturating_sub(units),
-                _ => stock.held.let_go(before.id),
-            }
-            commit = commit.replace("stock", &key, stored.version, &stock);
-        }
-        let after = Reservation { state: end, ..before };
-        let until = now.checked_add(KEPT).unwrap_or(now);
-        let key = keys::reservation(scope, after.id);
-        Ok((commit.replace_until("reservation", &key, version, &after, until), shown(&after)))
+        Ok((reservations::write(&deps.gate, scope, commit, before.version, &step, now).await?, shown))
     })
     .await
 }
@@ -234,20 +154,6 @@ async fn hold_windows(
     Ok(commit)
 }
 
-/// The items of goods that are held.
-async fn shelves(
-    deps: &Deps,
-    scope: TenantScope,
-    goods: &[Held],
-    now: Timestamp,
-) -> Result<Vec<(Key<Stock>, Stored<Stock>, u32)>, Problem> {
-    let keys: Vec<Key<Stock>> =
-        goods.iter().map(|held| keys::stock(scope, held.sku.as_str(), held.warehouse.as_str())).collect();
-    let found = deps.gate.store().read_all(&keys, now).await?;
-    let all = keys.into_iter().zip(found).zip(goods);
-    Ok(all.filter_map(|((key, found), held)| Some((key, found?, held.units))).collect())
-}
-
 /// Holds goods where the quote takes them from. What there is always enough of is not counted.
 async fn hold_goods(
     deps: &Deps,
@@ -256,7 +162,7 @@ async fn hold_goods(
     wanted: &[Wanted],
     (by, until): (ReservationId, Timestamp),
     now: Timestamp,
-) -> Result<(Commit, Vec<Held>), Problem> {
+) -> Result<(Commit, Vec<Goods>), Problem> {
     let places: Vec<(SkuId, WarehouseId)> = holding::places(wanted);
     let keys: Vec<Key<Stock>> =
         places.iter().map(|(sku, warehouse)| keys::stock(scope, sku.as_str(), warehouse.as_str())).collect();
@@ -274,7 +180,7 @@ async fn hold_goods(
         stock.held.add(Hold { by, what: units, until }, now);
         let key = keys::stock(scope, sku.as_str(), warehouse.as_str());
         commit = commit.replace("stock", &key, stored.version, &stock);
-        goods.push(Held { sku, warehouse, units });
+        goods.push(Goods { sku, warehouse, units });
     }
     Ok((commit, goods))
 }
@@ -305,13 +211,6 @@ fn unknown(pointer: &str, rule: &str, detail: &str) -> Problem {
         detail: detail.to_owned(),
         value: None,
     }])
-}
-
-fn expired() -> Problem {
-    Problem::conflict(
-        "reservation_expired",
-        "This reservation has ended, and others may have what it held. Make another one.",
-    )
 }
 
 /// Why there is no place.

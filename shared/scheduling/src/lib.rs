@@ -2,11 +2,12 @@
 //! offers windows and the answer to it.
 //!
 //! [`Schedule::board`] reads everything that such a decision needs; [`Board`] decides on it, and writes what was decided
-//! into the commit of whoever asked.
+//! into the commit of whoever asked. [`reservations`] writes what is held for a buyer before there is a service.
 
 mod board;
 mod error;
 mod moving;
+pub mod reservations;
 mod schedule;
 
 pub use board::{Board, By};

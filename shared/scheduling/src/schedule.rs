@@ -4,9 +4,11 @@ use std::sync::Arc;
 use blobs::Blobs;
 use configuration::Register;
 use domain::access::TenantScope;
+use domain::calendar::DaysOff;
 use domain::conversation::{Thread, Why};
 use domain::event::{Event, EventKind};
 use domain::id::EventId;
+use domain::register::OperatorHoliday;
 use domain::service::{Limits, Service, Status};
 use domain::window::Calendar;
 use domain::zone;
@@ -14,7 +16,7 @@ use edge::{Env, Gate, StartError};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
-use store::{Commit, Store, Stored, keys};
+use store::{Commit, Page, Search, Store, Stored, keys};
 
 use crate::{Board, Error};
 
@@ -45,12 +47,27 @@ impl Schedule {
         Ok(Self { store: store.clone(), register: Arc::new(Register::new(store, blobs, BUDGET)) })
     }
 
-    /// The holidays of the operator.
+    /// The holidays of the account.
     ///
     /// # Errors
     /// [`Error`] when the table or the bucket does not answer.
-    pub async fn days_off(&self, scope: TenantScope, now: Timestamp) -> Result<domain::calendar::DaysOff, Error> {
+    pub async fn days_off(&self, scope: TenantScope, now: Timestamp) -> Result<DaysOff, Error> {
         Ok(self.register.days_off(scope, now).await?)
+    }
+
+    /// The same and the holidays of the branch and the transport company that a service is carried out by.
+    async fn days_off_for(&self, scope: TenantScope, service: &Service, now: Timestamp) -> Result<DaysOff, Error> {
+        let (mut runs, mut page) = (Vec::new(), Page { limit: 200, after: None });
+        loop {
+            let found = self.store.entries::<OperatorHoliday>(scope, Search::Name(""), &page, now).await?;
+            let entries = found.items.into_iter().map(|found| found.value);
+            let closed = entries.filter(|entry| entry.active && entry.facts.concerns(&service.describing.facets));
+            runs.extend(closed.map(|entry| entry.facts.days()));
+            page.after = found.next;
+            if page.after.is_none() {
+                return Ok(self.days_off(scope, now).await?.with(runs));
+            }
+        }
     }
 
     /// Reads everything that the windows of a service depend on at a moment.
@@ -67,7 +84,7 @@ impl Schedule {
             async { Ok(store.calendars(scope, now).await?) },
             async { Ok(store.read(&settings_key, now).await?) },
             self.route(scope, &service.value, now),
-            self.days_off(scope, now),
+            self.days_off_for(scope, &service.value, now),
         )?;
         let customer = customer.map(|stored| stored.value);
         let address = customer.as_ref().and_then(|customer| customer.address(service.value.address));

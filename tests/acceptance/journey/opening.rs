@@ -91,8 +91,10 @@ pub(super) async fn ordered(stage: &Stage, shop: &Shop, phone: &str) -> Value {
         "items": [{ "sku": "livro", "quantity": 2 }] });
     let quote = stage.post("/v1/quotes", &shop.key, &cart).await;
     let option = &quote["options"][0];
+    let hold = json!({ "quoteId": quote["id"], "optionId": option["id"] });
+    let reservation = stage.post("/v1/reservations", &shop.key, &hold).await;
     let order = json!({
-        "quote": quote["id"], "option": option["id"], "order": "PEDIDO-77", "agency": shop.agency,
+        "reservation": reservation["id"], "order": "PEDIDO-77", "agency": shop.agency,
         "customer": { "firstName": "Ana", "lastName": "Souza", "phone": phone, "email": "ana.souza@example.com" },
         "address": { "postalCode": "69005-040", "street": "Rua Ferreira Pena", "number": "10", "city": "Manaus",
             "state": "AM", "lat": -3.1261, "lng": -60.0237 },
@@ -100,6 +102,9 @@ pub(super) async fn ordered(stage: &Stage, shop: &Shop, phone: &str) -> Value {
     });
     let service = stage.post("/v1/services", &shop.key, &order).await;
     assert_eq!(service["promise"]["price"], option["price"], "{service}");
+    let place = format!("/v1/reservations/{}", text(&reservation, "id"));
+    let consumed = stage.get(&place, &shop.key).await.json;
+    assert_eq!((&consumed["status"], &consumed["service"]), (&json!("confirmed"), &service["id"]));
     let deadline: jiff::Timestamp = text(&service["promise"], "deadline").parse().unwrap();
     let promised = text(option, "promisedAt");
     let instant = promised.parse::<jiff::Timestamp>().ok();

@@ -1,4 +1,4 @@
-use crate::reservations;
+use domain::reservation as held;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -37,6 +37,8 @@ pub struct Reservation {
     pub goods: Vec<ReservedGoods>,
     /// How it stands.
     pub status: ReservationStatus,
+    /// Id of the service that was made of it; null while none was.
+    pub service: Option<String>,
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
@@ -71,7 +73,7 @@ pub struct ReservedGoods {
 }
 
 impl Reservation {
-    pub(crate) fn show(reservation: &reservations::Reservation, now: Timestamp) -> Self {
+    pub(crate) fn show(reservation: &held::Reservation, now: Timestamp) -> Self {
         let goods = reservation.goods.iter().map(|held| ReservedGoods {
             sku: held.sku.to_string(),
             warehouse: held.warehouse.to_string(),
@@ -83,7 +85,13 @@ impl Reservation {
             option_id: reservation.option.clone(),
             windows: reservation.windows.iter().map(ToString::to_string).collect(),
             goods: goods.collect(),
-            status: reservation.status_at(now),
+            status: match reservation.status_at(now) {
+                held::Status::Held => ReservationStatus::Held,
+                held::Status::Confirmed => ReservationStatus::Confirmed,
+                held::Status::Cancelled => ReservationStatus::Cancelled,
+                held::Status::Expired => ReservationStatus::Expired,
+            },
+            service: reservation.service.map(|service| service.to_string()),
             created_at: reservation.created_at,
             expires_at: reservation.expires_at,
         }
