@@ -12,7 +12,7 @@ mod routes;
 
 use routes::Access::{
     self, Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public,
-    Quote, ReadRegisters, SignedIn, Witness,
+    Quote, ReadReasons, ReadRegisters, SignedIn, Witness,
 };
 use routes::{NATURAL, ROUTES};
 
@@ -98,7 +98,10 @@ impl Cast {
             (Identity::Pages(self.publishable.clone()), |access| Some(access == Quote)),
             (bearer("a secret key", &self.merchant.key), |access| Some(!matches!(access, SignedIn | ManagePeople))),
             (bearer("a shop's key", &self.store), |access| {
-                Some(matches!(access, Quote | ReadRegisters | Operate | Follow | Witness | Deliver | Carry))
+                Some(matches!(
+                    access,
+                    Quote | ReadReasons | ReadRegisters | Operate | Follow | Witness | Deliver | Carry
+                ))
             }),
             (bearer("the manager", self.merchant.session["accessToken"].as_str().unwrap()), |_| Some(true)),
         ];
@@ -106,13 +109,24 @@ impl Cast {
             let may: May = match *role {
                 "operator" => |access| Some(!matches!(access, Administer | ManagePeople)),
                 "carrier" => |access| {
-                    let may = [Quote, SignedIn, ReadRegisters, KeepFleet, Attend, Follow, Witness, Deliver, Carry];
+                    let may = [
+                        Quote,
+                        SignedIn,
+                        ReadReasons,
+                        ReadRegisters,
+                        KeepFleet,
+                        Attend,
+                        Follow,
+                        Witness,
+                        Deliver,
+                        Carry,
+                    ];
                     Some(may.contains(&access))
                 },
-                "support" => {
-                    |access| Some(matches!(access, Quote | SignedIn | ReadRegisters | Attend | Follow | Witness))
-                }
-                "driver" => |access| Some(matches!(access, SignedIn | Witness | Carry)),
+                "support" => |access| {
+                    Some(matches!(access, Quote | SignedIn | ReadReasons | ReadRegisters | Attend | Follow | Witness))
+                },
+                "driver" => |access| Some(matches!(access, SignedIn | ReadReasons | Witness | Carry)),
                 _ => |access| Some(matches!(access, Quote | SignedIn | Follow | Witness)),
             };
             identities.push((bearer(role, token), may));

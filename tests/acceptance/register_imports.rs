@@ -100,6 +100,7 @@ async fn what_was_exported_can_be_imported_elsewhere() {
         ("vehicles", json!({ "name": "Fiorino", "vehicleType": "van", "plate": "ABC1D23", "weight": 650_000 })),
         ("failure-reasons", json!({ "name": "Ausente", "after": "retry", "opensChat": true })),
         ("chat-reasons", json!({ "name": "Resolvido" })),
+        ("operator-holidays", json!({ "name": "Padroeira", "date": "2026-12-08", "until": "2026-12-09" })),
     ] {
         assert_eq!(send(one.post(&world, &format!("/v1/{register}")).json(&body)).await.status, 201, "{register}");
         let export = one.request(&world, Method::GET, &format!("/v1/{register}/export?format=xlsx"));

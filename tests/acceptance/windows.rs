@@ -132,6 +132,40 @@ async fn a_service_is_booked_moved_and_given_up_and_the_places_follow() {
 }
 
 #[tokio::test]
+async fn no_window_is_offered_on_a_holiday_of_the_transport_company_that_brings_it() {
+    let house = House::open(2).await;
+    let carrier = async |name: &str| house.post("/v1/carriers", &json!({ "name": name })).await.text("id");
+    let (fast, slow) = (carrier("Rápida").await, carrier("Lenta").await);
+    let with = async |carrier: Option<&str>| {
+        let body = json!({
+            "customer": { "firstName": "Ana" }, "carrier": carrier,
+            "address": { "postalCode": "01310-100", "street": "Avenida Paulista", "number": "1000", "state": "SP" },
+        });
+        house.post("/v1/services", &body).await.text("id")
+    };
+    let (theirs, others, own) = (with(Some(&fast)).await, with(Some(&slow)).await, with(None).await);
+    let day = house.offered(&theirs).await[0].split('.').nth(1).unwrap().to_owned();
+    let on_day =
+        async |service: &str| house.offered(service).await.iter().filter(|window| window.contains(&day)).count();
+    let holiday = json!({ "name": "Padroeira", "date": day, "carrier": fast });
+    let added = house.post("/v1/operator-holidays", &holiday).await;
+    assert_eq!(added.status, 201, "{}", added.text);
+    assert_eq!((on_day(&theirs).await, on_day(&others).await, on_day(&own).await), (0, 2, 2));
+    let shut = house.book(&theirs, &format!("capital.{day}.0800-1200")).await;
+    assert_eq!(shut.status, 422, "{}", shut.text);
+    let path = added.header("location").to_owned();
+    let off = json!({ "name": "Padroeira", "date": day, "carrier": fast, "active": false });
+    assert_eq!(house.put(&path, Some("*"), &off).await.status, 200);
+    assert_eq!(on_day(&theirs).await, 2, "out of use it keeps nobody");
+    let wrong =
+        house.post("/v1/operator-holidays", &json!({ "name": "x", "date": "soon", "until": "2020-01-01" })).await;
+    assert_eq!(wrong.broken(), [("/date".to_owned(), "date".to_owned())], "{}", wrong.text);
+    let backwards = json!({ "name": "x", "date": "2027-01-02", "until": "2027-01-01" });
+    let backwards = house.post("/v1/operator-holidays", &backwards).await;
+    assert_eq!(backwards.broken(), [("/until".to_owned(), "until".to_owned())]);
+}
+
+#[tokio::test]
 async fn only_what_is_offered_can_be_chosen_and_only_in_time() {
     let house = House::open(1).await;
     let (first, second) = (house.service(1).await, house.service(2).await);

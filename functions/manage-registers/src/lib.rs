@@ -1,4 +1,5 @@
-//! The registers that services refer to: brands, branches, partners, transport companies, drivers, vehicles, reasons.
+//! The registers that services refer to: brands, branches, partners, transport companies, drivers, vehicles, reasons, and the
+//! holidays of whoever operates the drivers.
 //!
 //! All registers are one handler, [`entries`]; [`wire`] says what each of them holds, [`paths`] where it answers.
 

@@ -1,7 +1,7 @@
 //! Where each register answers, to whom, and how the document describes it.
 
 use crate::{Deps, entries, export, import, wire};
-use edge::access::{ADMINISTER, KEEP_FLEET, READ_REGISTERS};
+use edge::access::{ADMINISTER, KEEP_FLEET, READ_REASONS, READ_REGISTERS};
 use edge::{Problem, Reply, Request, Router, WireProblem};
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -168,20 +168,34 @@ register!(
     "/v1/chat-reasons/{id}",
     "/v1/chat-reasons/export"
 );
+register!(
+    operator_holidays,
+    OperatorHoliday,
+    OperatorHolidayChange,
+    OperatorHolidays,
+    "Holidays",
+    "/v1/operator-holidays",
+    "/v1/operator-holidays/{id}",
+    "/v1/operator-holidays/export"
+);
 
 macro_rules! routed {
     ($router:expr, $module:ident, $keep:expr, $all:literal, $one:literal, $file:literal) => {
+        routed!($router, $module, READ_REGISTERS, $keep, $all, $one, $file)
+    };
+    ($router:expr, $module:ident, $read:expr, $keep:expr, $all:literal, $one:literal, $file:literal) => {
         $router
-            .get($all, READ_REGISTERS, |deps, request| Box::pin($module::list(deps, request)))
+            .get($all, $read, |deps, request| Box::pin($module::list(deps, request)))
             .get($file, READ_REGISTERS, |deps, request| Box::pin($module::export(deps, request)))
             .post($all, $keep, |deps, request| Box::pin($module::add(deps, request)))
-            .get($one, READ_REGISTERS, |deps, request| Box::pin($module::show(deps, request)))
+            .get($one, $read, |deps, request| Box::pin($module::show(deps, request)))
             .put($one, $keep, |deps, request| Box::pin($module::change(deps, request)))
             .delete($one, $keep, |deps, request| Box::pin($module::remove(deps, request)))
     };
 }
 
-/// The routes: whoever keeps the fleet keeps drivers and vehicles, managers keep the rest.
+/// The routes: whoever keeps the fleet keeps drivers, vehicles and holidays, managers keep the rest; drivers read the reasons that
+/// they report by.
 pub(crate) fn routes(deps: Arc<Deps>) -> Router<Deps> {
     let router = Router::new(deps)
         .get("/v1/register-imports", READ_REGISTERS, |deps, request| Box::pin(import::requests::list(deps, request)))
@@ -206,6 +220,7 @@ pub(crate) fn routes(deps: Arc<Deps>) -> Router<Deps> {
     let router = routed!(
         router,
         failure_reasons,
+        READ_REASONS,
         ADMINISTER,
         "/v1/failure-reasons",
         "/v1/failure-reasons/{id}",
@@ -214,10 +229,19 @@ pub(crate) fn routes(deps: Arc<Deps>) -> Router<Deps> {
     let router = routed!(
         router,
         success_reasons,
+        READ_REASONS,
         ADMINISTER,
         "/v1/success-reasons",
         "/v1/success-reasons/{id}",
         "/v1/success-reasons/export"
+    );
+    let router = routed!(
+        router,
+        operator_holidays,
+        KEEP_FLEET,
+        "/v1/operator-holidays",
+        "/v1/operator-holidays/{id}",
+        "/v1/operator-holidays/export"
     );
     routed!(router, chat_reasons, ADMINISTER, "/v1/chat-reasons", "/v1/chat-reasons/{id}", "/v1/chat-reasons/export")
 }
@@ -241,6 +265,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
         failure_reasons::Described::openapi(),
         success_reasons::Described::openapi(),
         chat_reasons::Described::openapi(),
+        operator_holidays::Described::openapi(),
     ] {
         whole.merge(part);
     }

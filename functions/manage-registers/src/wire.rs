@@ -253,3 +253,19 @@ register! {
         after: String,
     }
 }
+
+register! {
+    /// Days on which a branch or a transport company brings nothing: recipients are offered no window on them.
+    OperatorHolidayChange OperatorHoliday OperatorHolidays {
+        /// The first day.
+        #[schema(example = "2026-12-08")]
+        date: String,
+        /// The last day, if it is longer than one; within 60 days.
+        until: Option<String>,
+        /// Id of the branch. A caller who is limited to one need not say it.
+        branch: Option<String>,
+        /// Id of the transport company. A caller who is limited to one need not say it. With neither it is a holiday of
+        /// all who work for the account.
+        carrier: Option<String>,
+    }
+}

@@ -67,6 +67,11 @@ pub const READ_REGISTERS: Access = Access {
     roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Support, Role::Api, Role::Store],
     ..Access::of("read_registers")
 };
+/// As [`READ_REGISTERS`], and drivers, who report by them.
+pub const READ_REASONS: Access = Access {
+    roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Support, Role::Driver, Role::Api, Role::Store],
+    ..Access::of("read_reasons")
+};
 /// Whoever answers recipients, each within its own sight.
 pub const ATTEND: Access =
     Access { roles: &[Role::Manager, Role::Operator, Role::Carrier, Role::Support, Role::Api], ..Access::of("attend") };

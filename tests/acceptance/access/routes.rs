@@ -2,8 +2,12 @@
 
 use Access::{
     Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
-    ReadRegisters, SignedIn, Witness,
+    SignedIn, Witness,
 };
+
+mod registers;
+
+use registers::REGISTERS;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
@@ -23,6 +27,8 @@ pub(super) enum Access {
     KeepFleet,
     Attend,
     ReadRegisters,
+    /// As those that read registers, and drivers.
+    ReadReasons,
     Operate,
     Administer,
     ManagePeople,
@@ -97,73 +103,6 @@ const ACCOUNTS: &[Row] = &[
     ("POST", "/v1/api-keys", ManagePeople),
     ("GET", "/v1/api-keys/{id}", ManagePeople),
     ("DELETE", "/v1/api-keys/{id}", ManagePeople),
-];
-
-/// Of manage-registers.
-const REGISTERS: &[Row] = &[
-    ("GET", "/v1/register-imports", ReadRegisters),
-    ("POST", "/v1/register-imports", KeepFleet),
-    ("GET", "/v1/register-imports/{id}", ReadRegisters),
-    ("GET", "/v1/agencies", ReadRegisters),
-    ("POST", "/v1/agencies", Administer),
-    ("GET", "/v1/agencies/export", ReadRegisters),
-    ("GET", "/v1/agencies/{id}", ReadRegisters),
-    ("PUT", "/v1/agencies/{id}", Administer),
-    ("DELETE", "/v1/agencies/{id}", Administer),
-    ("GET", "/v1/branches", ReadRegisters),
-    ("POST", "/v1/branches", Administer),
-    ("GET", "/v1/branches/export", ReadRegisters),
-    ("GET", "/v1/branches/{id}", ReadRegisters),
-    ("PUT", "/v1/branches/{id}", Administer),
-    ("DELETE", "/v1/branches/{id}", Administer),
-    ("GET", "/v1/partners", ReadRegisters),
-    ("POST", "/v1/partners", Administer),
-    ("GET", "/v1/partners/export", ReadRegisters),
-    ("GET", "/v1/partners/{id}", ReadRegisters),
-    ("PUT", "/v1/partners/{id}", Administer),
-    ("DELETE", "/v1/partners/{id}", Administer),
-    ("GET", "/v1/carriers", ReadRegisters),
-    ("POST", "/v1/carriers", Administer),
-    ("GET", "/v1/carriers/export", ReadRegisters),
-    ("GET", "/v1/carriers/{id}", ReadRegisters),
-    ("PUT", "/v1/carriers/{id}", Administer),
-    ("DELETE", "/v1/carriers/{id}", Administer),
-    ("GET", "/v1/drivers", ReadRegisters),
-    ("POST", "/v1/drivers", KeepFleet),
-    ("GET", "/v1/drivers/export", ReadRegisters),
-    ("GET", "/v1/drivers/{id}", ReadRegisters),
-    ("PUT", "/v1/drivers/{id}", KeepFleet),
-    ("DELETE", "/v1/drivers/{id}", KeepFleet),
-    ("GET", "/v1/vehicles", ReadRegisters),
-    ("POST", "/v1/vehicles", KeepFleet),
-    ("GET", "/v1/vehicles/export", ReadRegisters),
-    ("GET", "/v1/vehicles/{id}", ReadRegisters),
-    ("PUT", "/v1/vehicles/{id}", KeepFleet),
-    ("DELETE", "/v1/vehicles/{id}", KeepFleet),
-    ("GET", "/v1/justifications", ReadRegisters),
-    ("POST", "/v1/justifications", Administer),
-    ("GET", "/v1/justifications/export", ReadRegisters),
-    ("GET", "/v1/justifications/{id}", ReadRegisters),
-    ("PUT", "/v1/justifications/{id}", Administer),
-    ("DELETE", "/v1/justifications/{id}", Administer),
-    ("GET", "/v1/failure-reasons", ReadRegisters),
-    ("POST", "/v1/failure-reasons", Administer),
-    ("GET", "/v1/failure-reasons/export", ReadRegisters),
-    ("GET", "/v1/failure-reasons/{id}", ReadRegisters),
-    ("PUT", "/v1/failure-reasons/{id}", Administer),
-    ("DELETE", "/v1/failure-reasons/{id}", Administer),
-    ("GET", "/v1/success-reasons", ReadRegisters),
-    ("POST", "/v1/success-reasons", Administer),
-    ("GET", "/v1/success-reasons/export", ReadRegisters),
-    ("GET", "/v1/success-reasons/{id}", ReadRegisters),
-    ("PUT", "/v1/success-reasons/{id}", Administer),
-    ("DELETE", "/v1/success-reasons/{id}", Administer),
-    ("GET", "/v1/chat-reasons", ReadRegisters),
-    ("POST", "/v1/chat-reasons", Administer),
-    ("GET", "/v1/chat-reasons/export", ReadRegisters),
-    ("GET", "/v1/chat-reasons/{id}", ReadRegisters),
-    ("PUT", "/v1/chat-reasons/{id}", Administer),
-    ("DELETE", "/v1/chat-reasons/{id}", Administer),
 ];
 
 /// Of manage-freight.
@@ -322,7 +261,11 @@ const CUSTOMERS: &[Row] = &[
     ("PUT", "/v1/customers/{id}", Operate),
     ("DELETE", "/v1/customers/{id}", Operate),
     ("GET", "/v1/customers/{id}/export", Administer),
+    ("GET", "/v1/customers/{id}/erasure", Administer),
     ("POST", "/v1/customers/{id}/erasure", Administer),
+    ("GET", "/v1/customer-imports", Operate),
+    ("POST", "/v1/customer-imports", Operate),
+    ("GET", "/v1/customer-imports/{id}", Operate),
 ];
 
 /// Of plan-routes.

@@ -99,6 +99,35 @@ async fn a_driver_has_to_do_with_the_own_route_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_driver_reads_the_reasons_and_what_each_of_them_asks_for() {
+    let house = House::open().await;
+    let davi = house.hire("Davi").await;
+    let reason = json!({ "name": "Recusado", "opensChat": true, "asksText": true, "after": "return" });
+    let reason = house.post("/v1/failure-reasons", &reason).await.text("id");
+    let success = house.post("/v1/success-reasons", &json!({ "name": "Ao vizinho" })).await.text("id");
+    let listed = house.as_driver(&davi, "/v1/failure-reasons?active=true").await;
+    let found = &listed.json["items"][0];
+    let asked = |name: &str| found[name].clone();
+    assert_eq!(
+        (asked("id"), asked("opensChat"), asked("reversible"), asked("asksText"), asked("after")),
+        (json!(reason), json!(true), json!(false), json!(true), json!("return")),
+        "{}",
+        listed.text
+    );
+    assert_eq!(house.as_driver(&davi, &format!("/v1/success-reasons/{success}")).await.status, 200);
+    assert_eq!(house.as_driver(&davi, "/v1/failure-reasons/export").await.status, 403);
+    let id = house.make(&service()).await.text("id");
+    house.given(&davi, &[&id]).await;
+    let mut failed = house.told(2, &id, "fail");
+    failed["reason"] = json!(reason);
+    let events = [house.told(1, &id, "start"), failed.clone()];
+    assert_eq!(house.outcomes_of(&davi, &events).await, pairs(&[("applied", ""), ("refused", "comment_missing")]));
+    failed["comment"] = json!("Não quis receber");
+    assert_eq!(house.outcomes_of(&davi, &[failed]).await, pairs(&[("applied", "")]));
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn a_driver_who_lost_a_service_or_the_job_is_told_so_and_nothing_reported_is_lost() {
     let house = House::open().await;
     let (davi, eva) = (house.hire("Davi").await, house.hire("Eva").await);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use sheets::{Cell, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-static NAMES: [(&str, &str); 33] = [
+static NAMES: [(&str, &str); 35] = [
     ("code", "codigo codigoexterno externalcode"),
     ("name", "nome nombre descricao descripcion description"),
     ("active", "ativo activo"),
@@ -37,6 +37,8 @@ static NAMES: [(&str, &str); 33] = [
     ("reversible", "reversivel"),
     ("asksText", "pedetexto pidetexto"),
     ("after", "depois despues"),
+    ("date", "data fecha dia day"),
+    ("until", "ate hasta datafim fechadefin"),
     ("id", ""),
     ("createdAt", ""),
 ];
@@ -72,8 +74,18 @@ pub(super) fn value(field: &str, cell: &Cell) -> Result<Option<Value>, &'static 
             let number = cell.text.parse::<u64>().map_err(|_| "The cell holds a whole number.")?;
             Ok(Some(number.into()))
         }
+        "date" | "until" => Ok(Some(day(&cell.text).into())),
         "legalType" | "vehicleType" | "after" => Ok(Some(choice(&cell.text).into())),
         _ => Ok(Some(sheets::write::unescaped(&cell.text).into())),
+    }
+}
+
+/// `dd/mm/yyyy` as `yyyy-mm-dd`; the date of a workbook loses its time.
+fn day(text: &str) -> String {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    match parts.as_slice() {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.trim().split(' ').next().unwrap_or(text).to_owned(),
     }
 }
 

@@ -77,7 +77,7 @@ fn may_keep(caller: &Caller, register: Kind) -> Result<(), Problem> {
         Caller::Storefront { .. } | Caller::Recipient { .. } => None,
     };
     let manages = matches!(role, Some(Role::Manager | Role::Api));
-    if manages || matches!(register, Kind::Drivers | Kind::Vehicles) {
+    if manages || matches!(register, Kind::Drivers | Kind::Vehicles | Kind::OperatorHolidays) {
         return Ok(());
     }
     Err(Problem::forbidden("not_allowed", "This caller may not do this. Ask a manager of the account."))

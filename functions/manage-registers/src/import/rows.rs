@@ -61,6 +61,7 @@ pub(super) async fn put(
         Kind::FailureReasons => all::<register::FailureReason>(deps, scope, job, file).await,
         Kind::SuccessReasons => all::<register::SuccessReason>(deps, scope, job, file).await,
         Kind::ChatReasons => all::<register::ChatReason>(deps, scope, job, file).await,
+        Kind::OperatorHolidays => all::<register::OperatorHoliday>(deps, scope, job, file).await,
     }
 }
 

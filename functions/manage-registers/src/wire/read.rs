@@ -8,6 +8,7 @@ use domain::phone::Phone;
 use domain::postal::Country;
 use domain::register::{Color, Plate, WebAddress};
 use edge::Fields;
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt::Display;
@@ -259,6 +260,23 @@ travels!(
         })
     }
 );
+travels!(
+    OperatorHoliday,
+    OperatorHolidayChange,
+    "holiday",
+    ["date", "until", "branch", "carrier"],
+    |sent, _country, fields| {
+        let date = fields.take("/date", "date", sent.date.as_str(), sent.date.parse::<Date>());
+        let until = optional(fields, "until", sent.until.as_deref(), str::parse::<Date>);
+        let until = date.zip(until).and_then(|(date, until)| {
+            let sent = sent.until.as_deref().unwrap_or_default();
+            fields.take("/until", "until", sent, register::OperatorHoliday::run(date, until))
+        });
+        let branch = optional(fields, "branch", sent.branch.as_deref(), str::parse);
+        let carrier = optional(fields, "carrier", sent.carrier.as_deref(), str::parse);
+        Some(register::OperatorHoliday { date: date?, until: until?, branch: branch?, carrier: carrier? })
+    }
+);
 
 macro_rules! shown {
     ($facts:ident, |$entry:ident| { $($field:ident: $value:expr,)* }) => {
@@ -321,4 +339,10 @@ shown!(FailureReason, |entry| {
     reversible: entry.facts.reversible,
     asks_text: entry.facts.asks_text,
     after: name_of(entry.facts.after),
+});
+shown!(OperatorHoliday, |entry| {
+    date: entry.facts.date.to_string(),
+    until: text(entry.facts.until.as_ref()),
+    branch: text(entry.facts.branch.as_ref()),
+    carrier: text(entry.facts.carrier.as_ref()),
 });
