@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 mod erasure;
+mod importing;
 
 const DRIVER: &str = "0193b0a0-0000-7000-8000-00000000000d";
 

@@ -25,6 +25,7 @@ const EVENTS: &[(&str, Outcome)] = &[
     ("manage-accounts/nobody", Status(401)),
     ("manage-accounts/unknown-key", Status(401)),
     ("manage-customers/nobody", Status(401)),
+    ("manage-customers/uploaded", Done),
     ("manage-freight/nobody", Status(401)),
     ("manage-freight/unknown-key", Status(401)),
     ("manage-freight/uploaded", Done),

@@ -6,7 +6,6 @@ use domain::customer::{Customer, CustomerKeys, Document, MissingAddresses};
 use domain::event::EventKind;
 use domain::id::CustomerId;
 use domain::phone::Phone;
-use domain::postal::Country;
 use domain::service::Text;
 use edge::{FieldError, Problem, Reply, Request, WireProblem, save};
 use jiff::{SignedDuration, Timestamp};
@@ -49,7 +48,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::NewCustomer = request.json()?;
     let scope = whole(request)?;
-    let country = country(deps, scope, request.at()).await?;
+    let country = people::country(&deps.gate, scope, request.at()).await?;
     save(&deps.gate, request, async |commit| {
         let id = CustomerId::new(deps.gate.fresh());
         let customer = asked.read(country, id, request.at())?;
@@ -77,7 +76,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::NewCustomer = request.json()?;
     let scope = whole(request)?;
-    let country = country(deps, scope, request.at()).await?;
+    let country = people::country(&deps.gate, scope, request.at()).await?;
     save(&deps.gate, request, async |commit| {
         let before = find(deps, request).await?;
         request.matches(before.version)?;
@@ -128,11 +127,6 @@ pub(crate) async fn find(deps: &Deps, request: &Request) -> Result<Stored<Custom
     found.ok_or_else(|| Problem::not_found("customer"))
 }
 
-async fn country(deps: &Deps, scope: TenantScope, now: Timestamp) -> Result<Option<Country>, Problem> {
-    let account = deps.gate.store().read(&keys::account(scope), now).await?;
-    Ok(account.and_then(|account| account.value.country))
-}
-
 async fn has_services(deps: &Deps, request: &Request, scope: TenantScope, id: CustomerId) -> Result<bool, Problem> {
     let months = deps.gate.store().read(&keys::service_months(scope), request.at()).await?;
     let first = Page { limit: 1, after: None };
@@ -146,7 +140,12 @@ async fn has_services(deps: &Deps, request: &Request, scope: TenantScope, id: Cu
 }
 
 /// Refuses what another customer is found by. The locks in the commit decide; this tells the caller which field it is.
-async fn refuse_taken(deps: &Deps, scope: TenantScope, customer: &Customer, now: Timestamp) -> Result<(), Problem> {
+pub(crate) async fn refuse_taken(
+    deps: &Deps,
+    scope: TenantScope,
+    customer: &Customer,
+    now: Timestamp,
+) -> Result<(), Problem> {
     let external =
         customer.external_id.as_ref().map(|id| ("/externalId", keys::customer_by_external(scope, id.as_str())));
     let document = customer.document.as_ref().map(|id| ("/document", keys::customer_by_document(scope, id.as_str())));
@@ -209,7 +208,7 @@ async fn search(deps: &Deps, request: &Request, scope: TenantScope) -> Result<Op
         "externalId" => CustomerKeys { external_id: Text::new(text).ok(), document: None },
         "document" => CustomerKeys { external_id: None, document: Document::new(text).ok() },
         contact => {
-            let country = country(deps, scope, now).await?;
+            let country = people::country(&deps.gate, scope, now).await?;
             let number = || Phone::new(country, text).map(|phone| phone.as_str().to_owned()).ok();
             let contact = if contact == "phone" { number() } else { None }.unwrap_or_else(|| (*text).to_owned());
             let page = Page { limit: FOUND, after: None };

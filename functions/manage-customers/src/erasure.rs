@@ -1,65 +1,106 @@
 //! Erasing a person: everything that tells of the person goes, what was counted and hashed stays.
 //!
 //! Services, routes, events and timelines hold identifiers only, so that they stay as they are, and every hash with
-//! them. The customer goes last: an erasure that was cut off finds the customer still there and begins again.
+//! them. The customer goes last: an erasure that was cut off finds the customer still there and goes on. A person with
+//! few services is erased while the request waits; with many, in the background, part by part.
 
 use crate::{Deps, customers, holdings};
 use domain::access::TenantScope;
 use domain::customer::Customer;
-use domain::event::EventKind;
-use domain::id::{CustomerId, ServiceId};
+use domain::event::{Event, EventKind};
+use domain::id::{CustomerId, EventId, ServiceId};
 use domain::service::{Describing, Service, Status};
-use edge::{Problem, Reply, Request, WireProblem, save};
+use edge::{InvokeError, Problem, Reply, Request, WireProblem, save};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::{Commit, Stored, keys};
 use utoipa::ToSchema;
 
-/// Services that are looked through at once.
+/// Services that are looked through at once; a person with more is erased in the background.
 const PART: u16 = 100;
+/// Parts that one invocation erases: what is left is ordered anew.
+const PARTS: u32 = 50;
 
-/// That a person was erased.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+/// How far the erasure of a person is. Item AP-108 of the table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Job {
+    customer: String,
+    /// None while it goes on.
+    erased_at: Option<Timestamp>,
+    services: u64,
+    /// Whom it goes on behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<ServiceId>,
+    #[serde(default)]
+    author: String,
+}
+
+/// That a person was erased, or is being erased.
+#[derive(Clone, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Erasure {
     /// Id that the customer had.
     pub customer: String,
-    /// When.
-    #[schema(value_type = String, format = DateTime)]
-    pub erased_at: Timestamp,
-    /// Services that went to the person. They stay, without the person.
+    /// erasing or done.
+    #[schema(example = "done")]
+    pub status: &'static str,
+    /// When; null while it goes on.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub erased_at: Option<Timestamp>,
+    /// Services that went to the person and have been dealt with. They stay, without the person.
     pub services: u64,
 }
 
+impl From<&Job> for Erasure {
+    fn from(job: &Job) -> Self {
+        let status = if job.erased_at.is_some() { "done" } else { "erasing" };
+        Self { customer: job.customer.clone(), status, erased_at: job.erased_at, services: job.services }
+    }
+}
+
 /// Erases a person: the customer with all addresses, whatever finds them, proofs of the person's services, what was
-/// written about them, and answers that are kept for repeats. Services, their timelines and all totals stay. It may be
-/// asked for again, and goes on where one was cut off. Backups hold what was erased for up to 35 days.
+/// written about them, and answers that are kept for repeats. Services, their timelines and all totals stay. A person
+/// with more than 100 services is erased in the background: the answer is 202 then, and its address tells how far it is.
+/// It may be asked for again, and goes on where one was cut off. Backups hold what was erased for up to 35 days.
 #[utoipa::path(post, path = "/v1/customers/{id}/erasure", tag = "Customers",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Erasure), (status = 404, body = WireProblem), (status = 409, description = "`services_open`", body = WireProblem)))]
+    responses((status = 200, body = Erasure), (status = 202, body = Erasure), (status = 404, body = WireProblem), (status = 409, description = "`services_open`", body = WireProblem)))]
 pub async fn erase(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let scope = customers::whole(request)?;
     let id: CustomerId = request.named("id", "customer")?;
-    let key = keys::erasure::<Erasure>(scope, id);
-    save(&deps.gate, request, async |commit| {
+    let key = keys::erasure::<Job>(scope, id);
+    let reply = save(&deps.gate, request, async |commit| {
         let now = request.at();
         let found = deps.gate.store().read(&keys::customer(scope, id), now).await?;
         let known = deps.gate.store().read(&key, now).await?;
         if found.is_none() && known.is_none() {
             return Err(Problem::not_found("customer"));
         }
+        if let Some(known) = known.as_ref().filter(|known| known.value.erased_at.is_none()) {
+            return Ok((commit, Reply::accepted(&Erasure::from(&known.value))));
+        }
         let found = match found {
             Some(found) => Some(take_out_of_use(deps, scope, found, now).await?),
             None => None,
         };
         refuse_open(deps, scope, id, now).await?;
-        let services = erase_services(deps, scope, id, now).await?;
+        let (services, more) = holdings::services(deps, scope, id, None, PART, now).await?;
+        if more.is_some() && known.is_none() {
+            let author = request.caller()?.author();
+            let job = Job { customer: id.to_string(), erased_at: None, services: 0, after: None, author };
+            return Ok((commit.create("erasure", &key, &job), Reply::accepted(&Erasure::from(&job))));
+        }
+        erase_services(deps, scope, &services, now).await?;
         erase_answers(deps, scope, id, now).await?;
         // Asked for again: what came late is gone too, and nothing else changes.
         if let Some(known) = known {
-            return Ok((commit, Reply::ok(&known.value)));
+            return Ok((commit, Reply::ok(&Erasure::from(&known.value))));
         }
-        let erasure = Erasure { customer: id.to_string(), erased_at: now, services };
+        let count = u64::try_from(services.len()).unwrap_or(u64::MAX);
+        let author = request.caller()?.author();
+        let job = Job { customer: id.to_string(), erased_at: Some(now), services: count, after: None, author };
         let commit = match found {
             Some(found) => {
                 let event = request.event(&deps.gate, EventKind::CustomerErased, id, &[])?;
@@ -67,9 +108,92 @@ pub async fn erase(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             }
             None => commit,
         };
-        Ok((commit.create("erasure", &key, &erasure), Reply::ok(&erasure)))
+        Ok((commit.create("erasure", &key, &job), Reply::ok(&Erasure::from(&job))))
     })
-    .await
+    .await?;
+    if reply.status() == 202 {
+        order(deps, scope, id).await?;
+    }
+    Ok(reply)
+}
+
+/// Tells how far an erasure is.
+#[utoipa::path(get, path = "/v1/customers/{id}/erasure", tag = "Customers", params(("id" = String, Path)),
+    responses((status = 200, body = Erasure), (status = 404, body = WireProblem)))]
+pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let scope = customers::whole(request)?;
+    let id: CustomerId = request.named("id", "customer")?;
+    let found = deps.gate.store().read(&keys::erasure::<Job>(scope, id), request.at()).await?;
+    found.map(|found| Reply::ok(&Erasure::from(&found.value))).ok_or_else(|| Problem::not_found("erasure"))
+}
+
+/// The arrival of the order wakes whoever erases. A repeat orders again, and finds it done.
+async fn order(deps: &Deps, scope: TenantScope, id: CustomerId) -> Result<(), Problem> {
+    let order = blobs::keys::erasure_order(scope, id);
+    deps.blobs.put(&order, bytes::Bytes::from_static(b"{}"), "application/json").await.map_err(Problem::busy)?;
+    Ok(())
+}
+
+/// Goes on with an erasure that was ordered, part by part.
+///
+/// # Errors
+/// [`InvokeError`] when it cannot go on now; the bucket tells of it again.
+pub(crate) async fn carry_on(deps: &Deps, scope: TenantScope, id: CustomerId) -> Result<(), InvokeError> {
+    let done = async {
+        for _ in 0..PARTS {
+            if !erase_part(deps, scope, id).await? {
+                return Ok(());
+            }
+        }
+        order(deps, scope, id).await
+    };
+    Box::pin(done).await.map_err(|problem: Problem| InvokeError::new(format_args!("erasure of {id}: {problem}")))
+}
+
+/// Erases the next services of a person, after the last of them the person; whether there is more to do.
+async fn erase_part(deps: &Deps, scope: TenantScope, id: CustomerId) -> Result<bool, Problem> {
+    let (store, now, key) = (deps.gate.store(), deps.gate.now(), keys::erasure::<Job>(scope, id));
+    let Some(Stored { value: job, version }) = store.read(&key, now).await? else { return Ok(false) };
+    if job.erased_at.is_some() {
+        return Ok(false);
+    }
+    let customer = store.read(&keys::customer(scope, id), now).await?;
+    if customer.as_ref().is_some_and(|customer| customer.value.active) {
+        // A service was made for the person meanwhile. Whoever asked is told so when asking again.
+        let commit = Commit::new(scope, now, deps.gate.fresh()).delete("erasure", &key, version);
+        store.commit(commit).await?;
+        tracing::warn!(customer = %id, account = %scope.account(), "an erasure was given up: the person is in use");
+        return Ok(false);
+    }
+    let (services, next) = holdings::services(deps, scope, id, job.after, PART, now).await?;
+    erase_services(deps, scope, &services, now).await?;
+    let count = job.services.saturating_add(u64::try_from(services.len()).unwrap_or(u64::MAX));
+    let commit = Commit::new(scope, now, deps.gate.fresh());
+    if next.is_some() {
+        let job = Job { services: count, after: next, ..job };
+        store.commit(commit.replace("erasure", &key, version, &job)).await?;
+        return Ok(true);
+    }
+    erase_answers(deps, scope, id, now).await?;
+    let job = Job { services: count, after: None, erased_at: Some(now), ..job };
+    let commit = match customer {
+        Some(customer) => {
+            let event = Event {
+                id: EventId::new(deps.gate.fresh()),
+                account: scope.account(),
+                kind: EventKind::CustomerErased,
+                subject: id.to_string(),
+                author: job.author.clone(),
+                at: now,
+                data: BTreeMap::new(),
+            };
+            commit.delete_customer(scope, &customer).tell(&event)
+        }
+        None => commit,
+    };
+    store.commit(commit.replace("erasure", &key, version, &job)).await?;
+    tracing::info!(customer = %id, account = %scope.account(), services = count, "a person was erased");
+    Ok(false)
 }
 
 /// From then on a service that is made for the person has to write the customer, and the last step sees that.
@@ -108,28 +232,25 @@ async fn refuse_open(deps: &Deps, scope: TenantScope, id: CustomerId, now: Times
     }
 }
 
-async fn erase_services(deps: &Deps, scope: TenantScope, id: CustomerId, now: Timestamp) -> Result<u64, Problem> {
-    let (mut after, mut count) = (None, 0_u64);
-    loop {
-        let (services, next) = holdings::services(deps, scope, id, after, PART, now).await?;
-        for service in &services {
-            erase_pictures(deps, scope, service.value.id, now).await?;
-            if let Some(import) = service.value.import {
-                // Rows that were left out of the file may be of the same person.
-                let rejected = blobs::keys::rejected(scope, import);
-                deps.blobs.delete(&rejected).await.map_err(Problem::internal)?;
-            }
-            for (_, prefix) in keys::told_of_recipient(scope, service.value.id) {
-                deps.gate.store().remove_all(&prefix).await?;
-            }
-            forget_words(deps, scope, service, now).await?;
-            count = count.saturating_add(1);
+async fn erase_services(
+    deps: &Deps,
+    scope: TenantScope,
+    services: &[Stored<Service>],
+    now: Timestamp,
+) -> Result<(), Problem> {
+    for service in services {
+        erase_pictures(deps, scope, service.value.id, now).await?;
+        if let Some(import) = service.value.import {
+            // Rows that were left out of the file may be of the same person.
+            let rejected = blobs::keys::rejected(scope, import);
+            deps.blobs.delete(&rejected).await.map_err(Problem::internal)?;
         }
-        match next {
-            Some(next) => after = Some(next),
-            None => return Ok(count),
+        for (_, prefix) in keys::told_of_recipient(scope, service.value.id) {
+            deps.gate.store().remove_all(&prefix).await?;
         }
+        forget_words(deps, scope, service, now).await?;
     }
+    Ok(())
 }
 
 /// Pictures go before what names them, so that none is left behind nameless.

@@ -1,17 +1,20 @@
 //! Customers: those whom services go to, as the account's own register of people, and what the account holds on one of
-//! them: given out, and erased.
+//! them: given out, and erased. A spreadsheet of customers is read row by row.
 //!
 //! Services make customers too, and never one twice; both ways write through the same functions of the store.
 
+mod arrivals;
 pub mod customers;
 pub mod erasure;
 pub mod export;
 mod holdings;
+mod taking_in;
 pub mod wire;
 
 use blobs::Blobs;
 use edge::access::{ADMINISTER, OPERATE};
 use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
+use imports::Desk;
 use std::sync::Arc;
 use utoipa::OpenApi;
 
@@ -19,6 +22,12 @@ use utoipa::OpenApi;
 pub struct Deps {
     gate: Gate,
     blobs: Blobs,
+}
+
+impl Deps {
+    const fn imports(&self) -> Desk<'_> {
+        Desk::new(&self.gate, &self.blobs)
+    }
 }
 
 impl AsRef<Gate> for Deps {
@@ -33,7 +42,9 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
         let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
-        Ok(Function::new().http(routes(Arc::new(Deps { gate, blobs }))))
+        let deps = Arc::new(Deps { gate, blobs });
+        let function = Function::new().bucket(&deps, |deps, uploads| Box::pin(arrivals::take(deps, uploads)));
+        Ok(function.http(routes(deps)))
     })
 }
 
@@ -44,7 +55,11 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/v1/customers/{id}", OPERATE, |deps, request| Box::pin(customers::show(deps, request)))
         .put("/v1/customers/{id}", OPERATE, |deps, request| Box::pin(customers::change(deps, request)))
         .delete("/v1/customers/{id}", OPERATE, |deps, request| Box::pin(customers::remove(deps, request)))
+        .get("/v1/customer-imports", OPERATE, |deps, request| Box::pin(taking_in::list(deps, request)))
+        .post("/v1/customer-imports", OPERATE, |deps, request| Box::pin(taking_in::ask(deps, request)))
+        .get("/v1/customer-imports/{id}", OPERATE, |deps, request| Box::pin(taking_in::show(deps, request)))
         .get("/v1/customers/{id}/export", ADMINISTER, |deps, request| Box::pin(export::export(deps, request)))
+        .get("/v1/customers/{id}/erasure", ADMINISTER, |deps, request| Box::pin(erasure::show(deps, request)))
         .post("/v1/customers/{id}/erasure", ADMINISTER, |deps, request| Box::pin(erasure::erase(deps, request)))
 }
 
@@ -56,7 +71,11 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     customers::change,
     customers::remove,
     export::export,
-    erasure::erase
+    erasure::erase,
+    erasure::show,
+    taking_in::list,
+    taking_in::ask,
+    taking_in::show
 ))]
 struct Document;
 

@@ -4,13 +4,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::access::TenantScope;
-use domain::id::{AccountId, ExportId, ImportId, ProofId, ServiceId};
+use domain::id::{AccountId, CustomerId, ExportId, ImportId, ProofId, ServiceId};
 
 use crate::Digest;
 
 const IMPORTS: &str = "imports";
 const REPORTS: &str = "reports";
 const REGISTER_IMPORTS: &str = "register-imports";
+const CUSTOMER_IMPORTS: &str = "customer-imports";
+const CUSTOMER_ERASURES: &str = "customer-erasures";
 const PROOF_UPLOADS: &str = "proof-uploads";
 const PROOFS: &str = "proofs";
 const SERVICE_IMPORTS: &str = "service-imports";
@@ -83,6 +85,30 @@ pub fn register_import(scope: TenantScope, id: ImportId) -> Key {
 #[must_use]
 pub fn register_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
     named(REGISTER_IMPORTS, key)
+}
+
+/// A file with customers.
+#[must_use]
+pub fn customer_import(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{CUSTOMER_IMPORTS}/{}/{id}", scope.account()))
+}
+
+/// Reads the key of a file with customers. `None` when it is the key of anything else.
+#[must_use]
+pub fn customers_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
+    named(CUSTOMER_IMPORTS, key)
+}
+
+/// The order to erase a person with many services: its arrival wakes whoever erases.
+#[must_use]
+pub fn erasure_order(scope: TenantScope, id: CustomerId) -> Key {
+    Key(format!("{CUSTOMER_ERASURES}/{}/{id}", scope.account()))
+}
+
+/// Reads the key of an order to erase a person. `None` when it is the key of anything else.
+#[must_use]
+pub fn erasure_ordered(key: &str) -> Option<(TenantScope, CustomerId)> {
+    named(CUSTOMER_ERASURES, key)
 }
 
 /// A file with services.
@@ -274,6 +300,11 @@ mod tests {
         );
         let order = service_export_order(scope(), IMPORT.parse().unwrap());
         assert_eq!(service_export_ordered(order.as_str()), Some((scope(), IMPORT.parse().unwrap())));
+        let customers = customer_import(scope(), IMPORT.parse().unwrap());
+        assert_eq!(customers_uploaded(customers.as_str()), Some((scope(), IMPORT.parse().unwrap())));
+        assert_eq!((uploaded(customers.as_str()), customers_uploaded(register.as_str())), (None, None));
+        let erasure = erasure_order(scope(), IMPORT.parse().unwrap());
+        assert_eq!(erasure_ordered(erasure.as_str()), Some((scope(), IMPORT.parse().unwrap())));
         let services = service_import(scope(), IMPORT.parse().unwrap());
         assert_eq!(services_uploaded(services.as_str()), Some((scope(), IMPORT.parse().unwrap())));
         assert_eq!((uploaded(services.as_str()), services_uploaded(register.as_str())), (None, None));

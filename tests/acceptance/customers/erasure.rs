@@ -173,3 +173,39 @@ fn erasure(key: &str, customer: &str, attempt: usize) -> Value {
     event["body"] = json!("{}");
     event
 }
+
+#[tokio::test]
+async fn a_person_with_very_many_services_is_erased_in_the_background_and_the_erasure_tells_how_far_it_is() {
+    let house = House::open().await;
+    let first = house.make("/v1/services", &service()).await;
+    let customer = first.json["customer"]["id"].as_str().unwrap().to_owned();
+    let why = send(house.merchant.post(&house.world, "/v1/justifications").json(&json!({ "name": "Pedido" }))).await;
+    let cancel = json!({ "action": "cancel", "justification": why.text("id") });
+    let rows: Vec<Value> = (0..120)
+        .map(|n| json!({ "customer": { "id": customer }, "order": format!("o-{n}"), "description": "Entregar a Fulana" }))
+        .collect();
+    let mut ids = vec![first.text("id")];
+    for part in rows.chunks(20) {
+        let made = house.post("/v1/services/batch", &json!({ "items": part })).await;
+        let answers = made.json["items"].as_array().unwrap_or_else(|| panic!("{}", made.text));
+        assert_eq!(answers.iter().find(|row| row["status"] != 201), None);
+        ids.extend(answers.iter().map(|row| row["body"]["id"].as_str().unwrap().to_owned()));
+    }
+    for id in ids {
+        let cancelled = house.post(&format!("/v1/services/{id}/status-changes"), &cancel).await;
+        assert_eq!(cancelled.status, 200, "{}", cancelled.text);
+    }
+    house.world.settle().await;
+    let path = format!("/v1/customers/{customer}/erasure");
+    assert_eq!(house.get(&path).await.status, 404);
+    let asked = house.post(&path, &json!({})).await;
+    assert_eq!((asked.status.as_u16(), asked.text("status").as_str()), (202, "erasing"), "{}", asked.text);
+    house.world.settle().await;
+    let told = house.get(&path).await;
+    assert_eq!((told.text("status").as_str(), &told.json["services"]), ("done", &json!(121)), "{}", told.text);
+    assert_eq!(found(&house), [""; 0]);
+    assert_eq!(house.get(&format!("/v1/customers/{customer}")).await.status, 404);
+    let again = house.post(&path, &json!({})).await;
+    assert_eq!((again.status.as_u16(), &again.json), (200, &told.json));
+    house.world.stop().await;
+}

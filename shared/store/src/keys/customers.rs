@@ -2,7 +2,7 @@
 
 use super::{Found, ITSELF, Key, Month, Prefix, own, own_prefix};
 use domain::access::TenantScope;
-use domain::id::{CustomerId, ServiceId};
+use domain::id::{CustomerId, ImportId, ServiceId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -41,6 +41,18 @@ pub fn customer_of_month(scope: TenantScope, id: CustomerId) -> Key<Found<Custom
 #[must_use]
 pub fn customers_of(scope: TenantScope, month: &Month) -> Prefix<Found<CustomerId>> {
     own_prefix(scope, &format!("CUSTOMERS#{}", month.as_str()), true)
+}
+
+/// AP-120: one import of customers.
+#[must_use]
+pub fn customer_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
+    own(scope, "customer_import", "CUSTOMERIMPORT", &id.to_string())
+}
+
+/// AP-121: the imports of customers, newest first.
+#[must_use]
+pub fn customer_imports<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, "CUSTOMERIMPORT", true)
 }
 
 /// AP-107: that an answer is kept which says something of a customer.
