@@ -1,5 +1,6 @@
 //! Many services in one request, each with an answer of its own.
 
+use domain::postal::Country;
 use edge::{BoxFuture, Problem, Reply, Request, save_once};
 use futures_util::{StreamExt, stream};
 use serde_json::Value;
@@ -25,28 +26,39 @@ pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem>
         return Err(making::broken("/items", "count", "One request makes 1 to 500 services."));
     }
     let maker = maker(request)?;
+    let country = people::country(&deps.gate, maker.scope, maker.at).await?;
+    let maker = (&maker, country);
     let one =
-        |(number, row)| -> BoxFuture<'_, wire::RowAnswer> { Box::pin(make_one(deps, request, &maker, number, row)) };
+        |(number, row)| -> BoxFuture<'_, wire::RowAnswer> { Box::pin(make_one(deps, request, maker, number, row)) };
     let work: Vec<BoxFuture<'_, wire::RowAnswer>> = rows.iter().enumerate().map(one).collect();
     let mut items: Vec<wire::RowAnswer> = stream::iter(work).buffered(AT_ONCE).collect().await;
     // Rows that kept meeting each other, such as those of one new customer, are made one after the other.
     for (number, (answer, row)) in items.iter_mut().zip(&rows).enumerate() {
         if answer.status == 503 {
-            *answer = make_one(deps, request, &maker, number, row).await;
+            *answer = make_one(deps, request, maker, number, row).await;
         }
     }
     Ok(Reply::ok(&wire::BatchAnswer { items }))
 }
 
-async fn make_one(deps: &Deps, request: &Request, maker: &Maker, number: usize, row: &Value) -> wire::RowAnswer {
+/// Whoever makes the rows, and the country by whose rules they are read.
+type Of<'m> = (&'m Maker, Option<Country>);
+
+async fn make_one(deps: &Deps, request: &Request, maker: Of<'_>, number: usize, row: &Value) -> wire::RowAnswer {
     let reply = make(deps, request, maker, number, row).await.unwrap_or_else(|problem| problem.render(request.id()));
     let body = serde_json::from_slice(reply.body()).unwrap_or_default();
     wire::RowAnswer { row: number, status: reply.status(), body }
 }
 
-async fn make(deps: &Deps, request: &Request, maker: &Maker, number: usize, row: &Value) -> Result<Reply, Problem> {
+async fn make(
+    deps: &Deps,
+    request: &Request,
+    (maker, country): Of<'_>,
+    number: usize,
+    row: &Value,
+) -> Result<Reply, Problem> {
     let content = row.to_string();
-    let asked = wire::NewService::of_row(row)?.read()?;
+    let asked = wire::NewService::of_row(row)?.read(country)?;
     let key = request.row_idempotency(number, content.as_bytes());
     save_once(&deps.gate, maker.scope, maker.at, key.as_ref(), async |commit| {
         let (commit, made) = making::make(deps, maker, &asked, commit).await?;

@@ -6,6 +6,7 @@ use domain::proof;
 use domain::register::FailureReason;
 use domain::service::{Action, Actor, AfterFailure, Ask, Life, Need, ProofKind, Refused, Service, Status};
 use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save};
+use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys;
 
@@ -14,8 +15,9 @@ use crate::{Deps, services, wire};
 
 /// Retries, returns, cancels or corrects a service. What moves it by hand says why, out of the register of
 /// justifications; a delivery that was reported wrongly becomes a failure with its reason; what puts it to done has
-/// attached every proof that it requires. `If-Match` is optional here: the
-/// decision is taken on the state that is found.
+/// attached every proof that it requires. Where nobody has set out yet, calling a service off
+/// gives back the goods that were reserved for it. `If-Match` is optional here: the decision is taken on the state that is
+/// found.
 #[utoipa::path(post, path = "/v1/services/{id}/status-changes", tag = "Services",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = Option<String>, Header)),
     request_body = wire::StatusChange,
@@ -45,6 +47,12 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         }
         let mut service = before.value.clone();
         service.life = service.life.decide(ask, settings.limits()).map_err(problem)?;
+        let called_off = matches!(service.status(), Status::CancelledByOffice | Status::CancelledByRecipient);
+        let commit = if called_off {
+            reservations::release(&deps.gate, scope, commit, &service, request.at()).await?
+        } else {
+            commit
+        };
         let data = moved(&before.value.life, &service.life);
         let happened = happened(deps, &request.caller()?.author(), request.at(), data);
         let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, happened);

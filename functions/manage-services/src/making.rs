@@ -2,24 +2,25 @@
 
 use domain::access::TenantScope;
 use domain::address::Address;
-use domain::customer::{Customer, CustomerKeys, LegalType};
-use domain::email::Email;
+use domain::customer::{Customer, CustomerKeys};
 use domain::event::EventKind;
-use domain::id::{CustomerId, EventId, ImportId, QuoteId, ServiceId};
+use domain::id::{CustomerId, EventId, ImportId, QuoteId, ReservationId, ServiceId};
 use domain::register::{Agency, Entry, Reference};
-use domain::service::{Describing, Kind, Life, Promise, ProofKind, Service, Text};
+use domain::service::{Describing, Kind, Life, ProofKind, Service, Text};
 use domain::timeline::{Happened, Head};
 use domain::tracking_code::TrackingCode;
 use domain::visibility::Visibility;
 use edge::{FieldError, Problem, credentials, links, look_up};
 use jiff::Timestamp;
+use people::Person;
+use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::keys::{self, Lookup, Month, Months};
 use store::{Commit, Seen, Stored};
 
-use crate::Deps;
 use crate::settings::Settings;
+use crate::{Deps, promise};
 
 /// Somebody wants a service.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub(crate) struct Making {
     pub(crate) required: Option<BTreeSet<ProofKind>>,
     pub(crate) deadline: Option<Timestamp>,
     pub(crate) quote: Option<(QuoteId, String)>,
+    /// What was reserved at checkout, and becomes the service's own.
+    pub(crate) reservation: Option<ReservationId>,
 }
 
 /// Whoever waits for it.
@@ -44,17 +47,6 @@ pub(crate) enum Who {
     Called(Text<30>),
     /// One who is found by identifier or document, or made.
     Described(Box<Person>),
-}
-
-/// What is said of a customer.
-#[derive(Clone, Debug)]
-pub(crate) struct Person {
-    pub(crate) legal_type: LegalType,
-    pub(crate) first_name: Text<150>,
-    pub(crate) last_name: Option<Text<100>>,
-    pub(crate) keys: CustomerKeys,
-    pub(crate) phone: Option<Text<20>>,
-    pub(crate) email: Option<Email>,
 }
 
 /// On whose behalf, and when.
@@ -99,9 +91,11 @@ pub(crate) async fn make(
         Some(ground) => ground.settings.clone(),
         None => deps.settings(maker.scope).await?.0,
     };
-    let promise = promise(deps, maker, asked).await?;
+    let taken = promise::take(deps, maker, asked).await?;
     let (found, customer, number) = recipient(deps, maker, asked).await?;
     let id = ServiceId::new(deps.gate.fresh());
+    let (reserved, booking) = (taken.step(id, maker.at)?, taken.booking(maker.at));
+    let said = &asked.describing;
     let service = Service {
         id,
         code: TrackingCode::make(&settings.codes, random()?),
@@ -110,9 +104,13 @@ pub(crate) async fn make(
         customer: customer.id,
         address: number,
         region: customer.address(number).and_then(|address| address.state.clone()),
-        describing: Describing { required: required(deps, maker, asked, &settings).await?, ..asked.describing.clone() },
-        promise,
-        booking: None,
+        describing: Describing {
+            required: required(deps, maker, asked, &settings).await?,
+            scheduled: said.scheduled.or_else(|| booking.as_ref().map(|booking| booking.window.date())),
+            ..said.clone()
+        },
+        promise: taken.promise,
+        booking,
         created_at: maker.at,
         import: maker.import,
         life: Life::default(),
@@ -132,11 +130,17 @@ pub(crate) async fn make(
     };
     let commit = commit.concerning(customer.id);
     let commit = month_of(deps, maker, &service, commit).await?;
+    let commit = match &reserved {
+        Some((seen, step)) => reservations::write(&deps.gate, maker.scope, commit, *seen, step, maker.at).await?,
+        None => commit,
+    };
     let mut service = service;
     let data = BTreeMap::from([
         ("customer".to_owned(), service.customer.to_string()),
         ("status".to_owned(), service.status().name().to_owned()),
     ]);
+    let reservation = reserved.iter().map(|(_, step)| ("reservation".to_owned(), step.after.id.to_string()));
+    let data = data.into_iter().chain(reservation).collect();
     let happened = happened(deps, &maker.author, maker.at, data);
     let commit = commit.record(maker.scope, &mut service, EventKind::ServiceCreated, happened);
     let commit = commit.create_service(maker.scope, &service).service_refers(maker.scope, service.id, &refers);
@@ -209,18 +213,6 @@ fn random() -> Result<u128, Problem> {
     Ok(bytes.iter().take(16).fold(0_u128, |number, byte| (number << 8) | u128::from(*byte)))
 }
 
-async fn promise(deps: &Deps, maker: &Maker, asked: &Making) -> Result<Option<Promise>, Problem> {
-    match &asked.quote {
-        Some((quote, option)) => crate::promise::of_quote(deps, maker, *quote, option).await.map(Some),
-        None => Ok(asked.deadline.map(|deadline| Promise {
-            quote: None,
-            deadline: Some(deadline),
-            price: None,
-            policy: None,
-        })),
-    }
-}
-
 /// The customer as found and as it will be, and the number of the address.
 async fn recipient(
     deps: &Deps,
@@ -250,7 +242,9 @@ async fn recipient(
     let customer = match (&found, &asked.customer) {
         // Whoever is found by document or identifier is in use again.
         (Some(known), _) => Customer { active: true, ..known.value.clone() },
-        (None, Who::Described(person)) => person.customer(CustomerId::new(deps.gate.fresh()), maker.at),
+        (None, Who::Described(person)) => {
+            person.as_ref().clone().customer(CustomerId::new(deps.gate.fresh()), maker.at)
+        }
         (None, Who::Known(_) | Who::Called(_)) => return Err(Problem::not_found("customer")),
     };
     let Some(address) = asked.address.clone() else {
@@ -261,24 +255,6 @@ async fn recipient(
     let (customer, number) =
         customer.with_address(address).map_err(|error| broken("/address", "too_many_addresses", &error.to_string()))?;
     Ok((found, customer, number))
-}
-
-impl Person {
-    fn customer(&self, id: CustomerId, at: Timestamp) -> Customer {
-        Customer {
-            id,
-            legal_type: self.legal_type,
-            first_name: self.first_name.clone(),
-            last_name: self.last_name.clone(),
-            document: self.keys.document.clone(),
-            phone: self.phone.clone(),
-            email: self.email.clone(),
-            external_id: self.keys.external_id.clone(),
-            addresses: Vec::new(),
-            active: true,
-            created_at: at,
-        }
-    }
 }
 
 /// 422 of one field.

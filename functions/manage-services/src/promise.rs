@@ -1,14 +1,18 @@
-//! What a kept quote promised, taken over by the service that it becomes.
+//! What was promised at checkout, taken over by the service that the order becomes.
 
-use domain::id::QuoteId;
+use domain::id::{QuoteId, ReservationId, ServiceId};
+use domain::reservation::{Reservation, Step};
 use domain::service::Promise;
+use domain::shift::Shift;
+use domain::window::booking::{Booking, Origin};
 use edge::Problem;
 use jiff::{Timestamp, Zoned};
+use scheduling::reservations;
 use serde::Deserialize;
-use store::{Packed, keys};
+use store::{Packed, Stored, Version, keys};
 
 use crate::Deps;
-use crate::making::{Maker, broken};
+use crate::making::{Maker, Making, broken};
 
 /// As much of a kept quote as is needed here.
 #[derive(Deserialize)]
@@ -28,19 +32,91 @@ struct DeliveryOption {
     policy: String,
     price: i64,
     promised_at: String,
+    #[serde(default)]
+    windows: Vec<Window>,
 }
 
-/// The promise of one option of a quote that is still kept.
-pub(crate) async fn of_quote(deps: &Deps, maker: &Maker, quote: QuoteId, option: &str) -> Result<Promise, Problem> {
+#[derive(Deserialize)]
+struct Window {
+    id: String,
+    to: String,
+    price: i64,
+}
+
+/// What a service takes over.
+#[derive(Default)]
+pub(crate) struct Taken {
+    pub(crate) promise: Option<Promise>,
+    reserved: Option<Stored<Reservation>>,
+}
+
+/// What a service that is asked for takes over: the promise of a quote that is still kept, and what was reserved of it.
+pub(crate) async fn take(deps: &Deps, maker: &Maker, asked: &Making) -> Result<Taken, Problem> {
+    let reserved = match asked.reservation {
+        Some(id) => Some(reservation(deps, maker, id).await?),
+        None => None,
+    };
+    let of_reservation = reserved.as_ref().map(|found| (found.value.quote, found.value.option.clone()));
+    if of_reservation.is_some() && asked.quote.is_some() && of_reservation != asked.quote {
+        return Err(broken("/reservation", "other_quote", "This reservation is of another quote or option."));
+    }
+    let promise = match of_reservation.as_ref().or(asked.quote.as_ref()) {
+        Some((quote, option)) => {
+            Some(of_quote(deps, maker, *quote, option, reserved.as_ref().map(|found| &found.value)).await?)
+        }
+        None => asked.deadline.map(|deadline| Promise {
+            quote: None,
+            reservation: None,
+            deadline: Some(deadline),
+            price: None,
+            policy: None,
+        }),
+    };
+    Ok(Taken { promise, reserved })
+}
+
+impl Taken {
+    /// The step that makes the reservation the service's own; none where nothing was reserved.
+    pub(crate) fn step(&self, service: ServiceId, now: Timestamp) -> Result<Option<(Version, Step)>, Problem> {
+        let Some(found) = &self.reserved else { return Ok(None) };
+        let step = found.value.serve(service, now).map_err(reservations::refusal)?;
+        Ok(Some((found.version, step)))
+    }
+
+    /// The window that the buyer chose.
+    pub(crate) fn booking(&self, now: Timestamp) -> Option<Booking> {
+        let of = &self.reserved.as_ref()?.value;
+        let window = of.windows.first()?.clone();
+        let shift = Shift::of_start(window.start());
+        Some(Booking { window, shift, load: of.load, origin: Origin::Integration, at: now, moves: 0 })
+    }
+}
+
+async fn reservation(deps: &Deps, maker: &Maker, id: ReservationId) -> Result<Stored<Reservation>, Problem> {
+    let found = deps.gate.store().read(&keys::reservation(maker.scope, id), maker.at).await?;
+    found.ok_or_else(|| broken("/reservation", "unknown_reservation", "There is no such reservation."))
+}
+
+/// The promise of one option of a quote that is still kept; with a window, that one's end and its price on top.
+async fn of_quote(
+    deps: &Deps,
+    maker: &Maker,
+    quote: QuoteId,
+    option: &str,
+    reserved: Option<&Reservation>,
+) -> Result<Promise, Problem> {
     let kept = deps.gate.store().read(&keys::quote::<Kept>(maker.scope, quote), maker.at).await?;
     let kept = kept.ok_or_else(|| broken("/quote", "unknown_quote", "There is no such quote, or it has expired."))?;
     let answer: Answer = serde_json::from_str(&kept.value.answer.0).map_err(Problem::internal)?;
     let chosen = answer.options.into_iter().find(|offered| offered.id == option);
     let chosen = chosen.ok_or_else(|| broken("/option", "unknown_option", "The quote has no such option."))?;
+    let window = reserved.and_then(|reserved| reserved.windows.first()).map(ToString::to_string);
+    let window = window.and_then(|id| chosen.windows.iter().find(|window| window.id == id));
     Ok(Promise {
         quote: Some(quote),
-        deadline: moment(&chosen.promised_at),
-        price: Some(chosen.price),
+        reservation: reserved.map(|reserved| reserved.id),
+        deadline: moment(window.map_or(chosen.promised_at.as_str(), |window| &window.to)),
+        price: Some(chosen.price.saturating_add(window.map_or(0, |window| window.price))),
         policy: chosen.policy.parse().ok(),
     })
 }

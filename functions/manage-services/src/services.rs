@@ -4,7 +4,8 @@ use domain::customer::Customer;
 use domain::event::EventKind;
 use domain::id::ServiceId;
 use domain::service::{Describing, Service, Status};
-use edge::{Gate, Problem, Reply, Request, WireProblem, links, save};
+use edge::{Gate, Problem, Reply, Request, WireProblem, links, save, save_contended};
+use scheduling::reservations;
 use std::collections::BTreeMap;
 use store::{Stored, Version, keys};
 
@@ -15,15 +16,17 @@ use crate::{Deps, wire};
 const UNTOUCHED: u32 = 40;
 
 /// Makes a service. Its customer is found by external id, else by document, else made; an order that becomes a service
-/// from a kept quote carries the promise of the option that was chosen.
+/// from a kept quote carries the promise of the option that was chosen, and takes over what was reserved of it.
 #[utoipa::path(post, path = "/v1/services", tag = "Services",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::NewService,
-    responses((status = 201, body = wire::Service), (status = 409, description = "`invoice_taken`, `external_id_taken`", body = WireProblem), (status = 422, body = WireProblem)))]
+    responses((status = 201, body = wire::Service), (status = 409, description = "`invoice_taken`, `external_id_taken`, `reservation_expired`, `reservation_cancelled`, `reservation_used`", body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let asked = request.json::<wire::NewService>()?.read()?;
+    let asked: wire::NewService = request.json()?;
     let maker = maker(request)?;
-    save(&deps.gate, request, async |commit| {
+    let asked = asked.read(people::country(&deps.gate, maker.scope, maker.at).await?)?;
+    // What was reserved shares its window and its shelves with those of other buyers.
+    save_contended(&deps.gate, request, async |commit| {
         let (commit, made) = making::make(deps, &maker, &asked, commit).await?;
         Ok((commit, created(&deps.gate, &made)))
     })
@@ -56,8 +59,9 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     request_body = wire::NewService,
     responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_active`, `invoice_taken`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let asked = request.json::<wire::NewService>()?.read_change()?;
+    let asked: wire::NewService = request.json()?;
     let maker = maker(request)?;
+    let asked = asked.read_change(people::country(&deps.gate, maker.scope, maker.at).await?)?;
     save(&deps.gate, request, async |commit| {
         let before = find(deps, request).await?;
         request.matches(before.version)?;
@@ -100,7 +104,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     .await
 }
 
-/// Takes a service back to which nothing has happened yet.
+/// Takes a service back to which nothing has happened yet; what was reserved for it is free again.
 #[utoipa::path(delete, path = "/v1/services/{id}", tag = "Services",
     params(("id" = String, Path), ("If-Match" = String, Header)),
     responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`not_active`, `touched`", body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
@@ -117,6 +121,7 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             let detail = "Something has happened to this service already. Cancel it instead.";
             return Err(Problem::conflict("touched", detail));
         }
+        let commit = reservations::release(&deps.gate, scope, commit, &before.value, request.at()).await?;
         let event = request.event(&deps.gate, EventKind::ServiceDeleted, before.value.id, &[])?;
         Ok((commit.delete_service(scope, &before).tell(&event), Reply::no_content()))
     })

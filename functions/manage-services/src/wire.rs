@@ -11,7 +11,7 @@ mod timeline;
 pub use asked::{Batch, NewInvoice, NewPackage, NewService};
 pub use change::StatusChange;
 pub(crate) use change::action_name;
-pub use recipient::{NewCustomer, ServiceAddress};
+pub use recipient::NewCustomer;
 pub use rows::{BatchAnswer, RowAnswer, ServiceRow, Services};
 pub use settings::{CodeScheme, ServiceSettings};
 pub use shown::{AllowedChange, Attempt, Recipient, Service, ServicePackage, ServicePromise};

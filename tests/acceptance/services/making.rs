@@ -46,11 +46,11 @@ async fn a_customer_is_found_by_external_id_then_by_document_and_never_made_twic
         body["customer"] = fields;
         body
     };
-    let first = house.make(&customer(json!({ "firstName": "Ana", "externalId": "c-1", "document": "111" }))).await;
+    let first = house.make(&customer(json!({ "firstName": "Ana", "externalId": "c-1", "document": "529.982.247-25" }))).await;
     let ana = &first.json["customer"]["id"];
     let by_external = house.make(&customer(json!({ "firstName": "A.", "externalId": "c-1" }))).await;
     assert_eq!(&by_external.json["customer"]["id"], ana);
-    let by_document = house.make(&customer(json!({ "firstName": "A.", "document": "1.1-1" }))).await;
+    let by_document = house.make(&customer(json!({ "firstName": "A.", "document": "52998224725" }))).await;
     assert_eq!(&by_document.json["customer"]["id"], ana);
     let by_id = house.make(&json!({ "customer": { "id": ana } })).await;
     assert_eq!((&by_id.json["customer"]["id"], &by_id.json["address"]["number"]), (ana, &json!("1000")));

@@ -3,7 +3,7 @@
 use domain::postal::Country;
 use domain::region::State;
 use domain::register::folded;
-use domain::{phone::Phone, zone};
+use domain::zone;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -41,16 +41,6 @@ pub(super) fn kind(text: &str) -> String {
         "entrega" => "delivery",
         "coleta" | "recogida" | "recoleccion" | "retiro" => "collection",
         "atendimento" | "atencion" | "visita" => "attendance",
-        _ => text,
-    };
-    kind.to_owned()
-}
-
-/// A person or a company in the words of three languages; any other text stays as it is.
-pub(super) fn legal_type(text: &str) -> String {
-    let kind = match folded(text).as_str() {
-        "pf" | "fisica" | "pessoa" | "pessoa fisica" | "persona" => "person",
-        "pj" | "juridica" | "pessoa juridica" | "empresa" => "company",
         _ => text,
     };
     kind.to_owned()
@@ -99,24 +89,6 @@ pub(super) fn zone_of(country: Option<&str>, state: Option<&str>, account: &str)
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// A telephone with its area code before it, as E.164 where somebody can have that number.
-pub(super) fn phone(area: Option<&str>, number: &str, country: Option<&str>) -> String {
-    let area = area.map_or("", |area| area.trim().trim_start_matches('0'));
-    let whole = if number.starts_with('+') { number.to_owned() } else { format!("{area}{number}") };
-    let country = country.map_or(Some(Country::BRA), |code| Country::new(code).ok());
-    Phone::new(country, &whole).map_or(whole, |phone| phone.as_str().to_owned())
-}
-
-/// A street with the number of the house behind its last comma.
-pub(super) fn street(text: &str) -> (String, Option<String>) {
-    match text.rsplit_once(',') {
-        Some((street, number)) if !number.trim().is_empty() => {
-            (street.trim().to_owned(), Some(number.trim().to_owned()))
-        }
-        _ => (text.trim_end_matches(',').trim().to_owned(), None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,17 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_telephone_is_its_area_code_and_its_number() {
-        for (area, number, expected) in [
-            (Some("011"), "98765-4321", "+5511987654321"),
-            (None, "+5511987654321", "+5511987654321"),
-            (Some("11"), "+5511987654321", "+5511987654321"),
-            (Some("11"), "9", "119"),
-        ] {
-            assert_eq!(phone(area, number, None), expected);
-        }
-        assert_eq!(street("Avenida Paulista, 1000"), ("Avenida Paulista".to_owned(), Some("1000".to_owned())));
-        assert_eq!(street("Rua Direita,"), ("Rua Direita".to_owned(), None));
-        assert_eq!([kind("Coleta"), proof("Foto"), legal_type("PJ")], ["collection", "photo", "company"]);
+    fn kinds_are_read_in_three_languages() {
+        assert_eq!([kind("Coleta"), proof("Foto"), kind("else")], ["collection", "photo", "else"]);
     }
 }

@@ -3,10 +3,12 @@
 use super::cells;
 use super::columns::{Column, column};
 use crate::making::Making;
-use crate::wire::{NewCustomer, NewInvoice, NewPackage, NewService, ServiceAddress};
+use crate::wire::{NewCustomer, NewInvoice, NewPackage, NewService};
 use domain::id::CustomerId;
 use domain::import::{Finding, Findings};
+use domain::postal::Country;
 use domain::register::{Kind, folded};
+use people::Address;
 use sheets::write::unescaped;
 use sheets::{Collected, CollectedRow, Kind as CellKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -22,6 +24,13 @@ pub(crate) struct Name {
 
 /// The entries of the names of a file.
 pub(crate) type Names = BTreeMap<Name, Uuid>;
+
+/// The account's own place, by whose rules a file is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Home {
+    pub(crate) zone: String,
+    pub(crate) country: Option<Country>,
+}
 
 /// One row that can be made.
 #[derive(Debug)]
@@ -97,17 +106,17 @@ impl Sheet {
     }
 
     /// Reads every row, whatever is wrong with the ones before; what is wrong is noted.
-    pub(crate) fn ready(&mut self, names: &Names, zone: &str) -> Vec<Ready> {
+    pub(crate) fn ready(&mut self, names: &Names, home: &Home) -> Vec<Ready> {
         let (mut ready, mut seen) = (Vec::new(), HashMap::new());
         let rows = std::mem::take(&mut self.file.rows);
         for (ordinal, row) in (0_u32..).zip(&rows) {
             let mut reading = Reading { sheet: self, row, cells: BTreeMap::new(), failed: false };
             reading.take_cells();
-            let body = reading.body(names, zone);
+            let body = reading.body(names, &home.zone);
             if reading.failed {
                 continue;
             }
-            match body.read() {
+            match body.read(home.country) {
                 Ok(making) if reading.is_first(&making, &mut seen) => {
                     ready.push(Ready { ordinal, number: row.number, tab: row.tab.clone(), making });
                 }
@@ -196,20 +205,16 @@ impl Reading<'_> {
                 continue;
             }
             let text = unescaped(&cell.text);
-            // A number lost the zeros that it began with: postal codes in Brazil have eight digits.
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            let lost = match cell.kind {
-                CellKind::Number => text.len() < 8,
-                _ => text.len() == 7,
-            };
-            if column == Column::PostalCode && digits && lost && self.is_in_brazil() {
-                let heading = self.sheet.heading(column).map(str::to_owned);
-                let detail = "The postal code had lost its leading zeros; it was read as one of 8 digits.";
-                let finding = self.finding(heading.as_deref(), "postal_code_padded", Some(text), detail);
-                self.sheet.warnings.push(finding);
-                self.cells.insert(column, format!("{text:0>8}"));
-            } else {
-                self.cells.insert(column, text.to_owned());
+            let is_postal = column == Column::PostalCode && self.is_in_brazil();
+            match people::cells::padded(text, cell.kind == CellKind::Number).filter(|_| is_postal) {
+                Some(padded) => {
+                    let heading = self.sheet.heading(column).map(str::to_owned);
+                    let detail = "The postal code had lost its leading zeros; it was read as one of 8 digits.";
+                    let finding = self.finding(heading.as_deref(), "postal_code_padded", Some(text), detail);
+                    self.sheet.warnings.push(finding);
+                    self.cells.insert(column, padded);
+                }
+                None => drop(self.cells.insert(column, text.to_owned())),
             }
         }
     }
@@ -269,13 +274,13 @@ impl Reading<'_> {
         let (partner, carrier) = (self.named(Column::Partner, names), self.named(Column::Carrier, names));
         let agency = self.named(Column::Agency, names);
         let (area, phone) = (self.cell(Column::AreaCode), self.cell(Column::Phone));
-        let phone = phone.map(|phone| cells::phone(area.as_deref(), &phone, country.as_deref()));
+        let phone = phone.map(|phone| people::cells::phone(area.as_deref(), &phone, country.as_deref()));
         let street = self.cell(Column::Street).unwrap_or_default();
         let (street, number) = match self.sheet.heading(Column::HouseNumber) {
             Some(_) => (street, self.cell(Column::HouseNumber)),
-            None => cells::street(&street),
+            None => people::cells::street(&street),
         };
-        let address = ServiceAddress {
+        let address = Address {
             country,
             postal_code: self.cell(Column::PostalCode).unwrap_or_default(),
             street,
@@ -319,6 +324,7 @@ impl Reading<'_> {
             deadline,
             quote: None,
             option: None,
+            reservation: None,
         }
     }
 
@@ -329,7 +335,7 @@ impl Reading<'_> {
         NewCustomer {
             id: id.clone().filter(|_| ours),
             external_id: id.filter(|_| !ours),
-            legal_type: self.cell(Column::LegalType).map(|kind| cells::legal_type(&kind)),
+            legal_type: self.cell(Column::LegalType).map(|kind| people::cells::legal_type(&kind)),
             first_name: self.cell(Column::Name),
             last_name: self.cell(Column::LastName),
             document: self.cell(Column::Document),

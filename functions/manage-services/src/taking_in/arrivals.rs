@@ -80,8 +80,7 @@ async fn collected(file: Bytes) -> Result<Result<Sheet, Findings>, Problem> {
 /// Makes every row that can be made, and keeps what was wrong with the others.
 async fn make(deps: &Deps, scope: TenantScope, job: &Job, mut sheet: Sheet) -> Result<Read, Problem> {
     let known = names::look_up(deps, scope, &sheet.names()).await?;
-    let zone = names::time_zone(deps, scope).await?;
-    let ready = sheet.ready(&known, &zone);
+    let ready = sheet.ready(&known, &names::home(deps, scope).await?);
     let made = rows::make(deps, scope, job, &sheet, ready).await?;
     let errors = std::mem::take(&mut sheet.errors).with(made.errors);
     let desk = deps.imports();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use store::keys;
 
 use crate::Deps;
-use crate::spreadsheet::{Name, Names};
+use crate::spreadsheet::{Home, Name, Names};
 
 /// Items that are read together.
 const TOGETHER: usize = 100;
@@ -26,8 +26,9 @@ pub(super) async fn look_up(deps: &Deps, scope: TenantScope, names: &BTreeSet<Na
     Ok(found)
 }
 
-/// The time zone of an account.
-pub(super) async fn time_zone(deps: &Deps, scope: TenantScope) -> Result<String, Problem> {
-    let account = deps.gate.store().read(&keys::account(scope), deps.gate.now()).await?;
-    Ok(account.map_or_else(|| "UTC".to_owned(), |account| account.value.time_zone))
+/// Where an account is.
+pub(super) async fn home(deps: &Deps, scope: TenantScope) -> Result<Home, Problem> {
+    let account = deps.gate.store().read(&keys::account(scope), deps.gate.now()).await?.map(|found| found.value);
+    let zone = account.as_ref().map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone());
+    Ok(Home { zone, country: account.and_then(|account| account.country) })
 }

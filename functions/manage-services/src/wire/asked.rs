@@ -1,8 +1,10 @@
-use domain::id::{CustomerId, PackageId, QuoteId};
+use domain::id::{CustomerId, PackageId, QuoteId, ReservationId};
 use domain::measure::Grams;
+use domain::postal::Country;
 use domain::service::{Describing, Facets, Invoice, Kind, Package, ProofKind, Text};
 use edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
+use people::Address;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -11,7 +13,7 @@ use std::str::FromStr;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::recipient::{NewCustomer, ServiceAddress};
+use super::recipient::NewCustomer;
 use crate::making::{Making, Who};
 
 /// A service to make.
@@ -40,7 +42,7 @@ pub struct NewService {
     pub customer: Option<NewCustomer>,
     /// Where. Without it, the last address of a customer who is known.
     #[serde(default)]
-    pub address: Option<ServiceAddress>,
+    pub address: Option<Address>,
     /// Its packages, at most 50.
     #[serde(default)]
     pub packages: Vec<NewPackage>,
@@ -86,6 +88,10 @@ pub struct NewService {
     /// Which option of the quote.
     #[serde(default)]
     pub option: Option<String>,
+    /// What was reserved of a quote: held or confirmed, and of no other service yet. It names the quote and the option by
+    /// itself, and becomes confirmed.
+    #[serde(default)]
+    pub reservation: Option<String>,
 }
 
 /// An invoice.
@@ -152,22 +158,22 @@ impl NewService {
             .map_err(|error| Problem::malformed("invalid_body", format!("The row cannot be read: {error}.")))
     }
 
-    /// Reads a service to make.
-    pub(crate) fn read(&self) -> Result<Making, Problem> {
+    /// Reads a service to make, by the rules of the account's country.
+    pub(crate) fn read(&self, country: Option<Country>) -> Result<Making, Problem> {
         let mut fields = Fields::new();
         let customer = match &self.customer {
-            Some(customer) => customer.read(&mut fields),
+            Some(customer) => customer.read(country, &mut fields),
             None => {
                 fields.refuse("/customer", "required", "Say who waits for it.", None);
                 None
             }
         };
-        let making = self.read_with(&mut fields, customer);
+        let making = self.read_with(&mut fields, country, customer);
         fields.all(making)
     }
 
     /// Reads a change: what it does not name becomes empty, the customer stays.
-    pub(crate) fn read_change(&self) -> Result<Making, Problem> {
+    pub(crate) fn read_change(&self, country: Option<Country>) -> Result<Making, Problem> {
         let mut fields = Fields::new();
         for (pointer, said) in [
             ("/type", self.kind.is_some()),
@@ -175,6 +181,7 @@ impl NewService {
             ("/customer", self.customer.is_some()),
             ("/quote", self.quote.is_some()),
             ("/option", self.option.is_some()),
+            ("/reservation", self.reservation.is_some()),
             ("/deadline", self.deadline.is_some()),
         ] {
             if said {
@@ -182,17 +189,18 @@ impl NewService {
             }
         }
         let nobody = Some(Who::Known(CustomerId::new(Uuid::nil())));
-        let making = self.read_with(&mut fields, nobody);
+        let making = self.read_with(&mut fields, country, nobody);
         fields.all(making)
     }
 
-    fn read_with(&self, fields: &mut Fields, customer: Option<Who>) -> Option<Making> {
+    fn read_with(&self, fields: &mut Fields, country: Option<Country>, customer: Option<Who>) -> Option<Making> {
         let kind = optional::<Kind>(fields, "/type", "unknown_type", self.kind.as_deref()).unwrap_or_default();
         let external = text(fields, "/externalId", self.external_id.as_deref());
-        let address = self.address.as_ref().map(|address| address.read(fields));
+        let address = self.address.as_ref().map(|address| address.read("/address", country, fields));
         let required = self.required_proof.as_ref().map(|kinds| proofs(fields, "/requiredProof", kinds));
         let deadline = optional::<Timestamp>(fields, "/deadline", "instant", self.deadline.as_deref());
         let quote = optional::<QuoteId>(fields, "/quote", "invalid_id", self.quote.as_deref());
+        let reservation = optional::<ReservationId>(fields, "/reservation", "invalid_id", self.reservation.as_deref());
         if self.quote.is_some() != self.option.is_some() {
             fields.refuse("/option", "required", "A quote and the option that was chosen come together.", None);
         }
@@ -209,6 +217,7 @@ impl NewService {
             required,
             deadline,
             quote: quote.zip(self.option.clone()),
+            reservation,
         })
     }
 

@@ -1,17 +1,12 @@
-use domain::address::Address;
-use domain::customer::{CustomerKeys, Document, LegalType};
-use domain::email::Email;
 use domain::id::CustomerId;
-use domain::place::Point;
 use domain::postal::Country;
-use domain::region::State;
-use domain::service::Text;
 use edge::Fields;
-use serde::{Deserialize, Serialize};
+use people::Sent;
+use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::asked::{optional, text};
-use crate::making::{Person, Who};
+use super::asked::text;
+use crate::making::Who;
 
 /// Who waits for a service: one who is known by `id`, or who is found by `externalId`, else by `document`, else made.
 /// One who is known needs no name.
@@ -35,10 +30,10 @@ pub struct NewCustomer {
     /// Family name.
     #[serde(default)]
     pub last_name: Option<String>,
-    /// Document, such as a CPF or a CNPJ.
+    /// CPF or CNPJ in Brazil, with or without separators; elsewhere 3 to 20 letters and digits.
     #[serde(default)]
     pub document: Option<String>,
-    /// Telephone.
+    /// Telephone, as people of the account's country write it, or with + and its country code.
     #[serde(default)]
     pub phone: Option<String>,
     /// E-mail.
@@ -46,46 +41,8 @@ pub struct NewCustomer {
     pub email: Option<String>,
 }
 
-/// Where a service takes place.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ServiceAddress {
-    /// Three letters of ISO 3166-1; BRA without it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    /// Postal code.
-    #[schema(example = "01310-100")]
-    pub postal_code: String,
-    /// Street.
-    pub street: String,
-    /// Number of the house.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// Flat, block, floor.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub complement: Option<String>,
-    /// Quarter of the city.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub neighborhood: Option<String>,
-    /// City.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub city: Option<String>,
-    /// State, two letters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
-    /// What helps to find it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reference: Option<String>,
-    /// Degrees north, WGS 84; with `lng`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lat: Option<f64>,
-    /// Degrees east, WGS 84; with `lat`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lng: Option<f64>,
-}
-
 impl NewCustomer {
-    pub(super) fn read(&self, fields: &mut Fields) -> Option<Who> {
+    pub(super) fn read(&self, country: Option<Country>, fields: &mut Fields) -> Option<Who> {
         if let Some(id) = &self.id {
             let id = fields.take("/customer/id", "invalid_id", id.as_str(), id.parse::<CustomerId>());
             return id.map(Who::Known);
@@ -95,63 +52,15 @@ impl NewCustomer {
             let external = text(fields, "/customer/externalId", self.external_id.as_deref());
             return external.map(Who::Called);
         }
-        let first = self.first_name.as_deref().unwrap_or_default();
-        let first_name = fields.take("/customer/firstName", "text", first, Text::new(first));
-        let legal_type = match self.legal_type.as_deref() {
-            None | Some("person") => LegalType::Person,
-            Some("company") => LegalType::Company,
-            Some(other) => {
-                let detail = "A customer is a person or a company.";
-                fields.refuse("/customer/legalType", "unknown_legal_type", detail, Some(other.into()));
-                LegalType::Person
-            }
+        let sent = Sent {
+            legal_type: self.legal_type.as_deref(),
+            first_name: self.first_name.as_deref(),
+            last_name: self.last_name.as_deref(),
+            document: self.document.as_deref(),
+            phone: self.phone.as_deref(),
+            email: self.email.as_deref(),
+            external_id: self.external_id.as_deref(),
         };
-        let document = self.document.as_deref().map(str::trim).filter(|document| !document.is_empty());
-        let document =
-            document.and_then(|document| fields.take_secret("/customer/document", "document", Document::new(document)));
-        let person = Person {
-            legal_type,
-            last_name: text(fields, "/customer/lastName", self.last_name.as_deref()),
-            keys: CustomerKeys {
-                external_id: text(fields, "/customer/externalId", self.external_id.as_deref()),
-                document,
-            },
-            phone: text(fields, "/customer/phone", self.phone.as_deref()),
-            email: optional::<Email>(fields, "/customer/email", "email", self.email.as_deref()),
-            first_name: first_name?,
-        };
-        Some(Who::Described(Box::new(person)))
-    }
-}
-
-impl ServiceAddress {
-    pub(super) fn read(&self, fields: &mut Fields) -> Option<Address> {
-        let country = match self.country.as_deref() {
-            None => Some(Country::BRA),
-            Some(code) => fields.take("/address/country", "country", code, Country::new(code)),
-        };
-        let street = fields.take("/address/street", "text", self.street.as_str(), Text::new(&self.street));
-        let point = match (self.lat, self.lng) {
-            (Some(lat), Some(lng)) => fields.take("/address/lat", "point", lat, Point::new(lat, lng)),
-            (None, None) => None,
-            _ => {
-                fields.refuse("/address/lat", "point", "Latitude and longitude come together.", None);
-                None
-            }
-        };
-        let mut part = |name: &str, value: &Option<String>| text(fields, &format!("/address/{name}"), value.as_deref());
-        let (number, complement) = (part("number", &self.number), part("complement", &self.complement));
-        let (neighbourhood, city) = (
-            text(fields, "/address/neighborhood", self.neighborhood.as_deref()),
-            text(fields, "/address/city", self.city.as_deref()),
-        );
-        let state = self.state.as_deref().map(str::trim).filter(|state| !state.is_empty());
-        let state = state
-            .zip(country)
-            .and_then(|(state, country)| fields.take("/address/state", "state", state, State::new(country, state)));
-        let reference = text(fields, "/address/reference", self.reference.as_deref());
-        let address = Address::new(country?, &self.postal_code, street?);
-        let address = fields.take("/address/postalCode", "postal_code", self.postal_code.as_str(), address)?;
-        Some(Address { number, complement, neighbourhood, city, state, reference, point, ..address })
+        sent.read("/customer", country, fields).map(|person| Who::Described(Box::new(person)))
     }
 }

@@ -1,14 +1,13 @@
-use domain::address::Address;
 use domain::customer::{Customer, LegalType};
 use domain::service::{self as life, Actor, Outcome, allowed};
 use edge::{Gate, links};
 use jiff::Timestamp;
+use people::Address;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::asked::NewInvoice;
 use super::change::action_name;
-use super::recipient::ServiceAddress;
 
 /// A service.
 #[derive(Debug, Serialize, ToSchema)]
@@ -49,7 +48,7 @@ pub struct Service {
     /// Who waits for it; null when the person was erased.
     pub customer: Option<Recipient>,
     /// Where; null when the person was erased.
-    pub address: Option<ServiceAddress>,
+    pub address: Option<Address>,
     /// Its packages.
     pub packages: Vec<ServicePackage>,
     /// Grams of all of it.
@@ -159,6 +158,8 @@ pub struct ServicePackage {
 pub struct ServicePromise {
     /// Id of the quote.
     pub quote: Option<String>,
+    /// Id of what was reserved of it.
+    pub reservation: Option<String>,
     /// By when.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub deadline: Option<Timestamp>,
@@ -194,7 +195,7 @@ impl Service {
             }),
             description: said.description.as_ref().map(ToString::to_string),
             customer: customer.map(Recipient::from),
-            address: customer.and_then(|customer| customer.address(service.address)).map(ServiceAddress::from),
+            address: customer.and_then(|customer| customer.address(service.address)).map(Address::from),
             packages: said.packages.iter().map(ServicePackage::from).collect(),
             weight: said.weight.map(i64::from),
             service_minutes: said.service_minutes,
@@ -265,24 +266,6 @@ impl From<&Customer> for Recipient {
     }
 }
 
-impl From<&Address> for ServiceAddress {
-    fn from(address: &Address) -> Self {
-        Self {
-            country: Some(address.country.code().to_owned()),
-            postal_code: address.postal_code.to_string(),
-            street: address.street.to_string(),
-            number: address.number.as_ref().map(ToString::to_string),
-            complement: address.complement.as_ref().map(ToString::to_string),
-            neighborhood: address.neighbourhood.as_ref().map(ToString::to_string),
-            city: address.city.as_ref().map(ToString::to_string),
-            state: address.state.as_ref().map(|state| state.as_str().to_owned()),
-            reference: address.reference.as_ref().map(ToString::to_string),
-            lat: address.point.map(domain::place::Point::lat),
-            lng: address.point.map(domain::place::Point::lng),
-        }
-    }
-}
-
 impl From<&life::Package> for ServicePackage {
     fn from(package: &life::Package) -> Self {
         Self { barcode: package.barcode.to_string(), weight: package.weight.map(i64::from) }
@@ -293,6 +276,7 @@ impl From<&life::Promise> for ServicePromise {
     fn from(promise: &life::Promise) -> Self {
         Self {
             quote: promise.quote.map(|quote| quote.to_string()),
+            reservation: promise.reservation.map(|reservation| reservation.to_string()),
             deadline: promise.deadline,
             price: promise.price,
             policy: promise.policy.as_ref().map(ToString::to_string),

@@ -8,7 +8,9 @@ fn told(findings: &Findings) -> Vec<(Option<u64>, Option<&str>, &str)> {
     findings.kept().iter().map(|found| (found.row, found.column.as_deref(), found.rule.as_str())).collect()
 }
 
-const ZONE: &str = "America/Sao_Paulo";
+fn home() -> Home {
+    Home { zone: "America/Sao_Paulo".to_owned(), country: Some(Country::BRA) }
+}
 
 #[test]
 fn a_row_is_read_in_any_of_the_three_languages_and_each_fault_is_told_with_its_column() {
@@ -18,7 +20,7 @@ fn a_row_is_read_in_any_of_the_three_languages_and_each_fault_is_told_with_its_c
          ,,,Rua,1,SP,,x,\n\
          Rui,,,Rua,01310-100,SP,55,,\n",
     );
-    let ready = portuguese.ready(&Names::new(), ZONE);
+    let ready = portuguese.ready(&Names::new(), &home());
     assert_eq!(ready.iter().map(|row| (row.ordinal, row.number)).collect::<Vec<_>>(), [(0, 2)]);
     let address = ready[0].making.address.clone().unwrap();
     assert_eq!((address.number.unwrap().as_str(), address.postal_code.to_string().as_str()), ("1000", "01310100"));
@@ -28,7 +30,7 @@ fn a_row_is_read_in_any_of_the_three_languages_and_each_fault_is_told_with_its_c
     assert_eq!(told(&portuguese.warnings), warned);
 
     let mut english = sheet("Recipient name,Address,Postal code,E-mail\n,\"Main, 1\",1,x\n");
-    english.ready(&Names::new(), ZONE);
+    english.ready(&Names::new(), &home());
     let columns: BTreeSet<&str> = told(&english.errors).into_iter().filter_map(|(_, column, _)| column).collect();
     assert_eq!(columns, BTreeSet::from(["Recipient name", "E-mail", "Postal code"]));
 }
@@ -39,7 +41,7 @@ fn a_customer_who_is_known_needs_no_name_and_no_address() {
     assert_eq!(sheet.names().len(), 2);
     let names =
         Names::from([(Name { kind: Kind::Branches, field: "code", value: "sp".to_owned() }, Uuid::from_u128(7))]);
-    let ready = sheet.ready(&names, ZONE);
+    let ready = sheet.ready(&names, &home());
     assert_eq!((ready.len(), ready[0].making.address.clone()), (1, None));
     assert_eq!(ready[0].making.describing.facets.branch.map(|id| id.uuid()), Some(Uuid::from_u128(7)));
     assert_eq!(told(&sheet.errors), [(Some(3), Some("Filial"), "unknown_entry")]);
