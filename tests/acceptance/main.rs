@@ -7,6 +7,8 @@ mod accounts;
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod canary;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod console;
