@@ -22,7 +22,7 @@ soak: ## The same tests with the large counts
 	@$(STAGES) soak
 
 .PHONY: bench
-bench: ## Print figures: packaged bootstrap, single-machine edition, cost of a write
+bench: ## Print figures: packaged bootstrap, single-machine edition, cost of a write, memory of a photo
 	@$(STAGES) bench
 
 .PHONY: ministack

@@ -188,6 +188,7 @@ case ${1:-} in
     stage 'quotes over HTTP' drive quotes
     stage 'paint of the page of whoever waits' drive paint
     stage 'cost of a write' drive writes
+    stage 'a photo of 24 megapixels' drive photo
     times
     ;;
   *)
