@@ -46,7 +46,8 @@ async fn a_customer_is_found_by_external_id_then_by_document_and_never_made_twic
         body["customer"] = fields;
         body
     };
-    let first = house.make(&customer(json!({ "firstName": "Ana", "externalId": "c-1", "document": "529.982.247-25" }))).await;
+    let first =
+        house.make(&customer(json!({ "firstName": "Ana", "externalId": "c-1", "document": "529.982.247-25" }))).await;
     let ana = &first.json["customer"]["id"];
     let by_external = house.make(&customer(json!({ "firstName": "A.", "externalId": "c-1" }))).await;
     assert_eq!(&by_external.json["customer"]["id"], ana);
