@@ -133,6 +133,12 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
     if tokens.iter().all(alone) && tokens.iter().any(|token| is(token, "para")) {
         return vec![Atom::StopWord];
     }
+    // In English "n" stands for "and", and alone for "no".
+    if let [Token::Word(word)] = tokens
+        && word == "n"
+    {
+        return vec![Atom::Not];
+    }
     // "n 2" is a number, where "n" alone is a no.
     if let [Token::Word(word), Token::Number(number)] | [Token::Word(word), Token::Mark('.'), Token::Number(number)] =
         tokens

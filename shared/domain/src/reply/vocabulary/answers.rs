@@ -50,7 +50,11 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          vientos,arre,simona,ya estas,ya quedo,esta chido,chido,cuente con ello,pode crer,demoro,demorou,firmeza,fmz,\
          firme,tranks,suave,de boas,tudo nos conformes,tudo show,bom demais,bao,pode confirmar,pode deixar que sim,\
          e noix,ta valendo,valendo,ta marcado,esta marcado,marcado entao,esta feito,pode contar,certissimo,\
-         exatamente,isso ai,e isso ai,issae,ta fechado,ta combinado",
+         exatamente,isso ai,e isso ai,issae,ta fechado,ta combinado,andale,andale pues,sipo,no probs,no prob,np,\
+         no biggie,no dramas,bet,coolio,sweet as,too easy,yas,yass,yeppers,yupp,yupper,oki dokie,okeys,okis dokis,\
+         sale y vale,ahi nomas,bacan,ta bacan,filete,e nois,noix,sussegado,sossegado,na moral,ta suave,ta sussa,\
+         okzinho,podexa,que bien,claro que yes,ok bueno,bueno si,esta guay,guay,mola,me mola,va bien,venga vale,\
+         ta tri,tri,legal demais,ta legal,otimo assim,massa demais",
     ),
     (Yes, PT, "s,ta,pode ser sim,ss,isso ai,eh isso,e isso,eh isso mesmo,e isso mesmo"),
     (Yes, ES, "si pueden venir,si puede venir,si pueden pasar,si pueden traerlo,si,simon,sip,sipi,oka,va,sale,eso"),
@@ -184,7 +188,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          would be ideal,would be perfect,would be great,would be good,would be fine,shoot for,lets shoot for,\
          lets make it,lets say,put me on,put me in for,well take,we will take,lets aim for,vamos de,bora de,\
          fechou na,fechado na,fecha na,voto na,dale la,dame la,mandale,la quiero,lo quiero para,lo quiero,eu escolho,\
-         eu opto,optamos por,ficamos com,preferimos a",
+         eu opto,optamos por,ficamos com,preferimos a,me late,me tinca,me apunto,me apunto a,lemme get,lemme have,\
+         let me get,let me have,ill have,ill do,ill pick,ill choose,taca,taca na,joga,joga na,me ve a,me da,\
+         dejame la,ponle la,ponle,echame la,va la,vai a,vai de,vai na",
     ),
     (
         Away,

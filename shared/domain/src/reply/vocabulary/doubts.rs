@@ -84,7 +84,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          capaz que,igual y,de pronto,depois vejo,depois eu vejo,despues veo,luego veo,vou ver com,ya vere,ill see,\
          well see,let me see,let me ask,vou perguntar,voy a preguntar,have to check,need to check,tengo que ver,\
          tenho que ver,se casa,se casan,brincando,kidding,joking,bromeando,broma,piada,tem luz,termina,terminan,\
-         interditada,via da nota,segunda via",
+         interditada,via da nota,segunda via,banho,shower,ducha,quien sabe,vai saber,who knows,sepa,ni idea,no idea,\
+         nao faco ideia,sem condicoes",
     ),
     (
         If,
@@ -121,7 +122,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          fiquei,fiquei esperando,quede,me quede,passei o dia,hubo,houve,foi,fue,fueron,chegou,arrived,nunca chegou,\
          ha llegado,entregaram,entregaron,tentaram,intentaron,tried,compareceu,fui informado,fui informada,\
          me informaron,me informaram,last delivery,ultima entrega,era para ter,tinham,habian,habiamos,cheguei,voltei,\
-         llegue,got back,just got back",
+         llegue,got back,just got back,didnt come,didnt show,didnt show up,never came,never showed,never showed up,\
+         no vinisteis,nao vieram,no vinieron",
     ),
     (SeeYou, None, "ate amanha,hasta manana,see you,see ya,see u,nos vemos,ate la,ate logo,te vejo"),
     (

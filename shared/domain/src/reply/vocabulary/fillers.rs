@@ -67,7 +67,10 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          nora,genro,yerno,nuera,cunado,cunada,partner,girlfriend,boyfriend,namorado,namorada,novio,novia,flatmate,\
          housemate,son in law,viste,sabes,entonces si,digo,ou seja,o sea,tipo assim,ta ligado,sabe,entendeu,ok entao,\
          then please,totales,total,nomas,nada mas,meio que,inclusive,ademas,alem disso,sos un,sos una,esos,esas,\
-         estos,estas,esses,essas,estes",
+         estos,estas,esses,essas,estes,pe,weon,huevon,parca,fi,oxe,oxente,vixe,mds,meu deus,dios mio,omg,ngl,tbh,fr,\
+         imo,imma,finna,bruv,innit,mijo,compadre,comadre,wei,jaj,jajaj,jejeje,jiji,kkkk,rsrsrs,hehehe,hahah,oce,oces,\
+         ce,ces,trem,guri,guria,mermao,broder,parsa,meu rei,minha rainha,meu chapa,campeao,chefe,chefia,patrao,\
+         meu patrao",
     ),
     (Filler, PT, "k,no,el,ele,como combinado,dos,do"),
     (Filler, ES, "eh,da"),
@@ -132,6 +135,15 @@ pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
     ("hlep", None, "help"),
     ("stpo", None, "stop"),
     ("ordr", None, "order"),
+    ("plis", None, "please"),
+    ("pliz", None, "please"),
+    ("pliss", None, "please"),
+    ("cld", None, "could"),
+    ("cud", EN, "could"),
+    ("wld", None, "would"),
+    ("wud", EN, "would"),
+    ("txting", None, "texting"),
+    ("n", EN, "and"),
     ("kiero", None, "quiero"),
     ("ke", None, "que"),
     ("hj", None, "hoje"),

@@ -168,7 +168,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          no autorizo,me esquece,me esquecam,nao me encham,nao me encha,larga do meu pe,no rompan,\
          no quiero que me escriban,no quiero que me escriban mas,no quiero que me manden,no quiero que me envien,\
          no quiero que me llamen,nao quero que me mandem,nao quero que me enviem,nao quero que me liguem,\
-         nao quero que mandem,no deseo que me escriban,no deseo recibir",
+         nao quero que mandem,no deseo que me escriban,no deseo recibir,bajenle,bajenle a,ya bajenle,stop txting,\
+         stop txting me,stop texts,stop these msgs,stop these messages,stop the texts",
     ),
     (
         StopWord,
@@ -252,7 +253,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          aceita,aceitam,aceptan,do you accept,tem troco,quanto e,quanto fica,coste,track,track it,codigo de rastreo,\
          can i pick it up,can i pick up,can i collect,could i collect,could i pick it up,could you let me know,\
          can you let me know,please let me know when,me avisa quando,me avisam quando,podem me avisar,pode me avisar,\
-         me pueden avisar,pueden avisarme,do i,do we,does anyone,does someone,should i,should we",
+         me pueden avisar,pueden avisarme,do i,do we,does anyone,does someone,should i,should we,que onda,\
+         que onda con,que paso con,que paso,o que houve,o que aconteceu,que houve com,what happened,whats up with,\
+         whats going on,wru,where r u,any update,any updates,update,novidades,alguma novidade,noticias",
     ),
     (AsksIf, PT, "e da,eh da,e do,eh do,eh hoje,eh amanha,e hoje,e amanha"),
     (AsksIf, ES, "es de,es la,es el,es hoy"),
@@ -264,9 +267,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          qual o horario,qual horas,que horario,qual hora,a que hora,que hora,em que horario,en que horario,a que hrs,\
          quando,quanto,quanto tempo,quanto custa,quantos,quantas,onde,aonde,cade,kd,por que,cuando,cuanto,\
          cuanto tiempo,cuanto demora,cuantos,cuantas,donde,what time,when,where,wheres,how long,how much,how many,\
-         how far,how late",
+         how far,how late,que hr,que hrs,q hr,q hrs",
     ),
-    (AsksIf, None, "chega hoje,chega amanha,llega hoy,llega manana"),
+    (AsksIf, None, "chega hoje,chega amanha,llega hoy,llega manana,viene,vienen,venis,estao vindo hoje"),
     (
         NoneOf,
         None,
