@@ -124,6 +124,50 @@ struct Kept {
     inputs: Bytes,
 }
 
+/// A cart whose answer is too large for an item of the table: many lines of a kit with a long name.
+async fn large(world: &World) -> Value {
+    let kit = format!("kit-{}", "x".repeat(56));
+    let edges = json!({ "height": 1, "width": 1, "length": 1 });
+    let body = json!({
+        "name": "Kit", "weight": 1, "dimensions": edges, "price": 100,
+        "components": [{ "sku": "camiseta-leve", "quantity": 1 }, { "sku": "caixa-leve", "quantity": 2 }],
+    });
+    for part in ["camiseta-leve", "caixa-leve"] {
+        let sku = json!({ "name": part, "weight": 1, "dimensions": edges, "price": 100 });
+        assert_eq!(send(world.as_merchant(Method::PUT, &format!("/v1/skus/{part}")).json(&sku)).await.status, 201);
+        let stock = world.as_merchant(Method::PUT, &format!("/v1/inventory/{part}/cajamar"));
+        assert_eq!(send(stock.json(&json!({ "quantity": 10_000 }))).await.status, 201);
+    }
+    assert_eq!(send(world.as_merchant(Method::PUT, &format!("/v1/skus/{kit}")).json(&body)).await.status, 201);
+    let line = json!({ "sku": kit, "quantity": 1 });
+    json!({ "destination": { "country": "BRA", "postalCode": "69005-040" }, "items": vec![line; 500] })
+}
+
+#[tokio::test]
+async fn a_quote_too_large_for_the_table_is_kept_all_the_same() {
+    let world = World::demo().await;
+    let cart = large(&world).await;
+    let ask = async || {
+        let request = world.as_merchant(Method::POST, "/v1/quotes").header("idempotency-key", "large");
+        send(request.json(&cart)).await
+    };
+    let before = ask().await;
+    assert_eq!(before.status, 201, "{}", before.text);
+    assert!(before.text.len() > 350_000, "{} bytes would fit", before.text.len());
+    let repeated = ask().await;
+    assert_eq!((repeated.text == before.text, repeated.header("idempotency-replayed")), (true, "true"));
+    change_everything(&world).await;
+    let again = replay(&world, &before).await;
+    assert_eq!((again.header("entrega-replay"), again.text == before.text), ("same", true));
+    let shown = get(&world, before.header("location")).await;
+    assert_eq!((&shown.json["options"], &shown.json["evidence"]["replay"]), (&before.json["options"], &json!("same")));
+    let option = before.json["options"][0]["id"].clone();
+    let body = json!({ "quoteId": before.text("id"), "optionId": option });
+    let request = world.as_merchant(Method::POST, "/v1/reservations").header("idempotency-key", "hold");
+    let held = send(request.json(&body)).await;
+    assert_eq!((held.status.as_u16(), &held.json["goods"][0]["units"]), (201, &json!(1_000)), "{}", held.text);
+}
+
 #[derive(Clone)]
 struct Bytes(Vec<u8>);
 

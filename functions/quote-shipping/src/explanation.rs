@@ -1,6 +1,6 @@
 //! Kept quotes, made again and explained.
 
-use crate::kept::{Inputs, Kept};
+use crate::kept::{Inputs, Whole};
 use crate::quotes::{configuration_problem, table_versions};
 use crate::wire::{Difference, Evidence, NamedTable, Replay};
 use crate::{Deps, ask, wire};
@@ -10,7 +10,6 @@ use edge::{Problem, Reply, Request, WireProblem};
 use freight::quote::ENGINE;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
-use store::keys;
 
 /// Places that are told at most when two answers differ.
 const TOLD: usize = 100;
@@ -24,7 +23,7 @@ const TOLD: usize = 100;
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let (id, kept) = find(deps, request).await?;
     let loaded = configuration_of(deps, request, &kept).await?;
-    let (inputs, sent) = (&kept.inputs.0, &kept.answer.0);
+    let (inputs, sent) = (&kept.inputs, &kept.answer);
     let mut answer = parsed(sent);
     let (mut replay, mut differences) = (Replay::NotPossible, Vec::new());
     if let Some(loaded) = &loaded {
@@ -60,23 +59,23 @@ pub async fn replay(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let loaded = configuration_of(deps, request, &kept).await?.filter(|_| kept.engine == ENGINE);
     let (word, body) = match loaded {
         Some(loaded) => {
-            let again = body(&kept.inputs.0.answer(id, &loaded, false)?);
-            (if again == kept.answer.0 { "same" } else { "different" }, again)
+            let again = body(&kept.inputs.answer(id, &loaded, false)?);
+            (if again == kept.answer { "same" } else { "different" }, again)
         }
-        None => ("not_possible", kept.answer.0),
+        None => ("not_possible", kept.answer),
     };
     Ok(Reply::bytes(200, "application/json", body.into()).with_header("entrega-replay", word))
 }
 
-async fn find(deps: &Deps, request: &Request) -> Result<(QuoteId, Kept), Problem> {
+async fn find(deps: &Deps, request: &Request) -> Result<(QuoteId, Whole), Problem> {
     let id: QuoteId = request.named("id", "quote")?;
-    let kept = deps.gate.store().read(&keys::quote::<Kept>(request.scope()?, id), request.at()).await?;
-    Ok((id, kept.ok_or_else(|| Problem::not_found("quote"))?.value))
+    let kept = Whole::read(deps, request.scope()?, id, request.at()).await?;
+    Ok((id, kept.ok_or_else(|| Problem::not_found("quote"))?))
 }
 
 /// The configuration of the moment of the quote; none when it was not kept.
-async fn configuration_of(deps: &Deps, request: &Request, kept: &Kept) -> Result<Option<Loaded>, Problem> {
-    let Inputs { asked, .. } = &kept.inputs.0;
+async fn configuration_of(deps: &Deps, request: &Request, kept: &Whole) -> Result<Option<Loaded>, Problem> {
+    let Inputs { asked, .. } = &kept.inputs;
     let versions = table_versions(asked)?;
     let root = Some(kept.configuration.as_str());
     let code = ask::parse(asked)?.destination.postal_code;

@@ -4,8 +4,10 @@
 //! nothing else than what is kept, so that the same engine gives the same bytes.
 
 use crate::wire::{self, QuoteAsk};
-use crate::{answer, ask, goods};
+use crate::{Deps, answer, ask, goods};
+use bytes::Bytes;
 use configuration::{Loaded, Sku, Stock};
+use domain::access::TenantScope;
 use domain::capacity::Capacity;
 use domain::id::QuoteId;
 use domain::language::Language;
@@ -14,19 +16,49 @@ use freight::quote::{Cart, ENGINE, Quote};
 use i18n::Messages;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::Packed;
+use std::io::{self, Write};
+use store::{Packed, keys};
+
+/// Bytes of JSON from which on a quote lies in the bucket: an item of the table ends at 400 KB, and packing never makes
+/// more of it.
+const LARGE: usize = 350_000;
+/// The longest answer: what a function may answer ends at 6 MB.
+pub(crate) const LONGEST: usize = 5 << 20;
+/// The most that is read of a quote from the bucket.
+const MOST: u64 = 64 << 20;
 
 /// A kept quote. Item AP-21 of the table.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Kept {
     /// Digest of the configuration's root.
+    configuration: String,
+    /// The engine that answered.
+    engine: u32,
+    /// None where both lie in the bucket.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answer: Option<Packed<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    inputs: Option<Packed<Inputs>>,
+}
+
+/// What of a large quote lies in the bucket.
+#[derive(Serialize, Deserialize)]
+struct Large {
+    answer: String,
+    inputs: Inputs,
+}
+
+/// A kept quote, wherever it was kept.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    /// Digest of the configuration's root.
     pub(crate) configuration: String,
     /// The engine that answered.
     pub(crate) engine: u32,
     /// The answer's body, byte for byte.
-    pub(crate) answer: Packed<String>,
-    pub(crate) inputs: Packed<Inputs>,
+    pub(crate) answer: String,
+    pub(crate) inputs: Inputs,
 }
 
 /// What an answer was made from, besides the configuration.
@@ -45,8 +77,61 @@ pub(crate) struct Inputs {
 }
 
 impl Kept {
-    pub(crate) fn new(answer: String, inputs: Inputs, configuration: String) -> Self {
-        Self { configuration, engine: ENGINE, answer: Packed(answer), inputs: Packed(inputs) }
+    /// What the table keeps, and what the bucket does of a large one.
+    pub(crate) fn new(answer: String, inputs: Inputs, configuration: String) -> (Self, Option<Bytes>) {
+        let size = answer.len().saturating_add(length(&inputs));
+        if size < LARGE {
+            let (answer, inputs) = (Some(Packed(answer)), Some(Packed(inputs)));
+            return (Self { configuration, engine: ENGINE, answer, inputs }, None);
+        }
+        let large = serde_json::to_vec(&Large { answer, inputs }).unwrap_or_default();
+        (Self { configuration, engine: ENGINE, answer: None, inputs: None }, Some(large.into()))
+    }
+}
+
+impl Whole {
+    /// Reads a quote; none when nobody kept it, or it has ended.
+    ///
+    /// # Errors
+    /// 503 when the table or the bucket does not answer.
+    pub(crate) async fn read(
+        deps: &Deps,
+        scope: TenantScope,
+        id: QuoteId,
+        now: Timestamp,
+    ) -> Result<Option<Self>, Problem> {
+        let Some(found) = deps.gate.store().read(&keys::quote::<Kept>(scope, id), now).await? else { return Ok(None) };
+        let Kept { configuration, engine, answer, inputs } = found.value;
+        if let (Some(Packed(answer)), Some(Packed(inputs))) = (answer, inputs) {
+            return Ok(Some(Self { configuration, engine, answer, inputs }));
+        }
+        let bytes = match deps.blobs.get(&blobs::keys::quote(scope, id), MOST).await {
+            Ok(bytes) => bytes,
+            Err(error) if error.is_missing() => return Ok(None),
+            Err(error) => return Err(Problem::busy(error)),
+        };
+        let Large { answer, inputs } = serde_json::from_slice(&bytes).map_err(Problem::internal)?;
+        Ok(Some(Self { configuration, engine, answer, inputs }))
+    }
+}
+
+/// Bytes of a thing's JSON.
+fn length<T: Serialize>(thing: &T) -> usize {
+    struct Counted(usize);
+    impl Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.saturating_add(bytes.len());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut counted = Counted(0);
+    match serde_json::to_writer(&mut counted, thing) {
+        Ok(()) => counted.0,
+        Err(_) => usize::MAX,
     }
 }
 

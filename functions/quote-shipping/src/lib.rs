@@ -32,6 +32,7 @@ const MEMORY: usize = 256 << 20;
 /// What the handlers depend on.
 pub struct Deps {
     gate: Gate,
+    blobs: Blobs,
     register: Register,
     hosts: Hosts,
     /// The account of calls that name none.
@@ -50,9 +51,9 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
         let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
-        let register = Register::new(gate.store().clone(), blobs, MEMORY);
+        let register = Register::new(gate.store().clone(), blobs.clone(), MEMORY);
         let default_account = env.get("DEFAULT_ACCOUNT").map(str::parse).transpose().map_err(StartError::new)?;
-        let deps = Deps { gate, register, hosts: Hosts::default(), default_account };
+        let deps = Deps { gate, blobs, register, hosts: Hosts::default(), default_account };
         Ok(Function::new().http(routes(Arc::new(deps))))
     })
 }

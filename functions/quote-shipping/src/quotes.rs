@@ -1,7 +1,7 @@
 //! Making quotes.
 
 use crate::goods::Goods;
-use crate::kept::{Inputs, Kept};
+use crate::kept::{Inputs, Kept, LONGEST, Whole};
 use crate::{Deps, ask, wire};
 use configuration::Loaded;
 use domain::access::Caller;
@@ -25,7 +25,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let versions = table_versions(&raw)?;
     keep_from_pages(request, &raw)?;
     let scope = request.scope()?;
-    save(&deps.gate, request, async |commit| {
+    let reply = save(&deps.gate, request, async |commit| {
         let loaded = load(deps, request, &versions, asked.destination.postal_code).await?;
         let skus: BTreeSet<SkuId> = asked.lines.iter().map(|line| line.sku.clone()).collect();
         let goods = Goods::read(deps, scope, &skus, &loaded.configuration, request.at()).await?;
@@ -41,14 +41,37 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let answer = inputs.show(id, &loaded, &cart, &quote);
 
         let expires_at = inputs.expires_at(&loaded);
-        let reply = Reply::created(&format!("/v1/quotes/{id}"), &answer);
-        let kept = Kept::new(String::from_utf8_lossy(reply.body()).into_owned(), inputs, loaded.root);
+        let mut reply = Reply::created(&format!("/v1/quotes/{id}"), &answer);
+        if reply.body().len() > LONGEST {
+            return Err(too_long());
+        }
+        let (kept, large) = Kept::new(String::from_utf8_lossy(reply.body()).into_owned(), inputs, loaded.root);
+        if let Some(large) = large {
+            let key = blobs::keys::quote(scope, id);
+            deps.blobs.put(&key, large, "application/json").await.map_err(Problem::busy)?;
+            reply = reply.kept_elsewhere();
+        }
         let micros = engine.as_micros();
         let timing = format!("engine;dur={}.{:03}", micros / 1_000, micros % 1_000);
         let commit = commit.create_until("quote", &keys::quote(scope, id), &kept, expires_at);
         Ok((commit, reply.with_header("server-timing", &timing)))
     })
-    .await
+    .await?;
+    if reply.body().is_empty() { repeated(deps, request, reply).await } else { Ok(reply) }
+}
+
+/// The answer to a repeat of a request whose quote lies in the bucket.
+async fn repeated(deps: &Deps, request: &Request, reply: Reply) -> Result<Reply, Problem> {
+    let id = reply.header("location").and_then(|path| path.rsplit('/').next()?.parse::<QuoteId>().ok());
+    let id = id.ok_or_else(|| Problem::not_found("quote"))?;
+    let kept = Whole::read(deps, request.scope()?, id, request.at()).await?;
+    Ok(reply.with_body(kept.ok_or_else(|| Problem::not_found("quote"))?.answer.into()))
+}
+
+/// More options than one answer holds.
+fn too_long() -> Problem {
+    let detail = "The answer to this cart is over 5 MB. Send fewer lines, or let policies show fewer pickup points.";
+    Problem::new(422, "answer_too_long", detail)
 }
 
 /// What was dropped, at which limits, and what other tables would cost is the merchant's own business: pages do not

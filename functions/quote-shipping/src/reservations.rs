@@ -1,7 +1,7 @@
 //! Reservations: the places and the goods of a quoted option, held for a buyer until the order is placed.
 
 use crate::holding::{self, Chosen, Wanted};
-use crate::kept::Kept;
+use crate::kept::Whole;
 use crate::quotes::configuration_problem;
 use crate::{Deps, wire};
 use configuration::Stock;
@@ -53,9 +53,9 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::ReservationAsk = request.json()?;
     let asked = parse(&raw)?;
     let (scope, now) = (request.scope()?, request.at());
-    let found = deps.gate.store().read(&keys::quote::<Kept>(scope, asked.quote), now).await?;
-    let kept = found.ok_or_else(|| unknown("/quoteId", "unknown_quote", "There is no such quote any more."))?.value;
-    let option = holding::option(&kept.answer.0, &raw.option_id)
+    let found = Whole::read(deps, scope, asked.quote, now).await?;
+    let kept = found.ok_or_else(|| unknown("/quoteId", "unknown_quote", "There is no such quote any more."))?;
+    let option = holding::option(&kept.answer, &raw.option_id)
         .ok_or_else(|| unknown("/optionId", "unknown_option", "The quote has no such option."))?;
     let windows = chosen(&option, asked.window.as_ref())?;
     let wanted = option.wanted();

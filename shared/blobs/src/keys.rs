@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use domain::access::TenantScope;
-use domain::id::{AccountId, CustomerId, ExportId, ImportId, ProofId, ServiceId};
+use domain::id::{AccountId, CustomerId, ExportId, ImportId, ProofId, QuoteId, ServiceId};
 
 use crate::Digest;
 
@@ -20,6 +20,7 @@ const SERVICE_EXPORTS: &str = "service-exports";
 const EXPORTS: &str = "exports";
 const CONFIGURATION: &str = "conf";
 const BLOCKS: &str = "blocks";
+const QUOTES: &str = "quotes";
 
 /// The name of one blob.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -247,6 +248,18 @@ pub fn blocks_of(scope: TenantScope) -> Prefix {
     Prefix(format!("{BLOCKS}/{}/", scope.account()))
 }
 
+/// A kept quote that is too large for the table.
+#[must_use]
+pub fn quote(scope: TenantScope, id: QuoteId) -> Key {
+    Key(format!("{}{id}", quotes_of(scope).0))
+}
+
+/// The large quotes of an account.
+#[must_use]
+pub fn quotes_of(scope: TenantScope) -> Prefix {
+    Prefix(format!("{QUOTES}/{}/", scope.account()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,6 +288,7 @@ mod tests {
         check(&exported(scope(), file, "csv"), &exports_of(scope()), &format!("exports/{ACCOUNT}/{IMPORT}.csv"));
         check(&section(scope(), "docks", hash), &configuration_of(scope()), &format!("conf/{ACCOUNT}/docks/{hash}"));
         check(&block(scope(), hash), &blocks_of(scope()), &format!("blocks/{ACCOUNT}/{hash}"));
+        check(&quote(scope(), IMPORT.parse().unwrap()), &quotes_of(scope()), &format!("quotes/{ACCOUNT}/{IMPORT}"));
     }
 
     #[test]

@@ -121,6 +121,19 @@ impl Reply {
         &self.body
     }
 
+    /// A repeat of the request gets no body from what is kept of this answer: whoever answers has it elsewhere, and
+    /// puts it in with [`Self::with_body`].
+    #[must_use]
+    pub fn kept_elsewhere(self) -> Self {
+        Self { replayed: Some(Bytes::new()), ..self }
+    }
+
+    /// The same with another body.
+    #[must_use]
+    pub fn with_body(self, body: Bytes) -> Self {
+        Self { body, ..self }
+    }
+
     /// The same headers with another status and no body.
     pub(crate) fn without_body(self, status: u16) -> Self {
         Self { status, body: Bytes::new(), ..self }
