@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 mod back_office;
 mod kits;
+mod near;
 mod sellers;
 
 const SIMULATION: &str = "/api/checkout/pub/orderForms/simulation";

@@ -2,7 +2,7 @@
 
 use super::basket::{destination, nowhere};
 use super::sla::{channel, seconds, wall_clock};
-use super::wire::{CalculatedItem, Calculation, Place};
+use super::wire::{self, CalculatedItem, Calculation};
 use crate::Deps;
 use crate::goods::Goods;
 use configuration::{Loaded, SupplyLot};
@@ -13,6 +13,7 @@ use edge::reference::Text;
 use edge::{Problem, Reply, Request};
 use freight::configuration::{Apportioning, Configuration, Modal, Policy};
 use freight::quote::{Cart, Component, DeliveryOption, Dimensions, Item, Package, PackedItem, Quote, TimeCode};
+use freight::table::{Place, Restriction};
 use freight::time_span::{DAY, TimeSpan};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -47,7 +48,7 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     let currency = configuration.settings().currency;
     let items: Vec<(&CalculatedItem, Item)> =
         asked.items.iter().filter_map(|item| Some((item, read_item(item, currency)?))).collect();
-    let place = Place {
+    let place = wire::Place {
         country: asked.location.country.clone(),
         postal_code: asked.location.zip_code.clone().map(|text| text.0),
         point: Some(asked.location.point.clone()),
@@ -65,7 +66,7 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     let mut answers = Vec::new();
     for at in 0..items.len() {
         for option in quote.options.iter().filter(wanted) {
-            answers.extend(calculated(asked, at, option, &quote, configuration, &|sku, warehouse| {
+            answers.extend(calculated((asked, &cart), at, option, &quote, configuration, &|sku, warehouse| {
                 goods.lot(sku, warehouse, request.at()).cloned()
             }));
         }
@@ -74,7 +75,7 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
 }
 
 /// A line that the engine can weigh; none where a number is no number.
-fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Item> {
+pub(super) fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Item> {
     let number = |text: &Option<Text>| text.as_ref().map_or(Some(Decimal::ZERO), |text| text.0.parse().ok());
     let positive = |number: Decimal| (number > Decimal::ZERO).then_some(number);
     let millimetres = |text: &Option<Text>| number(text)?.checked_mul(Decimal::TEN);
@@ -118,7 +119,7 @@ fn read_part(part: &CalculatedItem, currency: Currency) -> Option<Component> {
 
 /// A line with one way to ship it; none when this way does not bring it.
 fn calculated(
-    asked: &Calculation,
+    (asked, cart): (&Calculation, &Cart),
     at: usize,
     option: &DeliveryOption,
     quote: &Quote,
@@ -180,7 +181,7 @@ fn calculated(
             "dayOfWeek": pickup.day_of_week, "timeLimit": format!("{}:00", pickup.time_limit),
         })).collect::<Vec<Value>>(),
         "totalTimePlusCarrierSchedule": dot_net(total.saturating_add(seconds(option, &[TimeCode::PickupWait]))),
-        "restrictedFreight": null,
+        "restrictedFreight": restricted(option, package, cart, configuration),
         "coordinates": null,
         "pickupStoreInfo": store(option, configuration),
         "timeToPresale": dot_net(0),
@@ -201,6 +202,23 @@ fn calculated(
         "supplyLotId": lot.map(|lot| lot.id),
         "isExternal": false,
     }))
+}
+
+/// What holds for the place that a package goes to, where the policy takes longer than elsewhere.
+fn restricted(option: &DeliveryOption, package: &Package, cart: &Cart, configuration: &Configuration) -> Value {
+    let point = option.pickup.as_ref().and_then(|at| configuration.pickup_point(&at.point));
+    let (country, code, on_map) = match point {
+        Some(point) => (point.address.country, point.address.postal_code, Some(point.point)),
+        None => (cart.destination.country, cart.destination.postal_code, cart.destination.point),
+    };
+    let polygons = on_map.map(|point| configuration.polygons_at(point)).unwrap_or_default();
+    match configuration.restriction(&package.policy, &Place::new(country, code, &polygons)) {
+        Restriction::Delayed { by, message } => json!({
+            "zipCodeStart": code.map(|code| code.to_string()), "zipCodeEnd": code.map(|code| code.to_string()),
+            "overTime": by.to_dot_net(), "message": message,
+        }),
+        Restriction::None | Restriction::Excluded { .. } => Value::Null,
+    }
 }
 
 /// The first package that a line is in.

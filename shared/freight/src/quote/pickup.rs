@@ -23,6 +23,17 @@ pub(crate) struct Near {
     pub(crate) distance: Option<Distance>,
 }
 
+/// The active pickup points that a destination is offered, nearest first, with their distance where the destination has
+/// a point.
+#[must_use]
+pub fn pickup_points_for<'c>(
+    configuration: &'c Configuration,
+    destination: &Destination,
+) -> Vec<(&'c PickupPoint, Option<Distance>)> {
+    let near = near(configuration, destination).into_iter();
+    near.filter_map(|near| Some((configuration.pickup_points.get(near.at)?, near.distance))).collect()
+}
+
 /// Nearest first.
 pub(crate) fn near(configuration: &Configuration, destination: &Destination) -> Vec<Near> {
     let Some(from) = destination.point else { return by_postal_code(configuration, destination) };
