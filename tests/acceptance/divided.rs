@@ -9,6 +9,7 @@ use domain::measure::{Grams, Quantity};
 use domain::postal::{Country, PostalCode};
 use edge::{Gate, Service};
 use freight::quote::{Balance, Cart, Destination, Item, Quote, Stock, quote};
+use freight::table::{Block, Compiled};
 use freight::time_span::TimeSpan;
 
 const CODES: [&str; 9] =
@@ -27,7 +28,8 @@ async fn a_divided_table_prices_as_the_whole_one_does_and_is_read_in_part() {
     let before = whole.load(scope, gate.now()).await.unwrap();
     for table in before.tables.values() {
         let block = whole.block(scope, table.block.unwrap()).await.unwrap();
-        divided.keep_block(scope, block.hash(), block.to_bytes().into()).await.unwrap();
+        let (block, bytes) = (Block::clone(&block), block.to_bytes());
+        divided.keep_block(scope, Compiled { block, bytes, warnings: Vec::new(), warning_count: 0 }).await.unwrap();
     }
     let warehouses: Vec<WarehouseId> = before.configuration.warehouses().map(|house| house.id.clone()).collect();
     for code in CODES {

@@ -58,7 +58,7 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             return Err(Problem::not_found("warehouse"));
         }
         let found = deps.gate.store().read(&key, request.at()).await?;
-        let stock = ask.read(sku.clone(), warehouse.clone(), found.as_ref().map(|found| &found.value))?;
+        let stock = ask.read(sku.clone(), warehouse.clone(), found.as_ref().map(|found| &found.value), request.at())?;
         let found = found.map(|found| found.version);
         request.may_put(found)?;
         let commit = match found {

@@ -1,6 +1,5 @@
 //! Single rows of a freight table, put and taken out by what makes them themselves.
 
-use bytes::Bytes;
 use configuration::{Current, TableVersion};
 use domain::code::PolicyId;
 use domain::id::EventId;
@@ -70,7 +69,7 @@ pub(crate) async fn amend_live(
     let amended = work.await.map_err(Problem::internal)?.map_err(wire::RowChanges::too_many)?;
     let rows = u64::try_from(amended.compiled.block.row_count()).unwrap_or(u64::MAX);
     let hash = amended.compiled.block.hash();
-    deps.register.keep_block(scope, hash, Bytes::from(amended.compiled.bytes)).await.map_err(unconfigured)?;
+    deps.register.keep_block(scope, amended.compiled).await.map_err(unconfigured)?;
     let ready = Ready { policy: policy.clone(), block: hash, rows, import: None, file_name: None, restores: None };
     let author = request.caller()?.author();
     let table = switch::switch(&mut current.sections, ready, &author, request.at()).map_err(gone)?;

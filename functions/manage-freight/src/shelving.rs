@@ -71,7 +71,13 @@ impl Shelved for Stock {
     }
 
     fn keep(self, found: &Self) -> Self {
-        Self { reserved: found.reserved, held: found.held.clone(), lots: found.lots.clone(), ..self }
+        Self {
+            reserved: found.reserved,
+            held: found.held.clone(),
+            lots: found.lots.clone(),
+            dispatched: found.dispatched.clone(),
+            ..self
+        }
     }
 
     fn needs(&self) -> Vec<(&str, &'static str)> {

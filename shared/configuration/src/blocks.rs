@@ -6,7 +6,7 @@ use blobs::Digest;
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::postal::PostalCode;
-use freight::table::{Block, BlockHash, DamagedBlock, Slices};
+use freight::table::{Block, BlockHash, Compiled, Slices};
 
 use crate::{Error, Register};
 
@@ -45,15 +45,16 @@ impl Register {
     /// Puts a compiled table into the bucket, where nothing names it yet; a large one also in slices.
     ///
     /// # Errors
-    /// [`Error`] when the bucket does not answer, or the bytes are no table.
-    pub async fn keep_block(&self, scope: TenantScope, hash: BlockHash, bytes: Bytes) -> Result<(), Error> {
+    /// [`Error`] when the bucket does not answer.
+    pub async fn keep_block(&self, scope: TenantScope, compiled: Compiled) -> Result<(), Error> {
+        let Compiled { block, bytes, .. } = compiled;
+        let hash = block.hash();
         let key = key_of(scope, hash)?;
-        let damaged = |error: DamagedBlock| Error::unreadable("block", key.as_str(), error);
-        let block = Block::from_bytes(&bytes).map_err(damaged)?;
         if u64::try_from(block.row_count()).is_ok_and(|rows| self.divides(rows)) {
             self.keep_slices(scope, hash, &block).await?;
         }
-        self.blobs().put(&key, bytes, BYTES).await?;
+        drop(block);
+        self.blobs().put(&key, Bytes::from(bytes), BYTES).await?;
         Ok(())
     }
 

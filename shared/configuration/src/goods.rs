@@ -77,7 +77,23 @@ pub struct Stock {
     /// Units that are on their way to the warehouse.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lots: Vec<SupplyLot>,
+    /// Promised units that have left, and are still counted as on hand and as promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dispatched: Vec<Dispatched>,
 }
+
+/// Units that have left a warehouse since it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Dispatched {
+    /// Units.
+    pub units: u32,
+    /// When the last of them left.
+    pub at: Timestamp,
+}
+
+/// Departures that are told apart at most; beyond it the oldest are taken together.
+const DEPARTURES: usize = 100;
 
 /// Units that are on their way to a warehouse, and are sold before they are there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +126,32 @@ impl Stock {
     pub fn promised(&self, now: Timestamp) -> u32 {
         self.held.at(now).fold(self.reserved, u32::saturating_add)
     }
+
+    /// Notes that promised units have left: they stay counted and promised until the warehouse is counted anew.
+    pub fn dispatch(&mut self, units: u32, at: Timestamp) {
+        self.dispatched.push(Dispatched { units, at });
+        if self.dispatched.len() > DEPARTURES {
+            let oldest = self.dispatched.remove(0);
+            if let Some(next) = self.dispatched.first_mut() {
+                next.units = next.units.saturating_add(oldest.units);
+            }
+        }
+    }
+
+    /// What is on hand was counted as of a moment: what had left by then is promised no longer.
+    pub fn counted(&mut self, at: Timestamp) {
+        let left = self.dispatched.iter().filter(|gone| gone.at <= at);
+        let left = left.fold(0, |sum: u32, gone| sum.saturating_add(gone.units));
+        self.reserved = self.reserved.saturating_sub(left);
+        self.dispatched.retain(|gone| gone.at > at);
+    }
+
+    /// Units that have left and are still promised.
+    #[must_use]
+    pub fn units_dispatched(&self) -> u32 {
+        self.dispatched.iter().fold(0, |sum, gone| sum.saturating_add(gone.units))
+    }
+
     /// What can be sold at a moment: what is on hand goes first, then lots by the time at which they come, each when
     /// everything before it is promised.
     #[must_use]
@@ -163,6 +205,7 @@ mod tests {
                 lead_time: TimeSpan::ZERO,
                 held: Holds::default(),
                 lots: lots.to_vec(),
+                dispatched: Vec::new(),
             };
             let found = stock.on_sale(now);
             let days = found.wait.seconds() / 86_400;
@@ -175,5 +218,24 @@ mod tests {
         check(0, 8, &lots, (0, 0, None));
         check(0, 0, &[], (0, 0, None));
         check(0, 0, &[lot("late", 7, "2026-11-20T12:00:00Z", true)], (7, 0, Some("late")));
+    }
+
+    #[test]
+    fn what_has_left_is_promised_until_a_later_count() {
+        let stock = serde_json::json!({ "sku": "a", "warehouse": "w", "quantity": 10, "reserved": 6 });
+        let mut stock: Stock = serde_json::from_value(stock).unwrap();
+        let at = |hour: i64| Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(hour);
+        stock.dispatch(2, at(1));
+        stock.dispatch(3, at(2));
+        assert_eq!((stock.reserved, stock.units_dispatched()), (6, 5), "still on hand and promised");
+        let mut expected = stock.clone();
+        for (hour, reserved, dispatched) in [(0, 6, 5), (1, 4, 3), (1, 4, 3), (2, 1, 0)] {
+            expected.counted(at(hour));
+            assert_eq!((expected.reserved, expected.units_dispatched()), (reserved, dispatched), "{hour}");
+        }
+        for _ in 0..200 {
+            stock.dispatch(1, at(3));
+        }
+        assert_eq!((stock.dispatched.len(), stock.units_dispatched()), (DEPARTURES, 205));
     }
 }

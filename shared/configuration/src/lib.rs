@@ -16,7 +16,7 @@ mod root;
 mod section;
 
 pub use error::Error;
-pub use goods::{Component, Dimensions, OnSale, Sku, Stock, SupplyLot};
+pub use goods::{Component, Dimensions, Dispatched, OnSale, Sku, Stock, SupplyLot};
 pub use register::{Current, Loaded, Register, Sections};
 pub use root::{Table, TableVersion};
 pub use section::{Record, Section};

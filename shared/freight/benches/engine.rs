@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use domain::code::{DockId, PolicyId, WarehouseId};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::postal::{Country, PostalCode};
-use freight::configuration::{Configuration, Dock, DockLink, Policy, Sections, Settings, Warehouse};
+use freight::configuration::{Configuration, Dock, DockLink, Policy, Remarks, Sections, Settings, Warehouse};
 use freight::quote::{Balance, Cart, Component, Destination, Dimensions, Item, Stock, quote};
 use freight::table::{Block, Cells, Compiled, Load, Place, compile};
 use freight::time_span::TimeSpan;
@@ -173,6 +173,7 @@ fn made(blocks: &[Arc<Block>], docks: usize, policies: usize, warehouses: usize,
                 overhead_time: TimeSpan::ZERO,
                 sales_channels: Vec::new(),
                 policies: (0..policies).map(policy).collect(),
+                remarks: Remarks::default(),
             })
             .collect(),
         warehouses: (0..warehouses)
@@ -183,6 +184,7 @@ fn made(blocks: &[Arc<Block>], docks: usize, policies: usize, warehouses: usize,
                 seller: None,
                 priority: 0,
                 docks: docks_of(at).collect(),
+                remarks: Remarks::default(),
             })
             .collect(),
         policies: (0..policies).map(|at| Policy::new(policy(at), "Policy", &format!("Method {}", at % 5))).collect(),

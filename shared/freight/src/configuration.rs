@@ -10,6 +10,7 @@ mod kept;
 mod network;
 mod pickup_point;
 mod policy;
+mod remarks;
 mod schedule;
 mod seller;
 mod settings;
@@ -24,6 +25,7 @@ pub use policy::{
     BlockedWindow, Channel, CubicWeight, DeliverySchedule, DimensionLimits, Modal, Modals, Policy, ValueLimits,
     WeeklyWindow,
 };
+pub use remarks::Remarks;
 pub(crate) use schedule::number_of;
 pub use schedule::{BusinessHours, OpenHours, Pickup, TimeOfDay};
 pub use seller::Seller;

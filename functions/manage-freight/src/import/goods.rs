@@ -278,7 +278,7 @@ impl Line for configuration::Stock {
             lead_time: (!lead_time.is_empty()).then(|| lead_time.to_owned()),
         };
         let (Ok(sku), Ok(warehouse)) = (of, at) else { return Err(wrong) };
-        match body.read(sku, warehouse, None) {
+        match body.read(sku, warehouse, None, jiff::Timestamp::UNIX_EPOCH) {
             Ok(stock) if wrong.is_empty() => Ok(stock),
             Ok(_) => Err(wrong),
             Err(problem) => {

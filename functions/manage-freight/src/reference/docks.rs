@@ -8,10 +8,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Deps;
-use crate::reference::reading::{broken, id, ids, span, texts, whole};
+use crate::reference::reading::{broken, id, ids, remark, remarks, span, texts, whole};
 use crate::reference::section;
 
-/// A dock as it is sent. Its address and the store blocks of old do not change quotes, and are not kept.
+/// A dock as it is sent. Its address and the store blocks of old do not change quotes, and are told again.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Sent {
@@ -24,6 +24,12 @@ struct Sent {
     sales_channel: Option<Text>,
     freight_table_ids: Option<Vec<Text>>,
     is_active: Option<bool>,
+    wms_end_point: Option<Value>,
+    address: Option<Value>,
+    location: Option<Value>,
+    pickup_store_info: Option<Value>,
+    pickup_in_store_info: Option<Value>,
+    delivery_from_store_info: Option<Value>,
 }
 
 /// What our names are here.
@@ -48,6 +54,15 @@ impl Sent {
             channels.push(main.0.clone());
         }
         let name = self.name.as_ref().map_or_else(|| id.to_string(), |name| name.0.trim().to_owned());
+        let noted = [
+            ("wmsEndPoint", self.wms_end_point.as_ref()),
+            ("address", self.address.as_ref()),
+            ("location", self.location.as_ref()),
+            ("pickupStoreInfo", self.pickup_store_info.as_ref()),
+            ("pickupInStoreInfo", self.pickup_in_store_info.as_ref()),
+            ("deliveryFromStoreInfo", self.delivery_from_store_info.as_ref()),
+        ];
+        let remarks = remarks(&mut fields, found.map(|found| &found.remarks), &noted);
         let dock = Dock {
             id: id.clone(),
             name,
@@ -58,6 +73,7 @@ impl Sent {
             overhead_time: span(&mut fields, "/timeFakeOverhead", self.time_fake_overhead.as_ref()),
             sales_channels: channels,
             policies,
+            remarks,
         };
         broken(&mut fields, dock.errors(), &NAMES);
         fields.all(Some(dock))
@@ -65,6 +81,7 @@ impl Sent {
 }
 
 fn told(dock: &Dock) -> Value {
+    let noted = |field: &str, otherwise: Value| remark(&dock.remarks, field, otherwise);
     json!({
         "id": dock.id,
         "name": dock.name,
@@ -74,19 +91,19 @@ fn told(dock: &Dock) -> Value {
         "salesChannels": dock.sales_channels,
         "salesChannel": null,
         "freightTableIds": dock.policies,
-        "wmsEndPoint": "",
-        "pickupStoreInfo": {
+        "wmsEndPoint": noted("wmsEndPoint", json!("")),
+        "pickupStoreInfo": noted("pickupStoreInfo", json!({
             "isPickupStore": false, "storeId": null, "friendlyName": null, "address": null, "additionalInfo": null,
             "dockId": null, "distance": null, "businessHours": null, "pickupHolidays": null, "sellerId": null,
             "isThirdPartyPickup": false,
-        },
-        "pickupInStoreInfo": { "isActice": false, "additionalInfo": null },
-        "deliveryFromStoreInfo": {
+        })),
+        "pickupInStoreInfo": noted("pickupInStoreInfo", json!({ "isActice": false, "additionalInfo": null })),
+        "deliveryFromStoreInfo": noted("deliveryFromStoreInfo", json!({
             "isActice": false, "deliveryRadius": 0.0, "deliveryFee": 0.0, "deliveryTime": "00:00:00",
             "maximumWeight": 0.0,
-        },
-        "address": null,
-        "location": null,
+        })),
+        "address": noted("address", Value::Null),
+        "location": noted("location", Value::Null),
         "isActive": dock.active,
     })
 }

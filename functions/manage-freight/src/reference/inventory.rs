@@ -8,6 +8,8 @@ use edge::reference::Text;
 use edge::{Fields, Problem, Reply, Request, save};
 use freight::time_span::{DAY, TimeSpan};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{Page, keys};
@@ -26,6 +28,7 @@ struct Sent {
     quantity: Option<Text>,
     unlimited_quantity: Option<bool>,
     lead_time: Option<Text>,
+    date_utc_on_balance_system: Option<Text>,
 }
 
 impl Sent {
@@ -40,6 +43,21 @@ impl Sent {
         }
         time
     }
+
+    /// When the warehouse was counted; now, when nobody says.
+    fn counted(&self, fields: &mut Fields, now: Timestamp) -> Timestamp {
+        let Some(text) = self.date_utc_on_balance_system.as_ref().filter(|text| !text.0.trim().is_empty()) else {
+            return now;
+        };
+        let read = moment(text.as_str().trim()).ok_or("Send a moment in UTC.");
+        fields.take("/dateUtcOnBalanceSystem", "moment", text.as_str(), read).unwrap_or(now)
+    }
+}
+
+/// A moment with or without its offset; without one it is UTC.
+pub(super) fn moment(text: &str) -> Option<Timestamp> {
+    let civil = || TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
+    text.parse::<Timestamp>().ok().or_else(civil)
 }
 
 /// Lists what all warehouses have of a SKU.
@@ -65,7 +83,8 @@ pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
     Ok(Reply::ok(&json!({ "skuId": sku, "balance": balance.collect::<Vec<Value>>() })))
 }
 
-/// Says what a warehouse has of a SKU. What is missing in the body is 0; what is promised to orders stays promised.
+/// Says what a warehouse has of a SKU. What is missing in the body is 0; what is promised to orders stays promised,
+/// but for goods that had left when the warehouse was counted (`dateUtcOnBalanceSystem`, else now).
 #[utoipa::path(put, path = "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}", tag = "Reference",
     params(("sku" = String, Path), ("warehouse" = String, Path)), request_body = Value,
     responses((status = 200, body = bool), (status = 400, body = Value), (status = 404, body = Value), (status = 423, body = Value, description = "Others keep changing it")))]
@@ -73,10 +92,12 @@ pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem
     let sent: Sent = request.json()?;
     let mut fields = Fields::new();
     let (quantity, lead_time) = (sent.quantity(&mut fields), sent.lead_time(&mut fields));
+    let counted = sent.counted(&mut fields, request.at());
     let (quantity, lead_time) = fields.all(Some((quantity, lead_time)))?;
     change(deps, request, &Reply::ok(&true), |stock| {
         let unlimited = sent.unlimited_quantity.unwrap_or_default();
         (stock.quantity, stock.lead_time, stock.unlimited) = (quantity, lead_time, unlimited);
+        stock.counted(counted);
         Ok(())
     })
     .await
@@ -90,9 +111,11 @@ pub(super) async fn quantity(deps: &Deps, request: &Request) -> Result<Reply, Pr
     let sent: Sent = request.json()?;
     let mut fields = Fields::new();
     let quantity = sent.quantity(&mut fields);
+    let counted = sent.counted(&mut fields, request.at());
     let quantity = fields.all(Some(quantity))?;
     change(deps, request, &Reply::no_content(), |stock| {
         stock.quantity = quantity;
+        stock.counted(counted);
         stock.unlimited = sent.unlimited_quantity.unwrap_or(stock.unlimited);
         Ok(())
     })
@@ -153,8 +176,7 @@ pub(super) async fn dispatched(deps: &Deps, request: &Request) -> Result<Reply, 
         "quantity": found.value.quantity,
         "isUnlimitedQuantity": found.value.unlimited,
         "totalReservedQuantity": told.reserved,
-        // Goods leave the count when their dispatch is counted, so none is dispatched and still promised.
-        "dispatchedReservationsQuantity": 0,
+        "dispatchedReservationsQuantity": found.value.units_dispatched(),
         "availableQuantity": available,
     })))
 }
@@ -287,5 +309,6 @@ fn nothing(sku: SkuId, warehouse: WarehouseId) -> Stock {
         lead_time: TimeSpan::ZERO,
         held: Holds::default(),
         lots: Vec::new(),
+        dispatched: Vec::new(),
     }
 }

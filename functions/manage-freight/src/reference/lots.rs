@@ -4,15 +4,12 @@ use configuration::{Stock, SupplyLot};
 use domain::code::SupplyLotId;
 use edge::reference::Text;
 use edge::{Fields, Problem, Reply, Request};
-use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::keys;
 
 use crate::Deps;
-use crate::reference::inventory::{change, named};
+use crate::reference::inventory::{change, moment, named};
 use crate::reference::reading::whole;
 
 /// Lots of a SKU in a warehouse at most.
@@ -35,12 +32,6 @@ impl Sent {
         let supplied_at = fields.all(supplied_at)?;
         Ok(SupplyLot { id, quantity, supplied_at, sold_when_late: self.keep_selling_after_expiration })
     }
-}
-
-/// A moment with or without its offset; without one it is UTC.
-fn moment(text: &str) -> Option<Timestamp> {
-    let civil = || TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
-    text.parse::<Timestamp>().ok().or_else(civil)
 }
 
 fn told(stock: &Stock, lot: &SupplyLot) -> Value {

@@ -16,8 +16,9 @@ use freight::configuration::{
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use serde_json::Value;
 
-use crate::reference::reading::{Hours, broken, clock, hours, ids, number, span, texts, whole};
+use crate::reference::reading::{Hours, broken, clock, hours, ids, number, remarks, span, texts, whole};
 
 /// A policy as it is sent.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -39,6 +40,8 @@ pub(super) struct Sent {
     business_hour_settings: Option<Business>,
     pickup_points_settings: Option<Points>,
     is_active: Option<bool>,
+    additional_price: Option<Value>,
+    calculation_type: Option<Value>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -212,6 +215,9 @@ impl Sent {
         policy.pickup_point_tags = texts(points.pickup_point_tags.as_ref());
         policy.pickup_point_sellers =
             ids::<SellerId>(&mut fields, "/pickupPointsSettings/sellers", points.sellers.as_ref());
+        let noted =
+            [("additionalPrice", self.additional_price.as_ref()), ("calculationType", self.calculation_type.as_ref())];
+        policy.remarks = remarks(&mut fields, Some(&policy.remarks), &noted);
         broken(&mut fields, policy.errors(), &NAMES);
         fields.all(Some(policy))
     }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use edge::reference::Text;
 use edge::{Fields, Problem, Request};
-use freight::configuration::{FieldError, OpenHours, TimeOfDay};
+use freight::configuration::{FieldError, OpenHours, Remarks, TimeOfDay};
 use freight::time_span::TimeSpan;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -119,6 +119,28 @@ pub(super) fn hours(fields: &mut Fields, pointer: &str, hours: Option<&Vec<Hours
         }
     });
     read.collect()
+}
+
+/// Notes fields that no quote reads, so that they are told again as they were sent.
+pub(super) fn remarks(
+    fields: &mut Fields,
+    before: Option<&Remarks>,
+    sent: &[(&'static str, Option<&Value>)],
+) -> Remarks {
+    let mut remarks = before.cloned().unwrap_or_default();
+    for (field, value) in sent {
+        if value.is_some_and(|value| value.to_string().chars().count() > Remarks::LONGEST) {
+            let told = format!("This is over {} characters.", Remarks::LONGEST);
+            fields.refuse(&format!("/{field}"), "too_long", told, None);
+        }
+        remarks.note(field, *value);
+    }
+    remarks
+}
+
+/// What was noted of a field, or what the reference tells of one that nobody sent.
+pub(super) fn remark(remarks: &Remarks, field: &str, otherwise: Value) -> Value {
+    remarks.get(field).cloned().unwrap_or(otherwise)
 }
 
 /// The hours of a week as the reference writes them.

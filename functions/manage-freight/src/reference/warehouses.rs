@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Deps;
-use crate::reference::reading::{broken, id, number, span, told_number, whole};
+use crate::reference::reading::{broken, id, number, remark, remarks, span, told_number, whole};
 use crate::reference::section;
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -21,6 +21,7 @@ struct Sent {
     warehouse_docks: Option<Vec<Link>>,
     priority: Option<Text>,
     is_active: Option<bool>,
+    pickup_point_ids: Option<Value>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -50,6 +51,8 @@ impl Sent {
             let cost = number(&mut fields, &format!("{pointer}/cost"), link.cost.as_ref());
             docks.extend(dock.map(|dock| DockLink { dock, time, cost }));
         }
+        let noted = [("pickupPointIds", self.pickup_point_ids.as_ref())];
+        let remarks = remarks(&mut fields, found.map(|found| &found.remarks), &noted);
         let warehouse = Warehouse {
             id: id.clone(),
             name: self.name.as_ref().map_or_else(|| id.to_string(), |name| name.0.trim().to_owned()),
@@ -57,6 +60,7 @@ impl Sent {
             seller: found.and_then(|found| found.seller.clone()),
             priority: whole(&mut fields, "/priority", self.priority.as_ref()),
             docks,
+            remarks,
         };
         broken(&mut fields, warehouse.errors(), &NAMES);
         fields.all(Some(warehouse))
@@ -79,7 +83,7 @@ fn told(warehouse: &Warehouse, sections: &Sections) -> Value {
         "id": warehouse.id,
         "name": warehouse.name,
         "warehouseDocks": warehouse.docks.iter().map(link).collect::<Vec<Value>>(),
-        "pickupPointIds": [],
+        "pickupPointIds": remark(&warehouse.remarks, "pickupPointIds", json!([])),
         "priority": warehouse.priority,
         "isActive": warehouse.active,
     })

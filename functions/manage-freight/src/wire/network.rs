@@ -107,6 +107,7 @@ impl Warehouse {
             active: self.active,
             priority: self.priority,
             docks,
+            remarks: sections.warehouses.get(param).map(|found| found.value.remarks.clone()).unwrap_or_default(),
         };
         broken(&mut fields, warehouse.errors());
         fields.all(Some(warehouse))
@@ -203,6 +204,7 @@ impl Dock {
             overhead_time: overhead_time.unwrap_or_default(),
             sales_channels: self.sales_channels.clone(),
             policies,
+            remarks: sections.docks.get(param).map(|found| found.value.remarks.clone()).unwrap_or_default(),
         };
         broken(&mut fields, dock.errors());
         fields.all(Some(dock))

@@ -291,6 +291,7 @@ impl ShippingPolicy {
             pickup_point_tags: self.pickup_point_tags.clone(),
             pickup_point_sellers,
             pickup_points_shown: self.pickup_points_shown,
+            remarks: sections.policies.get(param).map(|found| found.value.remarks.clone()).unwrap_or_default(),
         };
         broken(&mut fields, policy.errors());
         fields.all(Some(policy))

@@ -4,6 +4,7 @@ use domain::measure::{Grams, Millimetres, Quantity};
 use domain::reservation::Holds;
 use edge::{Fields, Problem};
 use freight::configuration::Modal;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -196,12 +197,14 @@ const MOST: i64 = 1_000_000_000;
 const LONGEST: u32 = 365 * freight::time_span::DAY;
 
 impl Stock {
-    /// Reads the body for a SKU and a warehouse that exist. What is reserved, held and on its way stays.
+    /// Reads the body for a SKU and a warehouse that exist, as a count of this moment: what had left is promised no
+    /// longer. What else is reserved, held and on its way stays.
     pub(crate) fn read(
         &self,
         sku: SkuId,
         warehouse: WarehouseId,
         before: Option<&configuration::Stock>,
+        now: Timestamp,
     ) -> Result<configuration::Stock, Problem> {
         let mut fields = Fields::new();
         for (pointer, body, address) in
@@ -224,7 +227,11 @@ impl Stock {
         let (quantity, lead_time) = fields.all(quantity.zip(lead_time))?;
         let (reserved, held) = before.map_or((0, Holds::default()), |before| (before.reserved, before.held.clone()));
         let (unlimited, lots) = (self.unlimited, before.map(|before| before.lots.clone()).unwrap_or_default());
-        Ok(configuration::Stock { sku, warehouse, quantity, reserved, unlimited, lead_time, held, lots })
+        let dispatched = before.map(|before| before.dispatched.clone()).unwrap_or_default();
+        let mut stock =
+            configuration::Stock { sku, warehouse, quantity, reserved, unlimited, lead_time, held, lots, dispatched };
+        stock.counted(now);
+        Ok(stock)
     }
 }
 

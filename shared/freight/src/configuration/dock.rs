@@ -3,8 +3,8 @@
 use domain::code::{DockId, PolicyId, SellerId};
 use serde::{Deserialize, Serialize};
 
-use crate::configuration::FieldError;
 use crate::configuration::invalid::Checks;
+use crate::configuration::{FieldError, Remarks};
 use crate::time_span::TimeSpan;
 
 /// A place where goods are handed to carriers.
@@ -36,6 +36,9 @@ pub struct Dock {
     /// Shipping policies that collect here.
     #[serde(default)]
     pub policies: Vec<PolicyId>,
+    /// What other programs keep with it.
+    #[serde(default, skip_serializing_if = "Remarks::is_empty")]
+    pub remarks: Remarks,
 }
 
 pub(crate) fn yes() -> bool {

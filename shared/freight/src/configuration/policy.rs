@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::configuration::invalid::Checks;
 use crate::configuration::schedule::{check_hours, check_pickups};
-use crate::configuration::{BusinessHours, FieldError, Pickup, PickupPoint, TimeOfDay};
+use crate::configuration::{BusinessHours, FieldError, Pickup, PickupPoint, Remarks, TimeOfDay};
 use crate::time_span::TimeSpan;
 
 /// One service of a carrier with its own freight table.
@@ -72,6 +72,9 @@ pub struct Policy {
     /// How many pickup points it offers, nearest first; 0 is all that are near.
     #[serde(default)]
     pub pickup_points_shown: u16,
+    /// What other programs keep with it.
+    #[serde(default, skip_serializing_if = "Remarks::is_empty")]
+    pub remarks: Remarks,
 }
 
 /// Limits of a package's edges in millimetres; 0 is no limit.
@@ -267,6 +270,7 @@ impl Policy {
             pickup_point_tags: Vec::new(),
             pickup_point_sellers: Vec::new(),
             pickup_points_shown: 0,
+            remarks: Remarks::default(),
         }
     }
 

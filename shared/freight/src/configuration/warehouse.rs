@@ -4,8 +4,8 @@ use domain::code::{DockId, SellerId, WarehouseId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::configuration::FieldError;
 use crate::configuration::invalid::Checks;
+use crate::configuration::{FieldError, Remarks};
 use crate::time_span::TimeSpan;
 
 /// A place that holds stock.
@@ -28,6 +28,9 @@ pub struct Warehouse {
     /// Docks that its goods can leave from.
     #[serde(default)]
     pub docks: Vec<DockLink>,
+    /// What other programs keep with it.
+    #[serde(default, skip_serializing_if = "Remarks::is_empty")]
+    pub remarks: Remarks,
 }
 
 /// The way from a warehouse to a dock.

@@ -109,6 +109,7 @@ impl World {
             seller: None,
             priority: 0,
             docks,
+            remarks: crate::configuration::Remarks::default(),
         });
         self.warehouses.last_mut().unwrap()
     }

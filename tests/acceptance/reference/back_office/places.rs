@@ -6,6 +6,38 @@ use reqwest::Method;
 use serde_json::json;
 
 #[tokio::test]
+async fn what_no_quote_reads_is_told_again_as_it_was_sent() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    let address =
+        json!({ "postalCode": "69005-040", "country": { "acronym": "BRA", "name": "Brazil" }, "city": "Manaus" });
+    let dock = json!({
+        "id": "doca", "name": "Doca", "wmsEndPoint": "https://wms.example", "address": address, "location": null,
+        "pickupInStoreInfo": { "isActice": true, "additionalInfo": "Portão 3" },
+    });
+    assert_eq!(office.post("/configuration/docks", &dock).await.json, json!(true));
+    let shown = office.get("/configuration/docks/doca").await.json;
+    for field in ["wmsEndPoint", "address", "location", "pickupInStoreInfo"] {
+        assert_eq!(shown[field], dock[field], "{field}");
+    }
+    assert_eq!(shown["deliveryFromStoreInfo"]["isActice"], false, "what nobody sent is told as always");
+    let warehouse =
+        json!({ "id": "w", "name": "W", "warehouseDocks": [{ "dockId": "doca" }], "pickupPointIds": ["loja"] });
+    assert_eq!(office.post("/configuration/warehouses", &warehouse).await.json, json!(true));
+    assert_eq!(office.get("/configuration/warehouses/w").await.json["pickupPointIds"], json!(["loja"]));
+
+    // Whoever changes the dock elsewhere, or sends less, leaves it.
+    assert_eq!(office.post("/configuration/docks/doca/deactivation", &json!({})).await.json, json!(true));
+    let fewer = json!({ "id": "doca", "name": "Doca Nova", "wmsEndPoint": "" });
+    assert_eq!(office.post("/configuration/docks", &fewer).await.json, json!(true));
+    let shown = office.get("/configuration/docks/doca").await.json;
+    assert_eq!((&shown["address"], &shown["wmsEndPoint"]), (&dock["address"], &json!("")));
+    let long = json!({ "id": "doca", "name": "Doca", "address": { "street": "x".repeat(5_000) } });
+    let refused = office.post("/configuration/docks", &long).await;
+    assert_eq!((refused.status.as_u16(), names(&refused.json["fields"])), (400, vec!["address"]), "{}", refused.text);
+}
+
+#[tokio::test]
 async fn pickup_points_polygons_and_holidays_come_back_as_they_were_sent() {
     let world = World::empty().await;
     let office = BackOffice::new(&world).await;

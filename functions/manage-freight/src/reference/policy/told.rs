@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::reference::reading::{told_clock, told_hours, told_number};
+use crate::reference::reading::{remark, told_clock, told_hours, told_number};
 
 /// A blocked window as the reference writes it.
 pub(in crate::reference) fn told_moment(window: &BlockedWindow) -> String {
@@ -51,7 +51,7 @@ pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Da
         "minimumValueAceptable": told_number(policy.cart_value.minimum),
         "maximumValueAceptable": told_number(policy.cart_value.maximum),
         "additionalTime": policy.additional_time.to_dot_net(),
-        "additionalPrice": { "method": 0, "value": 0.0 },
+        "additionalPrice": remark(&policy.remarks, "additionalPrice", json!({ "method": 0, "value": 0.0 })),
         "deliveryScheduleSettings": told_schedule(&policy.delivery_schedule, today),
         "carrierSchedule": pickups.collect::<Vec<Value>>(),
         "cubicWeightSettings": {
@@ -66,7 +66,7 @@ pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Da
         "pickupPointsSettings": points,
         "processingStatus": { "status": 1, "errorMessage": null, "errorsMetadata": null },
         "deliveryChannel": policy.channel().code(),
-        "calculationType": 0,
+        "calculationType": remark(&policy.remarks, "calculationType", json!(0)),
         "isActive": policy.active,
         "lastIndexedAt": null,
         "shippingHoursSettings": { "shippingHours": open, "acceptOrdersOutsideShippingHours": outside },
