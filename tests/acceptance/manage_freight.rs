@@ -4,6 +4,7 @@ mod goods;
 mod imports;
 mod map;
 mod register;
+mod settings;
 mod switching;
 mod versions;
 

@@ -25,7 +25,7 @@ use crate::job::{Applied, ForPolicy, Goods, Job};
 use crate::shelving::{self, Shelved};
 use crate::switch::Ready;
 use crate::wire::GoodsKind;
-use crate::{Deps, switch};
+use crate::{Deps, configuring, switch};
 
 /// How often a commit is decided again when the world changed under it.
 const ATTEMPTS: u32 = 10;
@@ -141,7 +141,7 @@ async fn keep(deps: &Deps, scope: TenantScope, id: ImportId, outcome: Outcome) -
     let report = imports::report(&outcome.errors, &outcome.warnings)?;
     deps.imports().keep(&blobs::keys::report(scope, id), report).await?;
     if let Some(compiled) = outcome.compiled {
-        deps.register.keep_block(scope, compiled.block.hash(), Bytes::from(compiled.bytes)).await?;
+        deps.register.keep_block(scope, compiled).await?;
     }
     Ok(())
 }
@@ -199,7 +199,7 @@ impl Read {
 /// An import of goods: every row without errors is applied, unless somebody only wants to look.
 async fn deal_with_goods(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Undealt> {
     let desk = deps.imports();
-    let Some(job) = desk.begin::<Goods>(scope, id).await? else { return Ok(()) };
+    let Some(job) = desk.begin::<Goods>(scope, id).await? else { return configuring::deal(deps, scope, id).await };
     let read = match (desk.file(scope, &job).await?, job.of.kind) {
         (None, _) => Err(Failure::ContentDiffers),
         (Some(file), GoodsKind::Skus) => {

@@ -8,13 +8,15 @@ use imports::Subject;
 use serde::{Deserialize, Serialize};
 use store::{Key, keys};
 
-use crate::wire::GoodsKind;
+use crate::wire::{GoodsKind, SettingKind};
 
-/// An import of a freight table (AP-16 of the table), or of goods (AP-38).
+/// An import of a freight table (AP-16 of the table), of goods (AP-38), or of configuration (AP-130).
 pub(crate) type Job<Of = ForPolicy> = domain::import::Job<Of>;
 
 /// The largest file that is taken: a million rows of a freight table as plain CSV, ten million in a ZIP.
 const LARGEST_FILE: u64 = 128 << 20;
+/// The largest file of configuration.
+const LARGEST_SETTINGS: u64 = 10 << 20;
 
 /// A freight table is for a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,11 +32,18 @@ pub(crate) struct ForPolicy {
 }
 
 /// SKUs, or what warehouses have of them.
+pub(crate) type Goods = Rows<GoodsKind>;
+
+/// Things of the configuration.
+pub(crate) type Settings = Rows<SettingKind>;
+
+/// Rows that each make or change one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Goods {
-    pub(crate) kind: GoodsKind,
-    /// What rows did to the register, once they were applied.
+pub(crate) struct Rows<K> {
+    /// Of what kind.
+    pub(crate) kind: K,
+    /// What they did, once they were applied.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) applied: Option<Applied>,
 }
@@ -65,6 +74,18 @@ impl Subject for Goods {
 
     fn item(scope: TenantScope, id: ImportId) -> Key<Job<Self>> {
         keys::goods_import(scope, id)
+    }
+
+    fn file(scope: TenantScope, id: ImportId) -> blobs::Key {
+        blobs::keys::import(scope, id)
+    }
+}
+
+impl Subject for Settings {
+    const LARGEST: u64 = LARGEST_SETTINGS;
+
+    fn item(scope: TenantScope, id: ImportId) -> Key<Job<Self>> {
+        keys::configuration_import(scope, id)
     }
 
     fn file(scope: TenantScope, id: ImportId) -> blobs::Key {

@@ -5,6 +5,8 @@
 
 mod arrivals;
 mod change;
+pub mod configuration_imports;
+mod configuring;
 pub mod docks;
 pub mod goods;
 pub mod import;
@@ -130,6 +132,13 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/v1/goods-imports", OPERATE, |deps, request| Box::pin(goods::list(deps, request)))
         .post("/v1/goods-imports", OPERATE, |deps, request| Box::pin(goods::ask(deps, request)))
         .get("/v1/goods-imports/{id}", OPERATE, |deps, request| Box::pin(goods::show(deps, request)))
+        .get("/v1/configuration-imports", OPERATE, |deps, request| Box::pin(configuration_imports::list(deps, request)))
+        .post("/v1/configuration-imports", ADMINISTER, |deps, request| {
+            Box::pin(configuration_imports::ask(deps, request))
+        })
+        .get("/v1/configuration-imports/{id}", OPERATE, |deps, request| {
+            Box::pin(configuration_imports::show(deps, request))
+        })
         .get("/v1/freight-table-imports", OPERATE, |deps, request| Box::pin(imports::list(deps, request)))
         .post("/v1/freight-table-imports", ADMINISTER, |deps, request| Box::pin(imports::ask(deps, request)))
         .get("/v1/freight-table-imports/{id}", OPERATE, |deps, request| Box::pin(imports::show(deps, request)))
@@ -176,6 +185,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     goods::list,
     goods::ask,
     goods::show,
+    configuration_imports::list,
+    configuration_imports::ask,
+    configuration_imports::show,
     imports::list,
     imports::ask,
     imports::show,

@@ -1,5 +1,6 @@
 //! What travels when the freight configuration is managed.
 
+mod holidays;
 mod imports;
 mod map;
 mod network;
@@ -11,8 +12,10 @@ mod schedule;
 mod skus;
 mod tables;
 
+pub use holidays::HolidayRow;
 pub use imports::{
-    FreightTableImport, FreightTableImports, GoodsImport, GoodsImports, GoodsKind, NewGoodsImport, NewImport,
+    ConfigurationImport, ConfigurationImports, FreightTableImport, FreightTableImports, GoodsImport, GoodsImports,
+    GoodsKind, NewConfigurationImport, NewGoodsImport, NewImport, NewRowImport, RowImport, RowImports, SettingKind,
 };
 pub use map::{Geometry, Polygon, Polygons, RestrictedArea, RestrictedAreas};
 pub use network::{Dock, DockLink, Docks, Warehouse, Warehouses};

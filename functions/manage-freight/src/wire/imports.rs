@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::job::{self, Applied, ForPolicy, Job};
+use crate::job::{Applied, ForPolicy, Job, Rows};
 
 /// A freight table to import.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -137,12 +137,38 @@ pub enum GoodsKind {
     Inventory,
 }
 
-/// Goods to import.
+/// What kind of configuration a file is about. Times are ISO 8601, amounts are of the account's currency, and a column
+/// that the file does not have leaves what is configured. Lists have semicolons between, hours are written as
+/// `1 08:00-18:00; 2 08:00-12:00` (0 is Sunday).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum SettingKind {
+    /// Id, Name, and, if wanted, Active, Seller, Priority, `ProcessingTime`, `OverheadTime`, `SalesChannels`, Policies.
+    Docks,
+    /// Id, Name, and, if wanted, Active, Seller, Priority, Docks (such as `doca PT4H 1.99; outra`).
+    Warehouses,
+    /// Id, Name, `ShippingMethod`, and, if wanted, Active, Seller, Saturday, Sunday, Holiday, `LargestMeasure`,
+    /// `MaxMeasureSum`, `ItemMultiple`, `SplitCargo`, `MinimumValue`, `MaximumValue`, `AdditionalTime`, `CubicFactor`,
+    /// `CubicMinimum`, Modals, `OnlyTheseModals`, `BusinessHours`, `AcceptsOrdersOutside`, Pickups (such as
+    /// `1 18:00; 3 18:00`), `ByAppointment`, `MaxRangeDays`, Windows (such as
+    /// `1 08:00-12:00 price=10.00 orders=16 items=40 before=PT2H`), `PickupPoints`, `PickupPointTags`,
+    /// `PickupPointSellers`, `PickupPointsShown`.
+    ShippingPolicies,
+    /// Id, Name, Country, Latitude, Longitude, and, if wanted, `PostalCode`, State, City, Neighborhood, Street, Number,
+    /// Complement, Reference, Active, Seller, Description, Instructions, Hours, Tags, `ThirdParty`.
+    PickupPoints,
+    /// Id, Name, and, if wanted, Active.
+    Sellers,
+    /// Id, Name, `StartDate` (YYYY-MM-DD), and, if wanted, `EndDate`.
+    Holidays,
+}
+
+/// Rows to import.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct NewGoodsImport {
+pub struct NewRowImport<K> {
     /// What the rows are.
-    pub kind: GoodsKind,
+    pub kind: K,
     /// Name of the file, for people.
     #[schema(example = "skus.xlsx")]
     pub file_name: String,
@@ -156,24 +182,39 @@ pub struct NewGoodsImport {
     pub dry_run: bool,
 }
 
-impl NewGoodsImport {
+/// Goods to import.
+pub type NewGoodsImport = NewRowImport<GoodsKind>;
+
+/// Configuration to import.
+pub type NewConfigurationImport = NewRowImport<SettingKind>;
+
+impl<K> NewRowImport<K> {
     /// Reads the body.
-    pub(crate) fn read(&self) -> Result<Asked, Problem> {
+    pub(crate) fn read(&self) -> Result<Asked, Problem>
+    where
+        Rows<K>: Subject,
+    {
         let mut fields = Fields::new();
-        let asked =
-            imports::file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run, ForPolicy::LARGEST);
+        let (name, largest) = (&self.file_name, Rows::<K>::LARGEST);
+        let asked = imports::file(&mut fields, name, self.size, &self.sha256, self.dry_run, largest);
         fields.all(asked)
     }
 }
 
 /// One import of goods.
+pub type GoodsImport = RowImport<GoodsKind>;
+
+/// One import of configuration.
+pub type ConfigurationImport = RowImport<SettingKind>;
+
+/// One import of rows that each make or change one thing.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct GoodsImport {
+pub struct RowImport<K> {
     /// Identifier.
     pub id: String,
     /// What the rows are.
-    pub kind: GoodsKind,
+    pub kind: K,
     /// Name of the file.
     pub file_name: String,
     /// `awaiting_upload`, processing, finished (rows without errors are applied), checked (a dry run without errors),
@@ -217,9 +258,9 @@ pub struct GoodsImport {
     pub upload: Option<Upload>,
 }
 
-impl GoodsImport {
+impl<K: Copy> RowImport<K> {
     /// A job as it stands at a moment, without what only its own address shows.
-    pub(crate) fn summary(job: &Job<job::Goods>, now: Timestamp) -> Self {
+    pub(crate) fn summary(job: &Job<Rows<K>>, now: Timestamp) -> Self {
         let result = job.result.as_ref();
         let applied: Option<Applied> = job.of.applied;
         Self {
@@ -243,7 +284,7 @@ impl GoodsImport {
     }
 
     /// A job with its first findings.
-    pub(crate) fn whole(job: &Job<job::Goods>, now: Timestamp) -> Self {
+    pub(crate) fn whole(job: &Job<Rows<K>>, now: Timestamp) -> Self {
         let result = job.result.as_ref();
         let errors = result.map(|result| result.errors.iter().map(RowFinding::from).collect());
         Self { errors, ..Self::summary(job, now) }
@@ -251,11 +292,17 @@ impl GoodsImport {
 }
 
 /// A part of the imports of goods.
+pub type GoodsImports = RowImports<GoodsKind>;
+
+/// A part of the imports of configuration.
+pub type ConfigurationImports = RowImports<SettingKind>;
+
+/// A part of the imports of rows.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct GoodsImports {
+pub struct RowImports<K> {
     /// Newest first.
-    pub items: Vec<GoodsImport>,
+    pub items: Vec<RowImport<K>>,
     /// For the next page; null on the last.
     pub next_cursor: Option<String>,
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 const SKU: &str = "SKU";
 const IMPORT: &str = "IMPORT";
 const GOODS_IMPORT: &str = "GOODSIMPORT";
+const CONFIGURATION_IMPORT: &str = "CONFIGURATIONIMPORT";
 const STOCK: &str = "STOCK#";
 const TABLE: &str = "TABLE#";
 const CAPACITY: &str = "CAPACITY#";
@@ -60,6 +61,18 @@ pub fn goods_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
 #[must_use]
 pub fn goods_imports<T>(scope: TenantScope) -> Prefix<T> {
     own_prefix(scope, GOODS_IMPORT, true)
+}
+
+/// AP-130: one import of configuration.
+#[must_use]
+pub fn configuration_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
+    own(scope, "configuration_import", CONFIGURATION_IMPORT, &id.to_string())
+}
+
+/// AP-131: the imports of configuration, newest first.
+#[must_use]
+pub fn configuration_imports<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, CONFIGURATION_IMPORT, true)
 }
 
 /// AP-18: one version of a policy's freight table; versions count from 1.
