@@ -197,3 +197,44 @@ async fn a_shopper_needs_no_mouse() {
     assert_ne!(browser.run("return document.querySelector('#delivery').innerText").await, "escolha acima");
     browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shopper_chooses_the_time_of_a_delivery_by_appointment() {
+    let world = World::demo().await;
+    let path = "/v1/shipping-policies/expresso";
+    let found = send(world.as_merchant(Method::GET, path)).await;
+    let mut policy = found.json.clone();
+    let window = |day: u8, start: &str, end: &str, price: u32| json!({ "dayOfWeek": day, "start": start, "end": end, "price": price });
+    let windows = (0..7).flat_map(|day| [window(day, "08:00", "12:00", 990), window(day, "13:00", "17:00", 0)]);
+    let windows: Vec<serde_json::Value> = windows.collect();
+    policy["deliverySchedule"] = json!({ "enabled": true, "maxRangeDays": 5, "windows": windows });
+    let put = world.as_merchant(Method::PUT, path).header("if-match", found.header("etag"));
+    assert_eq!(send(put.json(&policy)).await.status, 200);
+
+    let browser = Browser::open(390, 844).await;
+    shop(&world, &browser).await;
+    type_code(&browser, "69005040").await;
+    options(&browser, 3).await;
+    let times = format!("{INSIDE}.querySelector('.times:not([hidden])')");
+    assert_eq!(browser.run(&format!("return {times}")).await, json!(null), "times are shown once they are needed");
+    browser.run(&format!("{INSIDE}.querySelector('input[value=expresso]').click()")).await;
+    browser.until(&format!("return {times}?.querySelectorAll('option').length>1")).await;
+    let choice = "const [,{window,price,option}]=told.findLast(([name])=>name==='chosen');return [window.price,price-option.price,window.id]";
+    let first = browser.run(choice).await;
+    assert_eq!(first[0], first[1], "the first window is chosen with the option");
+    let other = "[...options].find(({text})=>text.includes('R$')!==selectedOptions[0].text.includes('R$')).value";
+    browser
+        .run(&format!("const s={times}.querySelector('select');const {{options,selectedOptions}}=s;s.value={other};s.dispatchEvent(new Event('change'))"))
+        .await;
+    let second = browser.run(choice).await;
+    assert_ne!((&first[0], &first[2]), (&second[0], &second[2]));
+    assert_eq!(second[0], second[1]);
+    assert_eq!(browser.axe().await, [""; 0]);
+    assert!(!browser.overflows().await);
+    browser.picture("shop-appointment-390").await;
+    // Another cart keeps the time.
+    browser.run("told.length=0;document.querySelector('#more').click()").await;
+    browser.until("return told.some(([name])=>name==='chosen')").await;
+    assert_eq!(browser.run(choice).await[2], second[2]);
+    browser.close().await;
+}

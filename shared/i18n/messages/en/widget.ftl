@@ -22,6 +22,7 @@ widget-windows =
         [one] by appointment, one window
        *[other] by appointment, { $count } windows
     }
+widget-time = When we deliver
 widget-cheapest = Cheapest
 widget-fastest = Fastest
 widget-incomplete = Brings only part of the order

@@ -22,6 +22,7 @@ widget-windows =
         [one] con cita, una franja
        *[other] con cita, { $count } franjas
     }
+widget-time = Cuándo entregamos
 widget-cheapest = Más barata
 widget-fastest = Más rápida
 widget-incomplete = Lleva solo parte del pedido

@@ -22,6 +22,7 @@ widget-windows =
         [one] com hora marcada, uma janela
        *[other] com hora marcada, { $count } janelas
     }
+widget-time = Quando entregamos
 widget-cheapest = Mais barata
 widget-fastest = Mais rápida
 widget-incomplete = Leva só parte do pedido

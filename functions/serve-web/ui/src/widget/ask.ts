@@ -28,8 +28,26 @@ export interface Option {
   cheapest: boolean;
   fastest: boolean;
   pickupPoint?: { id: string; name: string } | null;
-  windows?: { id: string; from: string; to: string; price: number }[];
+  windows?: Window[];
   notices?: string[];
+}
+
+/** A time in which a delivery by appointment may come, at a price on top of the option's. */
+export interface Window {
+  id: string;
+  from: string;
+  to: string;
+  price: number;
+}
+
+/** The window of an option that is chosen: the one of this id where it is still offered, else the first. */
+export function chosenWindow({ windows = [] }: Option, id?: string): Window | undefined {
+  return windows.find((window) => window.id === id) ?? windows[0];
+}
+
+/** What an option costs with a window. */
+export function total(option: Option, window?: Window): number {
+  return option.price + (window?.price ?? 0);
 }
 
 /** Why there is no answer. `setup`: the page is at fault, not the shopper. `crowded`: worth another try `after` seconds. */

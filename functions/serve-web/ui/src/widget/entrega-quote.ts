@@ -1,4 +1,4 @@
-import { ask, complete, written, type Item, type Option, type Quote, type Trouble } from "./ask";
+import { ask, chosenWindow, complete, total, written, type Item, type Option, type Quote, type Trouble, type Window } from "./ask";
 import { readItems } from "./cart";
 import style from "./style.css?inline";
 import { View } from "./view";
@@ -23,6 +23,10 @@ interface Choice {
   currency: string;
   postalCode: string;
   option: Option;
+  /** The time of a delivery by appointment. */
+  window: Window | null;
+  /** What the shopper pays: the option and its window. */
+  price: number;
 }
 
 /** `<entrega-quote>`: a postal code in, delivery options out. */
@@ -48,7 +52,7 @@ class EntregaQuote extends HTMLElement {
     this.#view = new View(root, {
       typed: () => this.#typed(),
       asked: () => this.#submitted(),
-      chose: (option, quote) => this.#chose(option, quote),
+      chose: (option, quote, window) => this.#chose(option, quote, window),
     });
   }
 
@@ -208,8 +212,8 @@ class EntregaQuote extends HTMLElement {
       return this.#settle(undefined, { kind: "note", text: say(empty ? "no-stock" : "none"), retry: false });
     }
     this.#settle(quote, { kind: "quote", quote, stale: false });
-    const lowest = quote.options.reduce((least, option) => (option.price < least.price ? option : least), first);
-    this.#view.announce(say("found", { count: quote.options.length, price: lowest.price ? price(lowest.price, quote.currency, this.#words) : say("free") }));
+    const lowest = Math.min(...quote.options.map((option) => total(option, chosenWindow(option))));
+    this.#view.announce(say("found", { count: quote.options.length, price: lowest ? price(lowest, quote.currency, this.#words) : say("free") }));
   }
 
   #failed(trouble: Trouble): void {
@@ -243,20 +247,22 @@ class EntregaQuote extends HTMLElement {
     this.#quote = quote;
     const before = this.#choice;
     const option = quote?.options.find(({ id }) => id === before?.option.id);
-    this.#view.mark(option?.id);
+    const window = option && chosenWindow(option, before?.window?.id);
+    this.#view.mark(option?.id, window?.id);
     this.#view.show(outcome, this.#words);
     if (outcome.kind === "note") this.#view.announce(outcome.text);
     else if (outcome.kind === "empty") this.#view.announce("");
     if (!before) return;
-    if (option && quote) this.#chose(option, quote);
+    if (option && quote) this.#chose(option, quote, window);
     else {
       this.#choice = undefined;
       this.#tell("cleared", null);
     }
   }
 
-  #chose(option: Option, quote: Quote): void {
-    this.#choice = { quoteId: quote.id, currency: quote.currency, postalCode: this.#code, option };
+  #chose(option: Option, quote: Quote, window?: Window): void {
+    const { id: quoteId, currency } = quote;
+    this.#choice = { quoteId, currency, postalCode: this.#code, option, window: window ?? null, price: total(option, window) };
     this.#tell("chosen", this.#choice);
   }
 

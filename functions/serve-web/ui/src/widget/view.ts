@@ -1,6 +1,6 @@
-import type { Option, Quote } from "./ask";
+import { chosenWindow, total, type Option, type Quote, type Window } from "./ask";
 import { marks } from "./marks";
-import { price, promise, type Words } from "./words";
+import { appointment, price, promise, type Words } from "./words";
 
 type Child = Node | string | false | undefined;
 
@@ -35,10 +35,11 @@ export class View {
   readonly #out = make("div", { className: "out", part: "result" });
   readonly #status = make("p", { className: "unseen", role: "status" });
   #chosen: string | undefined;
+  #window: string | undefined;
 
   constructor(
     root: ShadowRoot,
-    private readonly told: { typed(): void; asked(): void; chose(option: Option, quote: Quote): void },
+    private readonly told: { typed(): void; asked(): void; chose(option: Option, quote: Quote, window?: Window): void },
   ) {
     this.#form = make("form", { part: "form", noValidate: true },
       this.#label,
@@ -84,8 +85,9 @@ export class View {
   }
 
   /** The choice that is marked when options are shown again. */
-  mark(id: string | undefined): void {
+  mark(id: string | undefined, window: string | undefined): void {
     this.#chosen = id;
+    this.#window = window;
   }
 
   show(outcome: Outcome, words: Words): void {
@@ -114,21 +116,30 @@ export class View {
       ...(partly ? [make("p", { className: "note", part: "message", textContent: words.say("some-missing") })] : []),
       make("fieldset", { className: "options", part: "options" },
         make("legend", { className: "unseen", textContent: words.say("options") }),
-        ...quote.options.map((option) => this.#option(option, quote, words)),
+        ...quote.options.flatMap((option) => this.#option(option, quote, words)),
       ),
     );
     if (focused) this.#out.querySelector<HTMLInputElement>(`input[value="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  #option(option: Option, quote: Quote, words: Words): HTMLElement {
+  #option(option: Option, quote: Quote, words: Words): HTMLElement[] {
     const { say } = words;
+    const cost = make("span", { className: "price", part: "price" });
+    const tell = (window?: Window) => {
+      const sum = total(option, window);
+      cost.textContent = sum === 0 ? say("free") : price(sum, quote.currency, words);
+    };
+    const times = this.#times(option, quote, words, tell);
+    const window = () => chosenWindow(option, times?.querySelector("select")?.value);
+    tell(window());
     const shown = quote.options.length > 1 ? marks(option, quote.options) : [];
     const place = option.pickupPoint && `, ${say("at-point", { place: option.pickupPoint.name })}`;
     const choose = () => {
-      this.#chosen = option.id;
-      this.told.chose(option, quote);
+      this.mark(option.id, window()?.id);
+      for (const other of this.#out.querySelectorAll<HTMLElement>(".times")) other.hidden = other !== times;
+      this.told.chose(option, quote, window());
     };
-    return make("label", { className: "option", part: "option" },
+    const label = make("label", { className: "option", part: "option" },
       make("input", { type: "radio", name: "option", value: option.id, checked: option.id === this.#chosen, onchange: choose }),
       make("span", {},
         make("span", { className: "name", part: "name", textContent: option.shippingMethod }),
@@ -138,7 +149,25 @@ export class View {
         ...(option.notices ?? []).map((notice) => make("span", { className: "when", part: "notice", textContent: notice })),
         !option.complete && make("span", { className: "when", part: "partial", textContent: say("incomplete") }),
       ),
-      make("span", { className: "price", part: "price", textContent: option.price === 0 ? say("free") : price(option.price, quote.currency, words) }),
+      cost,
     );
+    return times ? [label, times] : [label];
+  }
+
+  /** The times of a delivery by appointment, to choose one of them; shown while the option is chosen. */
+  #times(option: Option, quote: Quote, words: Words, tell: (window?: Window) => void): HTMLElement | undefined {
+    const { windows = [] } = option;
+    if (!windows.length) return undefined;
+    const mine = option.id === this.#chosen;
+    const kept = chosenWindow(option, mine ? this.#window : undefined);
+    const change = (event: Event) => {
+      const window = chosenWindow(option, (event.target as HTMLSelectElement).value);
+      this.mark(option.id, window?.id);
+      tell(window);
+      this.told.chose(option, quote, window);
+    };
+    const one = (window: Window) => make("option", { value: window.id, selected: window.id === kept?.id, textContent: appointment(window, quote.timeZone, quote.currency, words) });
+    const select = make("select", { part: "times", onchange: change }, ...windows.map(one));
+    return make("label", { className: "times", part: "time", hidden: !mine }, words.say("time"), select);
   }
 }

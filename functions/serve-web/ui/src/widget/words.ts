@@ -1,3 +1,4 @@
+import type { Window } from "./ask";
 import en from "../../../../../shared/i18n/messages/en/widget.ftl?compiled";
 import es from "../../../../../shared/i18n/messages/es/widget.ftl?compiled";
 import pt, { type Pattern } from "../../../../../shared/i18n/messages/pt-BR/widget.ftl?compiled";
@@ -46,6 +47,14 @@ function dayNumber(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "numeric", day: "numeric" }).formatToParts(instant);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return Date.UTC(of("year"), of("month") - 1, of("day")) / 86_400_000;
+}
+
+/** A window as people choose it: `sexta, 27 de nov., 08:00 – 12:00 · R$ 9,90`. */
+export function appointment({ from, to, price: extra }: Window, timeZone: string, currency: string, words: Words): string {
+  const day = new Intl.DateTimeFormat(words.tag, { timeZone, weekday: "short", day: "numeric", month: "short" });
+  const hours = new Intl.DateTimeFormat(words.tag, { timeZone, hour: "2-digit", minute: "2-digit" });
+  const at = `${day.format(Date.parse(from))}, ${hours.formatRange(Date.parse(from), Date.parse(to))}`;
+  return extra ? `${at} · + ${price(extra, currency, words)}` : at;
 }
 
 /** A promised instant as people say it: `até sexta, 27 de nov.`. */
