@@ -256,3 +256,36 @@ async fn a_kit_is_quoted_by_what_it_consists_of() {
     let again = send(world.as_merchant(Method::GET, &format!("{}/replay", answer.header("location")))).await;
     assert_eq!(again.text, answer.text);
 }
+
+#[tokio::test]
+async fn goods_in_presale_are_promised_for_after_their_day() {
+    let world = World::demo().await;
+    let path = "/v1/skus/camiseta-azul-m";
+    let before = quote(&world, &cart(MANAUS, &shirts(1))).await;
+    let found = send(world.as_merchant(Method::GET, path)).await;
+    let mut sku = found.json.clone();
+    let at: jiff::Timestamp = before.text("at").parse().unwrap();
+    let from = (at + jiff::SignedDuration::from_hours(240)).to_string();
+    sku["availableFrom"] = json!(from);
+    let put = world.as_merchant(Method::PUT, path).header("if-match", found.header("etag"));
+    let put = send(put.json(&sku)).await;
+    assert_eq!((put.status.as_u16(), &put.json["availableFrom"]), (200, &json!(from)), "{}", put.text);
+    let kit = json!({
+        "name": "Kit", "weight": 1, "dimensions": { "height": 100, "width": 250, "length": 300 }, "price": 9990,
+        "components": [{ "sku": "camiseta-azul-m", "quantity": 1 }],
+    });
+    assert_eq!(send(world.as_merchant(Method::PUT, "/v1/skus/kit-presente").json(&kit)).await.status, 201);
+    let lead = |answer: &Answer| {
+        let parts = options(answer)[0]["timeParts"].as_array().unwrap().clone();
+        parts.iter().find(|part| part["code"] == "lead_time").map(|part| part["duration"].to_string())
+    };
+    let kits = cart(MANAUS, &json!([{ "sku": "kit-presente", "quantity": 1 }]));
+    for body in [cart(MANAUS, &shirts(1)), kits] {
+        let after = quote(&world, &body).await;
+        let days = lead(&after).unwrap_or_default();
+        assert!(days.contains("P10D") || days.contains("P9DT23H59M"), "{days}: {}", after.text);
+        assert_ne!(lead(&before), lead(&after));
+        let again = send(world.as_merchant(Method::GET, &format!("{}/replay", after.header("location")))).await;
+        assert_eq!(again.text, after.text);
+    }
+}

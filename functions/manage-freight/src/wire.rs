@@ -15,7 +15,7 @@ mod tables;
 pub use holidays::HolidayRow;
 pub use imports::{
     ConfigurationImport, ConfigurationImports, FreightTableImport, FreightTableImports, GoodsImport, GoodsImports,
-    GoodsKind, NewConfigurationImport, NewGoodsImport, NewImport, NewRowImport, RowImport, RowImports, SettingKind,
+    GoodsKind, NewConfigurationImport, NewGoodsImport, NewImport, SettingKind,
 };
 pub use map::{Geometry, Polygon, Polygons, RestrictedArea, RestrictedAreas};
 pub use network::{Dock, DockLink, Docks, Warehouse, Warehouses};

@@ -10,6 +10,7 @@ use domain::postal::{Country, PostalCode};
 use edge::{Fields, Problem};
 use freight::configuration::{Modal, Settings};
 use freight::quote::{Cart, Destination, Dimensions, Item};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// Lines of a cart at most.
@@ -106,7 +107,12 @@ impl Ask {
     /// # Errors
     /// 422 naming the lines whose SKU is not in the register and whose weight is not sent, and a currency that is not
     /// the account's.
-    pub(crate) fn cart(&self, register: &BTreeMap<SkuId, Sku>, settings: &Settings) -> Result<Cart, Problem> {
+    pub(crate) fn cart(
+        &self,
+        register: &BTreeMap<SkuId, Sku>,
+        settings: &Settings,
+        now: Timestamp,
+    ) -> Result<Cart, Problem> {
         let mut fields = Fields::new();
         if let Some(currency) = self.currency.filter(|currency| *currency != settings.currency) {
             let detail = format!("The account's currency is {}.", settings.currency);
@@ -126,7 +132,8 @@ impl Ask {
                 dimensions: line.dimensions.or(known
                     .map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length))),
                 modal: line.modal.or(known.and_then(|sku| sku.modal)),
-                components: known.map(|sku| goods::parts(sku, register)).unwrap_or_default(),
+                components: known.map(|sku| goods::parts(sku, register, now)).unwrap_or_default(),
+                handling_time: known.map(|sku| sku.presale(now)).unwrap_or_default(),
                 ..Item::new(line.sku.clone(), line.quantity, weight)
             });
         }

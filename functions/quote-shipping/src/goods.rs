@@ -76,14 +76,15 @@ impl Goods {
 }
 
 /// What a kit consists of; nothing for anything else. A part that the register does not have is one that nobody has.
-pub(crate) fn parts(sku: &Sku, register: &BTreeMap<SkuId, Sku>) -> Vec<Component> {
+pub(crate) fn parts(sku: &Sku, register: &BTreeMap<SkuId, Sku>, now: Timestamp) -> Vec<Component> {
     let part = |part: &configuration::Component| {
         let known = register.get(&part.sku);
         let weight = known.map(|sku| sku.weight).or(Grams::new(1).ok())?;
         let dimensions =
             known.map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length));
         let modal = known.and_then(|sku| sku.modal);
-        Some(Component { dimensions, modal, ..Component::new(part.sku.clone(), part.quantity, weight) })
+        let handling_time = known.map(|sku| sku.presale(now)).unwrap_or_default();
+        Some(Component { dimensions, modal, handling_time, ..Component::new(part.sku.clone(), part.quantity, weight) })
     };
     sku.components.iter().filter_map(part).collect()
 }

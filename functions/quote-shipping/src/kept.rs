@@ -151,7 +151,7 @@ impl Inputs {
     /// 422 as [`ask::parse`] and [`ask::Ask::cart`] say.
     pub(crate) fn cart(&self, loaded: &Loaded, explain: bool) -> Result<Cart, Problem> {
         let register = self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect();
-        let mut cart = ask::parse(&self.asked)?.cart(&register, loaded.configuration.settings())?;
+        let mut cart = ask::parse(&self.asked)?.cart(&register, loaded.configuration.settings(), self.at)?;
         cart.explain |= explain;
         Ok(cart)
     }

@@ -28,6 +28,19 @@ pub struct Sku {
     /// What it consists of, when it is a kit: its own stock and weight do not count then. A part is no kit itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<Component>,
+    /// It is sold before it can leave: no warehouse hands it out earlier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_from: Option<Timestamp>,
+}
+
+impl Sku {
+    /// How long it takes until it may leave.
+    #[must_use]
+    pub fn presale(&self, now: Timestamp) -> TimeSpan {
+        let ahead = self.available_from.map(|from| from.duration_since(now).as_secs());
+        let ahead = ahead.and_then(|seconds| u64::try_from(seconds).ok()).unwrap_or_default();
+        TimeSpan::from_seconds(ahead).unwrap_or(TimeSpan::MAX)
+    }
 }
 
 /// One part of a kit.
@@ -218,6 +231,25 @@ mod tests {
         check(0, 8, &lots, (0, 0, None));
         check(0, 0, &[], (0, 0, None));
         check(0, 0, &[lot("late", 7, "2026-11-20T12:00:00Z", true)], (7, 0, Some("late")));
+    }
+
+    #[test]
+    fn a_sku_in_presale_waits_for_its_day() {
+        let sku = |from: &str| -> Sku {
+            let edges = serde_json::json!({ "height": 1, "width": 1, "length": 1 });
+            let body =
+                serde_json::json!({ "id": "a", "name": "A", "weight": 1, "dimensions": edges, "availableFrom": from });
+            serde_json::from_value(body).unwrap()
+        };
+        let now: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
+        for (from, expected) in [
+            ("2026-11-25T12:00:00Z", "P3D"),
+            ("2026-11-22T12:00:00Z", "PT0S"),
+            ("2026-11-20T12:00:00Z", "PT0S"),
+            ("2099-01-01T00:00:00Z", "P1000D"),
+        ] {
+            assert_eq!(sku(from).presale(now).to_string(), expected, "{from}");
+        }
     }
 
     #[test]

@@ -171,10 +171,11 @@ impl Line for configuration::Sku {
         ("Price", true),
         ("Modal", true),
         ("Components", true),
+        ("AvailableFrom", true),
     ];
 
     fn read(cells: &[&str], currency: Currency) -> Result<Self, Vec<Wrong>> {
-        let [id, name, weight, height, width, length, price, modal, components] = *cells else {
+        let [id, name, weight, height, width, length, price, modal, components, available_from] = *cells else {
             return Err(Vec::new());
         };
         let mut wrong = Vec::new();
@@ -192,8 +193,9 @@ impl Line for configuration::Sku {
             price: filled(price).and_then(|text| minor(&mut wrong, "Price", &with_point(&text), currency)),
             modal: filled(modal),
             components: parts(&mut wrong, components),
+            available_from: filled(available_from),
         };
-        const FIELDS: [(&str, &str); 9] = [
+        const FIELDS: [(&str, &str); 10] = [
             ("/id", "Id"),
             ("/name", "Name"),
             ("/weight", "Weight"),
@@ -203,6 +205,7 @@ impl Line for configuration::Sku {
             ("/price", "Price"),
             ("/modal", "Modal"),
             ("/components", "Components"),
+            ("/availableFrom", "AvailableFrom"),
         ];
         match body.read(id) {
             Ok(sku) if wrong.is_empty() => Ok(sku),

@@ -131,7 +131,7 @@ impl FreightTableImport {
 #[serde(rename_all = "camelCase")]
 pub enum GoodsKind {
     /// SKUs, in the columns Id, Name, Weight (grams), Height, Width, Length (millimetres), and, if wanted, Price (in the
-    /// currency, such as 49.90), Modal, Components (such as `caneca:2;prato:1`).
+    /// currency, such as 49.90), Modal, Components (such as `caneca:2;prato:1`), `AvailableFrom` (RFC 3339).
     Skus,
     /// Stock, in the columns Sku, Warehouse, Quantity, and, if wanted, Unlimited (true or false), `LeadTime` (ISO 8601).
     Inventory,
@@ -163,148 +163,152 @@ pub enum SettingKind {
     Holidays,
 }
 
-/// Rows to import.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct NewRowImport<K> {
-    /// What the rows are.
-    pub kind: K,
-    /// Name of the file, for people.
-    #[schema(example = "skus.xlsx")]
-    pub file_name: String,
-    /// Bytes of the file.
-    #[schema(example = 31787)]
-    pub size: i64,
-    /// SHA-256 of the file, 64 hexadecimal digits.
-    pub sha256: String,
-    /// Only check the file.
-    #[serde(default)]
-    pub dry_run: bool,
-}
-
-/// Goods to import.
-pub type NewGoodsImport = NewRowImport<GoodsKind>;
-
-/// Configuration to import.
-pub type NewConfigurationImport = NewRowImport<SettingKind>;
-
-impl<K> NewRowImport<K> {
-    /// Reads the body.
-    pub(crate) fn read(&self) -> Result<Asked, Problem>
-    where
-        Rows<K>: Subject,
-    {
-        let mut fields = Fields::new();
-        let (name, largest) = (&self.file_name, Rows::<K>::LARGEST);
-        let asked = imports::file(&mut fields, name, self.size, &self.sha256, self.dry_run, largest);
-        fields.all(asked)
-    }
-}
-
-/// One import of goods.
-pub type GoodsImport = RowImport<GoodsKind>;
-
-/// One import of configuration.
-pub type ConfigurationImport = RowImport<SettingKind>;
-
-/// One import of rows that each make or change one thing.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RowImport<K> {
-    /// Identifier.
-    pub id: String,
-    /// What the rows are.
-    pub kind: K,
-    /// Name of the file.
-    pub file_name: String,
-    /// `awaiting_upload`, processing, finished (rows without errors are applied), checked (a dry run without errors),
-    /// rejected (a dry run with errors, or a file that cannot be read), or failed.
-    #[schema(example = "finished")]
-    pub status: &'static str,
-    /// Whether rows are only checked.
-    pub dry_run: bool,
-    /// When it was asked for.
-    #[schema(value_type = String, format = DateTime)]
-    pub created_at: Timestamp,
-    /// When its status last changed.
-    #[schema(value_type = String, format = DateTime)]
-    pub updated_at: Timestamp,
-    /// Rows that were read; while it is processing, those dealt with so far.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rows: Option<u64>,
-    /// Rows that made something new.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub created: Option<u64>,
-    /// Rows that changed something.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub changed: Option<u64>,
-    /// Rows that were so already.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unchanged: Option<u64>,
-    /// How many errors there are. A row with an error changes nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error_count: Option<u64>,
-    /// The first 100 errors; left out of lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub errors: Option<Vec<RowFinding>>,
-    /// Where all of them can be read as CSV, for 15 minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub report_url: Option<String>,
-    /// Why it failed: `not_uploaded`, `content_differs`, `gave_up`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub failure: Option<&'static str>,
-    /// Where the file goes; in the first answer only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub upload: Option<Upload>,
-}
-
-impl<K: Copy> RowImport<K> {
-    /// A job as it stands at a moment, without what only its own address shows.
-    pub(crate) fn summary(job: &Job<Rows<K>>, now: Timestamp) -> Self {
-        let result = job.result.as_ref();
-        let applied: Option<Applied> = job.of.applied;
-        Self {
-            id: job.id.to_string(),
-            kind: job.of.kind,
-            file_name: job.asked.file_name.clone(),
-            status: job.status_at(now).name(),
-            dry_run: job.asked.dry_run,
-            created_at: job.created_at,
-            updated_at: job.updated_at,
-            rows: job.rows(),
-            created: applied.map(|applied| applied.created),
-            changed: applied.map(|applied| applied.changed),
-            unchanged: applied.map(|applied| applied.unchanged),
-            error_count: result.map(|result| result.error_count),
-            errors: None,
-            report_url: None,
-            failure: job.failure_at(now).map(Failure::name),
-            upload: None,
+/// What travels about imports of rows that each make or change one thing, of one kind of things.
+macro_rules! row_imports {
+    ($kind:ident: $(#[$to_import:meta])* $new:ident, $(#[$imported:meta])* $one:ident, $(#[$listed:meta])* $many:ident) => {
+        $(#[$to_import])*
+        #[derive(Debug, Deserialize, ToSchema)]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        pub struct $new {
+            /// What the rows are.
+            pub kind: $kind,
+            /// Name of the file, for people.
+            #[schema(example = "skus.xlsx")]
+            pub file_name: String,
+            /// Bytes of the file.
+            #[schema(example = 31787)]
+            pub size: i64,
+            /// SHA-256 of the file, 64 hexadecimal digits.
+            pub sha256: String,
+            /// Only check the file.
+            #[serde(default)]
+            pub dry_run: bool,
         }
-    }
 
-    /// A job with its first findings.
-    pub(crate) fn whole(job: &Job<Rows<K>>, now: Timestamp) -> Self {
-        let result = job.result.as_ref();
-        let errors = result.map(|result| result.errors.iter().map(RowFinding::from).collect());
-        Self { errors, ..Self::summary(job, now) }
-    }
+        impl $new {
+            /// Reads the body.
+            pub(crate) fn read(&self) -> Result<Asked, Problem> {
+                let mut fields = Fields::new();
+                let (name, largest) = (&self.file_name, Rows::<$kind>::LARGEST);
+                let asked = imports::file(&mut fields, name, self.size, &self.sha256, self.dry_run, largest);
+                fields.all(asked)
+            }
+        }
+
+        $(#[$imported])*
+        #[derive(Debug, Serialize, ToSchema)]
+        #[serde(rename_all = "camelCase")]
+        pub struct $one {
+            /// Identifier.
+            pub id: String,
+            /// What the rows are.
+            pub kind: $kind,
+            /// Name of the file.
+            pub file_name: String,
+            /// `awaiting_upload`, processing, finished (rows without errors are applied), checked (a dry run without errors),
+            /// rejected (a dry run with errors, or a file that cannot be read), or failed.
+            #[schema(example = "finished")]
+            pub status: &'static str,
+            /// Whether rows are only checked.
+            pub dry_run: bool,
+            /// When it was asked for.
+            #[schema(value_type = String, format = DateTime)]
+            pub created_at: Timestamp,
+            /// When its status last changed.
+            #[schema(value_type = String, format = DateTime)]
+            pub updated_at: Timestamp,
+            /// Rows that were read; while it is processing, those dealt with so far.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub rows: Option<u64>,
+            /// Rows that made something new.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub created: Option<u64>,
+            /// Rows that changed something.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub changed: Option<u64>,
+            /// Rows that were so already.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub unchanged: Option<u64>,
+            /// How many errors there are. A row with an error changes nothing.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub error_count: Option<u64>,
+            /// The first 100 errors; left out of lists.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub errors: Option<Vec<RowFinding>>,
+            /// Where all of them can be read as CSV, for 15 minutes.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub report_url: Option<String>,
+            /// Why it failed: `not_uploaded`, `content_differs`, `gave_up`.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub failure: Option<&'static str>,
+            /// Where the file goes; in the first answer only.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub upload: Option<Upload>,
+        }
+
+        impl $one {
+            /// A job as it stands at a moment, without what only its own address shows.
+            pub(crate) fn summary(job: &Job<Rows<$kind>>, now: Timestamp) -> Self {
+                let result = job.result.as_ref();
+                let applied: Option<Applied> = job.of.applied;
+                Self {
+                    id: job.id.to_string(),
+                    kind: job.of.kind,
+                    file_name: job.asked.file_name.clone(),
+                    status: job.status_at(now).name(),
+                    dry_run: job.asked.dry_run,
+                    created_at: job.created_at,
+                    updated_at: job.updated_at,
+                    rows: job.rows(),
+                    created: applied.map(|applied| applied.created),
+                    changed: applied.map(|applied| applied.changed),
+                    unchanged: applied.map(|applied| applied.unchanged),
+                    error_count: result.map(|result| result.error_count),
+                    errors: None,
+                    report_url: None,
+                    failure: job.failure_at(now).map(Failure::name),
+                    upload: None,
+                }
+            }
+
+            /// A job with its first findings.
+            pub(crate) fn whole(job: &Job<Rows<$kind>>, now: Timestamp) -> Self {
+                let result = job.result.as_ref();
+                let errors = result.map(|result| result.errors.iter().map(RowFinding::from).collect());
+                Self { errors, ..Self::summary(job, now) }
+            }
+        }
+
+        $(#[$listed])*
+        #[derive(Serialize, ToSchema)]
+        #[serde(rename_all = "camelCase")]
+        pub struct $many {
+            /// Newest first.
+            pub items: Vec<$one>,
+            /// For the next page; null on the last.
+            pub next_cursor: Option<String>,
+        }
+    };
 }
 
-/// A part of the imports of goods.
-pub type GoodsImports = RowImports<GoodsKind>;
+row_imports! {
+    GoodsKind:
+    /// Goods to import.
+    NewGoodsImport,
+    /// One import of goods.
+    GoodsImport,
+    /// A part of the imports of goods.
+    GoodsImports
+}
 
-/// A part of the imports of configuration.
-pub type ConfigurationImports = RowImports<SettingKind>;
-
-/// A part of the imports of rows.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RowImports<K> {
-    /// Newest first.
-    pub items: Vec<RowImport<K>>,
-    /// For the next page; null on the last.
-    pub next_cursor: Option<String>,
+row_imports! {
+    SettingKind:
+    /// Configuration to import.
+    NewConfigurationImport,
+    /// One import of configuration.
+    ConfigurationImport,
+    /// A part of the imports of configuration.
+    ConfigurationImports
 }
 
 /// A part of the imports.

@@ -36,6 +36,10 @@ pub struct Sku {
     /// What it consists of, when it is a kit; 100 different SKUs at most, none of them a kit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<Component>,
+    /// It is sold before it can leave: promises wait for this moment, RFC 3339.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "2026-12-10T08:00:00-03:00")]
+    pub available_from: Option<String>,
 }
 
 /// One part of a kit.
@@ -92,8 +96,12 @@ impl Sku {
         let dimensions =
             dimensions.map(|((height, width), length)| configuration::Dimensions { height, width, length });
         let components = self.components(&mut fields, &id);
+        let available_from = self.available_from.as_deref().and_then(|text| {
+            let read = text.parse::<Timestamp>();
+            fields.take("/availableFrom", "moment", text, read.map_err(|_| "Send a moment with its offset, RFC 3339."))
+        });
         let ((name, weight), dimensions) = fields.all(name.zip(weight).zip(dimensions))?;
-        Ok(configuration::Sku { id, name, weight, dimensions, price, modal, components })
+        Ok(configuration::Sku { id, name, weight, dimensions, price, modal, components, available_from })
     }
 
     fn components(&self, fields: &mut Fields, kit: &SkuId) -> Vec<configuration::Component> {
@@ -147,6 +155,7 @@ impl From<&configuration::Sku> for Sku {
             price: sku.price.and_then(|price| i64::try_from(price).ok()),
             modal: sku.modal.map(|modal: Modal| modal.code().to_owned()),
             components: sku.components.iter().map(Component::from).collect(),
+            available_from: sku.available_from.map(|from| from.to_string()),
         }
     }
 }

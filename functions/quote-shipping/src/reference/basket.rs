@@ -13,6 +13,7 @@ use domain::postal::{Country, PostalCode};
 use edge::{Problem, Request};
 use freight::configuration::{Apportioning, Channel, Configuration};
 use freight::quote::{Availability, Cart, Destination, Dimensions, ItemAnswer, Quote};
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +98,8 @@ impl Basket {
         let place = asked.place();
         let sales_channel = request.query("sc")?.map(str::to_owned).or(asked.sc.clone().map(|text| text.0));
         let configuration = &loaded.configuration;
-        let items = lines.iter().map(|line| item(line, &register, configuration.settings().currency)).collect();
+        let items =
+            lines.iter().map(|line| item(line, &register, configuration.settings().currency, request.at())).collect();
         let cart = Cart {
             sales_channel: sales_channel.clone(),
             apportioning: Apportioning::PerUnit,
@@ -177,14 +179,15 @@ fn owner(named: &str, configuration: &Configuration) -> Result<Option<SellerId>,
     known.map(Some).ok_or_else(|| Problem::malformed("CHK0024", format!("Invalid seller: {named}")))
 }
 
-fn item(line: &Line, register: &BTreeMap<SkuId, Sku>, currency: Currency) -> freight::quote::Item {
+fn item(line: &Line, register: &BTreeMap<SkuId, Sku>, currency: Currency, now: Timestamp) -> freight::quote::Item {
     let configuration::Dimensions { height, width, length } = line.sku.dimensions;
     let price = line.sku.price.and_then(|price| i64::try_from(price).ok());
     freight::quote::Item {
         price: price.map(|minor| Money::new(minor, currency).amount()),
         dimensions: Some(Dimensions::new(height, width, length)),
         modal: line.sku.modal,
-        components: goods::parts(&line.sku, register),
+        components: goods::parts(&line.sku, register, now),
+        handling_time: line.sku.presale(now),
         seller: line.owner.clone(),
         ..freight::quote::Item::new(line.sku.id.clone(), line.asked, line.sku.weight)
     }

@@ -46,8 +46,14 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
 fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request) -> Vec<Value> {
     let configuration = &loaded.configuration;
     let currency = configuration.settings().currency;
-    let items: Vec<(&CalculatedItem, Item)> =
-        asked.items.iter().filter_map(|item| Some((item, read_item(item, currency)?))).collect();
+    let register = goods.register();
+    let presale = |sku: &SkuId| register.get(sku).map(|sku| sku.presale(request.at())).unwrap_or_default();
+    let read = |item: &'_ CalculatedItem| -> Option<Item> {
+        let mut read = read_item(item, currency)?;
+        read.handling_time = read.handling_time.plus(presale(&read.sku));
+        Some(read)
+    };
+    let items: Vec<Item> = asked.items.iter().filter_map(read).collect();
     let place = wire::Place {
         country: asked.location.country.clone(),
         postal_code: asked.location.zip_code.clone().map(|text| text.0),
@@ -56,7 +62,7 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     let cart = Cart {
         sales_channel: asked.sales_channel.clone().map(|text| text.0).filter(|text| !text.is_empty()),
         apportioning: Apportioning::PerUnit,
-        ..Cart::new(destination(&place).unwrap_or_else(nowhere), items.iter().map(|(_, item)| item.clone()).collect())
+        ..Cart::new(destination(&place).unwrap_or_else(nowhere), items.clone())
     };
     let quote = freight::quote::quote(&cart, configuration, &goods.balances(request.at()), request.at());
     let wanted = |option: &&DeliveryOption| match asked.delivery_channel.as_deref() {
@@ -66,9 +72,8 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     let mut answers = Vec::new();
     for at in 0..items.len() {
         for option in quote.options.iter().filter(wanted) {
-            answers.extend(calculated((asked, &cart), at, option, &quote, configuration, &|sku, warehouse| {
-                goods.lot(sku, warehouse, request.at()).cloned()
-            }));
+            let lot = |sku: &SkuId, warehouse: &WarehouseId| goods.lot(sku, warehouse, request.at()).cloned();
+            answers.extend(calculated((asked, &cart), at, option, &quote, configuration, &lot, &presale));
         }
     }
     answers
@@ -125,16 +130,19 @@ fn calculated(
     quote: &Quote,
     configuration: &Configuration,
     lot: &dyn Fn(&SkuId, &WarehouseId) -> Option<SupplyLot>,
+    presale: &dyn Fn(&SkuId) -> TimeSpan,
 ) -> Option<Value> {
     let share = option.items.iter().find(|item| item.index == at && item.quantity > 0)?;
     let (package, packed) = first_package(option, at)?;
     let policy = configuration.policies().find(|policy| policy.id == package.policy)?;
     let answered = quote.items.iter().find(|item| item.index == at)?;
     let lot = lot(&answered.sku, &packed.warehouse);
-    let (lead, ways) =
+    let (waited, ways) =
         (seconds(option, &[TimeCode::LeadTime]), seconds(option, &[TimeCode::Warehouse, TimeCode::Dock]));
+    let before_sale = u64::from(presale(&answered.sku).seconds()).min(waited);
+    let lead = waited.saturating_sub(before_sale);
     let transit = seconds(option, &[TimeCode::Transit]);
-    let total = lead.saturating_add(ways).saturating_add(transit);
+    let total = waited.saturating_add(ways).saturating_add(transit);
     let price = |minor: i64| number(Money::new(minor, quote.currency).amount());
     let windows = option.windows.iter().map(|window| {
         let (start, end) = (wall_clock(&window.from), wall_clock(&window.to));
@@ -184,7 +192,7 @@ fn calculated(
         "restrictedFreight": restricted(option, package, cart, configuration),
         "coordinates": null,
         "pickupStoreInfo": store(option, configuration),
-        "timeToPresale": dot_net(0),
+        "timeToPresale": dot_net(before_sale),
         "deliveryChannel": channel(option.channel),
         "availabilityQuantityByDeliveryChannel": [
             { "deliveryChannel": channel(option.channel), "stockBalance": answered.available },
