@@ -1,6 +1,8 @@
 //! Input that no program should send, to the endpoints of the quote and its configuration. All of it is refused with a
 //! problem that says why; nothing of it is a failure of ours.
 
+mod asked;
+
 use acceptance::merchant::Merchant;
 use acceptance::world::{Answer, World, send};
 use reqwest::Method;
