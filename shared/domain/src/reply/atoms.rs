@@ -133,15 +133,17 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
     if tokens.iter().all(alone) && tokens.iter().any(|token| is(token, "para")) {
         return vec![Atom::StopWord];
     }
+    let end = tokens.iter().rposition(|token| !matches!(token, Token::Mark(',' | '.')));
+    let bare = tokens.get(..=end.unwrap_or_default()).unwrap_or_default();
     // In English "n" stands for "and", and alone for "no".
-    if let [Token::Word(word)] = tokens
+    if let [Token::Word(word)] = bare
         && word == "n"
     {
         return vec![Atom::Not];
     }
     // "n 2" is a number, where "n" alone is a no.
     if let [Token::Word(word), Token::Number(number)] | [Token::Word(word), Token::Mark('.'), Token::Number(number)] =
-        tokens
+        bare
         && (matches!(word.as_str(), "n" | "num") || (word == "no" && tongue == Language::English))
     {
         return vec![Atom::Option, Atom::Number(*number)];
@@ -310,7 +312,9 @@ fn unmix(mixed: &str, tongue: Language) -> Vec<Token> {
     }
     let starts_with_digit = mixed.starts_with(|c: char| c.is_ascii_digit());
     let decoded: String = mixed.chars().map(letter).collect();
-    let numbered = mixed.trim_end_matches(|c: char| c.is_ascii_digit()).chars().all(char::is_alphabetic);
+    // "op2" and "la5" are a word and a number; "h1" is rather "hi".
+    let word = mixed.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = word.len() > 1 && word.chars().all(char::is_alphabetic);
     if !starts_with_digit && !numbered && known(&decoded) {
         return vec![Token::Word(decoded)];
     }
