@@ -26,7 +26,10 @@ pub(super) struct House {
 
 impl House {
     async fn open() -> Self {
-        let world = World::empty().await;
+        Self::within(World::empty().await).await
+    }
+
+    async fn within(world: World) -> Self {
         let merchant = Merchant::found(&world, "casa").await;
         let browser = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
         Self { world, merchant, browser }
@@ -154,6 +157,7 @@ async fn asked_again_a_page_answers_that_nothing_changed_until_something_does() 
     let tag = first.headers["etag"].to_str().unwrap().to_owned();
     let again = send(house.ask(Method::GET, &path).header("if-none-match", &tag)).await;
     assert_eq!((again.status.as_u16(), again.text.as_str()), (304, ""));
+    assert!(again.headers.get("content-security-policy").is_none(), "what the browser has keeps its policy");
     house.merchant.driver(&house.world, DRIVER).await;
     let body = json!({ "driver": DRIVER, "date": "2030-01-15", "services": [id] });
     assert_eq!(house.post("/v1/routes", &body).await.status, 201);

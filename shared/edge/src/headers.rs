@@ -15,8 +15,12 @@ const ALWAYS: [(&str, &str); 8] = [
 ];
 
 pub(crate) fn finish(reply: Reply, request_id: &str) -> Reply {
+    // What a browser has it keeps, and what it is told about it anew replaces what it was told with it: the policy of a
+    // page stands in the page's own answer.
+    let bare = reply.status() == 304;
     ALWAYS
         .iter()
+        .filter(|(name, _)| !bare || *name != "content-security-policy")
         .fold(reply, |reply, (name, value)| reply.or_header(name, value))
         .with_header("x-request-id", request_id)
 }
