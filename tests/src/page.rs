@@ -28,6 +28,11 @@ impl Page {
 
     /// Answers every request with this HTML until the test ends.
     pub fn serve(self, html: String) {
+        self.serve_as("text/html; charset=utf-8", html);
+    }
+
+    /// Answers every request, from pages of any origin, with this until the test ends.
+    pub fn serve_as(self, media_type: &'static str, html: String) {
         std::thread::spawn(move || {
             for mut stream in self.listener.incoming().map_while(Result::ok) {
                 let mut ask = [0; 4096];
@@ -35,7 +40,7 @@ impl Page {
                 let _ = stream.read(&mut ask);
                 let length = html.len();
                 let head = format!(
-                    "HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+                    "HTTP/1.1 200 OK\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\naccess-control-allow-origin: *\r\nconnection: close\r\n\r\n"
                 );
                 let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(html.as_bytes()));
             }

@@ -50,6 +50,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/widget", PUBLIC, |deps, request| Box::pin(page(deps, request, "shop.html")))
         .get("/widget/", PUBLIC, |deps, request| Box::pin(page(deps, request, "shop.html")))
         .get("/widget/entrega-quote.js", PUBLIC, |deps, request| Box::pin(widget(deps, request)))
+        .get("/track/streets.js", PUBLIC, |deps, request| Box::pin(page(deps, request, "track/streets.js")))
         .get("/assets/{file}", PUBLIC, |deps, request| Box::pin(asset(deps, request)))
         .get("/settings.json", PUBLIC, |deps, _| Box::pin(async move { Ok(settings(deps)) }))
         .get("/openapi.json", PUBLIC, |_, _| Box::pin(async { Ok(openapi()) }))

@@ -10,7 +10,11 @@ export default defineConfig({
     // A data: address would need its own word in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { console: "index.html", docs: "docs.html", problems: "problems.html", shop: "shop.html" } },
+    rollupOptions: {
+      input: { console: "index.html", docs: "docs.html", problems: "problems.html", shop: "shop.html", streets: "src/track/map.ts" },
+      // The recipient's page is made elsewhere, and knows this one script by a name that stays.
+      output: { entryFileNames: ({ name }) => (name === "streets" ? "track/streets.js" : "assets/[name]-[hash].js") },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -9,6 +9,8 @@ use i18n::Messages;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use crate::map::STREETS;
+
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("page.js");
 /// Of a brand without a colour of its own.
@@ -37,6 +39,8 @@ pub(crate) struct Framed<'a> {
     pub(crate) path: Option<&'a str>,
     /// Where pictures come from beside its own address, each with a space before it.
     pub(crate) pictures: &'a str,
+    /// Where a map of streets comes from, of a page with one.
+    pub(crate) streets: Option<&'a str>,
 }
 
 impl Framed<'_> {
@@ -48,7 +52,10 @@ impl Framed<'_> {
         let script = self.tag.map(|_| SCRIPT);
         let page = self.html(&style, script);
         let reply = Reply::bytes(status, "text/html; charset=utf-8", Bytes::from(page.into_string()))
-            .with_header("content-security-policy", &policy(&style, script, self.brand.logo, self.pictures))
+            .with_header(
+                "content-security-policy",
+                &policy(&style, script, self.brand.logo, self.pictures, self.streets),
+            )
             .with_header("content-language", self.language.tag())
             .with_header("cache-control", "private, no-cache")
             .with_header("vary", "accept-language, cookie")
@@ -98,6 +105,7 @@ impl Framed<'_> {
                         }
                     }
                     @if let Some(script) = script { script { (PreEscaped(script)) } }
+                    @if self.streets.is_some() { script type="module" src=(STREETS) {} }
                 }
             }
         }
@@ -115,12 +123,14 @@ fn marks(color: Option<&Color>) -> String {
 }
 
 /// Only what stands in the page itself, its own address, and the picture of the brand.
-fn policy(style: &str, script: Option<&str>, logo: Option<&str>, pictures: &str) -> String {
+fn policy(style: &str, script: Option<&str>, logo: Option<&str>, pictures: &str, streets: Option<&str>) -> String {
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())));
     let script = script.map_or_else(|| "'none'".to_owned(), hash);
     let logo = logo.and_then(origin).map(|origin| format!(" {origin}")).unwrap_or_default();
+    // A map of streets is drawn by scripts and styles of our own address, with what its host answers.
+    let (own, host) = streets.map_or(("", String::new()), |host| (" 'self'", format!(" {host}; worker-src 'self'")));
     format!(
-        "default-src 'none'; style-src {}; script-src {script}; connect-src 'self'; img-src 'self' data:{logo}{pictures}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "default-src 'none'; style-src {}{own}; script-src {script}{own}; connect-src 'self'{host}; img-src 'self' data:{logo}{pictures}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
         hash(style)
     )
 }
@@ -138,6 +148,12 @@ pub(crate) fn pictures(env: &Env, bucket: &str) -> String {
     }
 }
 
+/// The origin of a map of streets, as a policy names it.
+pub(crate) fn host(address: &str) -> Option<String> {
+    let url = url::Url::parse(address).ok()?;
+    matches!(url.scheme(), "http" | "https").then(|| url.origin().ascii_serialization())
+}
+
 /// The origin of a picture, as a policy names it.
 pub(crate) fn origin(address: &str) -> Option<String> {
     let url = url::Url::parse(address).ok()?;
@@ -150,8 +166,13 @@ mod tests {
 
     #[test]
     fn a_page_may_do_nothing_but_what_stands_in_it() {
-        let policy =
-            policy("a{}", Some("1"), Some("https://cdn.example/logo.svg?x=;script-src"), " https://files.example");
+        let policy = policy(
+            "a{}",
+            Some("1"),
+            Some("https://cdn.example/logo.svg?x=;script-src"),
+            " https://files.example",
+            None,
+        );
         assert!(!policy.contains("unsafe") && policy.starts_with("default-src 'none'"), "{policy}");
         assert!(policy.contains("img-src 'self' data: https://cdn.example https://files.example;"), "{policy}");
         assert!(policy.contains("script-src 'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='"), "{policy}");

@@ -18,6 +18,8 @@ struct Step {
 /// Every step that is of interest to who waits, newest first.
 pub(crate) fn history(scene: &Scene, messages: &Messages) -> Markup {
     let mut steps = steps(scene, messages);
+    // Of what happened in the same moment, what follows from it stands above.
+    steps.reverse();
     steps.sort_by_key(|step| std::cmp::Reverse(step.at));
     html! {
         section aria-labelledby="history" {

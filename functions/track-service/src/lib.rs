@@ -34,6 +34,8 @@ pub struct Deps {
     blobs: Blobs,
     /// Where pictures come from, for the policy of pages.
     pictures: String,
+    /// Where a map of streets comes from; none when there is none.
+    streets: Option<String>,
     schedule: Schedule,
     watched: Watched,
 }
@@ -53,7 +55,8 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
         let bucket = env.require("BUCKET_NAME")?;
         let blobs = Blobs::new(&env.sdk(Service::S3).await, bucket);
         let pictures = frame::pictures(&env, bucket);
-        let deps = Deps { gate, blobs, pictures, schedule, watched: Watched::default() };
+        let streets = env.get("MAP_STYLE_URL").and_then(frame::host);
+        let deps = Deps { gate, blobs, pictures, streets, schedule, watched: Watched::default() };
         Ok(Function::new().http(routes(Arc::new(deps))))
     })
 }

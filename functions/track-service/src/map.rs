@@ -13,6 +13,9 @@ use crate::approach::{self, Approach};
 use crate::scene::{Asking, Scene};
 use sketch::Sketch;
 
+/// What puts streets below the sketch, where the deployment has a map of them.
+pub(crate) const STREETS: &str = "/track/streets.js";
+
 /// What a map shows.
 struct Seen<'a> {
     approach: &'a Approach,
@@ -58,7 +61,7 @@ fn drawn(scene: &Scene, seen: &Seen<'_>, messages: &Messages) -> Markup {
             (sketch.svg(&words, &driver, &here))
             p { (words) }
             @if matches!(seen.sight, Sight::About(_)) { p.soft { (messages.text("track-map-about", &[])) } }
-            p.soft { (messages.text("track-map-sketch", &[])) }
+            p.soft.drawn { (messages.text("track-map-sketch", &[])) }
         }
     }
 }

@@ -104,8 +104,18 @@ fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &st
     let path = if asking.view == View::Map { format!("{path}/map") } else { path.clone() };
     let photo = scene.comes.photo.as_deref().and_then(frame::origin).map(|origin| format!(" {origin}"));
     let pictures = &format!("{}{}", deps.pictures, photo.unwrap_or_default());
-    Framed { language: scene.language, title: &title, brand, main, tag: Some(tag), path: Some(&path), pictures }
-        .reply(200)
+    let streets = deps.streets.as_deref().filter(|_| asking.view == View::Map);
+    Framed {
+        language: scene.language,
+        title: &title,
+        brand,
+        main,
+        tag: Some(tag),
+        path: Some(&path),
+        pictures,
+        streets,
+    }
+    .reply(200)
 }
 
 /// All of the page but its frame.
@@ -167,9 +177,11 @@ fn when(scene: &Scene, messages: &Messages) -> Markup {
     };
     let args = day.map(|day| ("day", day.as_str().into()));
     let booked = windows::booked(scene, messages);
+    // Who is told the hour need not be told the day.
+    let nearer = booked.is_none() && scene.approach.as_ref().is_some_and(|approach| approach.arrival.is_ok());
     html! {
         @if let Some(reason) = failure { p.when { (reason) } }
-        @if !scene.state.status.is_final() {
+        @if !scene.state.status.is_final() && !nearer {
             p.when { (booked.unwrap_or_else(|| messages.text(key, args.as_slice()))) }
         }
     }

@@ -35,7 +35,8 @@ pub(crate) fn page(request: &Request, problem: &Problem) -> Reply {
         }
     };
     let brand = Brand { name: "Entrega", ..Brand::default() };
-    Framed { language, title: &title, brand, main, tag: None, path: None, pictures: "" }.reply(problem.status())
+    Framed { language, title: &title, brand, main, tag: None, path: None, pictures: "", streets: None }
+        .reply(problem.status())
 }
 
 /// The token of a path, with whatever stands around it.

@@ -2,6 +2,7 @@
 
 use super::*;
 use acceptance::browser::Browser;
+use acceptance::page::Page;
 
 /// A language, what the system prefers, and a width.
 type Look = (&'static str, &'static str, u32);
@@ -113,6 +114,36 @@ async fn an_open_page_follows_what_happens() {
     house.merchant.driver(&house.world, DRIVER).await;
     house.post("/v1/routes", &json!({ "driver": DRIVER, "date": "2030-01-15", "services": [id] })).await;
     browser.until("return document.querySelector('h1').textContent.includes('scheduled')").await;
+    browser.close().await;
+    house.world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_map_of_streets_answers_the_way_is_drawn_on_it_and_moves() {
+    let host = Page::reserve();
+    let address = format!("{}/style.json", host.origin());
+    let ground = json!({ "id": "ground", "type": "background", "paint": { "background-color": "#dfe7e4" } });
+    host.serve_as("application/json", json!({ "version": 8, "sources": {}, "layers": [ground] }).to_string());
+    let world = World::with(|options| {
+        options.parameters.insert("MapStyleUrl".to_owned(), address);
+    });
+    let house = House::within(world.await).await;
+    let (id, path) = house.service(&json!({ "address": super::approach::address(3_000) })).await;
+    let route = house.set_out(&[&id]).await;
+    house.driver_at(&route, 0).await;
+    let browser = Browser::open(390, 844).await;
+    browser.go(&format!("{}{path}/map?lang=en", house.world.edition().url())).await;
+    browser.until("return !!document.querySelector('.streets canvas') && !document.querySelector('svg.map')").await;
+    assert_eq!(browser.axe().await, [""; 0]);
+    browser.picture("track-streets").await;
+    let place = "return document.querySelector('.spot.car').style.transform";
+    let before = browser.run(place).await;
+    house.world.advance(SignedDuration::from_mins(3)).await;
+    house.driver_at(&route, 1_500).await;
+    browser
+        .until(&format!("{place} !== {before} && document.querySelector('main').textContent.includes('1.5 km')"))
+        .await;
+    assert_eq!(browser.all(".streets canvas").await.len(), 1, "the map stays");
     browser.close().await;
     house.world.stop().await;
 }

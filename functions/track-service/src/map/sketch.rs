@@ -4,7 +4,7 @@ use domain::arrival::Sight;
 use domain::place::Point;
 use maud::{Markup, html};
 
-const WIDE: i64 = 640;
+const WIDE: i64 = 480;
 const HIGH: i64 = 400;
 /// Room around what is drawn.
 const EDGE: i64 = 70;
@@ -26,6 +26,8 @@ pub(super) struct Sketch {
     way: Vec<Dot>,
     home: Dot,
     scale: (i64, i64),
+    /// The same on the ground, for a map with streets.
+    ground: String,
 }
 
 impl Sketch {
@@ -33,13 +35,14 @@ impl Sketch {
         let (Sight::Exact(driver) | Sight::About(driver)) = sight;
         let all: Vec<Point> = [driver].into_iter().chain(passes.iter().copied()).chain([home]).collect();
         let sheet = Sheet::around(&all);
-        let metres = SCALES.into_iter().take_while(|metres| sheet.dots(*metres) <= 160).last().unwrap_or(100);
+        let metres = SCALES.into_iter().take_while(|metres| sheet.dots(*metres) <= 130).last().unwrap_or(100);
         Self {
             driver: sheet.dot(driver),
             about: matches!(sight, Sight::About(_)).then(|| sheet.dots(ABOUT).max(24)),
             way: all.iter().map(|point| sheet.dot(*point)).collect(),
             home: sheet.dot(home),
             scale: (metres, sheet.dots(metres)),
+            ground: ground(&all, matches!(sight, Sight::About(_))),
         }
     }
 
@@ -53,7 +56,7 @@ impl Sketch {
         let end = |at: i64| if at > WIDE - 150 { "end" } else { "start" };
         let beside = |at: i64| if at > WIDE - 150 { at - 20 } else { at + 20 };
         html! {
-            svg.map viewBox={ "0 0 " (WIDE) " " (HIGH) } role="img" aria-label=(words) {
+            svg.map viewBox={ "0 0 " (WIDE) " " (HIGH) } role="img" aria-label=(words) data-way=(self.ground) {
                 g.grid {
                     @for at in (0..WIDE).step_by(step) { path d={ "M" (at) " 0V" (HIGH) } {} }
                     @for at in (0..HIGH).step_by(step) { path d={ "M0 " (at) "H" (WIDE) } {} }
@@ -72,6 +75,13 @@ impl Sketch {
             }
         }
     }
+}
+
+/// The way in JSON, from the driver to the home: longitude before latitude, as maps have them.
+fn ground(way: &[Point], about: bool) -> String {
+    let spots: Vec<String> = way.iter().map(|point| format!("[{},{}]", point.lng(), point.lat())).collect();
+    let (driver, home) = (spots.first().map_or("", String::as_str), spots.last().map_or("", String::as_str));
+    format!(r#"{{"driver":{driver},"about":{about},"way":[{}],"home":{home}}}"#, spots.join(","))
 }
 
 /// How the ground lies on the sheet.
@@ -143,6 +153,8 @@ mod tests {
         }
         assert!(sketch.driver.1 < sketch.home.1 && sketch.driver.0 > sketch.home.0, "{sketch:?}");
         assert_eq!((sketch.scale.0, sketch.about), (1_000, None));
+        let ground = r#"{"driver":[-46.61,-23.54],"about":false,"way":[[-46.61,-23.54],[-46.66,-23.55],[-46.65,-23.56]],"home":[-46.65,-23.56]}"#;
+        assert_eq!(sketch.ground, ground);
     }
 
     #[test]

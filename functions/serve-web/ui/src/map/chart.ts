@@ -2,27 +2,14 @@ import { LngLatBounds, Map, Marker, NavigationControl, ScaleControl, setWorkerUr
 import "maplibre-gl/dist/maplibre-gl.css";
 import worker from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Place } from "./place";
+import { style } from "./style";
 
 setWorkerUrl(worker);
 
-const PATIENCE = 6000;
 const CLOSEST = 15;
 
 /** A ground without streets, for when nobody answers at the address of the style. */
 const plain = (ground: string): StyleSpecification => ({ version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": ground } }] });
-
-/** The style that the deployment has set, if its host answers in time. */
-async function style(): Promise<StyleSpecification | undefined> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  try {
-    const { mapStyle } = (await (await fetch("/settings.json", { signal })).json()) as { mapStyle: string | null };
-    if (!mapStyle) return undefined;
-    const answer = await fetch(mapStyle, { signal, credentials: "omit", referrerPolicy: "no-referrer" });
-    return answer.ok ? ((await answer.json()) as StyleSpecification) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 export interface Chart {
   /** Whether there are streets below the places. */
