@@ -123,6 +123,12 @@ async fn a_page_says_when_the_driver_comes_or_why_nobody_can_say() {
     says(&["Entregue"], &["Chega entre", "/map", "previsto"]).await;
     let after = house.see(&map).await.text;
     assert!(after.contains("Não há nada para ver no mapa") && !after.contains("<svg"), "never after: {after}");
+    house.world.edition().clock().advance(SignedDuration::from_hours(24 * 31));
+    for gone in [&path, &map] {
+        let ended = house.see(gone).await;
+        assert_eq!(ended.status, 410, "{}", ended.text);
+        assert!(ended.text.contains("Este link terminou") && ended.text.contains("peça um novo"), "{}", ended.text);
+    }
     house.world.stop().await;
 }
 
