@@ -65,7 +65,7 @@ async fn told(stage: &Stage, invitation: &str, receiver: &Receiver) {
 
     let (driver, token) = shop.driver.clone();
     let mut device = Device { stage, driver, token, service: id.clone(), seq: 0 };
-    Box::pin(in_vain(stage, &shop, &mut device)).await;
+    Box::pin(in_vain(stage, &shop, &mut device, &page)).await;
     let date = Box::pin(moved(stage, &shop, &id, &page)).await;
     let pictures = Box::pin(delivered(stage, &shop, &mut device, &date)).await;
     Box::pin(rated(stage, &page)).await;
@@ -77,13 +77,19 @@ fn reported(outcome: &str, status: &str) -> (String, String) {
     (outcome.to_owned(), status.to_owned())
 }
 
-/// The driver comes, and nobody opens.
-async fn in_vain(stage: &Stage, shop: &Shop, device: &mut Device<'_>) {
+/// The driver comes, can be followed, and nobody opens.
+async fn in_vain(stage: &Stage, shop: &Shop, device: &mut Device<'_>, page: &str) {
     let today = now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
     let route = json!({ "driver": device.driver, "date": today, "services": [device.service] });
-    stage.post("/v1/routes", &shop.key, &route).await;
+    let route = text(&stage.post("/v1/routes", &shop.key, &route).await, "id");
     assert_eq!(device.report("start", json!({})).await, reported("applied", "under_way"));
     stage.told(PHONE, |sms| sms.text.contains("a caminho")).await;
+    assert_eq!(device.is_at(&route, [-3.1101, -60.0230]).await["taken"], 1);
+    let seen = stage
+        .until(&format!("/v1/routes/{route}/position"), &shop.key, |seen| seen["stops"][0]["arrival"].is_object())
+        .await;
+    assert_eq!(seen["positionStatus"], "known", "{seen}");
+    stage.until_page(page, |page| page.contains("Chega entre ")).await;
     assert_eq!(device.report("arrive", json!({})).await, reported("applied", "under_way"));
     assert_eq!(device.report("fail", json!({ "reason": shop.absent })).await, reported("applied", "failed"));
     let told = stage.told(PHONE, |sms| sms.text.contains("nao conseguimos entregar")).await;

@@ -67,6 +67,9 @@ async fn the_sample_has_a_delivery_in_every_state_and_a_page_for_each() {
         "image/svg+xml"
     );
 
+    let path = page(&world, "under_way")[world.edition().url().len()..].to_owned();
+    let under_way = send(world.request(Method::GET, &path).header("accept-language", "pt-BR")).await;
+    assert!(under_way.text.contains("Chega entre "), "the driver is a few blocks off: {}", under_way.text);
     let done = service(&world, &page(&world, "done")).await;
     let proofs = get(&world, &format!("/v1/services/{done}/proofs")).await.json;
     let kinds: BTreeSet<&str> =

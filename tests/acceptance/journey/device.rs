@@ -28,6 +28,13 @@ impl Device<'_> {
         (text(&told["items"][0], "outcome"), text(&told["items"][0], "status"))
     }
 
+    /// Tells where it is; answers what became of that.
+    pub(super) async fn is_at(&self, route: &str, [lat, lng]: [f64; 2]) -> Value {
+        let now = now().to_string();
+        let body = json!({ "route": route, "sentAt": now, "points": [{ "lat": lat, "lng": lng, "at": now }] });
+        self.stage.post("/v1/positions", &self.token, &body).await
+    }
+
     /// Uploads a picture, and follows it until it is evidence.
     pub(super) async fn prove(&self, kind: &str, media_type: &str, file: &[u8]) -> Value {
         let body = json!({ "service": self.service, "type": kind, "contentType": media_type, "size": file.len(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use futures_util::future::try_join_all;
 use jiff::tz::TimeZone;
-use jiff::{ToSpan, Zoned};
+use jiff::{SignedDuration, ToSpan, Zoned};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -78,7 +78,7 @@ impl Sample<'_> {
         let offers = self.shop.get(&format!("bookings/{routed}/windows")).await?;
         let (window, date) = (text(&offers, "/items/0/window/id")?, text(&offers, "/items/0/window/date")?);
         self.shop.post(&format!("bookings/{routed}"), &json!({ "window": window, "recipient": true })).await?;
-        self.plan("D2", "Moto", &date, &["routed"]).await
+        self.plan("D2", "Moto", &date, &["routed"]).await.map(drop)
     }
 
     /// Maria finds nobody twice, and somebody who wants nothing.
@@ -102,7 +102,7 @@ impl Sample<'_> {
 
     /// João delivers two, puts one off, and is on the way to the next.
     async fn drive_another(&self) -> Result<(), Error> {
-        self.plan("D1", "Fiorino", &self.today(), &[DELIVERED, "retried", "paused", "under_way"]).await?;
+        let route = self.plan("D1", "Fiorino", &self.today(), &[DELIVERED, "retried", "paused", "under_way"]).await?;
         let mut first = Device { sample: self, driver: "D1", events: Vec::new() };
         first.note(DELIVERED, "start", &json!({}));
         first.note(DELIVERED, "arrive", &json!({}));
@@ -119,7 +119,20 @@ impl Sample<'_> {
         then.note("paused", "start", &json!({}));
         then.note("paused", "pause", &json!({ "comment": "Loja fecha para o almoço." }));
         then.note("under_way", "start", &json!({}));
-        then.send().await
+        then.send().await?;
+        self.approach(&route).await
+    }
+
+    /// João's telephone tells where he is: down from Avenida Paulista, a few blocks off.
+    async fn approach(&self, route: &str) -> Result<(), Error> {
+        let now = self.edition.clock().now();
+        let way = (0..).zip([[-23.5569, -46.6622], [-23.5588, -46.6641], [-23.5601, -46.6659]]);
+        let points = way.map(|(minute, [lat, lng])| {
+            let at = now.saturating_sub(SignedDuration::from_mins(2 - minute)).unwrap_or(now);
+            json!({ "lat": lat, "lng": lng, "accuracy": 12, "speed": 6, "heading": 225, "at": at.to_string() })
+        });
+        let body = json!({ "route": route, "sentAt": now.to_string(), "points": points.collect::<Vec<_>>() });
+        self.shop.post("positions", &body).await.map(drop)
     }
 
     async fn call_off(&self) -> Result<(), Error> {
@@ -129,11 +142,11 @@ impl Sample<'_> {
         self.change("cancelled_by_recipient", &wished).await
     }
 
-    async fn plan(&self, driver: &str, vehicle: &str, date: &str, stories: &[&str]) -> Result<(), Error> {
+    async fn plan(&self, driver: &str, vehicle: &str, date: &str, stories: &[&str]) -> Result<String, Error> {
         let services: Vec<&str> = stories.iter().map(|story| self.service(story)).collect();
         let (driver, vehicle) = (self.known.id(driver), self.known.id(vehicle));
         let route = json!({ "driver": driver, "vehicle": vehicle, "date": date, "services": services });
-        self.shop.post("routes", &route).await.map(drop)
+        text(&self.shop.post("routes", &route).await?, "/id")
     }
 
     async fn prove(&self, story: &str, kind: &str, media_type: &str, file: Vec<u8>) -> Result<(), Error> {
