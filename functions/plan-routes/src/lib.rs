@@ -2,7 +2,6 @@
 //!
 //! Which services may be put into a route, and what becomes of those that leave one, is decided by `domain::service`.
 
-mod moves;
 pub mod routes;
 pub mod wire;
 

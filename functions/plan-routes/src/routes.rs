@@ -6,9 +6,9 @@ use domain::register::Reference;
 use domain::route::{Moves, Route};
 use domain::service::{Service, Status};
 use edge::{Problem, Reply, Request, WireProblem, referred, save};
+use routing::{Planner, carry_out, problem};
 use store::{Stored, Version, keys};
 
-use crate::moves::{carry_out, problem};
 use crate::{Deps, wire};
 
 /// Lists the routes of a day, or those of a driver, the latest day first.
@@ -50,7 +50,7 @@ pub async fn plan(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let id = RouteId::new(deps.gate.fresh());
         let (route, moves) = plan.draw(id, request.at()).map_err(problem)?;
         let refers = referred(&deps.gate, request, &route.references()).await?;
-        let commit = carry_out(deps, request, &route, &moves, commit).await?;
+        let commit = carry_out(&deps.gate, &Planner::of(request)?, &route, &moves, commit).await?;
         let event = told(deps, request, EventKind::RouteCreated, &route)?;
         let commit = commit.create_route(scope, &route).route_refers(scope, id, &refers, &[]).tell(&event);
         let reply = Reply::created(&format!("/v1/routes/{id}"), &wire::Route::new(&route, None));
@@ -135,7 +135,7 @@ async fn step(
         };
         let (had, has) = (before.value.references(), route.references());
         let refers = referred(&deps.gate, request, &without(has.clone(), &had)).await?;
-        let commit = carry_out(deps, request, &route, &moves, commit).await?;
+        let commit = carry_out(&deps.gate, &Planner::of(request)?, &route, &moves, commit).await?;
         let event = told(deps, request, kind, &route)?;
         let commit = commit.replace_route(scope, &before, &route).tell(&event);
         let commit = commit.route_refers(scope, route.id, &refers, &without(had, &has));

@@ -15,6 +15,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("edge", &["domain", "store", "secrets"]),
     ("configuration", &["domain", "freight", "store", "blobs"]),
     ("scheduling", &["domain", "store", "blobs", "configuration", "edge"]),
+    ("routing", &["domain", "store", "edge"]),
     ("people", &["domain", "store", "edge"]),
     ("imports", &["domain", "store", "blobs", "sheets", "edge"]),
 ];

@@ -1,41 +1,68 @@
 //! What a route does to its services, in the commit that writes the route.
 
+use domain::access::TenantScope;
 use domain::event::EventKind;
 use domain::id::{EventId, ServiceId};
 use domain::route::{Moves, Refused, Route};
 use domain::service::{Action, Actor, Ask, Holding, Limits, Service};
 use domain::timeline::Happened;
-use edge::{FieldError, Problem, Request};
+use domain::visibility::Visibility;
+use edge::{FieldError, Gate, Problem, Request};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 use store::{Commit, Stored, keys};
 
-use crate::Deps;
+/// Who puts services into routes, and when.
+#[derive(Clone, Debug)]
+pub struct Planner {
+    /// Of which account.
+    pub scope: TenantScope,
+    /// Who exactly, as a timeline names them.
+    pub author: String,
+    /// The services that they see, and so may move.
+    pub sight: Visibility,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Planner {
+    /// Whoever makes a request.
+    ///
+    /// # Errors
+    /// 401 when nobody does.
+    pub fn of(request: &Request) -> Result<Self, Problem> {
+        let caller = request.caller()?;
+        let (scope, author, sight) = (caller.scope(), caller.author(), caller.visibility());
+        Ok(Self { scope, author, sight, at: request.at() })
+    }
+}
 
 /// Planning takes no attempt, so that no limit of them matters here.
 const LIMITS: Limits = Limits { attempts: u32::MAX };
 
 /// Moves services into, out of and within a route. Whatever cannot be moved is named, all at once.
-pub(crate) async fn carry_out(
-    deps: &Deps,
-    request: &Request,
+///
+/// # Errors
+/// 422 with each service that cannot be moved so; 503 when the table does not answer.
+pub async fn carry_out(
+    gate: &Gate,
+    planner: &Planner,
     route: &Route,
     moves: &Moves,
     mut commit: Commit,
 ) -> Result<Commit, Problem> {
-    let scope = request.scope()?;
     let steps = steps(moves);
-    let keys: Vec<_> = steps.iter().map(|(id, _)| keys::service(scope, *id)).collect();
-    let found = deps.gate.store().read_all(&keys, request.at()).await?;
-    let sight = request.caller()?.visibility();
+    let keys: Vec<_> = steps.iter().map(|(id, _)| keys::service(planner.scope, *id)).collect();
+    let found = gate.store().read_all(&keys, planner.at).await?;
     let mut errors = Vec::new();
     for ((id, actions), before) in steps.into_iter().zip(found) {
-        let before = before.filter(|before| sight.sees(&before.value.placement()));
+        let before = before.filter(|before| planner.sight.sees(&before.value.placement()));
         let Some(before) = before else {
             errors.push(refusal(route, id, "unknown_service", "There is no such service."));
             continue;
         };
-        match moved(request, route, &before, actions) {
-            Ok(service) => commit = write(deps, request, commit, route, &before, service)?,
+        match moved(planner, route, &before, actions) {
+            Ok(service) => commit = write(gate, planner, commit, route, &before, service),
             Err(from) => {
                 let detail = format!("This service is {from}, and cannot be moved so.");
                 errors.push(refusal(route, id, "not_from_this_state", &detail));
@@ -55,19 +82,18 @@ fn steps(moves: &Moves) -> Vec<(ServiceId, &'static [Action])> {
 
 /// The service after the actions, or the state that does not allow them.
 fn moved(
-    request: &Request,
+    planner: &Planner,
     route: &Route,
     before: &Stored<Service>,
     actions: &[Action],
 ) -> Result<Service, &'static str> {
     let mut service = before.value.clone();
-    let author = request.caller().map(domain::access::Caller::author).unwrap_or_default();
     for action in actions {
         let ask = Ask {
             action: *action,
             who: Actor::Office,
-            author: author.clone(),
-            at: request.at(),
+            author: planner.author.clone(),
+            at: planner.at,
             to: None,
             holding: Some(Holding { route: route.id, driver: route.driver }),
             reason: None,
@@ -80,14 +106,13 @@ fn moved(
 }
 
 fn write(
-    deps: &Deps,
-    request: &Request,
+    gate: &Gate,
+    planner: &Planner,
     commit: Commit,
     route: &Route,
     before: &Stored<Service>,
     mut service: Service,
-) -> Result<Commit, Problem> {
-    let scope = request.scope()?;
+) -> Commit {
     let data = BTreeMap::from([
         ("from".to_owned(), before.value.status().name().to_owned()),
         ("to".to_owned(), service.status().name().to_owned()),
@@ -96,16 +121,16 @@ fn write(
         ("driver".to_owned(), route.driver.to_string()),
     ]);
     let happened = Happened {
-        id: EventId::new(deps.gate.fresh()),
+        id: EventId::new(gate.fresh()),
         kind: String::new(),
-        author: request.caller()?.author(),
+        author: planner.author.clone(),
         place: None,
-        happened_at: request.at(),
-        arrived_at: request.at(),
+        happened_at: planner.at,
+        arrived_at: planner.at,
         data,
     };
-    let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, happened);
-    Ok(commit.replace_service(scope, before, &service))
+    let commit = commit.record(planner.scope, &mut service, EventKind::ServiceStatusChanged, happened);
+    commit.replace_service(planner.scope, before, &service)
 }
 
 /// Names a service by its place in the body; one that leaves has none.
@@ -117,7 +142,8 @@ fn refusal(route: &Route, id: ServiceId, rule: &str, detail: &str) -> FieldError
 }
 
 /// The only place that knows both vocabularies.
-pub(crate) fn problem(refused: Refused) -> Problem {
+#[must_use]
+pub fn problem(refused: Refused) -> Problem {
     let field = |pointer: &str, rule: &str| {
         let detail = format!("{}.", sentence(&refused.to_string()));
         let error = FieldError { pointer: pointer.to_owned(), rule: rule.to_owned(), detail, value: None };
