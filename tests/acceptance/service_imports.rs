@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 mod exports;
 mod large;
+mod routing;
 
 /// A merchant who imports services.
 struct House {

@@ -6,4 +6,4 @@ pub(crate) mod line;
 mod read;
 
 pub(crate) use columns::Column;
-pub(crate) use read::{Home, Name, Names, Ready, Sheet, read};
+pub(crate) use read::{Day, Home, Name, Names, Ready, Sheet, read};

@@ -4,6 +4,7 @@
 mod arrivals;
 mod job;
 mod names;
+mod routing;
 mod rows;
 pub(crate) mod undoing;
 pub(crate) mod wire;

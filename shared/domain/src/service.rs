@@ -3,12 +3,14 @@
 //! [`TABLE`] is the whole of its state machine. People decide by [`Life::decide`]; devices report what happened by
 //! [`Life::receive`], perhaps late and in any order. Both are kept, and the state is what replaying them gives.
 
+mod hours;
 mod life;
 mod order;
 mod record;
 mod replay;
 mod table;
 
+pub use hours::{Hours, InvalidHours};
 pub use life::{Ask, Limits, Received, Refused};
 pub use order::{
     Describing, Facets, InvalidText, Invoice, Kind, Package, Promise, ProofKind, Service, Text, UnknownKind,

@@ -5,16 +5,18 @@
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::customer::Customer;
-use domain::id::{CustomerId, ExportId, ServiceId};
+use domain::id::{AgencyId, BranchId, CarrierId, CustomerId, ExportId, PartnerId, ServiceId};
+use domain::register::{Agency, Branch, Carrier, Facts, Partner};
 use domain::service::Service;
 use edge::{InvokeError, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys::{self, Month};
 use store::{Commit, Page, Stored};
+use uuid::Uuid;
 
 use super::job::{Format, Job, Part};
 use crate::lists::Filter;
-use crate::spreadsheet::line;
+use crate::spreadsheet::line::{self, Codes};
 use crate::{Deps, wire};
 
 /// Services of one file.
@@ -104,12 +106,42 @@ async fn file(deps: &Deps, scope: TenantScope, job: &Job, services: &[Service]) 
         return serde_json::to_vec(&all).map(Bytes::from).map_err(Problem::internal);
     }
     let header = line::header(language);
-    let lines: Vec<Vec<String>> = rows.map(|(service, customer)| line::line(service, customer)).collect();
+    let codes = codes(deps, scope, services).await?;
+    let lines: Vec<Vec<String>> = rows.map(|(service, customer)| line::line(service, customer, &codes)).collect();
     let written = tokio::task::spawn_blocking(move || match format {
         Format::Xlsx => sheets::write::xlsx("services", &header, &lines),
         Format::Csv | Format::Json => sheets::write::csv(&header, &lines),
     });
     written.await.map_err(Problem::internal)?.map(Bytes::from).map_err(Problem::internal)
+}
+
+/// The codes of all entries of registers that services name.
+async fn codes(deps: &Deps, scope: TenantScope, services: &[Service]) -> Result<Codes, Problem> {
+    let facets = || services.iter().map(|service| service.describing.facets);
+    let mut codes = Codes::new();
+    coded::<Agency>(deps, scope, facets().filter_map(|facets| facets.agency.map(AgencyId::uuid)), &mut codes).await?;
+    coded::<Branch>(deps, scope, facets().filter_map(|facets| facets.branch.map(BranchId::uuid)), &mut codes).await?;
+    coded::<Partner>(deps, scope, facets().filter_map(|facets| facets.partner.map(PartnerId::uuid)), &mut codes)
+        .await?;
+    coded::<Carrier>(deps, scope, facets().filter_map(|facets| facets.carrier.map(CarrierId::uuid)), &mut codes)
+        .await?;
+    Ok(codes)
+}
+
+async fn coded<F: Facts>(
+    deps: &Deps,
+    scope: TenantScope,
+    ids: impl Iterator<Item = Uuid>,
+    codes: &mut Codes,
+) -> Result<(), Problem> {
+    let ids: Vec<Uuid> = ids.collect::<BTreeSet<Uuid>>().into_iter().collect();
+    for part in ids.chunks(500) {
+        let keys: Vec<_> = part.iter().map(|id| keys::entry::<F>(scope, F::id(*id))).collect();
+        let found = deps.gate.store().read_all(&keys, deps.gate.now()).await?;
+        let known = part.iter().zip(found).filter_map(|(id, found)| Some((*id, found?.value.code?)));
+        codes.extend(known.map(|(id, code)| (id, String::from(code))));
+    }
+    Ok(())
 }
 
 async fn customers(

@@ -7,6 +7,7 @@ use domain::register::folded;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Column {
     ShipperDocument,
+    Sender,
     Name,
     Document,
     Email,
@@ -27,6 +28,10 @@ pub(crate) enum Column {
     Customer,
     Partner,
     Minutes,
+    Login,
+    Plate,
+    Starts,
+    Ends,
     Scheduled,
     Manifest,
     Kilograms,
@@ -48,6 +53,7 @@ pub(crate) enum Column {
     Carrier,
     Agency,
     Deadline,
+    Hours,
     // What an export says beside what was asked; an import passes over it.
     Code,
     Status,
@@ -60,9 +66,9 @@ pub(crate) enum Column {
 use Column as C;
 
 /// Column by column: its headings in Portuguese, Spanish and English. The first 31 are the usual ones in their order.
-pub(crate) const COLUMNS: [(Column, [&str; 3]); 52] = [
+pub(crate) const COLUMNS: [(Column, [&str; 3]); 53] = [
     (C::ShipperDocument, ["CPF/CNPJ do Embarcador", "Documento del remitente", "Shipper document"]),
-    (C::Unused, ["Nome do embarcador", "Nombre del remitente", "Shipper name"]),
+    (C::Sender, ["Nome do embarcador", "Nombre del remitente", "Shipper name"]),
     (C::Name, ["Nome do destinatário", "Nombre del destinatario", "Recipient name"]),
     (C::Document, ["CPF ou CNPJ", "Documento", "Document"]),
     (C::Email, ["Email", "Correo electrónico", "E-mail"]),
@@ -83,12 +89,12 @@ pub(crate) const COLUMNS: [(Column, [&str; 3]); 52] = [
     (C::Customer, ["ID do cliente", "ID del cliente", "Customer ID"]),
     (C::Partner, ["ID do parceiro", "ID del socio", "Partner ID"]),
     (C::Minutes, ["Tempo de serviço", "Tiempo de servicio", "Service time"]),
-    (C::Unused, ["Portador", "Conductor", "Driver login"]),
+    (C::Login, ["Portador", "Conductor", "Driver login"]),
     (C::Unused, ["ID do frete", "ID del flete", "Freight ID"]),
     (C::Unused, ["Valor a receber", "Valor por cobrar", "Amount to collect"]),
-    (C::Unused, ["Placa", "Matrícula", "Plate"]),
-    (C::Unused, ["Data Início", "Fecha de inicio", "Start date"]),
-    (C::Unused, ["Data fim", "Fecha de fin", "End date"]),
+    (C::Plate, ["Placa", "Matrícula", "Plate"]),
+    (C::Starts, ["Data Início", "Fecha de inicio", "Start date"]),
+    (C::Ends, ["Data fim", "Fecha de fin", "End date"]),
     (C::Scheduled, ["Data agendamento", "Fecha acordada", "Scheduled date"]),
     (C::Manifest, ["Romaneio", "Lista de carga", "Manifest"]),
     (C::Kilograms, ["Peso", "Peso (kg)", "Weight"]),
@@ -107,6 +113,7 @@ pub(crate) const COLUMNS: [(Column, [&str; 3]); 52] = [
     (C::Carrier, ["Transportadora", "Transportista", "Carrier"]),
     (C::Agency, ["Agência", "Agencia", "Agency"]),
     (C::Deadline, ["Prazo", "Plazo", "Deadline"]),
+    (C::Hours, ["Janela de horário", "Franja horaria", "Time window"]),
     (C::Code, ["Código de rastreio", "Código de seguimiento", "Tracking code"]),
     (C::Status, ["Situação", "Situación", "Status"]),
     (C::Attempts, ["Tentativas", "Intentos", "Attempts"]),
@@ -179,6 +186,8 @@ impl Column {
             C::External => "/externalId",
             C::Kind => "/type",
             C::Deadline => "/deadline",
+            C::Hours => "/timeWindow",
+            C::Sender => "/sender",
             C::Packages => "/packages",
             C::Skills => "/skills",
             C::Proofs => "/requiredProof",
@@ -220,7 +229,8 @@ mod tests {
             ("POSTAL CODE", Some(C::PostalCode)),
             ("nf/os", Some(C::Invoice)),
             ("Endereco", Some(C::Street)),
-            ("Portador", Some(C::Unused)),
+            ("Portador", Some(C::Login)),
+            ("ID do frete", Some(C::Unused)),
             ("Código Postal da Lua", None),
             ("", None),
         ] {

@@ -3,17 +3,23 @@
 use super::columns::{COLUMNS, Column};
 use domain::address::Address;
 use domain::customer::{Customer, LegalType};
+use domain::id::{AgencyId, BranchId, CarrierId, PartnerId};
 use domain::language::Language;
 use domain::measure::Grams;
 use domain::service::{Package, Service};
+use std::collections::BTreeMap;
 use std::fmt::Display;
+use uuid::Uuid;
 
 use Column as C;
 
-/// The columns that are written: all that say something of a service.
+/// The columns that are written: all that say something of a service. Whoever imports the file elsewhere plans routes of
+/// their own.
 fn written() -> impl Iterator<Item = Column> {
     let all = COLUMNS.iter().map(|(column, _)| *column);
-    all.filter(|column| !matches!(column, C::Unused | C::AreaCode | C::ShipperDocument))
+    all.filter(|column| {
+        !matches!(column, C::Unused | C::AreaCode | C::ShipperDocument | C::Login | C::Plate | C::Starts | C::Ends)
+    })
 }
 
 /// The headings in a language.
@@ -21,8 +27,12 @@ pub(crate) fn header(language: Language) -> Vec<&'static str> {
     written().map(|column| column.heading(language)).collect()
 }
 
-/// A service under them; of a person who was erased, what is left.
-pub(crate) fn line(service: &Service, customer: Option<&Customer>) -> Vec<String> {
+/// What the account calls entries of its registers in its other systems: other accounts know them by that, too.
+pub(crate) type Codes = BTreeMap<Uuid, String>;
+
+/// A service under them, with the entries of registers that have a code by that; of a person who was erased, what is left.
+pub(crate) fn line(service: &Service, customer: Option<&Customer>, codes: &Codes) -> Vec<String> {
+    let coded = |id: Uuid| codes.get(&id).cloned().unwrap_or_else(|| id.to_string());
     let address = customer.and_then(|customer| customer.address(service.address));
     let state = service.state();
     written()
@@ -48,12 +58,14 @@ pub(crate) fn line(service: &Service, customer: Option<&Customer>) -> Vec<String
                 C::Minutes => said.service_minutes.as_ref().map(text),
                 C::Priority => Some(said.priority.to_string()),
                 C::Skills => Some(said.skills.iter().map(text).collect::<Vec<_>>().join("; ")),
+                C::Hours => said.hours.as_ref().map(text),
+                C::Sender => said.sender.as_ref().map(text),
                 C::Scheduled => said.scheduled.as_ref().map(text),
                 C::Proofs => Some(said.required.iter().map(|kind| kind.name()).collect::<Vec<_>>().join("; ")),
-                C::Agency => said.facets.agency.as_ref().map(text),
-                C::Branch => said.facets.branch.as_ref().map(text),
-                C::Partner => said.facets.partner.as_ref().map(text),
-                C::Carrier => said.facets.carrier.as_ref().map(text),
+                C::Agency => said.facets.agency.map(AgencyId::uuid).map(coded),
+                C::Branch => said.facets.branch.map(BranchId::uuid).map(coded),
+                C::Partner => said.facets.partner.map(PartnerId::uuid).map(coded),
+                C::Carrier => said.facets.carrier.map(CarrierId::uuid).map(coded),
                 other => customer
                     .and_then(|customer| of_customer(other, customer))
                     .or_else(|| address.and_then(|address| of_address(other, address))),

@@ -1,16 +1,17 @@
 //! From the rows of a spreadsheet to services to make.
 
-use super::cells;
+mod row;
+
+use self::row::Reading;
 use super::columns::{Column, column};
 use crate::making::Making;
-use crate::wire::{NewCustomer, NewInvoice, NewPackage, NewService};
-use domain::id::CustomerId;
+use domain::id::{DriverId, VehicleId};
 use domain::import::{Finding, Findings};
 use domain::postal::Country;
 use domain::register::{Kind, folded};
-use people::Address;
+use jiff::civil::Date;
+use sheets::Collected;
 use sheets::write::unescaped;
-use sheets::{Collected, CollectedRow, Kind as CellKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
@@ -30,6 +31,8 @@ pub(crate) type Names = BTreeMap<Name, Uuid>;
 pub(crate) struct Home {
     pub(crate) zone: String,
     pub(crate) country: Option<Country>,
+    /// The day there, on which a driver's route begins that names none.
+    pub(crate) today: Date,
 }
 
 /// One row that can be made.
@@ -41,6 +44,17 @@ pub(crate) struct Ready {
     pub(crate) number: u64,
     pub(crate) tab: Option<String>,
     pub(crate) making: Making,
+    /// The driver's day that it is put into once it is made.
+    pub(crate) day: Option<Day>,
+}
+
+/// A driver's day, as a row names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day {
+    pub(crate) driver: DriverId,
+    pub(crate) vehicle: Option<VehicleId>,
+    pub(crate) date: Date,
+    pub(crate) end_date: Option<Date>,
 }
 
 /// The rows of a file under columns that are known.
@@ -112,13 +126,14 @@ impl Sheet {
         for (ordinal, row) in (0_u32..).zip(&rows) {
             let mut reading = Reading { sheet: self, row, cells: BTreeMap::new(), failed: false };
             reading.take_cells();
+            let day = reading.day(names, home.today);
             let body = reading.body(names, &home.zone);
             if reading.failed {
                 continue;
             }
             match body.read(home.country) {
                 Ok(making) if reading.is_first(&making, &mut seen) => {
-                    ready.push(Ready { ordinal, number: row.number, tab: row.tab.clone(), making });
+                    ready.push(Ready { ordinal, number: row.number, tab: row.tab.clone(), making, day });
                 }
                 Ok(_) => {}
                 Err(problem) => {
@@ -155,6 +170,8 @@ fn name(column: Column, text: &str) -> Option<Name> {
         Column::Partner => Kind::Partners,
         Column::Carrier => Kind::Carriers,
         Column::Agency => Kind::Agencies,
+        Column::Login => Kind::Drivers,
+        Column::Plate => Kind::Vehicles,
         _ => return None,
     };
     if text.is_empty() || Uuid::try_parse(text).is_ok() {
@@ -163,203 +180,10 @@ fn name(column: Column, text: &str) -> Option<Name> {
     let bare = || text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
     Some(match column {
         Column::ShipperDocument => Name { kind, field: "document", value: bare() },
+        Column::Plate => Name { kind, field: "plate", value: bare() },
+        Column::Login => Name { kind, field: "login", value: folded(text) },
         _ => Name { kind, field: "code", value: folded(text) },
     })
-}
-
-/// One row while it is read.
-struct Reading<'s> {
-    sheet: &'s mut Sheet,
-    row: &'s CollectedRow,
-    cells: BTreeMap<Column, String>,
-    failed: bool,
-}
-
-impl Reading<'_> {
-    fn finding(&self, column: Option<&str>, rule: &str, value: Option<&str>, detail: &str) -> Finding {
-        Finding::of_row(self.row.number, column, rule, value, detail).in_tab(self.row.tab.as_deref())
-    }
-
-    fn refuse(&mut self, column: Option<Column>, rule: &str, value: Option<&str>, detail: &str) {
-        let heading = column.and_then(|column| self.sheet.heading(column)).map(str::to_owned);
-        let finding = self.finding(heading.as_deref(), rule, value, detail);
-        self.sheet.errors.push(finding);
-        self.failed = true;
-    }
-
-    fn take_cells(&mut self) {
-        for fault in &self.row.faults {
-            let heading = fault.column.and_then(|at| self.sheet.file.header.get(at)).cloned();
-            let finding = self.finding(heading.as_deref(), fault.rule.code(), None, &fault.rule.to_string());
-            self.sheet.errors.push(finding);
-            self.failed = true;
-        }
-        let columns = self.sheet.columns.clone();
-        for ((at, cell), column) in self.row.cells.iter().enumerate().zip(columns) {
-            let Some(column) = column.filter(|column| !cell.text.is_empty() && !column.is_told()) else { continue };
-            if column == Column::Unused {
-                let heading = self.sheet.file.header.get(at).cloned();
-                let detail = "This column has no effect here.";
-                let finding = self.finding(heading.as_deref(), "column_ignored", None, detail);
-                self.sheet.warnings.push(finding);
-                continue;
-            }
-            let text = unescaped(&cell.text);
-            let is_postal = column == Column::PostalCode && self.is_in_brazil();
-            match people::cells::padded(text, cell.kind == CellKind::Number).filter(|_| is_postal) {
-                Some(padded) => {
-                    let heading = self.sheet.heading(column).map(str::to_owned);
-                    let detail = "The postal code had lost its leading zeros; it was read as one of 8 digits.";
-                    let finding = self.finding(heading.as_deref(), "postal_code_padded", Some(text), detail);
-                    self.sheet.warnings.push(finding);
-                    self.cells.insert(column, padded);
-                }
-                None => drop(self.cells.insert(column, text.to_owned())),
-            }
-        }
-    }
-
-    fn is_in_brazil(&self) -> bool {
-        let place = self.sheet.columns.iter().position(|column| *column == Some(Column::Country));
-        let cell = place.and_then(|place| self.row.cells.get(place));
-        cell.is_none_or(|cell| cell.text.is_empty() || cell.text == "BRA")
-    }
-
-    fn cell(&mut self, column: Column) -> Option<String> {
-        self.cells.remove(&column)
-    }
-
-    fn read_cell<T>(
-        &mut self,
-        column: Column,
-        rule: &str,
-        detail: &str,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let text = self.cell(column)?;
-        let value = read(&text);
-        if value.is_none() {
-            self.refuse(Some(column), rule, Some(&text), detail);
-        }
-        value
-    }
-
-    /// The identifier of the entry that a cell names.
-    fn named(&mut self, column: Column, names: &Names) -> Option<String> {
-        let text = self.cell(column)?;
-        let Some(name) = name(column, &text) else { return Some(text) };
-        let found = names.get(&name).map(Uuid::to_string);
-        if found.is_none() {
-            let detail = format!("No entry of {} has this {}.", name.kind.name(), name.field);
-            self.refuse(Some(column), "unknown_entry", Some(&text), &detail);
-        }
-        found
-    }
-
-    /// The row as the body of a request.
-    fn body(&mut self, names: &Names, zone: &str) -> NewService {
-        let whole = "A whole number is expected.";
-        let service_minutes = self.read_cell(Column::Minutes, "minutes", whole, |text| text.parse::<u16>().ok());
-        let priority = self.read_cell(Column::Priority, "priority", whole, |text| text.parse::<u8>().ok());
-        let weight = self.read_cell(Column::Kilograms, "weight", "A weight in kilograms is expected.", cells::grams);
-        let degrees = |text: &str| text.replace(',', ".").parse::<f64>().ok();
-        let lat = self.read_cell(Column::Latitude, "point", "Degrees are expected.", degrees);
-        let lng = self.read_cell(Column::Longitude, "point", "Degrees are expected.", degrees);
-        let (country, state) = (self.cell(Column::Country), self.cell(Column::State));
-        let there = cells::zone_of(country.as_deref(), state.as_deref(), zone);
-        let moment = "A date is expected, perhaps with a time, or a moment of RFC 3339.";
-        let deadline = self.read_cell(Column::Deadline, "instant", moment, |text| cells::moment(text, &there));
-        let shipper = self.named(Column::ShipperDocument, names);
-        let branch = self.named(Column::Branch, names).or(shipper);
-        let (partner, carrier) = (self.named(Column::Partner, names), self.named(Column::Carrier, names));
-        let agency = self.named(Column::Agency, names);
-        let (area, phone) = (self.cell(Column::AreaCode), self.cell(Column::Phone));
-        let phone = phone.map(|phone| people::cells::phone(area.as_deref(), &phone, country.as_deref()));
-        let street = self.cell(Column::Street).unwrap_or_default();
-        let (street, number) = match self.sheet.heading(Column::HouseNumber) {
-            Some(_) => (street, self.cell(Column::HouseNumber)),
-            None => people::cells::street(&street),
-        };
-        let address = Address {
-            country,
-            postal_code: self.cell(Column::PostalCode).unwrap_or_default(),
-            street,
-            number,
-            complement: self.cell(Column::Complement),
-            neighborhood: self.cell(Column::Neighbourhood),
-            city: self.cell(Column::City),
-            state,
-            reference: self.cell(Column::Landmark),
-            lat,
-            lng,
-        };
-        let customer = self.customer(phone);
-        let known = customer.id.is_some() || customer.first_name.is_none();
-        let said = !(address.postal_code.is_empty() && address.street.is_empty());
-        let packages = self.cell(Column::Packages).map(|text| cells::packages(&text)).unwrap_or_default();
-        let invoice = self.cell(Column::Invoice);
-        let series = self.cell(Column::Series);
-        let list = |text: Option<String>| text.map(|text| cells::list(&text));
-        NewService {
-            kind: self.cell(Column::Kind).map(|kind| cells::kind(&kind)),
-            external_id: self.cell(Column::External),
-            order: self.cell(Column::Order),
-            invoice: invoice.map(|number| NewInvoice { number, series }),
-            description: self.cell(Column::Description),
-            customer: Some(customer),
-            address: (said || !known).then_some(address),
-            packages: packages.into_iter().map(|(barcode, weight)| NewPackage { barcode, weight }).collect(),
-            weight,
-            service_minutes,
-            priority: priority.unwrap_or_default(),
-            skills: list(self.cell(Column::Skills)).unwrap_or_default(),
-            scheduled_date: self.cell(Column::Scheduled).map(|date| cells::day(&date)),
-            manifest: self.cell(Column::Manifest),
-            agency,
-            branch,
-            partner,
-            carrier,
-            required_proof: list(self.cell(Column::Proofs))
-                .map(|kinds| kinds.iter().map(|kind| cells::proof(kind)).collect()),
-            deadline,
-            quote: None,
-            option: None,
-            reservation: None,
-        }
-    }
-
-    /// Who waits for it. The customer column holds the identifier here, or the one in the system that it comes from.
-    fn customer(&mut self, phone: Option<String>) -> NewCustomer {
-        let id = self.cell(Column::Customer);
-        let ours = id.as_deref().is_some_and(|id| id.parse::<CustomerId>().is_ok());
-        NewCustomer {
-            id: id.clone().filter(|_| ours),
-            external_id: id.filter(|_| !ours),
-            legal_type: self.cell(Column::LegalType).map(|kind| people::cells::legal_type(&kind)),
-            first_name: self.cell(Column::Name),
-            last_name: self.cell(Column::LastName),
-            document: self.cell(Column::Document),
-            phone,
-            email: self.cell(Column::Email),
-        }
-    }
-
-    /// Whether no row before has the same invoice or the same external id.
-    fn is_first(&mut self, making: &Making, seen: &mut HashMap<(Column, String), u64>) -> bool {
-        let invoice = making.describing.invoice.as_ref().map(|invoice| {
-            let series = invoice.series.as_ref().map_or("", |series| series.as_str());
-            (Column::Invoice, format!("{}\n{series}", invoice.number).to_lowercase())
-        });
-        let external = making.external.as_ref().map(|id| (Column::External, id.to_string()));
-        for (column, value) in invoice.into_iter().chain(external) {
-            if let Some(before) = seen.insert((column, value.clone()), self.row.number) {
-                seen.insert((column, value), before);
-                self.refuse(Some(column), "duplicate", None, &format!("Row {before} has the same."));
-                return false;
-            }
-        }
-        true
-    }
 }
 
 #[cfg(test)]

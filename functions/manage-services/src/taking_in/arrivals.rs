@@ -12,7 +12,7 @@ use edge::{InvokeError, Problem};
 use sheets::{Limits, Options};
 
 use super::job::{Counts, Job, Services};
-use super::{names, rows};
+use super::{names, routing, rows};
 use crate::Deps;
 use crate::spreadsheet::{self, Sheet};
 
@@ -81,7 +81,9 @@ async fn collected(file: Bytes) -> Result<Result<Sheet, Findings>, Problem> {
 async fn make(deps: &Deps, scope: TenantScope, job: &Job, mut sheet: Sheet) -> Result<Read, Problem> {
     let known = names::look_up(deps, scope, &sheet.names()).await?;
     let ready = sheet.ready(&known, &names::home(deps, scope).await?);
+    let days = routing::named(&ready);
     let made = rows::make(deps, scope, job, &sheet, ready).await?;
+    routing::plan(deps, scope, job, &mut sheet, &days).await?;
     let errors = std::mem::take(&mut sheet.errors).with(made.errors);
     let desk = deps.imports();
     let report = imports::report(&errors, &sheet.warnings).map_err(Problem::internal)?;

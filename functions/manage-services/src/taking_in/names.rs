@@ -3,6 +3,7 @@
 use domain::access::TenantScope;
 use domain::register::Unique;
 use edge::Problem;
+use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use store::keys;
 
@@ -30,5 +31,7 @@ pub(super) async fn look_up(deps: &Deps, scope: TenantScope, names: &BTreeSet<Na
 pub(super) async fn home(deps: &Deps, scope: TenantScope) -> Result<Home, Problem> {
     let account = deps.gate.store().read(&keys::account(scope), deps.gate.now()).await?.map(|found| found.value);
     let zone = account.as_ref().map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone());
-    Ok(Home { zone, country: account.and_then(|account| account.country) })
+    let place = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
+    let today = deps.gate.now().to_zoned(place).date();
+    Ok(Home { zone, country: account.and_then(|account| account.country), today })
 }

@@ -1,7 +1,7 @@
 //! Rows as services: each in a commit of its own, a few at the same time, and none twice.
 
 use domain::access::TenantScope;
-use domain::id::ImportId;
+use domain::id::{ImportId, ServiceId};
 use domain::import::Finding;
 use edge::{BoxFuture, Problem, Reply, save_once};
 use futures_util::future::try_join_all;
@@ -117,6 +117,20 @@ async fn ground(deps: &Deps, scope: TenantScope, job: &Job) -> Result<Ground, Pr
     .await?;
     let months = deps.gate.store().read(&key, now).await?.map(|found| found.value.months);
     Ok(Ground { settings, months: months.unwrap_or_default() })
+}
+
+/// The services that rows of this very file became, by the place of the row.
+pub(super) async fn made_of(deps: &Deps, scope: TenantScope, job: &Job) -> Result<BTreeMap<u32, ServiceId>, Problem> {
+    let (mut made, mut page) = (BTreeMap::new(), Page { limit: 200, after: None });
+    loop {
+        let prefix = keys::imported_of(scope, &job.asked.sha256);
+        let found = deps.gate.store().list(&prefix, &page, deps.gate.now()).await?;
+        made.extend(found.items.iter().map(|note| (note.value.ordinal, note.value.id)));
+        match found.next {
+            Some(next) => page.after = Some(next),
+            None => return Ok(made),
+        }
+    }
 }
 
 /// Which rows of this very file were made before, and whether what they made is still there.

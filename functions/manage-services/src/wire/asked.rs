@@ -1,7 +1,7 @@
 use domain::id::{CustomerId, PackageId, QuoteId, ReservationId};
 use domain::measure::Grams;
 use domain::postal::Country;
-use domain::service::{Describing, Facets, Invoice, Kind, Package, ProofKind, Text};
+use domain::service::{Describing, Facets, Hours, Invoice, Kind, Package, ProofKind, Text};
 use edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
 use people::Address;
@@ -61,6 +61,13 @@ pub struct NewService {
     /// The day that was agreed with the recipient, `2026-11-30`.
     #[serde(default)]
     pub scheduled_date: Option<String>,
+    /// The hours within which the recipient can be met, `08:00-12:00`.
+    #[serde(default)]
+    #[schema(example = "08:00-12:00")]
+    pub time_window: Option<String>,
+    /// Who sends it, for the driver.
+    #[serde(default)]
+    pub sender: Option<String>,
     /// Number of the packing list.
     #[serde(default)]
     pub manifest: Option<String>,
@@ -247,6 +254,8 @@ impl NewService {
             service_minutes: self.service_minutes,
             priority: self.priority,
             scheduled: optional::<Date>(fields, "/scheduledDate", "date", self.scheduled_date.as_deref()),
+            hours: optional::<Hours>(fields, "/timeWindow", "time_window", self.time_window.as_deref()),
+            sender: text(fields, "/sender", self.sender.as_deref()),
             facets: Facets {
                 agency: optional(fields, "/agency", "invalid_id", self.agency.as_deref()),
                 branch: optional(fields, "/branch", "invalid_id", self.branch.as_deref()),

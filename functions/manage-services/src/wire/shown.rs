@@ -61,6 +61,10 @@ pub struct Service {
     pub skills: Vec<String>,
     /// The day that was agreed with the recipient.
     pub scheduled_date: Option<String>,
+    /// The hours within which the recipient can be met.
+    pub time_window: Option<String>,
+    /// Who sends it.
+    pub sender: Option<String>,
     /// Number of the packing list.
     pub manifest: Option<String>,
     /// Id of the agency.
@@ -202,6 +206,8 @@ impl Service {
             priority: said.priority,
             skills: said.skills.iter().map(ToString::to_string).collect(),
             scheduled_date: said.scheduled.map(|date| date.to_string()),
+            time_window: said.hours.map(|hours| hours.to_string()),
+            sender: said.sender.as_ref().map(ToString::to_string),
             manifest: said.manifest.as_ref().map(ToString::to_string),
             agency: text(facets.agency.as_ref().map(|id| -> &dyn ToString { id })),
             branch: text(facets.branch.as_ref().map(|id| -> &dyn ToString { id })),

@@ -34,6 +34,10 @@ pub struct Stop {
     pub kind: &'static str,
     /// What it is in.
     pub status: &'static str,
+    /// Who sends it.
+    pub sender: Option<String>,
+    /// The hours within which the recipient can be met, `08:00-12:00`.
+    pub time_window: Option<String>,
     /// What it is.
     pub description: Option<String>,
     /// Who waits for it; null when the person was erased.
@@ -91,6 +95,8 @@ impl Stop {
             code: service.code.as_str().to_owned(),
             kind: service.kind.name(),
             status: service.status().name(),
+            sender: said.sender.as_ref().map(ToString::to_string),
+            time_window: said.hours.map(|hours| hours.to_string()),
             description: said.description.as_ref().map(ToString::to_string),
             recipient: customer.map(Customer::name),
             phone: customer.and_then(|customer| customer.phone.as_ref()).map(ToString::to_string),

@@ -1,6 +1,6 @@
 //! What was ordered: who waits for what, where, by when, and what it takes to prove it.
 
-use super::{Life, State, Status};
+use super::{Hours, Life, State, Status};
 use crate::access::Caller;
 use crate::capacity::Load;
 use crate::code::PolicyId;
@@ -265,6 +265,12 @@ pub struct Describing {
     /// The day that was agreed with the recipient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheduled: Option<Date>,
+    /// The hours within which the recipient can be met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// Who sends it, for the driver.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<Text<100>>,
     /// Who has to do with it.
     #[serde(default)]
     pub facets: Facets,
