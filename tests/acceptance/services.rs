@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 mod drivers;
+mod evidence;
 mod labels;
 mod links;
 mod lists;
