@@ -275,9 +275,8 @@ async fn goods_in_presale_are_promised_for_after_their_day() {
         "components": [{ "sku": "camiseta-azul-m", "quantity": 1 }],
     });
     assert_eq!(send(world.as_merchant(Method::PUT, "/v1/skus/kit-presente").json(&kit)).await.status, 201);
-    let promised = |answer: &Answer| -> jiff::Timestamp {
-        options(answer)[0]["promisedAt"].as_str().unwrap().parse().unwrap()
-    };
+    let promised =
+        |answer: &Answer| -> jiff::Timestamp { options(answer)[0]["promisedAt"].as_str().unwrap().parse().unwrap() };
     let kits = cart(MANAUS, &json!([{ "sku": "kit-presente", "quantity": 1 }]));
     for body in [cart(MANAUS, &shirts(1)), kits] {
         let after = quote(&world, &body).await;

@@ -18,9 +18,9 @@ use store::{Commit, Stored, keys};
 use utoipa::ToSchema;
 
 /// Services that are looked through at once; a person with more is erased in the background.
-const PART: u16 = 100;
+const PART: u16 = 25;
 /// Parts that one invocation erases: what is left is ordered anew.
-const PARTS: u32 = 50;
+const PARTS: u32 = 200;
 
 /// How far the erasure of a person is. Item AP-108 of the table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ impl From<&Job> for Erasure {
 
 /// Erases a person: the customer with all addresses, whatever finds them, proofs of the person's services, what was
 /// written about them, and answers that are kept for repeats. Services, their timelines and all totals stay. A person
-/// with more than 100 services is erased in the background: the answer is 202 then, and its address tells how far it is.
+/// with more than 25 services is erased in the background: the answer is 202 then, and its address tells how far it is.
 /// It may be asked for again, and goes on where one was cut off. Backups hold what was erased for up to 35 days.
 #[utoipa::path(post, path = "/v1/customers/{id}/erasure", tag = "Customers",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
