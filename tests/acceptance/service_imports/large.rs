@@ -3,6 +3,7 @@
 use super::{House, announced, counts, upload};
 use acceptance::edition::Edition;
 use acceptance::scale::count;
+use jiff::SignedDuration;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -66,6 +67,45 @@ async fn a_large_file_is_imported_with_its_errors_and_imported_again_makes_nothi
     assert_eq!(u64::try_from(services.len()).unwrap(), u64::from(rows) - wrong(rows));
     let customers: BTreeSet<&str> = services.iter().map(|service| service["customer"].as_str().unwrap()).collect();
     assert_eq!(customers.len(), usize::try_from(rows.div_ceil(10)).unwrap(), "a customer is made once");
+}
+
+#[tokio::test]
+async fn an_import_whose_reader_dies_goes_on_where_it_stopped() {
+    let house = House::open().await;
+    let rows = count(10_000);
+    let place = house.send(table(rows).as_bytes(), false).await;
+    let mut killed = false;
+    for _ in 0..2_000 {
+        let job = house.get(&place).await.json;
+        let made = house.get("/v1/services?limit=20").await.json["items"].as_array().unwrap().len();
+        if job["status"] == "processing" && made >= 20 {
+            house.world.edition().kill("ManageServices");
+            killed = true;
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert!(killed, "it was over before it could be killed");
+    // Once the death is noticed, the bucket tells of the file again a minute later. The clock stands while rows are made:
+    // one that jumped would let messages that are being dealt with be handed out again.
+    house.world.settle().await;
+    let _ = Box::pin(house.world.edition().advance(SignedDuration::from_mins(2))).await;
+    let begun = Instant::now();
+    let job = loop {
+        let job = house.get(&place).await.json;
+        if job["status"] == "done" {
+            break job;
+        }
+        assert_ne!(job["status"], "failed", "it was given up: {job}");
+        assert!(begun.elapsed() < Duration::from_secs(1200), "nobody goes on: {job}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    assert_eq!(
+        (job["status"].as_str(), counts(&job)),
+        (Some("done"), [u64::from(rows) - wrong(rows), 0, wrong(rows)]),
+        "{job}"
+    );
+    assert_eq!(u64::try_from(house.services().await.len()).unwrap(), u64::from(rows) - wrong(rows));
 }
 
 /// A process of its own, and a merchant's key in it.
