@@ -5,7 +5,7 @@ use domain::id::ReasonId;
 use domain::proof;
 use domain::register::FailureReason;
 use domain::service::{Action, Actor, AfterFailure, Ask, Life, Need, ProofKind, Refused, Service, Status};
-use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save};
+use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save_contended};
 use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys;
@@ -13,7 +13,8 @@ use store::keys;
 use crate::making::happened;
 use crate::{Deps, services, wire};
 
-/// Retries, returns, cancels or corrects a service. What moves it by hand says why, out of the register of
+/// Retries, returns, cancels or corrects a service. One that is called off or brought back gives its window back. What
+/// moves it by hand says why, out of the register of
 /// justifications; a delivery that was reported wrongly becomes a failure with its reason; what puts it to done has
 /// attached every proof that it requires. Where nobody has set out yet, calling a service off
 /// gives back the goods that were reserved for it. `If-Match` is optional here: the decision is taken on the state that is
@@ -25,7 +26,8 @@ use crate::{Deps, services, wire};
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let change = request.json::<wire::StatusChange>()?.read()?;
     let scope = request.scope()?;
-    save(&deps.gate, request, async |commit| {
+    // The window that it may give back is one that others book.
+    save_contended(&deps.gate, request, async |commit| {
         let before = services::find(deps, request).await?;
         if request.header("if-match").is_some() {
             request.matches(before.version)?;
@@ -54,8 +56,11 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             commit
         };
         let data = moved(&before.value.life, &service.life);
-        let happened = happened(deps, &request.caller()?.author(), request.at(), data);
-        let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, happened);
+        let author = request.caller()?.author();
+        let told = happened(deps, &author, request.at(), data);
+        let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, told);
+        let ended = happened(deps, &author, request.at(), BTreeMap::new());
+        let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended).await?;
         let commit = commit.replace_service(scope, &before, &service).service_refers(scope, service.id, &refers);
         let commit = commit.concerning(service.customer);
         let customer = services::recipient(deps, request, &service).await?;

@@ -5,6 +5,7 @@ use domain::event::EventKind;
 use domain::id::ServiceId;
 use domain::service::{Describing, Service, Status};
 use edge::{Gate, Problem, Reply, Request, WireProblem, links, save, save_contended};
+use jiff::civil::Date;
 use scheduling::reservations;
 use std::collections::BTreeMap;
 use store::{Stored, Version, keys};
@@ -53,7 +54,8 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     Ok(Reply::ok(&wire::Service::new(&deps.gate, &service, customer.as_ref())).with_etag(version))
 }
 
-/// Changes what is said of a service that nobody has planned yet. Its kind, its customer and its promise stay.
+/// Changes what is said of a service that nobody has planned yet. Its kind, its customer and its promise stay, and so
+/// does the day of a window that is booked: `/v1/bookings` moves it.
 #[utoipa::path(put, path = "/v1/services/{id}", tag = "Services",
     params(("id" = String, Path), ("If-Match" = String, Header)),
     request_body = wire::NewService,
@@ -66,6 +68,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let before = find(deps, request).await?;
         request.matches(before.version)?;
         only_active(&before.value)?;
+        let scheduled = around_booking(&before.value, asked.describing.scheduled)?;
         let customer_key = keys::customer(maker.scope, before.value.customer);
         let found = deps.gate.store().read(&customer_key, maker.at).await?;
         let found = found.ok_or_else(|| Problem::not_found("customer"))?;
@@ -78,7 +81,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         };
         let required = asked.required.clone().unwrap_or_else(|| before.value.describing.required.clone());
         let service = Service {
-            describing: Describing { required, ..asked.describing.clone() },
+            describing: Describing { required, scheduled, ..asked.describing.clone() },
             address: number,
             region: customer.address(number).and_then(|address| address.state.clone()),
             ..before.value.clone()
@@ -104,13 +107,13 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     .await
 }
 
-/// Takes a service back to which nothing has happened yet; what was reserved for it is free again.
+/// Takes a service back to which nothing has happened yet; its window and what was reserved for it are free again.
 #[utoipa::path(delete, path = "/v1/services/{id}", tag = "Services",
     params(("id" = String, Path), ("If-Match" = String, Header)),
     responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`not_active`, `touched`", body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let scope = request.scope()?;
-    save(&deps.gate, request, async |commit| {
+    save_contended(&deps.gate, request, async |commit| {
         let before = find(deps, request).await?;
         request.matches(before.version)?;
         only_active(&before.value)?;
@@ -123,6 +126,10 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         }
         let commit = reservations::release(&deps.gate, scope, commit, &before.value, request.at()).await?;
         let event = request.event(&deps.gate, EventKind::ServiceDeleted, before.value.id, &[])?;
+        let commit = match &before.value.booking {
+            Some(booking) => deps.gate.store().give_back(commit, scope, booking, request.at()).await?,
+            None => commit,
+        };
         Ok((commit.delete_service(scope, &before).tell(&event), Reply::no_content()))
     })
     .await
@@ -148,6 +155,16 @@ pub async fn replace_link(deps: &Deps, request: &Request) -> Result<Reply, Probl
         Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
     })
     .await
+}
+
+/// The day of a service as it is asked for. Where a window is booked, its day is the day.
+fn around_booking(service: &Service, asked: Option<Date>) -> Result<Option<Date>, Problem> {
+    let Some(booking) = &service.booking else { return Ok(asked) };
+    if asked.is_some_and(|asked| asked != booking.window.date()) {
+        let detail = "A window is booked for this service. Move it to another day by `/v1/bookings/{id}`.";
+        return Err(making::broken("/scheduledDate", "booked", detail));
+    }
+    Ok(Some(booking.window.date()))
 }
 
 fn only_active(service: &Service) -> Result<(), Problem> {

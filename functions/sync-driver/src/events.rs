@@ -84,7 +84,7 @@ async fn carry_out(
                 let service = Service { life, ..before.value.clone() };
                 let outcome = wire::Outcome::of(report.id, wire::verdict(verdict), &service, None).because(standing);
                 let commit = commit.service_refers(request.scope()?, service.id, &refers);
-                let commit = write(deps, request, commit, report, &fact, verdict, &before, service)?;
+                let commit = write(deps, request, commit, report, &fact, verdict, &before, service).await?;
                 Ok((commit, Reply::ok(&outcome)))
             }
         }
@@ -126,7 +126,7 @@ async fn find(deps: &Deps, request: &Request, report: &Report) -> Result<Option<
 }
 
 #[expect(clippy::too_many_arguments, reason = "what one commit writes of one report")]
-fn write(
+async fn write(
     deps: &Deps,
     request: &Request,
     commit: Commit,
@@ -180,7 +180,21 @@ fn write(
             }
         }
     };
+    let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended(deps, fact)).await?;
     Ok(commit.replace_service(scope, before, &service))
+}
+
+/// That it was done before the day of its window.
+fn ended(deps: &Deps, fact: &Fact) -> Happened {
+    Happened {
+        id: EventId::new(deps.gate.fresh()),
+        kind: String::new(),
+        author: format!("driver:{}", fact.driver),
+        place: None,
+        happened_at: fact.corrected_at,
+        arrived_at: fact.received_at,
+        data: BTreeMap::new(),
+    }
 }
 
 /// Who received it, as evidence.

@@ -21,6 +21,7 @@
 //! - Office and integration are not held to the cut-off and to the number of moves. Nobody exceeds the places, and
 //!   nobody books a closed or a past window.
 //! - A service that is in a planned route leaves it when its window changes.
+//! - A service that is called off, brought back or done before the day of its window gives its places back.
 
 pub mod booking;
 mod calendar;
@@ -33,7 +34,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 pub use calendar::{Area, Calendar, CutOff, Mistake, Slot, Weekdays};
-pub use moving::{Mover, booked_as};
+pub use moving::{Mover, booked_as, leave};
 
 use self::booking::Origin;
 use crate::calendar::DaysOff;

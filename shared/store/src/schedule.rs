@@ -6,10 +6,15 @@ use domain::asked::Asked;
 use domain::capacity::WindowId;
 use domain::code::CalendarId;
 use domain::conversation::Thread;
+use domain::event::EventKind;
 use domain::phone::Digested;
 use domain::reservation::Booked;
-use domain::window::Calendar;
+use domain::service::Service;
+use domain::timeline::Happened;
+use domain::window::booking::Booking;
+use domain::window::{self, Calendar};
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
@@ -69,6 +74,50 @@ impl Commit {
 }
 
 impl Store {
+    /// AP-27: gives back what a service took of its window, in the commit that takes it from the service.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn give_back(
+        &self,
+        commit: Commit,
+        scope: TenantScope,
+        booking: &Booking,
+        now: Timestamp,
+    ) -> Result<Commit, Error> {
+        let stored: Option<Stored<Booked>> = self.read(&keys::capacity(scope, &booking.window), now).await?;
+        Ok(match stored {
+            Some(stored) => commit.book(scope, Some(stored.version), &stored.value.without_taken(booking.load)),
+            None => commit,
+        })
+    }
+
+    /// Takes its window from a service that needs it no more where it stands now, gives the places back and says so in
+    /// the timeline. `ended` is when, by whom and under which name.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn leave_window(
+        &self,
+        commit: Commit,
+        scope: TenantScope,
+        service: &mut Service,
+        ended: Happened,
+    ) -> Result<Commit, Error> {
+        if service.booking.is_none() || !service.status().is_final() {
+            return Ok(commit);
+        }
+        let now = ended.arrived_at;
+        let account = self.read(&keys::account(scope), now).await?;
+        let zone = account.and_then(|account| TimeZone::get(&account.value.time_zone).ok()).unwrap_or(TimeZone::UTC);
+        let Some(booking) = window::leave(service, now.to_zoned(zone).date()) else { return Ok(commit) };
+        let commit = self.give_back(commit, scope, &booking, now).await?;
+        let mut data = ended.data.clone();
+        data.insert("before".to_owned(), booking.window.to_string());
+        data.insert("status".to_owned(), service.status().name().to_owned());
+        Ok(commit.record(scope, service, EventKind::ServiceUnscheduled, Happened { data, ..ended }))
+    }
+
     /// AP-81: all calendars of an account.
     ///
     /// # Errors

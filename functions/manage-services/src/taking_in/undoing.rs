@@ -68,6 +68,10 @@ async fn take_back(
             return Ok((Commit::new(scope, request.at(), deps.gate.fresh()), Reply::ok(&Some(false))));
         }
         let event = request.event(&deps.gate, EventKind::ServiceDeleted, id, &[])?;
+        let commit = match &service.value.booking {
+            Some(booking) => deps.gate.store().give_back(commit, scope, booking, request.at()).await?,
+            None => commit,
+        };
         Ok((commit.delete_service(scope, &service).tell(&event), Reply::ok(&Some(true))))
     })
     .await?;

@@ -1,6 +1,7 @@
 //! Booking a window, moving to another one, giving it up.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Window;
@@ -189,6 +190,17 @@ pub fn give_up(standing: Standing<'_>) -> Result<Change, Refused> {
         leaves_route: standing.status == Status::Routed,
         new_attempt: false,
     })
+}
+
+/// Whether a service that stands so needs its place no more, so that others can have it: it was called off, brought back,
+/// or done before the day of the window. `today` is the date at the place.
+#[must_use]
+pub fn is_over(booking: &Booking, status: Status, today: Date) -> bool {
+    match status {
+        Status::Returned | Status::CancelledByOffice | Status::CancelledByRecipient => true,
+        Status::Done => today < booking.window.date(),
+        Status::Active | Status::Routed | Status::UnderWay | Status::Paused | Status::Failed => false,
+    }
 }
 
 fn given_back(standing: Standing<'_>) -> Result<Option<Capacity>, Refused> {

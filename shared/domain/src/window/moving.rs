@@ -1,8 +1,9 @@
 //! What a change of a booking makes of its service.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use super::booking::{Change, Origin};
+use super::booking::{self, Booking, Change, Origin};
 use crate::service::{Action, Actor, Ask, Limits, Refused, Service};
 
 /// Who moves a service to another window, and when.
@@ -44,4 +45,11 @@ pub fn booked_as(service: &Service, change: &Change, mover: Mover<'_>) -> Result
     service.describing.scheduled = change.booking.as_ref().map(|booking| booking.window.date());
     service.booking.clone_from(&change.booking);
     Ok(service)
+}
+
+/// Takes its window from a service that needs it no more where it stands now; the places are to be given back. The day
+/// that was agreed stays with the service.
+pub fn leave(service: &mut Service, today: Date) -> Option<Booking> {
+    let status = service.status();
+    service.booking.take_if(|booking| booking::is_over(booking, status, today))
 }

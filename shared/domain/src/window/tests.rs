@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{date, time};
 use proptest::prelude::*;
 
-use super::booking::{Asker, Booking, Change, Origin, Refused, Standing, book, give_up};
+use super::booking::{Asker, Booking, Change, Origin, Refused, Standing, book, give_up, is_over};
 use super::*;
 use crate::calendar::Holiday;
 use crate::capacity::{self, Places};
@@ -285,6 +285,26 @@ fn a_booking_is_refused_for_the_most_lasting_reason() {
     check(Status::Active, 0, &full, Office, THURSDAY, Refused::Window(capacity::Refused::Full));
     check(Status::Active, 0, &closed, Office, THURSDAY, Refused::Window(capacity::Refused::Closed));
     assert_eq!(give_up(Standing { status: Status::Active, booked: None }), Err(Refused::NotBooked));
+}
+
+#[test]
+fn a_service_keeps_its_place_until_nobody_comes_in_that_window_any_more() {
+    let (booking, _) = booked(&choices(&BTreeMap::new(), None)[0].window, 0);
+    let (day_before, day) = (date(2026, 11, 19), booking.window.date());
+    assert_eq!(day, date(2026, 11, 20));
+    for (status, before, then) in [
+        (Status::Active, false, false),
+        (Status::Routed, false, false),
+        (Status::UnderWay, false, false),
+        (Status::Paused, false, false),
+        (Status::Failed, false, false),
+        (Status::Done, true, false),
+        (Status::Returned, true, true),
+        (Status::CancelledByOffice, true, true),
+        (Status::CancelledByRecipient, true, true),
+    ] {
+        assert_eq!((is_over(&booking, status, day_before), is_over(&booking, status, day)), (before, then), "{status}");
+    }
 }
 
 #[test]
