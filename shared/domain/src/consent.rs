@@ -8,6 +8,8 @@
 //! - Mail to an address is stopped and allowed in the same way. An address that takes no mail, or whose owner complains
 //!   to the provider, is stopped too; only its owner allows it again.
 //! - A number outside of the account's countries is never written to.
+//! - What an account sends is counted in several counters at once, each with its share of the budget, so that many
+//!   messages go out without waiting for each other and never more than the budget.
 //! - A number gets at most so many messages a day, and an account sends at most so many. Confirmations of STOP and START
 //!   count, and are sent all the same.
 
@@ -155,6 +157,25 @@ pub fn check(number: &Phone, consent: Consent, limits: &Limits, sent: Sent, conf
     Ok(())
 }
 
+/// How much of an account's budget one of so many counters has: together they have exactly all of it.
+#[must_use]
+pub fn share(per_account: u32, counter: u8, counters: u8) -> u32 {
+    let (counter, counters) = (u32::from(counter), u32::from(counters.max(1)));
+    let more = u32::from(counter < per_account.checked_rem(counters).unwrap_or(0));
+    per_account.checked_div(counters).unwrap_or(0).saturating_add(more)
+}
+
+/// The counter that the next message is counted in, of counters that stand so: `first`, or the next one that has room.
+#[must_use]
+pub fn counter(counted: &[u32], per_account: u32, first: u8) -> Option<u8> {
+    let counters = u8::try_from(counted.len()).ok().filter(|counters| *counters > 0)?;
+    let all = (0..counters).map(|step| first.wrapping_add(step).checked_rem(counters).unwrap_or(0));
+    let room = |counter: &u8| {
+        counted.get(usize::from(*counter)).is_some_and(|sent| *sent < share(per_account, *counter, counters))
+    };
+    all.into_iter().find(room)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -206,6 +227,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn counters_together_take_the_whole_budget_and_no_more(
+            budget in 0_u32..60, counters in 1_u8..9, firsts in prop::collection::vec(any::<u8>(), 100),
+        ) {
+            let mut counted = vec![0; usize::from(counters)];
+            for first in firsts {
+                match counter(&counted, budget, first % counters) {
+                    Some(one) => counted[usize::from(one)] += 1,
+                    None => prop_assert_eq!(counted.iter().sum::<u32>(), budget),
+                }
+            }
+            prop_assert_eq!(counted.iter().sum::<u32>(), budget);
+        }
+
         #[test]
         fn the_newest_word_holds_in_whatever_order_words_arrive(
             words in prop::collection::btree_map(0_i64..50, any::<bool>(), 1..8).prop_shuffle_pairs(),

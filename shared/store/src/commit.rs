@@ -2,10 +2,12 @@
 //! answer that a repeat gets, and the versions it was decided on, all or nothing.
 
 mod answers;
+mod counted;
 mod listed;
 
 pub(crate) use answers::ANSWER;
 pub use answers::Answer;
+pub use counted::Counter;
 
 use crate::guard::OnBehalf;
 use crate::item::{self, Attributes, MUTATION, PK, TTL, VERSION, Version};
@@ -50,6 +52,7 @@ enum Action {
     Put { item: Attributes, when: When },
     Delete { when: When },
     Check { when: When },
+    Count(counted::Counting),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -263,6 +266,7 @@ impl Store {
                 let put = put.set_expression_attribute_names(names).set_expression_attribute_values(values);
                 builder.put(put.return_values_on_condition_check_failure(old).build().map_err(broken)?).build()
             }
+            Action::Count(counting) => builder.update(counting.update(table, &write.place)?).build(),
             Action::Delete { when } => {
                 let (condition, names, values) = when.expression();
                 let delete = Delete::builder()

@@ -95,7 +95,8 @@ fn partitions(input: &Input) -> Result<Vec<&str>, BoxError> {
             let put = action.put().map(aws_sdk_dynamodb::types::Put::item);
             let delete = action.delete().map(aws_sdk_dynamodb::types::Delete::key);
             let check = action.condition_check().map(aws_sdk_dynamodb::types::ConditionCheck::key);
-            put.or(delete).or(check)
+            let update = action.update().map(aws_sdk_dynamodb::types::Update::key);
+            put.or(delete).or(check).or(update)
         }));
     }
     Err("this operation on the table is not known to the key guard".into())

@@ -20,9 +20,9 @@ pub(crate) const GSI1PK: &str = "GSI1PK";
 pub(crate) const GSI1SK: &str = "GSI1SK";
 pub(crate) const GSI2PK: &str = "GSI2PK";
 pub(crate) const GSI2SK: &str = "GSI2SK";
-const BODY: &str = "body";
+pub(crate) const BODY: &str = "body";
 /// Shape of the items that this code writes. It reads this one and the one before.
-const SHAPE: &str = "v";
+pub(crate) const SHAPE: &str = "v";
 
 /// How often an item has been written; its ETag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -24,7 +24,7 @@ mod routes;
 mod schedule;
 mod services;
 
-pub use commit::{Answer, Commit};
+pub use commit::{Answer, Commit, Counter};
 pub use customers::contact;
 pub use due::DuePage;
 pub use error::Error;

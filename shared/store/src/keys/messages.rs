@@ -1,6 +1,7 @@
 //! Keys of messages to recipients: what was told, who wants to be told, how much was sent.
 
 use super::{ITSELF, Key, Prefix, global, own, own_prefix};
+use crate::commit::Counter;
 use domain::access::{GlobalScope, TenantScope};
 use domain::consent::Consent;
 use domain::id::{AccountId, MessageId, RouteId, ServiceId};
@@ -54,25 +55,18 @@ pub fn service_messages(scope: TenantScope, service: ServiceId) -> Prefix<Messag
     own_prefix(scope, &format!("MESSAGES#{service}"), true)
 }
 
-/// How many short messages went somewhere on a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Count {
-    /// So many.
-    pub sent: u32,
-}
-
 /// How many partitions the messages of an account on a day are counted in.
 pub const COUNT_SHARDS: u8 = 8;
 
 /// AP-92: how many short messages went to a number on a day of the account's calendar.
 #[must_use]
-pub fn sent_to(scope: TenantScope, day: Date, contact: &str) -> Key<Count> {
+pub fn sent_to(scope: TenantScope, day: Date, contact: &str) -> Key<Counter> {
     own(scope, "sent", &format!("SENT#{day}#{contact}"), ITSELF)
 }
 
 /// AP-92: how many the account sent, in one shard of [`COUNT_SHARDS`].
 #[must_use]
-pub fn sent_by_account(scope: TenantScope, day: Date, shard: u8) -> Key<Count> {
+pub fn sent_by_account(scope: TenantScope, day: Date, shard: u8) -> Key<Counter> {
     own(scope, "sent", &format!("SENT#{day}#ACCOUNT#{}", shard % COUNT_SHARDS), ITSELF)
 }
 
