@@ -8,8 +8,10 @@ use jiff::tz::TimeZone;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod killed;
 mod receipts;
 mod settled;
+mod timed;
 mod told;
 
 const DRIVER: &str = "0193b0a0-0000-7000-8000-00000000000d";

@@ -7,10 +7,14 @@ use domain::register::{Kind, Reference};
 use domain::service::Service;
 use domain::timeline::Happened;
 use edge::{Fields, Problem, Reply, Request, WireProblem, referred, save};
+use jiff::SignedDuration;
 use std::collections::BTreeMap;
 use store::{Stored, keys};
 
 use crate::{Deps, wire};
+
+/// Whoever wrote so lately is not disturbed by an answer.
+const LATELY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Lists what waits for a person, the longest waiting first.
 #[utoipa::path(get, path = "/v1/inbox", tag = "Inbox",
@@ -33,7 +37,9 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     Ok(Reply::ok(&wire::Thread::from(&thread.value)).with_etag(thread.version))
 }
 
-/// Answers the recipient by SMS. What waits goes on waiting until it is closed.
+/// Answers the recipient by SMS, unless the number wants no messages: `/v1/messages` of the service says what became of
+/// it. Who wrote within the last hour is answered at once, others not in their quiet hours. What waits goes on waiting
+/// until it is closed.
 #[utoipa::path(post, path = "/v1/inbox/{id}/answers", tag = "Inbox",
     params(("id" = String, Path, description = "Id of the service"), ("Idempotency-Key" = String, Header)),
     request_body = wire::NewAnswer,
@@ -47,7 +53,10 @@ pub async fn answer(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let author = request.caller()?.author();
         let line = Line { id, side: Side::Office, author, text: text.clone(), at: request.at(), intent: None };
         thread.add(line);
-        let data = BTreeMap::from([("line".to_owned(), id.to_string())]);
+        let lately = |line: &Line| request.at().duration_since(line.at) < LATELY;
+        let asked = before.value.lines.iter().rfind(|line| line.side == Side::Recipient);
+        let prompt = asked.is_some_and(lately).to_string();
+        let data = BTreeMap::from([("line".to_owned(), id.to_string()), ("prompt".to_owned(), prompt)]);
         let commit = told(request, commit, (&service, EventKind::InboxAnswered), id, data)?;
         let commit = commit.write_thread(request.scope()?, Some(&before), &thread);
         let reply = Reply::created(&format!("/v1/inbox/{}", thread.service), &wire::Thread::from(&thread));

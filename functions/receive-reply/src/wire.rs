@@ -1,6 +1,7 @@
 //! What travels when people answer recipients.
 
 use domain::conversation as talk;
+use domain::sms::{self, Size};
 use edge::{Fields, Problem};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use utoipa::ToSchema;
 
 /// Longest answer: three short messages.
 const LONGEST: usize = 459;
+const MOST_SEGMENTS: u32 = 3;
 
 /// Something that waits for a person.
 #[derive(Debug, Serialize, ToSchema)]
@@ -109,15 +111,17 @@ impl From<&talk::Thread> for Thread {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewAnswer {
-    /// 1 to 459 characters, without line breaks.
+    /// 1 to 459 characters, without line breaks; less where it has letters that an SMS holds fewer of.
     pub text: String,
 }
 
 impl NewAnswer {
     pub(crate) fn read(&self) -> Result<String, Problem> {
         let text = self.text.trim();
-        let fits = (1..=LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control);
-        let read = if fits { Ok(text.to_owned()) } else { Err("an answer has 1 to 459 characters in one line") };
+        let short = (1..=LONGEST).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+        let fits = short && (1..=MOST_SEGMENTS).contains(&Size::of(&sms::plain(text)).segments);
+        let error = "an answer has 1 to 459 characters in one line, and takes three short messages at most";
+        let read = if fits { Ok(text.to_owned()) } else { Err(error) };
         let mut fields = Fields::new();
         let read = fields.take("/text", "length", self.text.as_str(), read);
         fields.all(read)

@@ -1,10 +1,14 @@
 use domain::account::{Account, User};
 use i18n::{Arg, Messages};
 use jiff::SignedDuration;
-use maud::{DOCTYPE, html};
+use maud::html;
 use messenger::{Email, Tags};
 
+use crate::layout::{COLOR, Layout, ON_COLOR, Part};
 use crate::notice::Notice;
+
+/// Who writes to those who sign in.
+const PRODUCT: &str = "Entrega";
 
 /// An e-mail, written and not yet addressed to a provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,32 +120,24 @@ impl Parts<'_> {
         format!("{heading}\n\n{body}\n\n{button}:\n{url}\n\n{valid_for}\n\n{not_asked}\n")
     }
 
-    /// Mail programs drop style sheets: styles stand on the elements, and colours work on light and dark grounds.
     fn html(&self) -> String {
-        let page = html! {
-            (DOCTYPE)
-            html lang=(self.language) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    title { (self.heading) }
-                }
-                body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif" {
-                    div style="max-width:520px;margin:0 auto" {
-                        h1 style="font-size:20px;margin:0 0 16px" { (self.heading) }
-                        p style="margin:0 0 24px" { (self.body) }
-                        p style="margin:0 0 24px" {
-                            a href=(self.url) style="display:inline-block;padding:12px 20px;border-radius:8px;background:#0b57d0;color:#ffffff;text-decoration:none;font-weight:600" { (self.button) }
-                        }
-                        p style="margin:0 0 8px" { (self.valid_for) }
-                        p style="margin:0 0 24px" { (self.not_asked) }
-                        p style="margin:0;font-size:13px" { (self.link_help) br; a href=(self.url) style="color:inherit;word-break:break-all" { (self.url) } }
-                    }
-                }
-            }
+        let layout = Layout {
+            language: self.language,
+            subject: &self.heading,
+            brand: PRODUCT,
+            logo: None,
+            color: COLOR,
+            on_color: ON_COLOR,
+            parts: vec![
+                Part::Told(html! { (self.heading) }),
+                Part::Sentence(&self.body),
+                Part::Button(&self.button, self.url),
+                Part::Sentence(&self.valid_for),
+                Part::Address(&self.link_help, self.url),
+            ],
+            foot: html! { (self.not_asked) },
         };
-        page.into_string()
+        layout.html()
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod alert;
 mod calendar;
+mod layout;
 mod letter;
 mod mail;
 pub mod messages;

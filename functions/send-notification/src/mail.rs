@@ -2,15 +2,13 @@
 
 use domain::message::{Message, Notice};
 use i18n::{Arg, Messages, recipient};
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 use messenger::{Attachment, Email, Tags, Unsubscribe};
 
 use crate::calendar::Entry;
+use crate::layout::{COLOR, Layout, ON_COLOR, Part};
 use crate::seen::Seen;
 use crate::words::Words;
-
-/// Colour of buttons and of the head where the agency has none.
-const COLOR: &str = "#0b57d0";
 
 /// Writes the mail of a message.
 pub(crate) fn write(seen: &Seen, message: &Message, words: &Words, to: &str, tags: Tags) -> Email {
@@ -27,7 +25,7 @@ pub(crate) fn write(seen: &Seen, message: &Message, words: &Words, to: &str, tag
         brand,
         logo: words.facts.logo.as_deref(),
         color: color.map_or(COLOR, |color| color.as_str()),
-        on_color: color.map_or("#ffffff", domain::register::Color::text),
+        on_color: color.map_or(ON_COLOR, domain::register::Color::text),
         greeting,
         subject: message.subject.as_deref().unwrap_or_default(),
         text: &words.sent,
@@ -102,68 +100,26 @@ impl Letter<'_> {
         format!("{greeting}{text}\n\n{choices}{button}:\n{url}\n\n{brand}\n{why}\n{unsubscribe}: {unsubscribe_url}\n")
     }
 
-    /// Mail programs drop style sheets and know tables best: styles stand on the elements, and the colours of the text
-    /// are the reader's own.
     fn html(&self) -> String {
-        let button = format!(
-            "display:inline-block;padding:14px 24px;border-radius:8px;background:{};color:{};text-decoration:none;font-weight:600",
-            self.color, self.on_color
-        );
-        let page = html! {
-            (DOCTYPE)
-            html lang=(self.language) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="color-scheme" content="light dark";
-                    title { (self.subject) }
-                }
-                body style="margin:0;padding:0;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif" {
-                    table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse" {
-                        tr { td align="center" style=(format!("background:{};padding:20px 24px", self.color)) { (self.head()) } }
-                        tr { td align="center" style="padding:28px 24px" {
-                            table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px;border-collapse:collapse" {
-                                tr { td { (self.body(&button)) } }
-                            }
-                        } }
-                    }
-                }
-            }
-        };
-        page.into_string()
-    }
-
-    fn head(&self) -> Markup {
-        html! {
-            @if let Some(logo) = self.logo {
-                img src=(logo) alt=(self.brand) height="40" style="display:inline-block;height:40px;max-width:240px;border:0";
-            } @else {
-                span style=(format!("color:{};font-size:20px;font-weight:700", self.on_color)) { (self.brand) }
-            }
-        }
-    }
-
-    fn body(&self, button: &str) -> Markup {
-        html! {
-            @if let Some(greeting) = &self.greeting { p style="margin:0 0 12px" { (greeting) } }
-            @for line in self.text.lines().filter(|line| !line.trim().is_empty()) {
-                p style="margin:0 0 20px;font-size:18px" { (linked(line, self.url)) }
-            }
-            @if !self.choices.is_empty() {
-                p style="margin:0 0 8px" { (self.offered) }
-                ul style="margin:0 0 20px;padding-left:20px" { @for choice in &self.choices { li { (choice) } } }
-            }
-            p style="margin:0 0 24px" { a href=(self.url) style=(button) { (self.button) } }
-            p style="margin:0 0 24px;font-size:13px" {
-                (self.link_help) br;
-                a href=(self.url) style="color:inherit;word-break:break-all" { (self.url) }
-            }
-            hr style="border:0;border-top:1px solid #8a8a8a;margin:0 0 16px";
-            p style="margin:0;font-size:13px" {
+        let lines = self.text.lines().filter(|line| !line.trim().is_empty());
+        let greeting = self.greeting.as_deref().map(Part::Greeting);
+        let told = lines.map(|line| Part::Told(linked(line, self.url)));
+        let choices = (!self.choices.is_empty()).then(|| [Part::Sentence(&self.offered), Part::List(&self.choices)]);
+        let button = [Part::Button(&self.button, self.url), Part::Address(&self.link_help, self.url)];
+        let layout = Layout {
+            language: self.language,
+            subject: self.subject,
+            brand: self.brand,
+            logo: self.logo,
+            color: self.color,
+            on_color: self.on_color,
+            parts: greeting.into_iter().chain(told).chain(choices.into_iter().flatten()).chain(button).collect(),
+            foot: html! {
                 (self.why) " "
-                a href=(self.unsubscribe_url) style="color:inherit" { (self.unsubscribe) }
-            }
-        }
+                a href=(self.unsubscribe_url) style="color:#56565e" { (self.unsubscribe) }
+            },
+        };
+        layout.html()
     }
 }
 
@@ -206,7 +162,7 @@ mod tests {
     fn a_mail_is_in_the_colour_of_its_agency_and_takes_no_markup_from_a_name() {
         let html = letter(&["qua 25/11 manhã", "qua 25/11 tarde"]).html();
         assert!(html.contains("background:#7a1f5a") && html.contains("Doces &lt;Lu&gt;"), "{html}");
-        assert!(html.contains("<li>qua 25/11 manhã</li>") && !html.contains("letter-"), "{html}");
+        assert!(html.contains(">qua 25/11 manhã</li>") && !html.contains("letter-"), "{html}");
         assert!(!letter(&[]).html().contains("<ul"));
     }
 

@@ -18,8 +18,8 @@ use edge::{Gate, Problem, links};
 use futures_util::future::{OptionFuture, try_join3, try_join4};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil::Date};
-use store::keys::{self, COUNT_SHARDS, Count};
-use store::{Key, Stored};
+use store::keys::{self, COUNT_SHARDS};
+use store::{Counter, Key, Stored};
 
 use crate::Deps;
 
@@ -61,6 +61,7 @@ pub(crate) struct Seen {
     pub(crate) arrival: Option<Arrival>,
     pub(crate) reason: Option<String>,
     pub(crate) choices: Vec<Choice>,
+    pub(crate) answer: Option<String>,
     pub(crate) zone: TimeZone,
     pub(crate) link: String,
 }
@@ -95,6 +96,7 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
     let reason = reason(deps, scope, told_why, now).await?;
     let offers = matches!(occasion.notice, Notice::NotScheduled | Notice::BeforePlanning | Notice::ReplyNotUnderstood);
     let choices = if offers { deps.schedule.board(scope, &service, now).await?.offer(OFFERED) } else { Vec::new() };
+    let answer = answer(deps, scope, occasion, now).await?;
     let address = customer.address(service.value.address);
     let name = address.map_or(account.value.time_zone.as_str(), |address| {
         zone::of_recipient(address.country, address.state.as_ref(), &account.value.time_zone)
@@ -118,6 +120,7 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
         arrival,
         reason,
         choices,
+        answer,
     }))
 }
 
@@ -158,6 +161,21 @@ async fn reason(
     let key = id.map(|id| keys::entry::<FailureReason>(scope, id));
     let found = perhaps(&deps.gate, key.as_ref(), now).await?;
     Ok(found.map(|entry| entry.value.name.as_str().to_owned()))
+}
+
+/// What a person of the account has written, while it is kept.
+async fn answer(
+    deps: &Deps,
+    scope: TenantScope,
+    occasion: &Occasion,
+    now: Timestamp,
+) -> Result<Option<String>, store::Error> {
+    if occasion.notice != Notice::Answered {
+        return Ok(None);
+    }
+    let thread = deps.gate.store().read(&keys::thread(scope, occasion.service), now).await?;
+    let lines = thread.map(|thread| thread.value.lines).unwrap_or_default();
+    Ok(lines.into_iter().find(|line| line.id.to_string() == occasion.mark).map(|line| line.text))
 }
 
 impl Seen {
@@ -201,6 +219,7 @@ impl Seen {
             shift: booking.shift,
             hours: None,
         });
+        facts.answer.clone_from(&self.answer);
         facts.choices = self.choices.iter().map(|choice| self.picked(choice)).collect();
         facts
     }
@@ -242,9 +261,9 @@ impl Seen {
 pub(crate) struct Way {
     pub(crate) begun: Option<Stored<Message>>,
     pub(crate) consent: Consent,
-    pub(crate) to_contact: Option<Stored<Count>>,
-    pub(crate) shard: Option<Stored<Count>>,
-    pub(crate) by_account: u32,
+    pub(crate) to_contact: u32,
+    /// By the account, in each of its counters.
+    pub(crate) by_account: Vec<u32>,
 }
 
 /// Reads what was begun by a channel, what the recipient said about it, and how much was sent today.
@@ -254,11 +273,10 @@ pub(crate) async fn way(
     occasion: &Occasion,
     channel: Channel,
     contact: &str,
-    shard: u8,
 ) -> Result<Way, store::Error> {
     let (store, now, scope) = (deps.gate.store(), deps.gate.now(), seen.scope);
     let day = seen.today(now);
-    let counts: Vec<Key<Count>> = (0..COUNT_SHARDS)
+    let counts: Vec<Key<Counter>> = (0..COUNT_SHARDS)
         .map(|shard| keys::sent_by_account(scope, day, shard))
         .chain([keys::sent_to(scope, day, contact)])
         .collect();
@@ -269,10 +287,12 @@ pub(crate) async fn way(
         Some(told) => store.read(&keys::service_message(scope, occasion.service, told.value.message), now).await?,
         None => None,
     };
-    let to_contact = counts.pop().flatten();
-    let by_account = counts.iter().flatten().map(|count| count.value.sent).fold(0, u32::saturating_add);
-    let shard = counts.into_iter().nth(usize::from(shard)).flatten();
-    Ok(Way { begun, consent: consent.map(|consent| consent.value).unwrap_or_default(), to_contact, shard, by_account })
+    let sent = |counter: Option<Stored<Counter>>| {
+        counter.map_or(0, |counter| u32::try_from(counter.version.number()).unwrap_or(u32::MAX))
+    };
+    let to_contact = sent(counts.pop().flatten());
+    let by_account = counts.into_iter().map(sent).collect();
+    Ok(Way { begun, consent: consent.map(|consent| consent.value).unwrap_or_default(), to_contact, by_account })
 }
 
 impl Seen {

@@ -12,14 +12,14 @@ use edge::contact;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 use messenger::{Outcome, Sms, Tags};
-use store::keys::{self, COUNT_SHARDS, Count};
+use store::keys::{self, COUNT_SHARDS};
 use store::{Commit, Stored, Version};
 
 use crate::seen::{Seen, Way, see, way};
 use crate::words::Words;
 use crate::{Deps, mail};
 
-/// How often a claim is tried when the counters of the day were written by others.
+/// How often a claim is tried when the last places of a day's budget, or the message itself, went to others.
 const CLAIMS: u32 = 40;
 /// When what certainly has not left is tried again.
 const AGAIN: SignedDuration = SignedDuration::from_mins(3);
@@ -85,8 +85,7 @@ async fn once(
 ) -> Result<Tried, String> {
     let now = deps.gate.now();
     let contact = address.contact(deps, seen);
-    let shard = deps.gate.fresh().as_bytes().last().copied().unwrap_or_default() % COUNT_SHARDS;
-    let known = way(deps, seen, occasion, channel, &contact, shard).await.map_err(sentence)?;
+    let known = way(deps, seen, occasion, channel, &contact).await.map_err(sentence)?;
     match known.begun.as_ref().map(|begun| begun.value.next(now)) {
         None | Some(Next::Go) => {}
         Some(Next::Nothing) => return Ok(Tried::Done),
@@ -111,7 +110,7 @@ async fn once(
     };
     let course = course(occasion.notice, circumstances, allowed(seen, occasion.notice, address, &known));
     let message = message(deps, seen, occasion, &chosen, &known, &words, course, now);
-    let claim = Claim { seen, known: &known, message: &message, course, contact: &contact, shard, address };
+    let claim = Claim { seen, known: &known, message: &message, course, contact: &contact, address };
     let claimed = match claim.save(deps, now).await {
         Ok(version) => version,
         Err(error) if error.is_conflict() => return Ok(Tried::Raced),
@@ -131,17 +130,24 @@ fn is_told(seen: &Seen, occasion: &Occasion, chosen: &Chosen, holds: bool) -> bo
     let own_words = matches!(chosen.template, Template::Custom { .. });
     let fits = own_words || seen.service.value.kind == Kind::Delivery || !occasion.notice.is_optional();
     let asks = occasion.notice == Notice::NotScheduled;
-    let worth = if asks { holds && !seen.choices.is_empty() } else { holds || occasion.event.is_some() };
+    let gone = occasion.notice == Notice::Answered && seen.answer.is_none();
+    let worth = if gone {
+        false
+    } else if asks {
+        holds && !seen.choices.is_empty()
+    } else {
+        holds || occasion.event.is_some()
+    };
     chosen.on && fits && worth
 }
 
 fn allowed(seen: &Seen, notice: Notice, address: &Address, known: &Way) -> Result<(), Withheld> {
-    let confirms = !notice.is_optional();
+    let confirms = notice.confirms();
     match address {
         Address::Number(Err(_)) => Err(Withheld::InvalidNumber),
         Address::Number(Ok(phone)) => {
-            let to_number = known.to_contact.as_ref().map_or(0, |count| count.value.sent);
-            let sent = Sent { to_number, by_account: known.by_account };
+            let by_account = known.by_account.iter().copied().fold(0, u32::saturating_add);
+            let sent = Sent { to_number: known.to_contact, by_account };
             consent::check(phone, known.consent, &seen.of_account.limits, sent, confirms).map_err(Withheld::from)
         }
         Address::Mailbox(_) if known.consent.cause.is_some() => Err(Withheld::Unreachable),
@@ -189,7 +195,6 @@ struct Claim<'a> {
     message: &'a Message,
     course: Course,
     contact: &'a str,
-    shard: u8,
     address: &'a Address,
 }
 
@@ -205,7 +210,7 @@ impl Claim<'_> {
             (Course::Wait(until), _) => commit.remind(&tell_at(scope.account(), occasion, until)),
             (Course::Send, Address::Number(Ok(phone))) => {
                 let commit = commit.ask(&deps.gate.number(phone), &self.asked(now));
-                if self.is_counted() { commit } else { self.count(commit, now) }
+                if self.is_counted() { commit } else { self.count(deps, commit, now) }
             }
             _ => commit,
         };
@@ -217,18 +222,21 @@ impl Claim<'_> {
         matches!(self.known.begun.as_ref().map(|begun| &begun.value.state), Some(State::NotSent { .. }))
     }
 
-    fn count(&self, commit: Commit, now: Timestamp) -> Commit {
+    /// Counts it, within the budgets of the day. What confirms STOP or START counts, and is sent all the same.
+    fn count(&self, deps: &Deps, commit: Commit, now: Timestamp) -> Commit {
         let (scope, day) = (self.seen.scope, self.seen.today(now));
         let until = now.checked_add(COUNTED).unwrap_or(Timestamp::MAX);
-        let one = |commit: Commit, key, seen: Option<&Stored<Count>>| {
-            let count = Count { sent: seen.map_or(0, |seen| seen.value.sent).saturating_add(1) };
-            match seen {
-                Some(seen) => commit.replace_until("count", &key, seen.version, &count, until),
-                None => commit.create_until("count", &key, &count, until),
-            }
-        };
-        let commit = one(commit, keys::sent_to(scope, day, self.contact), self.known.to_contact.as_ref());
-        one(commit, keys::sent_by_account(scope, day, self.shard), self.known.shard.as_ref())
+        let limits = &self.seen.of_account.limits;
+        let most = |limit: u32| (!self.message.occasion.notice.confirms()).then_some(limit);
+        let first = deps.gate.fresh().as_bytes().last().copied().unwrap_or_default() % COUNT_SHARDS;
+        let counter = consent::counter(&self.known.by_account, limits.per_account, first).unwrap_or(first);
+        let share = consent::share(limits.per_account, counter, COUNT_SHARDS);
+        commit.count("number", &keys::sent_to(scope, day, self.contact), most(limits.per_number), until).count(
+            "account",
+            &keys::sent_by_account(scope, day, counter),
+            most(share),
+            until,
+        )
     }
 
     fn asked(&self, now: Timestamp) -> domain::asked::Asked {

@@ -1,7 +1,7 @@
 //! The words of a message, and what of them is kept.
 
 use domain::language::Language;
-use domain::message::{Channel, Chosen, Facts, Notice, Occasion, Tag, Template};
+use domain::message::{Channel, Chosen, Facts, MOST_SEGMENTS, Notice, Occasion, Tag, Template};
 use domain::sms::Size;
 use i18n::recipient;
 
@@ -32,6 +32,8 @@ impl Words {
         let Chosen { notice, template, .. } = chosen;
         match chosen.channel {
             Channel::Sms => {
+                // What a person writes goes out whole.
+                let segments = if *notice == Notice::Answered { MOST_SEGMENTS } else { segments };
                 let sent = recipient::sms(*notice, template, &facts, language, segments);
                 let size = Some(Size::of(&sent));
                 Self { kept: kept(&sent, template, &facts), sent, subject: None, size, facts }

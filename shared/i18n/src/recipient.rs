@@ -86,6 +86,9 @@ pub fn choices(facts: &Facts, language: Language) -> Vec<String> {
 /// The text of a notice before it is made a short message or a letter: the merchant's own, or the built-in one.
 #[must_use]
 pub fn text(notice: Notice, template: &Template, facts: &Facts, language: Language) -> String {
+    if let Some(answer) = facts.answer.as_deref().filter(|_| notice == Notice::Answered) {
+        return format!("{}: {answer}", facts.shipper_name);
+    }
     let values = values(facts, template, language);
     let template = template.possible(notice, &values);
     match &template {

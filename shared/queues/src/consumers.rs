@@ -128,6 +128,7 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ServiceRescheduled
             | EventKind::ReplyReceived
             | EventKind::ReplyNotUnderstood
+            | EventKind::InboxAnswered
             | EventKind::RouteStarted,
         ) => true,
         (
@@ -159,8 +160,9 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ServiceDeleted
             | EventKind::ServiceUnscheduled
             | EventKind::InboxOpened
-            | EventKind::InboxAnswered
             | EventKind::InboxClosed
+            | EventKind::MessageDelivered
+            | EventKind::MessageFailed
             | EventKind::ProofAttached
             | EventKind::RouteCreated
             | EventKind::RouteChanged

@@ -1,6 +1,9 @@
 //! What the providers report of messages.
 
 use super::*;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use std::io::Write as _;
 
 impl House {
     /// Hands reports to the function as its queue does, and answers how many come again.
@@ -43,6 +46,20 @@ async fn receipts_change_the_record_and_a_bounce_stops_the_address() {
     assert_eq!((&text["status"], text["deliveredAt"].is_string()), (&json!("delivered"), true));
     assert_eq!((&mail["status"], &mail["why"]), (&json!("failed"), &json!("bounced 5.1.1")));
 
+    house.world.settle().await;
+    let feed = house.get("/v1/events?after=0&limit=200").await.json;
+    let told: Vec<(&Value, &Value)> = feed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|event| event["type"].as_str().is_some_and(|kind| kind.starts_with("message.")))
+        .map(|event| (&event["type"], &event["subject"]))
+        .collect();
+    assert_eq!(told.len(), 2, "each is told once: {told:?}");
+    for expected in [(&json!("message.delivered"), &text["id"]), (&json!("message.failed"), &mail["id"])] {
+        assert!(told.contains(&expected), "{told:?}");
+    }
+
     house.report(2, &id, "deliver").await;
     assert_eq!((house.sent(PHONE).await.len(), house.sent(MAIL).await.len()), (2, 1));
     let listed = house.get(&format!("/v1/messages?service={id}")).await.json;
@@ -55,5 +72,47 @@ async fn receipts_change_the_record_and_a_bounce_stops_the_address() {
     assert_eq!(house.reported(std::slice::from_ref(&unknown)).await, 1, "its record may still be on its way");
     house.world.advance(jiff::SignedDuration::from_mins(11)).await;
     assert_eq!(house.reported(&[unknown]).await, 0, "it is somebody else's");
+    house.world.stop().await;
+}
+
+/// An event of CloudWatch Logs.
+fn logged(lines: &[Value]) -> Value {
+    let events: Vec<Value> =
+        lines.iter().map(|line| json!({ "id": "1", "timestamp": 1, "message": line.to_string() })).collect();
+    let told = json!({ "messageType": "DATA_MESSAGE", "logEvents": events });
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(told.to_string().as_bytes()).unwrap();
+    json!({ "awslogs": { "data": STANDARD.encode(packed.finish().unwrap()) } })
+}
+
+#[tokio::test]
+async fn what_sns_logs_of_an_sms_counts_like_a_receipt() {
+    let house = House::open().await;
+    let (one, two) = (house.service().await, house.service().await);
+    house.route(&[&one, &two]).await;
+    house.report(1, &one, "start").await;
+    house.world.settle().await;
+    house.report(2, &two, "start").await;
+    house.world.settle().await;
+    let now = house.world.edition().clock().now();
+    let line = async |service: &str, status: &str| {
+        let at = now.strftime("%Y-%m-%d %H:%M:%S.%3f").to_string();
+        let id = house.message(service, "sms").await["providerId"].clone();
+        json!({ "notification": { "messageId": id, "timestamp": at }, "status": status,
+            "delivery": { "destination": PHONE, "providerResponse": "Blocked as spam by phone carrier" } })
+    };
+    let lines = [line(&one, "SUCCESS").await, json!("something else"), line(&two, "FAILURE").await];
+    for _ in 0..2 {
+        assert!(house.world.edition().invoke("ReceiveReceipt", logged(&lines)).await.is_ok());
+    }
+    let (one, two) = (house.message(&one, "sms").await, house.message(&two, "sms").await);
+    assert_eq!((&one["status"], &two["status"]), (&json!("delivered"), &json!("failed")));
+    assert_eq!(two["why"], "Blocked as spam by phone carrier");
+    let mut strange = lines[0].clone();
+    strange["notification"]["messageId"] = json!("nobody's");
+    let strange = logged(&[strange]);
+    assert!(house.world.edition().invoke("ReceiveReceipt", strange.clone()).await.is_err(), "it may be ours yet");
+    house.world.advance(jiff::SignedDuration::from_mins(3)).await;
+    assert!(house.world.edition().invoke("ReceiveReceipt", strange).await.is_ok(), "it is somebody else's");
     house.world.stop().await;
 }

@@ -26,7 +26,7 @@ fn sorted(mut rows: Vec<(String, String, String)>) -> Vec<(String, String, Strin
 }
 
 /// Windows for everybody: mornings and afternoons, every day.
-async fn windows(house: &House) {
+pub(super) async fn windows(house: &House) {
     let slot = |shift, start, end| Slot {
         shift,
         start: time(start, 0, 0, 0),
@@ -189,6 +189,31 @@ async fn a_number_gets_so_many_messages_a_day() {
     let text = last["items"].as_array().unwrap().iter().find(|item| item["channel"] == "sms").unwrap().clone();
     assert_eq!((&text["status"], &text["why"]), (&json!("withheld"), &json!("number_budget")));
     assert_eq!(text["costMicros"], 50_000);
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn an_account_sends_exactly_as_many_messages_as_its_budget_when_all_are_due_at_once() {
+    let house = House::open().await;
+    let settled = house.put("/v1/message-settings/default", &json!({ "perAccount": 11, "perNumber": 9 })).await;
+    assert_eq!(settled.status, 200, "{}", settled.text);
+    let mut ids = Vec::new();
+    for n in 0..30 {
+        let mut body = service();
+        body["customer"] = json!({ "firstName": "Ana", "phone": format!("+55119{:08}", 87_000_000 + n) });
+        ids.push(house.post("/v1/services", &body).await.text("id"));
+    }
+    let all: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let path = house.route(&all).await;
+    assert_eq!(house.post(&format!("{path}/start"), &json!({})).await.status, 200);
+    house.world.settle().await;
+    house.world.advance(SignedDuration::from_mins(2)).await;
+    let mut records = Vec::new();
+    for id in &ids {
+        records.extend(house.records(id).await);
+    }
+    let with = |status: &str| records.iter().filter(|(_, _, found)| found == status).count();
+    assert_eq!((records.len(), with("accepted"), with("withheld")), (30, 11, 19), "{records:?}");
     house.world.stop().await;
 }
 

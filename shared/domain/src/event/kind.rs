@@ -113,12 +113,19 @@ pub enum EventKind {
     /// Something about a service waits for a person of the account. `data.why` says what.
     #[serde(rename = "inbox.opened")]
     InboxOpened,
-    /// A person of the account answered a recipient. `data.entry` is the answer in the thread.
+    /// A person of the account answered a recipient. `data.line` is the answer in the thread, `data.prompt` says
+    /// whether the recipient wrote within the last hour.
     #[serde(rename = "inbox.answered")]
     InboxAnswered,
     /// What waited for a person of the account was dealt with. `data.reason` says how.
     #[serde(rename = "inbox.closed")]
     InboxClosed,
+    /// A message reached its recipient. `data.service`, `data.channel` and `data.notice` say which it was.
+    #[serde(rename = "message.delivered")]
+    MessageDelivered,
+    /// A message does not reach its recipient. `data.why` is what the provider says.
+    #[serde(rename = "message.failed")]
+    MessageFailed,
     /// A proof became evidence of a service. `data.proof`, `data.type` and `data.digest` say which.
     #[serde(rename = "proof.attached")]
     ProofAttached,
@@ -138,7 +145,7 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -177,6 +184,8 @@ impl EventKind {
         Self::InboxOpened,
         Self::InboxAnswered,
         Self::InboxClosed,
+        Self::MessageDelivered,
+        Self::MessageFailed,
         Self::ProofAttached,
         Self::RouteCreated,
         Self::RouteChanged,
@@ -226,6 +235,8 @@ impl EventKind {
             Self::InboxOpened => "inbox.opened",
             Self::InboxAnswered => "inbox.answered",
             Self::InboxClosed => "inbox.closed",
+            Self::MessageDelivered => "message.delivered",
+            Self::MessageFailed => "message.failed",
             Self::ProofAttached => "proof.attached",
             Self::RouteCreated => "route.created",
             Self::RouteChanged => "route.changed",
@@ -302,6 +313,12 @@ impl EventKind {
             Self::InboxAnswered => Some("A person of the account answered a recipient."),
             Self::InboxClosed => {
                 Some("What waited for a person of the account was dealt with; `data.reason` says how.")
+            }
+            Self::MessageDelivered => Some(
+                "A message reached its recipient; `data.service`, `data.channel` and `data.notice` say which it was.",
+            ),
+            Self::MessageFailed => {
+                Some("A message does not reach its recipient; `data.why` is what the provider says.")
             }
             Self::ProofAttached => {
                 Some("A proof became evidence of a service; `data.proof`, `data.type` and `data.digest` say which.")

@@ -40,6 +40,8 @@ pub enum Notice {
     Stopped,
     /// Messages come again, as the recipient wished.
     Restarted,
+    /// A person of the account answers, in words of their own.
+    Answered,
 }
 
 /// When the things happen that a notice is about.
@@ -61,7 +63,7 @@ pub struct Timing {
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::BeforePlanning,
         Self::NotScheduled,
         Self::LongRouteStarted,
@@ -76,6 +78,7 @@ impl Notice {
         Self::Cancelled,
         Self::Stopped,
         Self::Restarted,
+        Self::Answered,
     ];
 
     /// The name on the wire and in the message files.
@@ -96,13 +99,21 @@ impl Notice {
             Self::Cancelled => "cancelled",
             Self::Stopped => "stopped",
             Self::Restarted => "restarted",
+            Self::Answered => "answered",
         }
     }
 
-    /// Whether a merchant can switch it off and word it. What is owed to the recipient stands as it is.
+    /// Whether a merchant can switch it off and word it. What is owed to the recipient stands as it is, and so does what
+    /// a person writes.
     #[must_use]
     pub const fn is_optional(self) -> bool {
-        !matches!(self, Self::Stopped | Self::Restarted)
+        !matches!(self, Self::Stopped | Self::Restarted | Self::Answered)
+    }
+
+    /// Whether it confirms STOP or START, and so goes to those too who want no messages.
+    #[must_use]
+    pub const fn confirms(self) -> bool {
+        matches!(self, Self::Stopped | Self::Restarted)
     }
 
     /// Whether it answers what the recipient wrote a moment ago, and so does not wait for the end of quiet hours.
@@ -150,7 +161,7 @@ impl Notice {
             Self::Rescheduled => timing.window_starts.or_else(|| hours(24)),
             Self::ReplyUnderstood | Self::ReplyNotUnderstood => hours(6),
             Self::Delivered | Self::NotDelivered | Self::Cancelled => hours(48),
-            Self::Stopped | Self::Restarted => hours(24),
+            Self::Stopped | Self::Restarted | Self::Answered => hours(24),
         }
     }
 }
@@ -207,6 +218,8 @@ pub struct Facts {
     pub window: Option<Picked>,
     /// The windows that can be chosen.
     pub choices: Vec<Picked>,
+    /// What a person of the account writes.
+    pub answer: Option<String>,
 }
 
 impl Facts {
@@ -228,6 +241,7 @@ impl Facts {
             set_out: None,
             window: None,
             choices: Vec::new(),
+            answer: None,
         }
     }
 

@@ -48,6 +48,7 @@ impl Occurrence {
                 };
                 (notice, event.id.to_string())
             }
+            EventKind::InboxAnswered => (Notice::Answered, data("line")?.to_owned()),
             EventKind::ServiceStatusChanged => match data("to")?.parse().ok()? {
                 Status::UnderWay => (Notice::DeliveryStarted, attempt()),
                 Status::Done => (Notice::Delivered, attempt()),
@@ -60,7 +61,8 @@ impl Occurrence {
         let service: ServiceId = event.subject.parse().ok()?;
         let by_recipient =
             data("origin") == Some("recipient") || data("to") == Some(Status::CancelledByRecipient.name());
-        let answers = notice.answers() || by_recipient;
+        let asked = data("prompt") == Some("true");
+        let answers = notice.answers() || by_recipient || asked;
         Some(Self::Service(Occasion { service, notice, mark, event: Some(event.id), at: event.at, answers }))
     }
 }
@@ -81,7 +83,7 @@ impl Notice {
             Self::Late => !status.is_final() && window(service).unwrap_or_else(|| PROMISE.to_owned()) == mark,
             Self::Rescheduled => waiting && service.booking.is_some(),
             Self::Cancelled => matches!(status, Status::CancelledByOffice | Status::CancelledByRecipient),
-            Self::ReplyUnderstood | Self::ReplyNotUnderstood | Self::Stopped | Self::Restarted => true,
+            Self::ReplyUnderstood | Self::ReplyNotUnderstood | Self::Stopped | Self::Restarted | Self::Answered => true,
         }
     }
 }
@@ -174,6 +176,9 @@ mod tests {
         check(ReplyReceived, &[("did", "stopped"), ("confirm", "true")], Some((Notice::Stopped, ID, true)));
         check(ReplyReceived, &[("did", "stopped"), ("confirm", "false")], None);
         check(EventKind::ReplyNotUnderstood, &[("did", "asked")], Some((Notice::ReplyNotUnderstood, ID, true)));
+        let answered = [("line", ID), ("prompt", "true")];
+        check(EventKind::InboxAnswered, &answered, Some((Notice::Answered, ID, true)));
+        check(EventKind::InboxAnswered, &answered[..1], Some((Notice::Answered, ID, false)));
         check(RouteFinished, &[], None);
         let route = Occurrence::of(&event(EventKind::RouteStarted, &[]));
         assert_eq!(route, Some(Occurrence::Route(ID.parse().unwrap())));

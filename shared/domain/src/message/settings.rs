@@ -78,6 +78,7 @@ impl Settings {
 fn told_by_default(notice: Notice, channel: Channel) -> bool {
     match notice {
         Notice::BeforePlanning => false,
+        Notice::Answered => channel == Channel::Sms,
         notice if notice.answers() => channel == Channel::Sms,
         _ => true,
     }
@@ -97,6 +98,7 @@ mod tests {
         check(Notice::DeliveryStarted, true, true);
         check(Notice::ReplyUnderstood, true, false);
         check(Notice::Stopped, true, false);
+        check(Notice::Answered, true, false);
     }
 
     #[test]

@@ -27,6 +27,7 @@ notice-rescheduled = { $ShipperName }: new delivery date: { $DeliveryDay } { $Pe
 notice-cancelled = { $ShipperName }: your delivery was cancelled. Details: { $Link }
 notice-stopped = { $ShipperName }: you will get no more messages. To get them again, reply START.
 notice-restarted = { $ShipperName }: you will get messages again. To stop them, reply STOP.
+notice-answered = { $ShipperName }: we have an answer for you.
 
 ## Subjects of the same as e-mails
 
@@ -44,6 +45,7 @@ notice-rescheduled-subject = Your delivery has a new date
 notice-cancelled-subject = Your delivery was cancelled
 notice-stopped-subject = You will get no more messages
 notice-restarted-subject = You will get messages again
+notice-answered-subject = We have an answer for you
 
 ## Words within them
 

@@ -27,6 +27,7 @@ notice-rescheduled = { $ShipperName }: nueva fecha de entrega: { $DeliveryDay } 
 notice-cancelled = { $ShipperName }: su entrega fue cancelada. Detalles: { $Link }
 notice-stopped = { $ShipperName }: no recibirá más mensajes. Para volver a recibirlos, responda ALTA.
 notice-restarted = { $ShipperName }: volverá a recibir mensajes. Para no recibirlos, responda BAJA.
+notice-answered = { $ShipperName }: tenemos una respuesta para usted.
 
 ## Subjects of the same as e-mails
 
@@ -44,6 +45,7 @@ notice-rescheduled-subject = Su entrega tiene nueva fecha
 notice-cancelled-subject = Su entrega fue cancelada
 notice-stopped-subject = No recibirá más mensajes
 notice-restarted-subject = Volverá a recibir mensajes
+notice-answered-subject = Tenemos una respuesta para usted
 
 ## Words within them
 

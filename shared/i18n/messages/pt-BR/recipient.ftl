@@ -27,6 +27,7 @@ notice-rescheduled = { $ShipperName }: nova data da entrega: { $DeliveryDay } { 
 notice-cancelled = { $ShipperName }: sua entrega foi cancelada. Detalhes: { $Link }
 notice-stopped = { $ShipperName }: você não receberá mais mensagens. Para voltar a receber, responda VOLTAR.
 notice-restarted = { $ShipperName }: você voltará a receber mensagens. Para parar, responda PARAR.
+notice-answered = { $ShipperName }: temos uma resposta para você.
 
 ## Subjects of the same as e-mails
 
@@ -44,6 +45,7 @@ notice-rescheduled-subject = Sua entrega tem nova data
 notice-cancelled-subject = Sua entrega foi cancelada
 notice-stopped-subject = Você não receberá mais mensagens
 notice-restarted-subject = Você voltará a receber mensagens
+notice-answered-subject = Temos uma resposta para você
 
 ## Words within them
 
