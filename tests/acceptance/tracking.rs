@@ -277,6 +277,25 @@ async fn a_new_device_says_whose_it_is_once_and_five_wrong_answers_lock() {
 }
 
 #[tokio::test]
+async fn what_the_recipient_says_reaches_the_driver() {
+    let house = House::open().await;
+    let (id, path) = house.service(&json!({})).await;
+    let said = [("instructions", "Interfone 12"), ("safePlace", "Com o porteiro"), ("digits", "1234")];
+    assert_eq!(house.form(&format!("{path}/instructions"), &said, "").await.0, "noted");
+    let driver = "0193b0a0-0000-7000-8000-00000000000d";
+    house.merchant.driver(&house.world, driver).await;
+    let today = house.world.edition().clock().now().in_tz("America/Sao_Paulo").unwrap().date();
+    let plan = json!({ "driver": driver, "date": today.to_string(), "services": [id] });
+    assert_eq!(house.post("/v1/routes", &plan).await.status, 201);
+    let asked = format!("/v1/driver-stops?driver={driver}&date={today}");
+    let stops = send(house.merchant.program(&house.world, Method::GET, &asked)).await;
+    let stop = &stops.json["items"][0];
+    assert_eq!((&stop["service"], &stop["instructions"]), (&json!(id), &json!("Interfone 12")), "{}", stops.text);
+    assert_eq!(stop["safePlace"], "Com o porteiro");
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn who_has_no_telephone_answers_with_the_postal_code() {
     let house = House::open().await;
     let (_, path) = house.service(&json!({ "customer": { "firstName": "Rui" } })).await;

@@ -3,6 +3,7 @@
 use domain::customer::Customer;
 use domain::id::{CustomerId, DriverId};
 use domain::route::{Route, RouteStatus};
+use domain::said::Said;
 use domain::service::Service;
 use edge::{FieldError, Problem, Reply, Request, WireProblem};
 use jiff::civil::Date;
@@ -41,17 +42,32 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let services: Vec<Stored<Service>> =
             services.into_iter().filter(|service| service.value.concerns(caller)).collect();
         let customers = customers(deps, request, &services).await?;
-        items.extend(stops(&route.value, &services, &customers));
+        let said = said(deps, request, &services).await?;
+        items.extend(stops(&route.value, &services, &customers, &said));
     }
     Ok(Reply::ok(&wire::Stops { items }))
 }
 
-fn stops(route: &Route, services: &[Stored<Service>], customers: &BTreeMap<CustomerId, Customer>) -> Vec<wire::Stop> {
-    let stop = |(n, service): (usize, &Stored<Service>)| {
+fn stops(
+    route: &Route,
+    services: &[Stored<Service>],
+    customers: &BTreeMap<CustomerId, Customer>,
+    said: &[Option<Said>],
+) -> Vec<wire::Stop> {
+    let stop = |(n, (service, said)): (usize, (&Stored<Service>, &Option<Said>))| {
         let customer = customers.get(&service.value.customer);
-        wire::Stop::new(route, n.saturating_add(1), &service.value, service.version.number(), customer)
+        let (position, version) = (n.saturating_add(1), service.version.number());
+        wire::Stop::new(route, position, &service.value, version, customer, said.as_ref())
     };
-    services.iter().enumerate().map(stop).collect()
+    services.iter().zip(said).enumerate().map(stop).collect()
+}
+
+/// What the recipients have told the driver, in the order of the services.
+async fn said(deps: &Deps, request: &Request, services: &[Stored<Service>]) -> Result<Vec<Option<Said>>, Problem> {
+    let scope = request.scope()?;
+    let keys: Vec<_> = services.iter().map(|service| keys::said(scope, service.value.id)).collect();
+    let found = deps.gate.store().read_all(&keys, request.at()).await?;
+    Ok(found.into_iter().map(|found| found.map(|found| found.value)).collect())
 }
 
 async fn customers(

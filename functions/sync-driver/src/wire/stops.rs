@@ -1,6 +1,7 @@
 use domain::customer::Customer;
 use domain::place::Point;
 use domain::route::Route;
+use domain::said::Said;
 use domain::service::Service;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -52,6 +53,10 @@ pub struct Stop {
     pub lat: Option<f64>,
     /// Degrees east, where known.
     pub lng: Option<f64>,
+    /// What the recipient wants the driver to know.
+    pub instructions: Option<String>,
+    /// Where it may be left when nobody is there, as the recipient says.
+    pub safe_place: Option<String>,
     /// Labels of its packages.
     pub barcodes: Vec<String>,
     /// The proofs that a delivery needs.
@@ -65,6 +70,7 @@ impl Stop {
         service: &Service,
         version: u64,
         customer: Option<&Customer>,
+        told: Option<&Said>,
     ) -> Self {
         let address = customer.and_then(|customer| customer.address(service.address));
         let lines = address.map(|address| {
@@ -104,6 +110,8 @@ impl Stop {
             postal_code: address.map(|address| address.postal_code.to_string()),
             lat: address.and_then(|address| address.point).map(Point::lat),
             lng: address.and_then(|address| address.point).map(Point::lng),
+            instructions: told.and_then(|told| told.instructions.as_ref()).map(ToString::to_string),
+            safe_place: told.and_then(|told| told.safe_place.as_ref()).map(ToString::to_string),
             barcodes: said.packages.iter().map(|package| package.barcode.to_string()).collect(),
             required_proof: said.required.iter().map(|kind| kind.name()).collect(),
         }
