@@ -1,16 +1,20 @@
 //! What the providers of SMS and e-mail report of messages: arrived, refused, complained about.
 //!
-//! Woken by the queue of receipts. A receipt changes the record of its message; mail that bounced for good, or that its
+//! Woken by the queue of receipts, and by the logs in which SNS writes what became of each SMS. A receipt changes the
+//! record of its message, and others are told of it; mail that bounced for good, or that its
 //! reader complained about, stops all further mail to that address.
 
 mod report;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::access::TenantScope;
 use domain::consent::{Cause, Consent};
-use domain::message::{Channel, Message, Receipt};
-use edge::{BoxFuture, Env, Function, Gate, StartError, Undone, contact};
+use domain::event::{Event, EventKind};
+use domain::id::EventId;
+use domain::message::{Channel, Fate, Message, Receipt};
+use edge::{BoxFuture, Env, Function, Gate, InvokeError, StartError, Undone, contact};
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 use store::keys::{self, Provided};
@@ -20,6 +24,8 @@ use crate::report::{Named, Report};
 
 /// How long the record of a message may take to be written before its receipt counts as somebody else's.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
+/// The same for what a log tells: Lambda hands its lines over again after a minute and after two more.
+const PATIENCE_WITH_LOGS: SignedDuration = SignedDuration::from_mins(2);
 /// How often a record is read again that others changed meanwhile.
 const TRIES: u32 = 5;
 
@@ -33,23 +39,31 @@ struct Deps {
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let deps = Arc::new(Deps { gate: Gate::open(&env).await? });
-        Ok(Function::new().queue(&deps, |deps, messages| Box::pin(take_all(deps, messages))))
+        let function = Function::new().queue(&deps, |deps, messages| Box::pin(take_all(deps, messages)));
+        Ok(function.logs(&deps, |deps, lines| Box::pin(take_lines(deps, lines))))
     })
 }
 
 async fn take_all(deps: &Deps, messages: Vec<edge::Message>) -> Vec<Undone> {
     let undone = messages.into_iter().map(async |message| {
-        let why = take(deps, &message.body).await.err()?;
+        let why = take(deps, &message.body, PATIENCE).await.err()?;
         Some(Undone { id: message.id, why })
     });
     join_all(undone).await.into_iter().flatten().collect()
 }
 
+/// Lines that are no report are none of ours.
+async fn take_lines(deps: &Deps, lines: Vec<String>) -> Result<(), InvokeError> {
+    let ours = lines.iter().filter(|line| Report::read(line, deps.gate.now()).is_ok());
+    let taken = join_all(ours.map(|line| take(deps, line, PATIENCE_WITH_LOGS))).await;
+    taken.into_iter().collect::<Result<(), String>>().map_err(InvokeError::new)
+}
+
 /// Carries out one report. An error is a sentence for the log, and means that it comes again.
-async fn take(deps: &Deps, body: &str) -> Result<(), String> {
+async fn take(deps: &Deps, body: &str, patience: SignedDuration) -> Result<(), String> {
     let Some(report) = Report::read(body, deps.gate.now())? else { return Ok(()) };
     for _ in 0..TRIES {
-        let Some((scope, key)) = find(deps, &report).await? else { return Ok(()) };
+        let Some((scope, key)) = find(deps, &report, patience).await? else { return Ok(()) };
         match note(deps, scope, &key, &report).await {
             Err(error) if error.is_conflict() => {}
             done => return done.map_err(|error| error.to_string()),
@@ -59,7 +73,11 @@ async fn take(deps: &Deps, body: &str) -> Result<(), String> {
 }
 
 /// The message that a report is about; none when it is nobody's of ours.
-async fn find(deps: &Deps, report: &Report) -> Result<Option<(TenantScope, Key<Message>)>, String> {
+async fn find(
+    deps: &Deps,
+    report: &Report,
+    patience: SignedDuration,
+) -> Result<Option<(TenantScope, Key<Message>)>, String> {
     let provided = match &report.named {
         Named::Message(provided) => Some(*provided),
         Named::Provider(channel, name) => {
@@ -69,7 +87,7 @@ async fn find(deps: &Deps, report: &Report) -> Result<Option<(TenantScope, Key<M
     };
     let Some(Provided { account, service, message }) = provided else {
         // A receipt can overtake the note of what it is about. The mails to users have no such note at all.
-        let young = deps.gate.now().duration_since(report.receipt.at) < PATIENCE;
+        let young = deps.gate.now().duration_since(report.receipt.at) < patience;
         return if young && report.channel() == Channel::Sms {
             Err("its message is not known yet".to_owned())
         } else {
@@ -86,7 +104,10 @@ async fn note(deps: &Deps, scope: TenantScope, key: &Key<Message>, report: &Repo
     let Some(found) = found else { return Ok(()) };
     let commit = Commit::new(scope, now, deps.gate.fresh());
     let commit = match found.value.receive(&report.receipt) {
-        Some(message) => commit.replace_message(scope, found.version, &message),
+        Some(message) => {
+            let told = told(deps, scope, &message, report);
+            commit.replace_message(scope, found.version, &message).tell(&told)
+        }
         None => commit,
     };
     let commit = match &report.stops {
@@ -94,6 +115,30 @@ async fn note(deps: &Deps, scope: TenantScope, key: &Key<Message>, report: &Repo
         None => commit,
     };
     store.commit(commit).await
+}
+
+/// What others are told of a receipt. It names nobody.
+fn told(deps: &Deps, scope: TenantScope, message: &Message, report: &Report) -> Event {
+    let (kind, why) = match &report.receipt.fate {
+        Fate::Delivered => (EventKind::MessageDelivered, None),
+        Fate::Complained => (EventKind::MessageDelivered, Some("complained")),
+        Fate::Failed { why } => (EventKind::MessageFailed, Some(why.as_str())),
+    };
+    let mut data = BTreeMap::from([
+        ("service".to_owned(), message.occasion.service.to_string()),
+        ("channel".to_owned(), message.channel.name().to_owned()),
+        ("notice".to_owned(), message.occasion.notice.name().to_owned()),
+    ]);
+    data.extend(why.map(|why| ("why".to_owned(), why.chars().take(200).collect())));
+    Event {
+        id: EventId::new(deps.gate.fresh()),
+        account: scope.account(),
+        kind,
+        subject: message.id.to_string(),
+        author: "provider".to_owned(),
+        at: deps.gate.now(),
+        data,
+    }
 }
 
 /// Stops an address, unless its owner has said otherwise since.

@@ -1,7 +1,10 @@
 //! Events that arrive in batches: messages of a queue, changes of the table, objects of the bucket.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use flate2::read::GzDecoder;
 use jiff::Timestamp;
 use serde_json::{Map, Number, Value, json};
+use std::io::Read as _;
 
 /// One message of a queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +109,19 @@ pub(crate) fn uploads(payload: &Value) -> Vec<Uploaded> {
             size: size(record),
         })
         .collect()
+}
+
+/// Bytes of log lines that one event holds at most once they are unpacked.
+const LOGGED: u64 = 16 << 20;
+
+/// The lines of an event of CloudWatch Logs, which come packed:
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html>.
+pub(crate) fn lines(payload: &Value) -> Vec<String> {
+    let packed = BASE64_STANDARD.decode(text(payload, "/awslogs/data")).unwrap_or_default();
+    let told: Value = serde_json::from_reader(GzDecoder::new(packed.as_slice()).take(LOGGED)).unwrap_or_default();
+    let events =
+        told.get("logEvents").and_then(Value::as_array).filter(|_| text(&told, "/messageType") == "DATA_MESSAGE");
+    events.into_iter().flatten().map(|event| text(event, "/message").to_owned()).collect()
 }
 
 /// The answer that makes only the undone records come again.

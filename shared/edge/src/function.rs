@@ -51,6 +51,7 @@ pub struct Function {
     stream: Option<Taker>,
     bucket: Option<Taker>,
     schedule: Option<Taker>,
+    logs: Option<Taker>,
     rows: Arc<[RouteRow]>,
 }
 
@@ -94,6 +95,13 @@ impl Function {
         self
     }
 
+    /// Takes lines of a log that it subscribes to.
+    #[must_use]
+    pub fn logs<D: Send + Sync + 'static>(mut self, deps: &Arc<D>, handler: EventHandler<D, Vec<String>>) -> Self {
+        self.logs = Some(event_taker(deps, handler, batch::lines));
+        self
+    }
+
     /// Runs when its schedule is due.
     #[must_use]
     pub fn schedule<D: Send + Sync + 'static>(mut self, deps: &Arc<D>, handler: EventHandler<D, ()>) -> Self {
@@ -118,6 +126,7 @@ impl Function {
             Some("aws:dynamodb") => ("changes of the table", &self.stream),
             Some("aws:s3") => ("objects", &self.bucket),
             Some(_) => return Err(InvokeError::new("records of an unknown source")),
+            None if payload.pointer("/awslogs/data").is_some() => ("logs", &self.logs),
             None if payload.pointer("/requestContext/http").is_some() => ("requests", &self.http),
             None => ("schedules", &self.schedule),
         };
