@@ -4,7 +4,7 @@ use domain::code::CalendarId;
 use domain::event::EventKind;
 use domain::register::{Kind, Reference};
 use domain::window::Calendar;
-use edge::{Problem, Reply, Request, WireProblem, referred, save};
+use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save};
 use store::{Stored, Version, keys};
 
 use crate::{Deps, wire};
@@ -29,7 +29,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 }
 
 /// Makes or replaces a calendar. A service takes the most special one that covers it: one of its branch before one of
-/// none, one with an area before one without, of two areas the smaller one. What is booked stays booked, also where
+/// none, one with an area before one without, of two areas the one drawn on the map, then the smaller one. What is booked stays booked, also where
 /// there are fewer places now.
 #[utoipa::path(put, path = "/v1/delivery-calendars/{id}", tag = "Delivery windows",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "Required to replace")),
@@ -44,6 +44,7 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let found = deps.gate.store().read(&key, request.at()).await?.map(|found| found.version);
         request.may_put(found)?;
         referred(&deps.gate, request, branch.as_slice()).await?;
+        drawn(deps, request, &calendar).await?;
         let commit = match found {
             Some(seen) => commit.replace("calendar", &key, seen, &calendar),
             None => commit.create("calendar", &key, &calendar),
@@ -70,6 +71,18 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         Ok((commit.tell(&changed(deps, request, &found.value)?), Reply::no_content()))
     })
     .await
+}
+
+/// Refuses areas that nobody has drawn.
+async fn drawn(deps: &Deps, request: &Request, calendar: &Calendar) -> Result<(), Problem> {
+    let undrawn = deps.schedule.undrawn(request.scope()?, &calendar.polygons, request.at()).await?;
+    let refused = |id: domain::code::PolygonId| FieldError {
+        pointer: "/polygons".to_owned(),
+        rule: "unknown_polygon".to_owned(),
+        detail: "There is no such polygon; draw it at `/v1/polygons` first.".to_owned(),
+        value: Some(id.to_string().into()),
+    };
+    if undrawn.is_empty() { Ok(()) } else { Err(Problem::unprocessable(undrawn.into_iter().map(refused).collect())) }
 }
 
 pub(crate) async fn find(deps: &Deps, request: &Request) -> Result<Stored<Calendar>, Problem> {

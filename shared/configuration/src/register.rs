@@ -8,7 +8,7 @@ use domain::calendar::{DaysOff, Holiday};
 use domain::code::{DockId, HolidayId, PickupPointId, PolicyId, PolygonId, SellerId, WarehouseId};
 use domain::postal::PostalCode;
 use freight::configuration::{Channel, Configuration, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
-use freight::polygon::Polygon;
+use freight::polygon::{Polygon, PolygonMap};
 use freight::table::{Block, RestrictedArea, Slices};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -197,7 +197,17 @@ impl Register {
         Ok(DaysOff::new(holidays.values()))
     }
 
-    /// The same as far as one destination needs it: of freight tables that are too large for one process, the slice
+    /// The areas drawn on the map at this moment, and nothing else of the configuration.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn map(&self, scope: TenantScope, now: Timestamp) -> Result<PolygonMap, Error> {
+        let (root, _) = self.root(scope, now).await?;
+        let polygons: Section<PolygonId, Polygon> = self.read(scope, "polygons", root.polygons).await?;
+        Ok(PolygonMap::new(polygons.values().cloned()))
+    }
+
+    /// The whole configuration as far as one destination needs it: of freight tables that are too large for one process, the slice
     /// of its postal code. Prices for another destination must not be taken from it.
     ///
     /// # Errors

@@ -6,7 +6,7 @@
 //!
 //! Which windows can be chosen:
 //! - A service takes the most special calendar that is active and covers it: one of its branch before one of none, one
-//!   with an area before one without, of two areas the smaller one, and else the first by its key.
+//!   with an area before one without, of two areas the drawn one, then the smaller one, and else the first by its key.
 //! - A date is open when a slot falls on its weekday, it is not one of the calendar's closed dates, and it is no
 //!   holiday of the operator, unless the calendar works on holidays.
 //! - The first date is `lead_days` open dates after today (0 is today), the last is `horizon_days` after today.

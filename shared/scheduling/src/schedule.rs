@@ -1,13 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use blobs::Blobs;
 use configuration::Register;
 use domain::access::TenantScope;
 use domain::calendar::DaysOff;
+use domain::code::PolygonId;
 use domain::conversation::{Thread, Why};
 use domain::event::{Event, EventKind};
 use domain::id::EventId;
+use domain::place::Point;
 use domain::register::OperatorHoliday;
 use domain::service::{Limits, Service, Status};
 use domain::window::Calendar;
@@ -94,7 +96,10 @@ impl Schedule {
         let zone = TimeZone::get(name).unwrap_or(TimeZone::UTC);
         let calendars: Vec<Calendar> = calendars.into_iter().map(|stored| stored.value).collect();
         let branch = service.value.describing.facets.branch;
-        let covering = Calendar::covering(&calendars, branch, address.map(|address| &address.postal_code)).cloned();
+        let point = address.and_then(|address| address.point);
+        let around = self.around(scope, &calendars, point, now).await?;
+        let code = address.map(|address| &address.postal_code);
+        let covering = Calendar::covering(&calendars, branch, code, &around).cloned();
         let limits = Limits { attempts: settings.map_or(3, |settings| settings.value.attempts) };
         let before = service.clone();
         let mut board = Board {
@@ -112,6 +117,37 @@ impl Schedule {
         };
         self.count(&mut board).await?;
         Ok(board)
+    }
+
+    /// The areas on the map around a point, as far as a calendar names any.
+    async fn around(
+        &self,
+        scope: TenantScope,
+        calendars: &[Calendar],
+        point: Option<Point>,
+        now: Timestamp,
+    ) -> Result<BTreeSet<PolygonId>, Error> {
+        match point.filter(|_| calendars.iter().any(|calendar| !calendar.polygons.is_empty())) {
+            Some(point) => Ok(self.register.map(scope, now).await?.at(point).into_iter().collect()),
+            None => Ok(BTreeSet::new()),
+        }
+    }
+
+    /// Those of some areas that nobody has drawn on the map.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn undrawn(
+        &self,
+        scope: TenantScope,
+        named: &BTreeSet<PolygonId>,
+        now: Timestamp,
+    ) -> Result<Vec<PolygonId>, Error> {
+        if named.is_empty() {
+            return Ok(Vec::new());
+        }
+        let map = self.register.map(scope, now).await?;
+        Ok(named.iter().filter(|id| !map.has(id)).cloned().collect())
     }
 
     /// Reads what is taken of the windows that can be offered, and of the one that is booked.

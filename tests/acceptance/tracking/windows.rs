@@ -27,6 +27,7 @@ impl House {
             active: true,
             branch: None,
             area: Area::default(),
+            polygons: BTreeSet::new(),
             slots: vec![slot(Shift::Morning, 8, 12), slot(Shift::Afternoon, 13, 18)],
             cut_off: CutOff::default(),
             lead_days: 2,

@@ -1,5 +1,5 @@
 use domain::capacity::Places;
-use domain::code::CalendarId;
+use domain::code::{CalendarId, PolygonId};
 use domain::id::BranchId;
 use domain::postal::PostalCode;
 use domain::shift::Shift;
@@ -25,6 +25,9 @@ pub struct DeliveryCalendarChange {
     /// Postal codes that it delivers to; none is everywhere.
     #[serde(default)]
     pub area: Vec<PostalRange>,
+    /// Ids of `/v1/polygons` that it delivers to, beside the postal codes.
+    #[serde(default)]
+    pub polygons: Vec<String>,
     /// The slots of a week, at most 100.
     pub slots: Vec<WindowSlot>,
     /// Until when a window can be chosen; until it starts unless said otherwise.
@@ -130,8 +133,10 @@ pub struct DeliveryCalendar {
     pub active: bool,
     /// Id of its branch; null is every branch without a calendar of its own.
     pub branch: Option<String>,
-    /// Where it delivers; empty is everywhere.
+    /// Where it delivers; empty is everywhere, or where the polygons are.
     pub area: Vec<PostalRange>,
+    /// Ids of the polygons where it delivers; a service without a place on the map lies in none.
+    pub polygons: Vec<String>,
     /// The slots of a week.
     pub slots: Vec<WindowSlot>,
     /// Until when a window can be chosen.
@@ -170,6 +175,12 @@ impl DeliveryCalendarChange {
             from.zip(postal_code(fields, &format!("/area/{at}/to"), &range.to))
         };
         let ranges = self.area.iter().enumerate().filter_map(|(at, each)| range(&mut fields, at, each)).collect();
+        let polygons = self.polygons.iter().enumerate();
+        let polygons = polygons
+            .filter_map(|(at, id)| {
+                fields.take(&format!("/polygons/{at}"), "code", id.as_str(), id.parse::<PolygonId>())
+            })
+            .collect();
         let slots: Vec<Slot> =
             self.slots.iter().enumerate().filter_map(|(at, slot)| slot.read(&mut fields, at)).collect();
         let cut_off = match &self.cut_off {
@@ -191,6 +202,7 @@ impl DeliveryCalendarChange {
             active: self.active,
             branch,
             area: Area { ranges },
+            polygons,
             slots,
             cut_off,
             lead_days: self.lead_days,
@@ -234,7 +246,7 @@ fn sentence(rule: &str) -> &'static str {
     match rule {
         "length" => "A name has 1 to 150 characters.",
         "required" => "A calendar has at least one slot.",
-        "too_many" => "A calendar has at most 100 slots, 500 postal ranges and 400 closed days.",
+        "too_many" => "A calendar has at most 100 slots, 500 postal ranges, 50 polygons and 400 closed days.",
         "too_large" => "The horizon is at most 90 days, a cut-off at most 30 days before.",
         "after_horizon" => "The first day lies within the horizon.",
         "not_a_range" => "Both ends have as many characters, and the first is not behind the last.",
@@ -265,6 +277,7 @@ impl From<&Calendar> for DeliveryCalendar {
             active: calendar.active,
             branch: calendar.branch.map(|id| id.to_string()),
             area: calendar.area.ranges.iter().map(range).collect(),
+            polygons: calendar.polygons.iter().map(ToString::to_string).collect(),
             slots: calendar.slots.iter().map(slot).collect(),
             cut_off: match calendar.cut_off {
                 window::CutOff::Before { minutes } => CutOff::Before { minutes },

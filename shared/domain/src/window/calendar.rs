@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::DaysOff;
 use crate::capacity::Places;
-use crate::code::CalendarId;
+use crate::code::{CalendarId, PolygonId};
 use crate::id::BranchId;
 use crate::postal::PostalCode;
 use crate::shift::Shift;
@@ -30,6 +30,9 @@ pub struct Calendar {
     /// Where it delivers.
     #[serde(default)]
     pub area: Area,
+    /// Areas on the account's map where it delivers too.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub polygons: BTreeSet<PolygonId>,
     /// The slots of a week.
     pub slots: Vec<Slot>,
     /// Until when a window can be chosen.
@@ -187,6 +190,8 @@ impl Calendar {
     pub const MOST_SLOTS: usize = 100;
     /// Most postal ranges of an area.
     pub const MOST_RANGES: usize = 500;
+    /// Most polygons of an area.
+    pub const MOST_POLYGONS: usize = 50;
     /// The furthest horizon, in days.
     pub const LONGEST_HORIZON: u16 = 90;
 
@@ -204,6 +209,7 @@ impl Calendar {
         require(!self.slots.is_empty(), "/slots".to_owned(), "required");
         require(self.slots.len() <= Self::MOST_SLOTS, "/slots".to_owned(), "too_many");
         require(self.area.ranges.len() <= Self::MOST_RANGES, "/area".to_owned(), "too_many");
+        require(self.polygons.len() <= Self::MOST_POLYGONS, "/polygons".to_owned(), "too_many");
         require(self.horizon_days <= Self::LONGEST_HORIZON, "/horizonDays".to_owned(), "too_large");
         require(self.lead_days <= self.horizon_days, "/leadDays".to_owned(), "after_horizon");
         require(self.closed.len() <= 400, "/closed".to_owned(), "too_many");
@@ -245,22 +251,37 @@ impl Calendar {
         days.filter(|date| self.active && self.is_open(*date, days_off)).skip(skipped)
     }
 
-    /// The most special of several calendars that covers a service of a branch at a postal code.
+    /// The most special of several calendars that covers a service of a branch, at a postal code and within polygons
+    /// that are `around` it.
     #[must_use]
     pub fn covering<'a>(
         calendars: impl IntoIterator<Item = &'a Self>,
         branch: Option<BranchId>,
         code: Option<&PostalCode>,
+        around: &BTreeSet<PolygonId>,
     ) -> Option<&'a Self> {
         let covers = |calendar: &&Self| {
             let of_branch = calendar.branch.is_none() || calendar.branch == branch;
-            calendar.active && of_branch && calendar.area.covers(code)
+            calendar.active && of_branch && calendar.reaches(code, around).is_some()
         };
         let ranked: BTreeMap<_, _> = calendars
             .into_iter()
             .filter(covers)
-            .map(|calendar| ((calendar.branch.is_none(), calendar.area.span(code), calendar.id.clone()), calendar))
+            .map(|calendar| {
+                ((calendar.branch.is_none(), calendar.reaches(code, around), calendar.id.clone()), calendar)
+            })
             .collect();
         ranked.into_values().next()
+    }
+
+    /// How special the area is by which it reaches an address: what is drawn on the map first, then the smaller range;
+    /// none when it does not.
+    fn reaches(&self, code: Option<&PostalCode>, around: &BTreeSet<PolygonId>) -> Option<(bool, u64)> {
+        if !self.polygons.is_disjoint(around) {
+            return Some((false, 0));
+        }
+        // Whoever draws an area and names no range delivers in what is drawn only.
+        let drawn_only = self.area.ranges.is_empty() && !self.polygons.is_empty();
+        (!drawn_only && self.area.covers(code)).then(|| (true, self.area.span(code)))
     }
 }

@@ -7,7 +7,7 @@ use super::booking::{Asker, Booking, Change, Origin, Refused, Standing, book, gi
 use super::*;
 use crate::calendar::Holiday;
 use crate::capacity::{self, Places};
-use crate::code::{CalendarId, HolidayId};
+use crate::code::{CalendarId, HolidayId, PolygonId};
 use crate::id::BranchId;
 use crate::postal::{Country, PostalCode};
 use crate::service::Status;
@@ -30,6 +30,7 @@ fn calendar() -> Calendar {
         active: true,
         branch: None,
         area: Area::default(),
+        polygons: BTreeSet::new(),
         slots: vec![slot(Shift::Afternoon, 13, 18, 2), slot(Shift::Morning, 8, 12, 2)],
         cut_off: CutOff::At { days: 1, time: time(18, 0, 0, 0) },
         lead_days: 1,
@@ -147,8 +148,9 @@ fn the_most_special_calendar_that_covers_a_service_is_taken() {
         named("e-branch-centre", Some(branch), &[("01000000", "01999999")]),
         Calendar { active: false, ..named("f-off", Some(branch), &[("01310000", "01310999")]) },
     ];
+    let nowhere = BTreeSet::new();
     let check = |of: Option<BranchId>, at: Option<&str>, expected: &str| {
-        let found = Calendar::covering(&all, of, at.map(code).as_ref()).unwrap();
+        let found = Calendar::covering(&all, of, at.map(code).as_ref(), &nowhere).unwrap();
         assert_eq!(found.id.as_str(), expected, "{of:?} {at:?}");
     };
     check(None, None, "a-all");
@@ -158,7 +160,29 @@ fn the_most_special_calendar_that_covers_a_service_is_taken() {
     check(Some(branch), Some("04000000"), "d-branch");
     check(Some(branch), Some("01310100"), "e-branch-centre");
     check(Some(BranchId::new(uuid::Uuid::from_u128(8))), Some("01310100"), "c-centre");
-    assert_eq!(Calendar::covering(&all[1..2], None, None), None);
+    assert_eq!(Calendar::covering(&all[1..2], None, None, &nowhere), None);
+}
+
+#[test]
+fn an_area_that_is_drawn_comes_before_postal_ranges() {
+    let polygon = |id: &str| PolygonId::new(id).unwrap();
+    let drawn = |id: &str, ranges: &[(&str, &str)]| Calendar {
+        id: CalendarId::new(id).unwrap(),
+        area: Area { ranges: ranges.iter().map(|(from, to)| (code(from), code(to))).collect() },
+        polygons: [polygon("zona-sul")].into(),
+        ..calendar()
+    };
+    let ranges = Calendar { polygons: BTreeSet::new(), ..drawn("a-ranges", &[("01310000", "01310999")]) };
+    let all = [ranges, drawn("b-drawn", &[]), drawn("c-both", &[("02000000", "02999999")])];
+    let check = |at: &str, around: &[&str], expected: Option<&str>| {
+        let around = around.iter().map(|id| polygon(id)).collect();
+        let found = Calendar::covering(&all, None, Some(&code(at)), &around);
+        assert_eq!(found.map(|calendar| calendar.id.as_str()), expected, "{at} {around:?}");
+    };
+    check("01310100", &[], Some("a-ranges"));
+    check("01310100", &["zona-sul"], Some("b-drawn"));
+    check("02000000", &["zona-norte"], Some("c-both"));
+    check("03000000", &["zona-norte"], None);
 }
 
 #[test]
