@@ -44,6 +44,7 @@ const EVENTS: &[(&str, Outcome)] = &[
     ("quote-shipping/simulation-of-nobody", Status(404)),
     ("quote-shipping/unknown-key", Status(401)),
     ("receive-receipt/bounced", AllBut(&[])),
+    ("receive-receipt/logged", Done),
     ("receive-receipt/unreadable-beside-readable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
     ("receive-reply/nobody", Status(401)),
     ("receive-reply/unknown-number", AllBut(&[])),

@@ -15,6 +15,9 @@ use store::{Commit, keys};
 
 use crate::windows::House;
 
+mod late;
+mod posted;
+
 const NUMBER: &str = "+5511999990000";
 const STRANGER: &str = "+5511988887777";
 
@@ -26,7 +29,10 @@ struct Talking {
 
 impl Talking {
     async fn open(places: u32) -> Self {
-        let house = House::open(places).await;
+        Self::within(House::open(places).await).await
+    }
+
+    async fn within(house: House) -> Self {
         let gate = Gate::open(house.world.edition().env()).await.unwrap();
         Self { house, gate }
     }
@@ -64,6 +70,15 @@ impl Talking {
         let answer = send(self.house.world.request(Method::POST, "/_local/sms").json(&body)).await;
         assert_eq!(answer.status, 202, "{}", answer.text);
         self.house.world.settle().await;
+    }
+
+    /// The texts that have gone out to a number, oldest first.
+    async fn sent(&self, to: &str) -> Vec<String> {
+        self.house.world.settle().await;
+        let request = self.house.world.request(Method::GET, "/_local/outbox").header("accept", "application/json");
+        let all = send(request).await.json.as_array().cloned().unwrap();
+        let mine = all.iter().rev().filter(|entry| entry["to"] == to);
+        mine.map(|entry| entry["text"].as_str().unwrap().to_owned()).collect()
     }
 
     async fn window(&self, service: &str) -> Value {
@@ -164,8 +179,15 @@ async fn who_is_not_understood_is_asked_once_and_then_answered_by_a_person() {
         "{}",
         answered.text
     );
-    let empty = house.post(&format!("{path}/answers"), &json!({ "text": " " })).await;
-    assert_eq!(empty.broken(), [("/text".to_owned(), "length".to_owned())]);
+    assert_eq!(
+        talking.sent(NUMBER).await.last().unwrap(),
+        "casa: Ligamos em seguida.",
+        "what a person writes goes out"
+    );
+    for text in [" ".to_owned(), "a".repeat(460), "ж".repeat(250), "🙂".to_owned()] {
+        let refused = house.post(&format!("{path}/answers"), &json!({ "text": text })).await;
+        assert_eq!(refused.broken(), [("/text".to_owned(), "length".to_owned())]);
+    }
     let unknown = json!({ "reason": "0193b0a0-0000-7000-8000-000000000001" });
     assert_eq!(house.post(&format!("{path}/closure"), &unknown).await.status, 422);
     let reason = house.post("/v1/chat-reasons", &json!({ "name": "Resolvido" })).await;
@@ -177,6 +199,40 @@ async fn who_is_not_understood_is_asked_once_and_then_answered_by_a_person() {
     assert_eq!(again.outcome(), (409, "not_waiting".to_owned()));
     talking.sms(NUMBER, "1").await;
     assert_ne!(talking.window(&service).await, Value::Null, "a number still chooses");
+}
+
+#[tokio::test]
+async fn a_person_answers_whoever_has_not_stopped_messages_once() {
+    let talking = Talking::open(5).await;
+    let house = &talking.house;
+    let service = house.service(1).await;
+    talking.ask(&service).await;
+    talking.sms(NUMBER, "quanto custa o frete?").await;
+    let (path, key) = (format!("/v1/inbox/{service}/answers"), uuid::Uuid::now_v7().to_string());
+    let text = "O frete já está pago. ".repeat(15);
+    for _ in 0..2 {
+        let request = house.merchant.program(&house.world, Method::POST, &path).header("idempotency-key", &key);
+        let answered = send(request.json(&json!({ "text": text }))).await;
+        assert_eq!(answered.status, 201, "{}", answered.text);
+    }
+    let of_office = async || {
+        let sent = talking.sent(NUMBER).await;
+        sent.into_iter().filter(|text| text.contains("pago")).collect::<Vec<_>>()
+    };
+    assert_eq!(of_office().await, [format!("casa: {}", text.trim().replace('á', "a"))], "whole, and once");
+    let listed = house.get(&format!("/v1/messages?service={service}")).await.json;
+    let record = listed["items"].as_array().unwrap().iter().find(|item| item["notice"] == "answered").unwrap().clone();
+    assert_eq!(
+        (&record["channel"], &record["status"], &record["segments"]),
+        (&json!("sms"), &json!("accepted"), &json!(3))
+    );
+
+    talking.sms(NUMBER, "STOP").await;
+    assert_eq!(house.post(&path, &json!({ "text": "Ainda pago." })).await.status, 201);
+    assert_eq!(of_office().await.len(), 1, "whoever wants no messages gets none");
+    let listed = house.get(&format!("/v1/messages?service={service}")).await.json;
+    let withheld: Vec<&Value> = listed["items"].as_array().unwrap().iter().map(|item| &item["why"]).collect();
+    assert!(withheld.contains(&&json!("stopped")), "{withheld:?}");
 }
 
 #[tokio::test]

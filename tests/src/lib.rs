@@ -1,6 +1,7 @@
 //! What the acceptance tests and the benchmarks share.
 
 pub mod browser;
+pub mod certificate;
 pub mod dump;
 pub mod edition;
 pub mod events;
@@ -10,6 +11,7 @@ pub mod merchant;
 pub mod openapi;
 pub mod page;
 pub mod picture;
+pub mod provider;
 pub mod receiver;
 pub mod repository;
 pub mod runtime_api;

@@ -1,6 +1,6 @@
 //! Answers of recipients: understood and acted on, or put into the inbox of a person.
 //!
-//! Woken by the queue of inbound SMS. What an answer is about and what is done with it is decided by
+//! Woken by the queue of inbound SMS, and by what SNS posts where a queue cannot be subscribed. What an answer is about and what is done with it is decided by
 //! `domain::conversation`; what it says is understood by `domain::reply`. All of it is one commit: the window that is
 //! booked, the thread, what waits for a person, the events that the confirmation is sent from, and the lock that makes a
 //! repeat of the same SMS do nothing.
@@ -8,10 +8,11 @@
 mod act;
 mod hear;
 pub mod inbox;
+pub mod posted;
 mod sms;
 pub mod wire;
 
-use edge::access::ATTEND;
+use edge::access::{ATTEND, PUBLIC};
 use edge::{BoxFuture, Env, Function, Gate, Message, Router, StartError, Undone};
 use futures_util::future::join_all;
 use scheduling::Schedule;
@@ -22,6 +23,9 @@ use utoipa::OpenApi;
 pub struct Deps {
     gate: Gate,
     schedule: Schedule,
+    /// The topic that inbound SMS come by.
+    topic: String,
+    source: posted::Source,
 }
 
 impl AsRef<Gate> for Deps {
@@ -36,7 +40,9 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
         let schedule = Schedule::open(&env, &gate).await?;
-        let deps = Arc::new(Deps { gate, schedule });
+        let topic = env.require("INBOUND_TOPIC")?.to_owned();
+        let source = posted::Source::new(env.get("SNS_HOSTS").unwrap_or_default());
+        let deps = Arc::new(Deps { gate, schedule, topic, source });
         let function = Function::new().queue(&deps, |deps, messages| Box::pin(hear_all(deps, messages)));
         Ok(function.http(routes(deps)))
     })
@@ -44,6 +50,7 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     Router::new(deps)
+        .post_keyless("/v1/inbound-sms", PUBLIC, |deps, request| Box::pin(posted::take(deps, request)))
         .get("/v1/inbox", ATTEND, |deps, request| Box::pin(inbox::list(deps, request)))
         .get("/v1/inbox/{id}", ATTEND, |deps, request| Box::pin(inbox::show(deps, request)))
         .post("/v1/inbox/{id}/answers", ATTEND, |deps, request| Box::pin(inbox::answer(deps, request)))
@@ -51,7 +58,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(inbox::list, inbox::show, inbox::answer, inbox::close))]
+#[openapi(paths(posted::take, inbox::list, inbox::show, inbox::answer, inbox::close))]
 struct Document;
 
 /// The function's part of the OpenAPI document.

@@ -236,6 +236,7 @@ const SERVICES: &[Row] = &[
 
 /// Of receive-reply.
 const INBOX: &[Row] = &[
+    ("POST", "/v1/inbound-sms", Public),
     ("GET", "/v1/inbox", Attend),
     ("GET", "/v1/inbox/{id}", Attend),
     ("POST", "/v1/inbox/{id}/answers", Attend),

@@ -180,10 +180,12 @@ fn runtime_faults(template: &Template) -> Vec<String> {
 }
 
 #[test]
-fn webhooks_go_nowhere_but_to_the_public_internet() {
-    let allowed = |template: &Template| template.0["written"]["Parameters"]["WebhookAllowedHosts"]["Default"].clone();
+fn webhooks_go_nowhere_but_to_the_public_internet_and_only_sns_is_sns() {
     let ours = Template::ours();
-    assert_eq!(allowed(&ours), "", "only a test may allow another host");
     let samconfig = std::fs::read_to_string(acceptance::repository::root().join("samconfig.toml")).unwrap();
-    assert!(!samconfig.contains("WebhookAllowedHosts"));
+    for parameter in ["WebhookAllowedHosts", "SnsHosts"] {
+        let allowed = &ours.0["written"]["Parameters"][parameter]["Default"];
+        assert_eq!(allowed, "", "only a test may allow another host");
+        assert!(!samconfig.contains(parameter));
+    }
 }
