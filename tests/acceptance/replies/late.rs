@@ -20,7 +20,8 @@ async fn a_number_from_an_old_message_means_nothing_and_the_windows_are_offered_
     talking.tomorrow_at(10, 0).await;
     let service = talking.house.service(1).await;
     talking.ask(&service).await;
-    // All that it was offered is over by then, in this message and in those that were sent meanwhile.
+    // Who has not chosen is asked once more after a day; what that message offers is over long before the reply.
+    talking.house.world.advance(SignedDuration::from_hours(25)).await;
     talking.house.world.advance(SignedDuration::from_hours(24 * 12)).await;
     talking.sms(NUMBER, "1").await;
     assert_eq!(talking.told(&service).await, [told("reply.not_understood", "asked", "unclear")]);
