@@ -11,6 +11,9 @@ use jiff::{SignedDuration, ToSpan};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod areas;
+mod ended;
+
 /// A merchant with one calendar.
 pub(crate) struct House {
     pub(crate) world: World,
@@ -169,60 +172,6 @@ async fn no_window_is_offered_on_a_holiday_of_the_transport_company_that_brings_
 }
 
 #[tokio::test]
-async fn a_service_that_ends_otherwise_gives_its_place_back() {
-    let house = House::open(1).await;
-    let why = house.post("/v1/justifications", &json!({ "name": "Desistiu" })).await.text("id");
-    let first = house.service(1).await;
-    let window = house.offered(&first).await[0].clone();
-    assert_eq!((house.book(&first, &window).await.status.as_u16(), house.taken(&window).await), (200, 1));
-    let path = format!("/v1/services/{first}/status-changes");
-    let cancelled = house.post(&path, &json!({ "action": "cancel", "justification": why })).await;
-    assert_eq!((cancelled.status.as_u16(), house.taken(&window).await), (200, 0), "{}", cancelled.text);
-    let booking = house.get(&format!("/v1/bookings/{first}")).await;
-    assert_eq!(booking.json["window"], Value::Null, "{}", booking.text);
-    let timeline = house.get(&format!("/v1/services/{first}/timeline")).await;
-    let last = timeline.json["items"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((&last["kind"], &last["data"]["before"]), (&json!("service.unscheduled"), &json!(window)));
-
-    let second = house.service(2).await;
-    assert_eq!(house.book(&second, &window).await.status, 200, "the place is free again");
-    let correct = json!({ "action": "correct", "to": "active", "justification": why });
-    assert_eq!(house.post(&path, &correct).await.status, 200, "it comes back without a window");
-    assert_eq!(house.book(&first, &window).await.outcome(), (409, "window_full".to_owned()));
-
-    let tag = house.get(&format!("/v1/services/{second}")).await.header("etag").to_owned();
-    let request = house.merchant.program(&house.world, Method::DELETE, &format!("/v1/services/{second}"));
-    assert_eq!((send(request.header("if-match", tag)).await.status.as_u16(), house.taken(&window).await), (204, 0));
-
-    let third = house.service(3).await;
-    assert_eq!((house.book(&third, &window).await.status.as_u16(), house.taken(&window).await), (200, 1));
-    let done = json!({ "action": "correct", "to": "done", "justification": why });
-    let done = house.post(&format!("/v1/services/{third}/status-changes"), &done).await;
-    assert_eq!((done.status.as_u16(), house.taken(&window).await), (200, 0), "a day early: {}", done.text);
-}
-
-#[tokio::test]
-async fn the_day_of_a_booked_service_is_moved_by_its_window_only() {
-    let house = House::open(1).await;
-    let id = house.service(1).await;
-    let window = house.offered(&id).await[0].clone();
-    assert_eq!(house.book(&id, &window).await.status, 200);
-    let day = window.split('.').nth(1).unwrap().to_owned();
-    let path = format!("/v1/services/{id}");
-    let put = async |scheduled: Value| {
-        let body = json!({ "externalId": "pedido-1", "description": "Uma caixa", "scheduledDate": scheduled });
-        let tag = house.get(&path).await.header("etag").to_owned();
-        house.put(&path, Some(&tag), &body).await
-    };
-    let refused = put(json!(house.today().saturating_add(5.days()).to_string())).await;
-    assert_eq!(refused.broken(), [("/scheduledDate".to_owned(), "booked".to_owned())], "{}", refused.text);
-    for scheduled in [Value::Null, json!(day)] {
-        let changed = put(scheduled).await;
-        assert_eq!((changed.status.as_u16(), &changed.json["scheduledDate"]), (200, &json!(day)), "{}", changed.text);
-    }
-}
-
-#[tokio::test]
 async fn only_what_is_offered_can_be_chosen_and_only_in_time() {
     let house = House::open(1).await;
     let (first, second) = (house.service(1).await, house.service(2).await);
@@ -280,40 +229,6 @@ async fn closed_days_holidays_and_shut_windows_are_not_offered() {
     let after = next.saturating_add(1.days());
     assert_eq!(house.offered(&service).await[0], format!("capital.{after}.0800-1200"));
     assert_eq!(house.put(&format!("{shut}x"), None, &json!({ "closed": true })).await.status, 404);
-}
-
-#[tokio::test]
-async fn a_calendar_can_be_that_of_an_area_on_the_map() {
-    let house = House::open(5).await;
-    let square = json!([[[[-46.70, -23.60], [-46.60, -23.60], [-46.60, -23.50], [-46.70, -23.50], [-46.70, -23.60]]]]);
-    let mut change = calendar(5);
-    change["polygons"] = json!(["centro", "lua"]);
-    change["slots"][0]["start"] = json!("09:00");
-    let place = "/v1/delivery-calendars/centro";
-    let undrawn = house.put(place, None, &change).await;
-    let pointer = ("/polygons".to_owned(), "unknown_polygon".to_owned());
-    assert_eq!(undrawn.broken(), [pointer.clone(), pointer], "{}", undrawn.text);
-    let polygon = json!({ "name": "Centro", "geometry": { "type": "MultiPolygon", "coordinates": square } });
-    let drawn = house.put("/v1/polygons/centro", None, &polygon).await;
-    assert_eq!(drawn.status, 201, "{}", drawn.text);
-    change["polygons"] = json!(["centro"]);
-    let made = house.put(place, None, &change).await;
-    assert_eq!((made.status.as_u16(), &made.json["polygons"]), (201, &json!(["centro"])), "{}", made.text);
-    let service = async |n: u32, point: Value| {
-        let mut address =
-            json!({ "postalCode": "01310-100", "street": "Avenida Paulista", "number": "1000", "state": "SP" });
-        if let Some(point) = point.as_object() {
-            address["lat"] = point["lat"].clone();
-            address["lng"] = point["lng"].clone();
-        }
-        let body = json!({ "customer": { "externalId": format!("c{n}"), "firstName": "Ana" }, "address": address });
-        let made = house.post("/v1/services", &body).await;
-        assert_eq!(made.status, 201, "{}", made.text);
-        house.offered(&made.text("id")).await[0].clone()
-    };
-    assert!(service(1, json!({ "lat": -23.56, "lng": -46.65 })).await.starts_with("centro."), "within");
-    assert!(service(2, json!({ "lat": -23.40, "lng": -46.65 })).await.starts_with("capital."), "outside");
-    assert!(service(3, Value::Null).await.starts_with("capital."), "nobody knows where it is");
 }
 
 #[tokio::test]

@@ -1,0 +1,57 @@
+//! What becomes of a window when its service ends otherwise or is changed.
+
+use super::*;
+
+#[tokio::test]
+async fn a_service_that_ends_otherwise_gives_its_place_back() {
+    let house = House::open(1).await;
+    let why = house.post("/v1/justifications", &json!({ "name": "Desistiu" })).await.text("id");
+    let first = house.service(1).await;
+    let window = house.offered(&first).await[0].clone();
+    assert_eq!((house.book(&first, &window).await.status.as_u16(), house.taken(&window).await), (200, 1));
+    let path = format!("/v1/services/{first}/status-changes");
+    let cancelled = house.post(&path, &json!({ "action": "cancel", "justification": why })).await;
+    assert_eq!((cancelled.status.as_u16(), house.taken(&window).await), (200, 0), "{}", cancelled.text);
+    let booking = house.get(&format!("/v1/bookings/{first}")).await;
+    assert_eq!(booking.json["window"], Value::Null, "{}", booking.text);
+    let timeline = house.get(&format!("/v1/services/{first}/timeline")).await;
+    let last = timeline.json["items"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["kind"], &last["data"]["before"]), (&json!("service.unscheduled"), &json!(window)));
+
+    let second = house.service(2).await;
+    assert_eq!(house.book(&second, &window).await.status, 200, "the place is free again");
+    let correct = json!({ "action": "correct", "to": "active", "justification": why });
+    assert_eq!(house.post(&path, &correct).await.status, 200, "it comes back without a window");
+    assert_eq!(house.book(&first, &window).await.outcome(), (409, "window_full".to_owned()));
+
+    let tag = house.get(&format!("/v1/services/{second}")).await.header("etag").to_owned();
+    let request = house.merchant.program(&house.world, Method::DELETE, &format!("/v1/services/{second}"));
+    assert_eq!((send(request.header("if-match", tag)).await.status.as_u16(), house.taken(&window).await), (204, 0));
+
+    let third = house.service(3).await;
+    assert_eq!((house.book(&third, &window).await.status.as_u16(), house.taken(&window).await), (200, 1));
+    let done = json!({ "action": "correct", "to": "done", "justification": why });
+    let done = house.post(&format!("/v1/services/{third}/status-changes"), &done).await;
+    assert_eq!((done.status.as_u16(), house.taken(&window).await), (200, 0), "a day early: {}", done.text);
+}
+
+#[tokio::test]
+async fn the_day_of_a_booked_service_is_moved_by_its_window_only() {
+    let house = House::open(1).await;
+    let id = house.service(1).await;
+    let window = house.offered(&id).await[0].clone();
+    assert_eq!(house.book(&id, &window).await.status, 200);
+    let day = window.split('.').nth(1).unwrap().to_owned();
+    let path = format!("/v1/services/{id}");
+    let put = async |scheduled: Value| {
+        let body = json!({ "externalId": "pedido-1", "description": "Uma caixa", "scheduledDate": scheduled });
+        let tag = house.get(&path).await.header("etag").to_owned();
+        house.put(&path, Some(&tag), &body).await
+    };
+    let refused = put(json!(house.today().saturating_add(5.days()).to_string())).await;
+    assert_eq!(refused.broken(), [("/scheduledDate".to_owned(), "booked".to_owned())], "{}", refused.text);
+    for scheduled in [Value::Null, json!(day)] {
+        let changed = put(scheduled).await;
+        assert_eq!((changed.status.as_u16(), &changed.json["scheduledDate"]), (200, &json!(day)), "{}", changed.text);
+    }
+}
