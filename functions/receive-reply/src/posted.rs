@@ -20,7 +20,7 @@ use crate::{Deps, hear};
 
 /// Takes what SNS posts: an SMS that somebody wrote to us, or the question whether the subscription is ours. The
 /// content type does not matter, SNS calls it text.
-#[utoipa::path(post, path = "/v1/inbound-sms", tag = "Inbox",
+#[utoipa::path(post, path = "/v1/inbound-sms", tag = "Inbox", security(()),
     request_body(content = String, content_type = "text/plain", description = "A notification of SNS, as JSON"),
     responses((status = 204, description = "Heard, or heard before"), (status = 400, description = "`not_genuine`", body = WireProblem), (status = 503, description = "`certificate_unread`", body = WireProblem)))]
 pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
