@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 mod back_office;
 mod kits;
+mod locks;
 mod near;
 mod sellers;
 

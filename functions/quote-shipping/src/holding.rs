@@ -60,6 +60,22 @@ pub(crate) struct Wanted {
     units: u32,
 }
 
+impl Wanted {
+    pub(crate) fn new(sku: SkuId, from: Vec<WarehouseId>, units: u32) -> Self {
+        Self { sku, from, units }
+    }
+
+    /// The same, with what is wanted of one SKU from the same places said once.
+    pub(crate) fn together(all: Vec<Self>) -> Vec<Self> {
+        let mut found: BTreeMap<(SkuId, Vec<WarehouseId>), u32> = BTreeMap::new();
+        for Self { sku, from, units } in all {
+            let sum = found.entry((sku, from)).or_default();
+            *sum = sum.saturating_add(units);
+        }
+        found.into_iter().map(|((sku, from), units)| Self { sku, from, units }).collect()
+    }
+}
+
 /// An option of an answer; none when it has no such option.
 pub(crate) fn option(answer: &str, id: &str) -> Option<Chosen> {
     let answer: Answer = serde_json::from_str(answer).ok()?;
@@ -81,11 +97,10 @@ impl Chosen {
 
     /// What is taken of the stock.
     pub(crate) fn wanted(&self) -> Vec<Wanted> {
-        let mut found: BTreeMap<(SkuId, Vec<WarehouseId>), u32> = BTreeMap::new();
+        let mut found = Vec::new();
         for package in &self.packages {
             let mut add = |sku: &SkuId, from: Vec<WarehouseId>, units: u32| {
-                let sum = found.entry((sku.clone(), from)).or_default();
-                *sum = sum.saturating_add(units.saturating_mul(package.count));
+                found.push(Wanted::new(sku.clone(), from, units.saturating_mul(package.count)));
             };
             for item in &package.items {
                 if item.components.is_empty() {
@@ -96,7 +111,7 @@ impl Chosen {
                 }
             }
         }
-        found.into_iter().map(|((sku, from), units)| Wanted { sku, from, units }).collect()
+        Wanted::together(found)
     }
 }
 

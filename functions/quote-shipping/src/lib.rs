@@ -22,9 +22,12 @@ use domain::id::AccountId;
 use edge::access::{ANYWHERE, BACK_OFFICE, MARKETPLACE, OPERATE, QUOTE};
 use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
 use hosts::Hosts;
-use reference::{calculation, pickups, simulation};
+use reference::{calculation, locks, pickups, simulation};
 use std::sync::Arc;
 use utoipa::OpenApi;
+
+const LOCKS: &str = "/api/logistics/pvt/inventory/reservations";
+const LOCK: &str = "/api/logistics/pvt/inventory/reservations/{id}";
 
 /// Bytes of configuration and freight tables that are kept in memory.
 const MEMORY: usize = 256 << 20;
@@ -82,6 +85,17 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .post_keyless("/seller/{publishableKey}/pvt/orderForms/simulation", MARKETPLACE, |deps, request| {
             Box::pin(simulation::seller(deps, request))
         })
+        .post_keyless(LOCKS, BACK_OFFICE, |deps, request| Box::pin(locks::make(deps, request)))
+        .get(LOCK, BACK_OFFICE, |deps, request| Box::pin(locks::show(deps, request)))
+        .post_keyless("/api/logistics/pvt/inventory/reservations/{id}/confirm", BACK_OFFICE, |deps, request| {
+            Box::pin(locks::confirm(deps, request))
+        })
+        .post_keyless("/api/logistics/pvt/inventory/reservations/{id}/acknowledge", BACK_OFFICE, |deps, request| {
+            Box::pin(locks::acknowledge(deps, request))
+        })
+        .post_keyless("/api/logistics/pvt/inventory/reservations/{id}/cancel", BACK_OFFICE, |deps, request| {
+            Box::pin(locks::cancel(deps, request))
+        })
         .post_keyless("/api/logistics/pvt/shipping/calculate", BACK_OFFICE, |deps, request| {
             Box::pin(calculation::calculate(deps, request))
         })
@@ -101,6 +115,11 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     simulation::checkout,
     simulation::fulfillment,
     simulation::seller,
+    locks::make,
+    locks::show,
+    locks::confirm,
+    locks::acknowledge,
+    locks::cancel,
     calculation::calculate
 ))]
 struct Document;

@@ -4,6 +4,7 @@
 
 mod basket;
 pub mod calculation;
+pub mod locks;
 pub mod pickups;
 mod shop;
 pub mod simulation;

@@ -20,7 +20,7 @@ use store::{Commit, Key, Stored, keys};
 const HELD_MINUTES: i64 = 15;
 /// Kinds of goods that one reservation holds at most: all of it is one transaction, also with the service that is made of
 /// it.
-const MOST: usize = 60;
+pub(crate) const MOST: usize = 60;
 
 struct Asked {
     quote: QuoteId,
@@ -127,7 +127,7 @@ async fn end(
 }
 
 /// Holds places in windows as the policies define them now.
-async fn hold_windows(
+pub(crate) async fn hold_windows(
     deps: &Deps,
     scope: TenantScope,
     mut commit: Commit,
@@ -155,7 +155,7 @@ async fn hold_windows(
 }
 
 /// Holds goods where the quote takes them from. What there is always enough of is not counted.
-async fn hold_goods(
+pub(crate) async fn hold_goods(
     deps: &Deps,
     scope: TenantScope,
     mut commit: Commit,

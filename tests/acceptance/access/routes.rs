@@ -306,6 +306,11 @@ const QUOTES: &[Row] = &[
     ("POST", "/api/checkout/pub/orderForms/simulation", Public),
     ("POST", "/api/fulfillment/pvt/orderForms/simulation", Administer),
     ("POST", "/api/logistics/pvt/shipping/calculate", Administer),
+    ("POST", "/api/logistics/pvt/inventory/reservations", Administer),
+    ("GET", "/api/logistics/pvt/inventory/reservations/{id}", Administer),
+    ("POST", "/api/logistics/pvt/inventory/reservations/{id}/confirm", Administer),
+    ("POST", "/api/logistics/pvt/inventory/reservations/{id}/acknowledge", Administer),
+    ("POST", "/api/logistics/pvt/inventory/reservations/{id}/cancel", Administer),
     ("POST", "/seller/{publishableKey}/pvt/orderForms/simulation", Marketplace),
 ];
 

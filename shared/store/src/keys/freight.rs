@@ -119,6 +119,12 @@ pub fn before_day(date: Date) -> String {
     format!("{date}.")
 }
 
+/// AP-132: what an order of the reference platform holds.
+#[must_use]
+pub fn lock<T>(scope: TenantScope, id: ReservationId) -> Key<T> {
+    own(scope, "lock", &format!("LOCK#{id}"), ITSELF)
+}
+
 /// AP-29: one reservation.
 #[must_use]
 pub fn reservation<T>(scope: TenantScope, id: ReservationId) -> Key<T> {

@@ -1,0 +1,283 @@
+//! Reservations as the reference platform's checkout makes them: goods, and a place in a delivery window, held for an
+//! order under a lock that the order confirms, that a warehouse acknowledges when the goods leave, or that ends.
+
+mod lock;
+mod sources;
+
+use super::wire::{CalculatedItem, Location};
+use crate::Deps;
+use crate::goods::Goods;
+use crate::holding::Wanted;
+use crate::quotes::configuration_problem;
+use crate::reservations::MOST;
+use domain::capacity::{Load, WindowId};
+use domain::code::{CalendarId, SkuId};
+use domain::id::ReservationId;
+use edge::reference::Text;
+use edge::{Fields, Problem, Reply, Request, save_contended};
+use freight::time_span::{DAY, TimeSpan};
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
+use lock::{Ask, Lock, State, Status};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use sources::{Chosen, choose};
+use std::collections::BTreeSet;
+use store::{Stored, keys};
+
+/// Days that an order which nobody finishes holds its goods.
+const UNFINISHED: u32 = 11;
+/// The longest that anything is held, in days.
+const LONGEST: u32 = 90;
+/// A moment that has not come.
+const NEVER: &str = "0001-01-01T00:00:00+00:00";
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Sent {
+    lock_id: Option<Text>,
+    sales_channel: Option<Text>,
+    #[serde(rename = "autorizationExpirationTTL")]
+    time_to_live: Option<Text>,
+    delivery_item_options: Vec<Value>,
+}
+
+/// A line of an order, as a delivery option of the calculation tells it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Line {
+    item: CalculatedItem,
+    #[serde(default)]
+    sla_type: Option<Text>,
+    #[serde(default)]
+    freight_table_id: Option<Text>,
+    #[serde(default)]
+    ware_house_id: Option<Text>,
+    #[serde(default)]
+    dock_id: Option<Text>,
+    #[serde(default)]
+    location: Option<Location>,
+    #[serde(default)]
+    delivery_windows: Option<Vec<Window>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Window {
+    start_date_utc: Text,
+    end_date_utc: Text,
+}
+
+/// What was asked for, read.
+struct Asked {
+    id: Option<ReservationId>,
+    held: SignedDuration,
+    sales_channel: Option<String>,
+    lines: Vec<Line>,
+    options: Vec<Value>,
+}
+
+impl Sent {
+    fn read(self) -> Result<Asked, Problem> {
+        let mut fields = Fields::new();
+        let filled = |text: Option<Text>| text.map(|text| text.0).filter(|text| !text.trim().is_empty());
+        let id = match filled(self.lock_id) {
+            Some(text) => fields.take("/lockId", "invalid_id", text.as_str(), text.parse::<ReservationId>()).map(Some),
+            None => Some(None),
+        };
+        let held = match filled(self.time_to_live) {
+            None => Some(UNFINISHED.saturating_mul(DAY)),
+            Some(text) => {
+                let read = TimeSpan::from_dot_net(&text).ok().map(|read| read.span.seconds());
+                let read = read.filter(|seconds| (1..=LONGEST.saturating_mul(DAY)).contains(seconds));
+                let rule = format!("Send D.HH:MM:SS, at most {LONGEST} days.");
+                fields.take("/autorizationExpirationTTL", "invalid_time", text.as_str(), read.ok_or(rule))
+            }
+        };
+        let mut lines = Vec::new();
+        for (at, option) in self.delivery_item_options.iter().enumerate() {
+            let pointer = format!("/deliveryItemOptions/{at}");
+            lines.extend(fields.take(&pointer, "invalid", Value::Null, Line::deserialize(option)));
+        }
+        if !(1..=MOST).contains(&self.delivery_item_options.len()) {
+            let detail = format!("A reservation has 1 to {MOST} items.");
+            fields.refuse("/deliveryItemOptions", "number_of_items", detail, None);
+        }
+        let (id, held) = fields.all(id.zip(held))?;
+        let (held, options) = (SignedDuration::from_secs(i64::from(held)), self.delivery_item_options);
+        Ok(Asked { id, held, sales_channel: filled(self.sales_channel), lines, options })
+    }
+}
+
+/// Holds goods, and a place in a delivery window, for an order. Lines that name no warehouse come from where the best
+/// route of their type of delivery takes them. A lock that is there already is told again.
+#[utoipa::path(post, path = "/api/logistics/pvt/inventory/reservations", tag = "Reference", request_body = Value,
+    responses((status = 200, body = Value, description = "`IsSucess` is false where there are not enough goods, or places"),
+        (status = 400, body = Value, description = "In the reference's own body")))]
+pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let sent: Sent = request.json()?;
+    let asked = sent.read()?;
+    let (scope, now) = (request.scope()?, request.at());
+    let loaded = Box::pin(deps.register.load(scope, now)).await.map_err(configuration_problem)?;
+    let items = asked.lines.iter().map(|line| &line.item);
+    let all = items.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten()));
+    let ids: BTreeSet<SkuId> = all.filter_map(|item| item.id.0.parse().ok()).collect();
+    let goods = Goods::read(deps, scope, &ids, &loaded.configuration, now).await?;
+    let chosen = match choose(&asked, &loaded.configuration, &goods, now) {
+        Ok(chosen) => chosen,
+        Err(why) => return Ok(Reply::ok(&refused(&asked, &why))),
+    };
+    let windows = match windows(&asked.lines, &chosen) {
+        Ok(windows) => windows,
+        Err(why) => return Ok(Reply::ok(&refused(&asked, &why))),
+    };
+    let options = asked.options.iter().zip(&chosen).map(|(option, chosen)| told_option(option, chosen)).collect();
+    let wanted: Vec<Wanted> = chosen.iter().flat_map(|chosen| chosen.wanted.iter().cloned()).collect();
+    let units = asked.lines.iter().filter_map(|line| line.item.quantity.0.parse::<u32>().ok());
+    let mut ask = Ask {
+        id: ReservationId::new(deps.gate.fresh()),
+        windows,
+        load: Load::of_units(units.fold(0, u32::saturating_add)),
+        wanted: Wanted::together(wanted),
+        held: asked.held,
+        sales_channel: asked.sales_channel.clone(),
+        options,
+    };
+    if let Some(id) = asked.id {
+        ask.id = id;
+    }
+    let saved = save_contended(&deps.gate, request, async |commit| {
+        let key = keys::lock::<Lock>(scope, ask.id);
+        if let Some(found) = deps.gate.store().read(&key, now).await? {
+            return Ok((commit, Reply::ok(&told(&found.value, now))));
+        }
+        let (commit, made) = lock::hold(deps, scope, commit, &ask, now).await?;
+        Ok((commit, Reply::ok(&told(&made, now))))
+    })
+    .await;
+    match saved {
+        Err(problem) if problem.status() == 409 => Ok(Reply::ok(&refused(&asked, problem.detail()))),
+        saved => saved,
+    }
+}
+
+/// Shows a reservation.
+#[utoipa::path(get, path = "/api/logistics/pvt/inventory/reservations/{id}", tag = "Reference", params(("id" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value, description = "In the reference's own body")))]
+pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    Ok(Reply::ok(&told(&find(deps, request).await?.value, request.at())))
+}
+
+/// The order is paid: the goods are taken for good. Confirming again changes nothing.
+#[utoipa::path(post, path = "/api/logistics/pvt/inventory/reservations/{id}/confirm", tag = "Reference", params(("id" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value), (status = 409, body = Value, description = "It has ended, or was cancelled")))]
+pub async fn confirm(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    turn(deps, request, State::Confirmed).await
+}
+
+/// The goods have left. They are promised until a later count of the warehouse.
+#[utoipa::path(post, path = "/api/logistics/pvt/inventory/reservations/{id}/acknowledge", tag = "Reference", params(("id" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value), (status = 409, body = Value, description = "It was not confirmed, or was cancelled")))]
+pub async fn acknowledge(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    turn(deps, request, State::Acknowledged).await
+}
+
+/// Gives back what is held or taken. Cancelling again changes nothing.
+#[utoipa::path(post, path = "/api/logistics/pvt/inventory/reservations/{id}/cancel", tag = "Reference", params(("id" = String, Path)),
+    responses((status = 200, body = Value), (status = 404, body = Value), (status = 409, body = Value, description = "The goods have left")))]
+pub async fn cancel(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    turn(deps, request, State::Cancelled).await
+}
+
+async fn turn(deps: &Deps, request: &Request, to: State) -> Result<Reply, Problem> {
+    let (scope, now) = (request.scope()?, request.at());
+    save_contended(&deps.gate, request, async |commit| {
+        let found = find(deps, request).await?;
+        let (commit, after) = lock::turn(deps, scope, commit, found, to, now).await?;
+        Ok((commit, Reply::ok(&told(&after, now))))
+    })
+    .await
+}
+
+async fn find(deps: &Deps, request: &Request) -> Result<Stored<Lock>, Problem> {
+    let id: ReservationId = request.named("id", "reservation")?;
+    let found = deps.gate.store().read(&keys::lock(request.scope()?, id), request.at()).await?;
+    found.ok_or_else(|| Problem::not_found("reservation"))
+}
+
+/// The windows that lines name, one each: those of the policy that brings them.
+fn windows(lines: &[Line], chosen: &[Chosen]) -> Result<Vec<WindowId>, String> {
+    let mut found = BTreeSet::new();
+    for (line, chosen) in lines.iter().zip(chosen) {
+        let Some([window]) = line.delivery_windows.as_deref() else { continue };
+        let read = || {
+            let moment = |text: &Text| text.0.get(..19)?.parse::<DateTime>().ok();
+            let (start, end) = (moment(&window.start_date_utc)?, moment(&window.end_date_utc)?);
+            let whole = |at: DateTime| at.with().second(0).subsec_nanosecond(0).build().ok();
+            let calendar = CalendarId::new(chosen.policy.as_ref()?.as_str()).ok()?;
+            WindowId::new(calendar, start.date(), whole(start)?.time(), whole(end)?.time()).ok()
+        };
+        found.insert(read().ok_or("The delivery window cannot be read, or nobody knows of which policy it is.")?);
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// An option as it was sent, with where its goods come from.
+fn told_option(option: &Value, chosen: &Chosen) -> Value {
+    let mut told = option.clone();
+    if let Some(fields) = told.as_object_mut() {
+        let mut fill = |name: &str, value: Value| {
+            let empty = fields.get(name).is_none_or(|value| value.is_null() || value == "");
+            if empty {
+                fields.insert(name.to_owned(), value);
+            }
+        };
+        fill("wareHouseId", json!(chosen.warehouse));
+        fill("dockId", json!(chosen.dock));
+        fill("freightTableId", json!(chosen.policy));
+    }
+    told
+}
+
+/// A lock as the reference tells it.
+fn told(lock: &Lock, now: Timestamp) -> Value {
+    let stands = lock.status_at(now);
+    let status = match stands {
+        Status::Authorized => 1,
+        Status::Confirmed | Status::Acknowledged => 2,
+        Status::Expired => 4,
+        Status::Cancelled => 5,
+    };
+    let at = |at: Option<Timestamp>| at.map_or_else(|| NEVER.to_owned(), moment);
+    let when = |is: Status| at((stands == is).then_some(lock.changed_at));
+    json!({
+        "LastUpdateDateUtc": moment(lock.changed_at),
+        "SalesChannel": lock.sales_channel,
+        "LockId": lock.id,
+        "ReservationDateUtc": moment(lock.created_at),
+        "MaximumConfirmationDateUtc": moment(lock.expires_at),
+        "Status": status,
+        "SlaRequest": lock.options.0,
+        "PickupPointItemOptions": null,
+        "CanceledDateUtc": when(Status::Cancelled),
+        "AuthorizedDateUtc": moment(lock.created_at),
+        "ConfirmedDateUtc": at(lock.confirmed_at),
+        "DateUtcAcknowledgedOnBalanceSystem": when(Status::Acknowledged),
+        "Errors": [],
+        "IsSucess": true,
+    })
+}
+
+/// That nothing was reserved, and why.
+fn refused(asked: &Asked, why: &str) -> Value {
+    json!({
+        "LastUpdateDateUtc": NEVER, "SalesChannel": asked.sales_channel, "LockId": null, "ReservationDateUtc": NEVER,
+        "MaximumConfirmationDateUtc": NEVER, "Status": 0, "SlaRequest": asked.options, "PickupPointItemOptions": null,
+        "CanceledDateUtc": NEVER, "AuthorizedDateUtc": NEVER, "ConfirmedDateUtc": NEVER,
+        "DateUtcAcknowledgedOnBalanceSystem": NEVER, "Errors": [why], "IsSucess": false,
+    })
+}
+
+fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S%.f+00:00").to_string()
+}
