@@ -108,7 +108,7 @@ impl Part<'_> {
                 },
                 Self::Button(text, url) => mj-button href=(url) background-color=(layout.color) color=(layout.on_color) border-radius="8px" font-size="16px" font-weight="600" inner-padding="14px 26px" padding="4px 0 20px" align="left" { (text) },
                 Self::Address(text, url) => mj-text font-size="13px" color=(QUIET) {
-                    (text) br {} a href=(url) style="color:#56565e;word-break:break-all" { (url) }
+                    (text) (PreEscaped("<br />")) a href=(url) style="color:#56565e;word-break:break-all" { (url) }
                 },
             }
         }

@@ -44,7 +44,7 @@ async fn the_day_of_a_booked_service_is_moved_by_its_window_only() {
     let day = window.split('.').nth(1).unwrap().to_owned();
     let path = format!("/v1/services/{id}");
     let put = async |scheduled: Value| {
-        let body = json!({ "externalId": "pedido-1", "description": "Uma caixa", "scheduledDate": scheduled });
+        let body = json!({ "description": "Uma caixa", "scheduledDate": scheduled });
         let tag = house.get(&path).await.header("etag").to_owned();
         house.put(&path, Some(&tag), &body).await
     };
