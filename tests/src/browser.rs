@@ -44,6 +44,8 @@ impl Browser {
             "--no-first-run",
             "--disable-sync",
             "--disable-dev-shm-usage",
+            // What fades in is judged as it stays.
+            "--force-prefers-reduced-motion",
         ];
         let quiet =
             ["--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--lang=pt-BR"];
