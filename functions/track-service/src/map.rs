@@ -28,8 +28,15 @@ impl<'a> Seen<'a> {
     fn of(scene: &'a Scene, asking: &Asking) -> Option<Self> {
         let approach = scene.approach.as_ref()?;
         let (sight, home) = (approach.sight?, approach.home?);
-        let home = if asking.known { home } else { home.near() };
-        Some(Self { approach, sight, home })
+        if asking.known {
+            return Some(Self { approach, sight, home });
+        }
+        // A driver at the door would give it away.
+        let sight = match sight {
+            Sight::Exact(place) => Sight::Exact(place.near()),
+            about => about,
+        };
+        Some(Self { approach, sight, home: home.near() })
     }
 }
 
