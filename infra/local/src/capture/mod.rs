@@ -5,25 +5,21 @@ mod sns;
 mod sqs;
 mod ssm;
 
-use std::convert::Infallible;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode, header};
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::net::TcpListener;
 
 pub(crate) use sns::{Topics, form, inbound};
 
-use crate::http::{Body, read, reply};
+use crate::http::{Body, attend, read, reply};
 use crate::outbox::Outbox;
 use crate::queues::Queues;
 use crate::secrets::Parameters;
-use crate::tasks::{self, Tasks};
+use crate::tasks::Tasks;
 
 /// Longest request that any of these services takes.
 const LONGEST: usize = 48 * 1024 * 1024;
@@ -53,24 +49,11 @@ impl Refusal {
 /// Takes connections until the edition stops.
 pub(crate) fn serve(tasks: &Tasks, listener: TcpListener, capture: Capture) {
     let capture = Arc::new(capture);
-    tasks.start_loop(async move {
-        loop {
-            let Ok((stream, _)) = listener.accept().await else {
-                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-                continue;
-            };
-            let _ = stream.set_nodelay(true);
-            let capture = Arc::clone(&capture);
-            let service = service_fn(move |request| {
-                let capture = Arc::clone(&capture);
-                async move { Ok::<_, Infallible>(capture.answer(request).await) }
-            });
-            let served = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-            tasks::spawn(async move {
-                let _ = served.await;
-            });
-        }
-    });
+    let stopping = tasks.stopping();
+    tasks.start(attend(listener, stopping, move |request, _| {
+        let capture = Arc::clone(&capture);
+        async move { capture.answer(request).await }
+    }));
 }
 
 impl Capture {

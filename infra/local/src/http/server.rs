@@ -1,5 +1,5 @@
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,30 +43,48 @@ pub(crate) struct Door {
 /// Takes connections until the edition stops.
 pub(crate) fn serve(tasks: &Tasks, listener: TcpListener, door: Arc<Door>) {
     let stopping = tasks.stopping();
-    tasks.start(async move {
-        let graceful = GracefulShutdown::new();
-        tokio::pin!(stopping);
-        loop {
-            tokio::select! {
-                () = &mut stopping => break,
-                taken = listener.accept() => match taken {
-                    Ok((stream, peer)) => connection(&graceful, stream, peer, &door),
-                    // Out of file handles, most likely: some come back when connections end.
-                    Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
-                },
-            }
-        }
-        drop(listener);
-        let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
-    });
+    tasks.start(attend(listener, stopping, move |request, peer| {
+        let door = Arc::clone(&door);
+        async move { door.answer(request, peer).await }
+    }));
 }
 
-fn connection(graceful: &GracefulShutdown, stream: TcpStream, peer: SocketAddr, door: &Arc<Door>) {
+/// Takes connections and answers their requests until it is told to stop; requests under way may still end.
+pub(crate) async fn attend<F>(
+    listener: TcpListener,
+    stopping: impl Future<Output = ()>,
+    answer: impl Fn(Request<Incoming>, IpAddr) -> F + Clone + Send + 'static,
+) where
+    F: Future<Output = Response<Body>> + Send + 'static,
+{
+    let graceful = GracefulShutdown::new();
+    tokio::pin!(stopping);
+    loop {
+        tokio::select! {
+            () = &mut stopping => break,
+            taken = listener.accept() => match taken {
+                Ok((stream, peer)) => connection(&graceful, stream, peer.ip(), answer.clone()),
+                // Out of file handles, most likely: some come back when connections end.
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            },
+        }
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
+}
+
+fn connection<F>(
+    graceful: &GracefulShutdown,
+    stream: TcpStream,
+    peer: IpAddr,
+    answer: impl Fn(Request<Incoming>, IpAddr) -> F + Send + 'static,
+) where
+    F: Future<Output = Response<Body>> + Send + 'static,
+{
     let _ = stream.set_nodelay(true);
-    let door = Arc::clone(door);
     let service = service_fn(move |request| {
-        let door = Arc::clone(&door);
-        async move { Ok::<_, Infallible>(door.answer(request, peer.ip()).await) }
+        let answered = answer(request, peer);
+        async move { Ok::<_, Infallible>(answered.await) }
     });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())

@@ -1,3 +1,8 @@
+//! The table: its engine in a file, the API it answers by, and what AWS does to it unasked.
+
+mod api;
+mod once;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +15,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::Error;
+use crate::http;
 use crate::ledger::{self, Ledger};
 use crate::tasks::{self, Tasks};
 use crate::template;
@@ -82,14 +88,16 @@ impl Table {
     /// Serves the DynamoDB API until what is given back is told or dropped.
     pub(crate) fn serve(&self, listener: TcpListener) -> (oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
         let (stop, stopped) = oneshot::channel::<()>();
-        let database = self.0.database.clone();
+        let api = Arc::new(api::Api::new(self.0.database.clone()));
         let served = tasks::spawn(async move {
             let end = async {
                 let _ = stopped.await;
             };
-            if let Err(reason) = dynoxide::server::serve_with_shutdown(listener, database, end).await {
-                tracing::error!(reason, "the table is no longer served");
-            }
+            let answer = move |request, _| {
+                let api = Arc::clone(&api);
+                async move { api.answer(request).await }
+            };
+            http::attend(listener, end, answer).await;
         });
         (stop, served)
     }
