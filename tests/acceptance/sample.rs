@@ -113,6 +113,34 @@ async fn started_again_the_sample_is_what_it_was() {
     again.stop().await;
 }
 
+#[tokio::test]
+async fn the_shop_of_the_sample_is_let_in_wherever_the_edition_answers() {
+    let world = World::demo().await;
+    let before = world.sample().clone();
+    let folder = world.stop().await;
+    let again = Edition::start(Options::new(folder.path())).await.unwrap();
+    assert_ne!(again.url(), before.url);
+    let cart = serde_json::json!({
+        "destination": {"country": "BRA", "postalCode": "69005-040"},
+        "items": [{"sku": "camiseta-azul-m", "quantity": 1}],
+    });
+    for (origin, status) in [(again.url(), 201), (before.url.as_str(), 403)] {
+        let quote = reqwest::Client::new().post(format!("{}/v1/quotes", again.url())).json(&cart);
+        let answer = send(quote.header("X-Entrega-Key", &before.publishable_key).header("Origin", origin)).await;
+        assert_eq!(answer.status, status, "{origin}: {}", answer.text);
+    }
+    again.stop().await;
+}
+
+#[tokio::test]
+async fn a_folder_that_was_begun_without_a_sample_stays_without() {
+    let folder = World::empty().await.stop().await;
+    let again = Edition::start(Options { seed: true, ..Options::new(folder.path()) }).await.unwrap();
+    assert!(again.demo().is_none());
+    assert!(!folder.path().join("demo.json").exists());
+    again.stop().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pages_of_the_sample_read_well() {
     let world = demo().await;

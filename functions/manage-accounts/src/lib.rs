@@ -7,6 +7,7 @@ pub mod holidays;
 pub mod hosts;
 mod invitation;
 pub mod me;
+pub mod origins;
 pub mod users;
 pub mod wire;
 

@@ -135,7 +135,8 @@ impl Edition {
         };
         let local = Local { outbox, topics, settle: settle.clone() };
         let routes = Routes::new(&template.routes);
-        let door = Door { routes, functions: functions.clone(), buckets, local, clock: clock.clone() };
+        let door =
+            Door { url: url.clone(), routes, functions: functions.clone(), buckets, local, clock: clock.clone() };
         http::serve(&tasks, listener, Arc::new(door));
 
         let mut all = BTreeMap::new();

@@ -84,7 +84,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     runtime.block_on(async {
         let running = Edition::start(options).await.map_err(|error| error.to_string())?;
         // Nobody may read this output: that is no reason to end.
-        let _ = tell(&running);
+        let _ = tell(&running, !arguments.no_seed);
         let ended = end().await;
         running.stop().await;
         ended.map_err(|error| error.to_string())
@@ -101,7 +101,7 @@ fn log(filter: &str) {
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
-fn tell(running: &Running) -> std::io::Result<()> {
+fn tell(running: &Running, sample_wanted: bool) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     let url = running.url();
     writeln!(out, "ready {url}")?;
@@ -123,6 +123,8 @@ fn tell(running: &Running) -> std::io::Result<()> {
         for (story, page) in demo.deliveries() {
             writeln!(out, "            {story:<24} {page}")?;
         }
+    } else if sample_wanted {
+        writeln!(out, "  demo      none: this folder was begun without sample data; try --data with another one")?;
     }
     out.flush()
 }

@@ -12,7 +12,7 @@ use crate::folder::Folder;
 use crate::invoke::Functions;
 use crate::ledger::Ledger;
 use crate::secrets::write_private;
-use crate::seed::seed;
+use crate::seed;
 use crate::settle::Settle;
 use crate::tasks::Tasks;
 use crate::{Demo, Error, Options};
@@ -117,12 +117,10 @@ impl Running {
     pub(crate) async fn demonstrate(&mut self, options: &Options, fresh: bool) -> Result<(), Error> {
         let known = self.ledger.setting("demo").map_err(Error::ledger)?;
         let demo = match known.and_then(|known| serde_json::from_str::<Demo>(&known).ok()) {
-            Some(known) => Some(known.moved_to(&self.url)),
-            None if options.seed => {
-                if fresh {
-                    self.ledger.set(SEEDING, "begun").map_err(Error::ledger)?;
-                }
-                Some(seed(self, options.deliveries).await?)
+            Some(known) => Some(seed::moved(self, known).await?),
+            None if options.seed && fresh => {
+                self.ledger.set(SEEDING, "begun").map_err(Error::ledger)?;
+                Some(seed::seed(self, options.deliveries).await?)
             }
             None => None,
         };

@@ -18,7 +18,7 @@ use domain::currency::Currency;
 use domain::language::Language;
 use edge::{Gate, Service};
 use manage_accounts::founding::{Founded, Founding, found};
-use manage_accounts::hosts;
+use manage_accounts::{hosts, origins};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -51,7 +51,7 @@ impl Demo {
     }
 
     /// The same data at another address: the port may differ from start to start.
-    pub(crate) fn moved_to(mut self, url: &str) -> Self {
+    fn moved_to(mut self, url: &str) -> Self {
         for link in self.links.values_mut() {
             if let Some(path) = link.strip_prefix(&self.url) {
                 *link = format!("{url}{path}");
@@ -170,13 +170,29 @@ async fn found_merchant(edition: &Running) -> Result<Founded, Error> {
     found(&gate, &register, founding).await.map_err(|error| failed(&error))
 }
 
-/// Storefronts that prove nothing call this machine by its own names, or the merchant by `?an=casaverde`.
+/// Storefronts that prove nothing call this machine by its own names or address, or the merchant by `?an=casaverde`.
 async fn name_hosts(edition: &Running, founded: &Founded) -> Result<(), Error> {
     let gate = Gate::open(edition.env()).await.map_err(|error| Error::Seed(error.to_string()))?;
-    for name in ["localhost", "127.0.0.1", "casaverde"] {
+    let address = edition.url().trim_start_matches("http://").rsplit_once(':').map_or("", |(host, _)| host);
+    let own = ["localhost", "127.0.0.1", "casaverde"].into_iter().filter(|name| *name != address);
+    // An IPv6 address in brackets is no host name: whoever listens there names the merchant.
+    for name in own.chain([address].into_iter().filter(|address| !address.starts_with('['))) {
         hosts::give(&gate, founded.account, name).await.map_err(|error| Error::Seed(error.to_string()))?;
     }
     Ok(())
+}
+
+/// What is known of the sample data when the edition may answer elsewhere than before: its shop is let in there too.
+pub(crate) async fn moved(edition: &Running, demo: Demo) -> Result<Demo, Error> {
+    let url = edition.url();
+    if demo.url == url {
+        return Ok(demo);
+    }
+    let failed = |error: &dyn std::fmt::Display| Error::Seed(error.to_string());
+    let gate = Gate::open(edition.env()).await.map_err(|error| failed(&error))?;
+    let account = demo.account.parse().map_err(|error| failed(&error))?;
+    origins::replace(&gate, account, &demo.publishable_key, &demo.url, url).await.map_err(|error| failed(&error))?;
+    Ok(demo.moved_to(url))
 }
 
 /// The operator joins as everybody does: by the link in the mail.

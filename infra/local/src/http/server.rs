@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::request::Parts;
-use http::{HeaderValue, Request, Response, StatusCode, header};
+use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -33,6 +33,8 @@ const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Everything behind the public address.
 pub(crate) struct Door {
+    /// Where all pages are: keys and buckets know the edition by this address alone.
+    pub(crate) url: String,
     pub(crate) routes: Routes,
     pub(crate) functions: Functions,
     pub(crate) buckets: Buckets,
@@ -98,6 +100,9 @@ fn connection<F>(
 
 impl Door {
     async fn answer(&self, request: Request<Incoming>, peer: IpAddr) -> Response<Body> {
+        if let Some(page) = self.elsewhere(&request) {
+            return page;
+        }
         let path = request.uri().path();
         if path == buckets::PREFIX || path.starts_with("/_s3/") {
             return self.buckets.serve(request).await.map(|body| body.boxed_unsync());
@@ -110,6 +115,21 @@ impl Door {
             Ok(body) => self.call(&parts, &body, peer).await,
             Err(status) => refused(status),
         }
+    }
+
+    /// Sends a browser that asked for a page of `localhost` to the address that was printed.
+    fn elsewhere(&self, request: &Request<Incoming>) -> Option<Response<Body>> {
+        let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let asks_for_a_page = request.method() == Method::GET && header(header::ACCEPT).contains("text/html");
+        let port = self.url.strip_prefix("http://127.0.0.1")?;
+        if !asks_for_a_page || header(header::HOST).strip_prefix("localhost")? != port {
+            return None;
+        }
+        let place = HeaderValue::from_str(&format!("{}{}", self.url, request.uri().path_and_query()?)).ok()?;
+        let mut response = Response::new(Bytes::new());
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+        response.headers_mut().insert(header::LOCATION, place);
+        Some(reply(response))
     }
 
     async fn call(&self, parts: &Parts, body: &Bytes, peer: IpAddr) -> Response<Body> {

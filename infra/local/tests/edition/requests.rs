@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::world::{TEMPLATE, World};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_route_that_is_not_in_the_template_is_not_found_and_a_failing_function_says_nothing_of_itself() {
@@ -12,6 +12,34 @@ async fn a_route_that_is_not_in_the_template_is_not_found_and_a_failing_function
     };
     assert_eq!(get("/v1/nothing").await, (404, json!({"message": "Not Found"})));
     assert_eq!(get("/fails").await, (500, json!({"message": "Internal Server Error"})));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_function_whose_block_is_removed_answers_no_more_and_the_others_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let (others, _) = TEMPLATE.split_once("  Fail:\n").expect("it is the last block");
+    let world = World::with(folder.path(), |options| std::fs::write(&options.template, others).unwrap()).await;
+    let answer = world.http.get(format!("{}/fails", world.edition.url())).send().await.unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), answer.json::<Value>().await.unwrap()),
+        (404, json!({"message": "Not Found"}))
+    );
+    world.write("event", &["1"]).await;
+    world.until("the other function's work", |world| world.seen_as("changes").len() == 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_asked_for_by_the_machines_other_name_is_shown_where_keys_and_buckets_know_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let world = World::new(folder.path()).await;
+    let url = world.edition.url();
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let by_name = format!("{}/_local/outbox?service=s1", url.replace("127.0.0.1", "localhost"));
+    let get = async |kind: &str| browser.get(&by_name).header("accept", kind).send().await.unwrap();
+    let page = get("text/html,*/*").await;
+    assert_eq!(page.status(), 307);
+    assert_eq!(page.headers()["location"].to_str().unwrap(), format!("{url}/_local/outbox?service=s1"));
+    assert_eq!(get("application/json").await.status(), 200, "a program gets what it asks for");
 }
 
 #[tokio::test(flavor = "multi_thread")]
