@@ -130,6 +130,16 @@ pub(crate) fn undone(undone: &[Undone]) -> Value {
     json!({ "batchItemFailures": failures })
 }
 
+/// How many records came in one event; none where it is no batch.
+pub(crate) fn size(payload: &Value) -> usize {
+    records(payload).count()
+}
+
+/// How many records an answer makes come again.
+pub(crate) fn size_undone(answer: &Value) -> usize {
+    answer.get("batchItemFailures").and_then(Value::as_array).map_or(0, Vec::len)
+}
+
 /// A value in the table's typed JSON as plain JSON.
 fn plain(typed: &Value) -> Value {
     let Some((kind, value)) = typed.as_object().and_then(|typed| typed.iter().next()) else { return Value::Null };

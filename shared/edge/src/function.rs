@@ -11,6 +11,7 @@ use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use serde_json::{Value, json};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// How a function starts.
 pub type Start = fn(Env) -> BoxFuture<'static, Result<Function, StartError>>;
@@ -130,10 +131,18 @@ impl Function {
             None if payload.pointer("/requestContext/http").is_some() => ("requests", &self.http),
             None => ("schedules", &self.schedule),
         };
-        match taker {
-            Some(taker) => taker(payload).await,
-            None => Err(InvokeError::new(format_args!("this function takes no {kind}"))),
+        let Some(taker) = taker else {
+            return Err(InvokeError::new(format_args!("this function takes no {kind}")));
+        };
+        let (begun, records) = (Instant::now(), batch::size(&payload));
+        let answer = taker(payload).await;
+        // The router says more of a request, in a line of its own.
+        if kind != "requests" {
+            let took_us = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+            let again = answer.as_ref().map_or(records, batch::size_undone);
+            tracing::info!(events = kind, records, again, failed = answer.is_err(), took_us, "invocation");
         }
+        answer
     }
 }
 
