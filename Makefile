@@ -31,7 +31,7 @@ ministack: ## Deploy the template on ministack, which stands in for AWS, and tel
 
 .PHONY: openapi
 openapi: ## Write the OpenAPI document that the code gives
-	@UPDATE=openapi cargo nextest run --workspace --locked --cargo-quiet -E 'test(/^openapi::/)'
+	@$(STAGES) openapi
 
 .PHONY: fmt
 fmt: ## Format all Rust sources
