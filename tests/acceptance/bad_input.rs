@@ -3,6 +3,7 @@
 
 mod asked;
 
+use acceptance::dump::everything;
 use acceptance::merchant::Merchant;
 use acceptance::world::{Answer, World, send};
 use reqwest::Method;
@@ -31,8 +32,10 @@ fn told(answer: &Answer, input: &str, expected: &[u16]) {
 }
 
 #[tokio::test]
-async fn what_is_no_json_object_of_the_right_shape_is_refused() {
+async fn what_is_no_json_object_of_the_right_shape_is_refused_and_nothing_is_stored() {
     let world = World::demo().await;
+    world.settle().await;
+    let before = everything(&world);
     let bodies: Vec<(&str, Vec<u8>)> = vec![
         ("empty", Vec::new()),
         ("text", b"hello".to_vec()),
@@ -61,6 +64,7 @@ async fn what_is_no_json_object_of_the_right_shape_is_refused() {
     for (input, body) in bodies {
         told(&quote(&world, body).await, input, &[400]);
     }
+    assert!(everything(&world) == before, "something was stored");
     let marked = [b"\xef\xbb\xbf", CART.as_bytes()].concat();
     assert_eq!(quote(&world, marked).await.status, 201, "a byte-order mark does no harm");
     let spaced = format!(" \n\t{CART}\r\n ");
@@ -68,8 +72,10 @@ async fn what_is_no_json_object_of_the_right_shape_is_refused() {
 }
 
 #[tokio::test]
-async fn values_out_of_their_bounds_are_refused_with_their_field() {
+async fn values_out_of_their_bounds_are_refused_with_their_field_and_nothing_is_stored() {
     let world = World::demo().await;
+    world.settle().await;
+    let before = everything(&world);
     let check = async |from: &str, to: &str, pointer: &str| {
         let answer = quote(&world, CART.replace(from, to)).await;
         told(&answer, to, &[422]);
@@ -100,6 +106,7 @@ async fn values_out_of_their_bounds_are_refused_with_their_field() {
     let cart = json!({"destination": {"country": "BRA", "postalCode": "69005-040"}, "items": many});
     told(&quote(&world, cart.to_string()).await, "1,001 lines", &[422]);
     check(r#"[{"sku":"camiseta-azul-m","quantity":1}]"#, "[]", "/items").await;
+    assert!(everything(&world) == before, "something was stored");
     for code in ["69005 040", "69005040", " 69005-040 "] {
         let answer = quote(&world, CART.replace("69005-040", code)).await;
         assert!([201, 422].contains(&answer.status.as_u16()), "{code}: {}", answer.text);
@@ -107,19 +114,24 @@ async fn values_out_of_their_bounds_are_refused_with_their_field() {
 }
 
 #[tokio::test]
-async fn bodies_of_other_kinds_or_sizes_are_refused() {
+async fn bodies_of_other_kinds_or_sizes_are_refused_and_nothing_is_stored() {
     let world = World::demo().await;
+    world.settle().await;
+    let before = everything(&world);
     for kind in ["text/plain", "application/xml", "application/json; charset=utf-16", "multipart/form-data", "x"] {
         let request = world.as_merchant(Method::POST, QUOTES).header("content-type", kind);
         told(&send(request.body(CART)).await, kind, &[415]);
     }
     let large = CART.replace("camiseta-azul-m", &"a".repeat(2 << 20));
     told(&quote(&world, large).await, "2 MB", &[413]);
+    let largest = CART.replace("camiseta-azul-m", &"a".repeat(10 << 20));
+    assert_eq!(quote(&world, largest).await.status, 413, "10 MB, which the API itself refuses");
     for (method, path) in [(Method::DELETE, QUOTES), (Method::PATCH, "/v1/skus/x"), (Method::PUT, "/v1/docks")] {
         told(&send(world.as_merchant(method, path)).await, path, &[405]);
     }
     let overridden = world.as_merchant(Method::POST, "/v1/skus/x").header("x-http-method-override", "DELETE");
     told(&send(overridden).await, "method override", &[405]);
+    assert!(everything(&world) == before, "something was stored");
 }
 
 #[tokio::test]

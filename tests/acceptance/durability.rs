@@ -84,7 +84,7 @@ async fn held(edition: &Edition) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_acknowledged_write_is_there_once_after_the_power_failed() {
+async fn every_acknowledged_write_is_there_once_after_the_process_was_killed() {
     let folder = tempfile::tempdir().unwrap();
     let all = count(1000).max(60);
     let edition = Arc::new(std::sync::Mutex::new(Edition::start(&program(), folder.path(), &[])));
