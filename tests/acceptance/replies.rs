@@ -15,7 +15,9 @@ use store::{Commit, keys};
 
 use crate::windows::House;
 
+mod burst;
 mod late;
+mod meant;
 mod posted;
 
 const NUMBER: &str = "+5511999990000";
@@ -299,25 +301,6 @@ async fn stop_stops_everything_to_the_number_and_start_restores_it() {
 
 async fn house_minute(talking: &Talking) {
     talking.house.world.advance(SignedDuration::from_mins(1)).await;
-}
-
-#[tokio::test]
-async fn a_burst_of_answers_ends_in_one_of_its_windows() {
-    let talking = Talking::open(5).await;
-    let service = talking.house.service(1).await;
-    let windows = talking.ask(&service).await;
-    let record = |n: usize| {
-        let body = json!({ "originationNumber": NUMBER, "destinationNumber": "+551140028922", "messageKeyword": "K",
-            "messageBody": if n.is_multiple_of(2) { "1" } else { "2" }, "inboundMessageId": format!("burst-{n}") });
-        json!({ "messageId": n.to_string(), "body": body.to_string(), "eventSource": "aws:sqs", "attributes": {} })
-    };
-    let batch = json!({ "Records": (0..10).map(record).collect::<Vec<_>>() });
-    let answer = talking.house.world.edition().invoke("ReceiveReply", batch).await.unwrap();
-    assert_eq!(answer["batchItemFailures"], json!([]));
-    let window = talking.window(&service).await;
-    assert!(windows.iter().any(|known| window == known.as_str()), "{window}");
-    let taken = talking.house.taken(&windows[0]).await + talking.house.taken(&windows[1]).await;
-    assert_eq!((taken, talking.thread(&service).await.lines.len()), (1, 10));
 }
 
 #[tokio::test]

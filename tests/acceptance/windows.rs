@@ -163,6 +163,17 @@ async fn no_window_is_offered_on_a_holiday_of_the_transport_company_that_brings_
     let off = json!({ "name": "Padroeira", "date": day, "carrier": fast, "active": false });
     assert_eq!(house.put(&path, Some("*"), &off).await.status, 200);
     assert_eq!(on_day(&theirs).await, 2, "out of use it keeps nobody");
+    // The calendar is of all who carry out: it is shut by what shuts all of them.
+    let listed = async || {
+        let items = house.get("/v1/delivery-calendars/capital/windows?days=31").await.json["items"].clone();
+        items.as_array().unwrap().iter().filter(|item| item["id"].as_str().unwrap().contains(&day)).count()
+    };
+    assert_eq!(listed().await, 2);
+    let all = house.post("/v1/operator-holidays", &json!({ "name": "Carnaval", "date": day })).await;
+    assert_eq!(all.status, 201, "{}", all.text);
+    assert_eq!((on_day(&own).await, listed().await), (0, 0), "what nobody can book is not listed");
+    let shut = format!("/v1/delivery-calendars/capital/windows/capital.{day}.0800-1200");
+    assert_eq!(house.put(&shut, None, &json!({ "closed": true })).await.status, 404);
     let wrong =
         house.post("/v1/operator-holidays", &json!({ "name": "x", "date": "soon", "until": "2020-01-01" })).await;
     assert_eq!(wrong.broken(), [("/date".to_owned(), "date".to_owned())], "{}", wrong.text);

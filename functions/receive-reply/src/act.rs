@@ -8,6 +8,7 @@ use domain::capacity;
 use domain::conversation::{self, Doubt, Line, Next, Side, Standing, Talk, Thread, Why};
 use domain::event::EventKind;
 use domain::id::EventId;
+use domain::register::Agency;
 use domain::reply::{self, Intent, Offer, Scheduled, Situation};
 use domain::service::Service;
 use domain::timeline::Happened;
@@ -49,7 +50,12 @@ pub(crate) async fn act(deps: &Deps, reply: &Reply<'_>) -> Result<Option<Commit>
     let found = store.read(&keys::service(scope, reply.talk.service), now).await.map_err(sentence)?;
     let Some(before) = found else { return Ok(None) };
     let account = store.read(&keys::account(scope), now).await.map_err(sentence)?;
-    let language = account.map(|account| account.value.language).unwrap_or_default();
+    let agency = match before.value.describing.facets.agency {
+        Some(id) => store.read(&keys::entry::<Agency>(scope, id), now).await.map_err(sentence)?,
+        None => None,
+    };
+    let own = agency.and_then(|agency| agency.value.facts.language);
+    let language = own.or_else(|| account.map(|account| account.value.language)).unwrap_or_default();
     let board = deps.schedule.board(scope, &before, now).await.map_err(sentence)?;
     let stored: Option<Stored<Thread>> =
         store.read(&keys::thread(scope, before.value.id), now).await.map_err(sentence)?;
@@ -71,6 +77,7 @@ pub(crate) async fn act(deps: &Deps, reply: &Reply<'_>) -> Result<Option<Commit>
         choices: &reply.talk.choices,
         offered: &offered,
         asked_before: thread.asked_before(now),
+        overtaken: thread.chosen_after(reply.sms.at),
     };
     let next = if reply.alone || matches!(intent, Intent::Thanks) {
         conversation::next(intent, &standing)
@@ -100,13 +107,7 @@ impl Acting<'_> {
         if let Next::Book(window) = &next {
             let by = By { origin: Origin::Recipient, author: AUTHOR.to_owned() };
             match self.board.book(window, &by) {
-                Ok(moved) => {
-                    let left = moved.left_route;
-                    (commit, service) = self.board.write(commit, &self.deps.gate, moved);
-                    if left {
-                        commit = self.wait(commit, thread, Why::LeftRoute);
-                    }
-                }
+                Ok(moved) => (commit, service) = self.board.write_beside(commit, &self.deps.gate, moved, thread),
                 Err(refused) => next = instead(&refused, &self.standing),
             }
         }

@@ -16,6 +16,7 @@ use edge::access::{ATTEND, PUBLIC};
 use edge::{BoxFuture, Env, Function, Gate, Message, Router, StartError, Undone};
 use futures_util::future::join_all;
 use scheduling::Schedule;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::OpenApi;
 
@@ -67,10 +68,20 @@ pub fn document() -> utoipa::openapi::OpenApi {
     Document::openapi()
 }
 
+/// What one person wrote is heard in the order in which it was written, what several wrote at once.
 async fn hear_all(deps: &Deps, messages: Vec<Message>) -> Vec<Undone> {
-    let undone = messages.into_iter().map(async |message| {
-        let why = Box::pin(hear::hear(deps, &message)).await.err()?;
-        Some(Undone { id: message.id, why })
+    let mut by_sender: BTreeMap<Option<String>, Vec<Message>> = BTreeMap::new();
+    for message in messages {
+        by_sender.entry(sms::Sms::sender(&message)).or_default().push(message);
+    }
+    let undone = by_sender.into_values().map(async |mut theirs| {
+        theirs.sort_by_key(|message| message.sent_at);
+        let mut undone = Vec::new();
+        for message in theirs {
+            let failed = Box::pin(hear::hear(deps, &message)).await.err();
+            undone.extend(failed.map(|why| Undone { id: message.id, why }));
+        }
+        undone
     });
     join_all(undone).await.into_iter().flatten().collect()
 }

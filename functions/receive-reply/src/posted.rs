@@ -27,7 +27,13 @@ pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let (now, source) = (request.at(), &deps.source);
     let written = Written::read(request.body()).map_err(|forged| refused(&forged))?;
     let from = written.check(&deps.topic, source, now).map_err(|forged| refused(&forged))?;
-    let certificate = source.certificate(&from, now).await.map_err(|error| unread(&error))?;
+    let certificate = match source.certificate(&from, now).await {
+        // A name that SNS knows nothing of was made up.
+        Err(source::Error::Answered(status)) if matches!(status.as_u16(), 403 | 404 | 410) => {
+            return Err(refused(&Forged::Address));
+        }
+        read => read.map_err(|error| unread(&error))?,
+    };
     certificate.map_err(Forged::Certificate).and_then(|one| one.verify(&written, now)).map_err(|f| refused(&f))?;
     match written.kind {
         Kind::Notification => heard(deps, &written, now).await?,

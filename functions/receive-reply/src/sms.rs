@@ -35,15 +35,25 @@ struct Envelope {
     message: String,
 }
 
+impl Raw {
+    fn read(message: &Message) -> Option<Self> {
+        let wrapped = serde_json::from_str::<Envelope>(&message.body).map(|envelope| envelope.message);
+        serde_json::from_str(wrapped.as_deref().unwrap_or(&message.body)).ok()
+    }
+}
+
 impl Sms {
+    /// Who wrote a message of the queue, as it says; none where it cannot be read.
+    pub(crate) fn sender(message: &Message) -> Option<String> {
+        Raw::read(message).map(|raw| raw.origination_number)
+    }
+
     /// Reads a message of the queue.
     ///
     /// # Errors
     /// A sentence for the log; it holds nothing of what was written.
     pub(crate) fn read(message: &Message, now: Timestamp) -> Result<Self, String> {
-        let wrapped = serde_json::from_str::<Envelope>(&message.body).map(|envelope| envelope.message);
-        let body = wrapped.as_deref().unwrap_or(&message.body);
-        let raw: Raw = serde_json::from_str(body).map_err(|_| "not an inbound SMS".to_owned())?;
+        let raw = Raw::read(message).ok_or_else(|| "not an inbound SMS".to_owned())?;
         if raw.inbound_message_id.is_empty() {
             return Err("an inbound SMS without an identifier".to_owned());
         }

@@ -54,7 +54,7 @@ pub async fn book(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         deps.schedule.look_at(&mut board, &window).await?;
         match board.book(&window, &by) {
             Err(Refused::Booking(booking::Refused::Same)) => Ok((commit, shown(&before, &before.value, &board))),
-            decided => write(deps, request, commit, &before, &board, decided?, &by).await,
+            decided => write(deps, request, commit, &before, &board, decided?).await,
         }
     })
     .await
@@ -71,7 +71,7 @@ pub async fn cancel(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let before = find(deps, request).await?;
         let board = deps.schedule.board(request.scope()?, &before, request.at()).await?;
         let decided = board.give_up(&by)?;
-        write(deps, request, commit, &before, &board, decided, &by).await
+        write(deps, request, commit, &before, &board, decided).await
     })
     .await
 }
@@ -83,15 +83,8 @@ async fn write(
     before: &Stored<Service>,
     board: &Board,
     moved: Move,
-    by: &By,
 ) -> Result<(store::Commit, Reply), Problem> {
-    // The office knows what it does itself.
-    let commit = if moved.left_route && by.origin != Origin::Office {
-        deps.schedule.tell_office(commit, &deps.gate, board, &by.author).await?
-    } else {
-        commit
-    };
-    let (commit, service) = board.write(commit, &deps.gate, moved);
+    let (commit, service) = deps.schedule.write(commit, &deps.gate, board, moved).await?;
     let commit = commit.replace_service(request.scope()?, before, &service);
     let reply = Reply::ok(&wire::Booking::new(&service, board)).with_etag(before.version.next());
     Ok((commit, reply))

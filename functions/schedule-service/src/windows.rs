@@ -2,7 +2,8 @@
 
 use domain::capacity::WindowId;
 use domain::reservation::{Booked, Holds};
-use domain::window::{self, Place};
+use domain::service::Facets;
+use domain::window::{self, Calendar, Place};
 use edge::{Fields, Problem, Reply, Request, WireProblem, save_contended};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -24,7 +25,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let (from, days) = asked(request)?;
     let calendar = calendars::find(deps, request).await?.value;
     let zone = zone(deps, request).await?;
-    let days_off = deps.schedule.days_off(scope, now).await?;
+    let days_off = deps.schedule.days_off_of(scope, &of(&calendar), now).await?;
     let place = Place { zone: &zone, days_off: &days_off, now };
     let first = from.unwrap_or_else(|| place.today());
     let last = first.saturating_add((days - 1).days());
@@ -47,9 +48,9 @@ pub async fn close(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let (scope, now) = (request.scope()?, request.at());
     let id: WindowId = request.named("window", "window")?;
     let zone = zone(deps, request).await?;
-    let days_off = deps.schedule.days_off(scope, now).await?;
     save_contended(&deps.gate, request, async |commit| {
         let calendar = calendars::find(deps, request).await?.value;
+        let days_off = deps.schedule.days_off_of(scope, &of(&calendar), now).await?;
         let place = Place { zone: &zone, days_off: &days_off, now };
         let own = Some(&id).filter(|id| *id.calendar() == calendar.id);
         let window = own.and_then(|id| window::defined(&calendar, id, place));
@@ -63,6 +64,11 @@ pub async fn close(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         Ok((commit.book(scope, seen, &booked), Reply::ok(&shown)))
     })
     .await
+}
+
+/// Who carries out what is booked in a calendar, as far as the calendar says.
+fn of(calendar: &Calendar) -> Facets {
+    Facets { branch: calendar.branch, ..Facets::default() }
 }
 
 fn asked(request: &Request) -> Result<(Option<Date>, i64), Problem> {

@@ -12,6 +12,8 @@
 //! - Whoever will not be there, names a day only, asks how it works or is not understood is asked once, with the windows
 //!   that can be chosen. Whoever is not understood again, asks something, wants the delivery called off, or answers
 //!   while the driver is on the way or the delivery is over, is answered by a person.
+//! - Of several answers the one that was written last counts, in whatever order they arrive: an older one chooses
+//!   nothing any more.
 //! - A window that was taken meanwhile is never replaced by another one: the windows are offered again.
 
 mod thread;
@@ -103,6 +105,8 @@ pub struct Standing<'a> {
     pub offered: &'a [window::Choice],
     /// It was asked a moment ago what is meant.
     pub asked_before: bool,
+    /// The recipient has chosen since this was written.
+    pub overtaken: bool,
 }
 
 /// Why a recipient is asked.
@@ -152,6 +156,13 @@ pub enum Next {
 /// What is done with a reply that is about one delivery. Stop and start are heard before, and are noted here.
 #[must_use]
 pub fn next(intent: Intent, standing: &Standing<'_>) -> Next {
+    match decided(intent, standing) {
+        Next::Book(_) | Next::Confirm | Next::Ask(_) if standing.overtaken => Next::Nothing,
+        next => next,
+    }
+}
+
+fn decided(intent: Intent, standing: &Standing<'_>) -> Next {
     let book = |window: &WindowId| {
         if standing.booked == Some(window) { Next::Confirm } else { Next::Book(window.clone()) }
     };

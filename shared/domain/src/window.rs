@@ -178,5 +178,17 @@ pub fn offer(
     (1..).zip(windows.take(most)).map(|(n, window)| Choice { n, window }).collect()
 }
 
+/// The first of what is offered, at most so many of a day and `most` in all, numbered from 1.
+#[must_use]
+pub fn spread(offered: Vec<Choice>, of_a_day: usize, most: usize) -> Vec<Choice> {
+    let mut days: BTreeMap<Date, usize> = BTreeMap::new();
+    let few = offered.into_iter().filter(|choice| {
+        let day = days.entry(choice.date()).or_default();
+        *day = day.saturating_add(1);
+        *day <= of_a_day
+    });
+    (1..).zip(few.take(most)).map(|(n, choice)| Choice { n, ..choice }).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use domain::access::TenantScope;
 use domain::calendar::DaysOff;
 use domain::capacity::{self, Capacity, WindowId};
+use domain::code::CalendarId;
 use domain::customer::Customer;
 use domain::reservation::Booked;
 use domain::route::Route;
@@ -11,7 +12,7 @@ use domain::window::booking::{self, Asker, Origin, Standing};
 use domain::window::{self, Calendar, Choice, Mover, Place, Window};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use store::Stored;
+use store::{Stored, Version};
 
 use crate::{Move, Refused};
 
@@ -25,6 +26,7 @@ pub struct Board {
     pub(crate) days_off: DaysOff,
     pub(crate) calendars: Vec<Calendar>,
     pub(crate) covering: Option<Calendar>,
+    pub(crate) versions: BTreeMap<CalendarId, Version>,
     pub(crate) taken: BTreeMap<WindowId, Stored<Booked>>,
     pub(crate) route: Option<Stored<Route>>,
     pub(crate) limits: Limits,
@@ -65,6 +67,18 @@ impl Board {
         self.covering.as_ref()
     }
 
+    /// The version that the calendar was read in.
+    #[must_use]
+    pub fn calendar_version(&self) -> Option<Version> {
+        self.versions.get(&self.covering.as_ref()?.id).copied()
+    }
+
+    /// The version in which was read what is taken of a window; none when nothing was ever written of it.
+    #[must_use]
+    pub fn window_version(&self, id: &WindowId) -> Option<Version> {
+        self.taken.get(id).map(|stored| stored.version)
+    }
+
     /// What the account allows.
     #[must_use]
     pub const fn limits(&self) -> Limits {
@@ -88,6 +102,13 @@ impl Board {
         let standing = self.taken.iter().map(|(id, stored)| (id.clone(), stored.value.at(self.now))).collect();
         let booked = self.before.value.booking.as_ref().map(|booking| &booking.window);
         window::offer(calendar, self.place(), &standing, self.before.value.load(), booked, most)
+    }
+
+    /// A few windows to be told of in a line, numbered from 1: no more than two of a day, so that who is away on the
+    /// first day finds another one.
+    #[must_use]
+    pub fn suggest(&self, most: usize) -> Vec<Choice> {
+        window::spread(self.offer(usize::MAX), 2, most)
     }
 
     /// Books a window, or moves the service there.

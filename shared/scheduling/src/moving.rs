@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use domain::capacity::{Capacity, Load};
+use domain::conversation::{Thread, Why};
 use domain::event::{Event, EventKind};
 use domain::id::EventId;
 use domain::reservation::{Booked, Holds};
@@ -8,7 +9,7 @@ use domain::route::Route;
 use domain::service::{Service, Status};
 use domain::timeline::Happened;
 use domain::window::Window;
-use domain::window::booking::Change;
+use domain::window::booking::{Change, Origin};
 use edge::Gate;
 use store::{Commit, Stored, Version};
 
@@ -24,8 +25,7 @@ pub struct Move {
     taken: Option<(Option<Version>, Booked)>,
     given_back: Option<(Option<Version>, Booked)>,
     route: Option<(Stored<Route>, Route)>,
-    /// The service left the route that it was planned in.
-    pub left_route: bool,
+    left_route: bool,
 }
 
 impl Move {
@@ -51,14 +51,40 @@ impl Move {
         });
         Self { service, by, window: window.cloned(), taken, given_back, route, left_route: change.leaves_route }
     }
+
+    /// The service leaves a route, and not the office took it out.
+    pub(crate) fn concerns_office(&self) -> bool {
+        self.left_route && self.by.origin != Origin::Office
+    }
 }
 
 impl Board {
+    /// Writes a move, for whoever writes the thread in the same commit: a service that leaves its route waits there for
+    /// the office. Else as [`crate::Schedule::write`].
+    #[must_use]
+    pub fn write_beside(&self, commit: Commit, gate: &Gate, moved: Move, thread: &mut Thread) -> (Commit, Service) {
+        let tells = moved.concerns_office() && thread.wait(Why::LeftRoute, self.now, self.before.value.placement());
+        let author = moved.by.author.clone();
+        let (commit, service) = self.write(commit, gate, moved);
+        if !tells {
+            return (commit, service);
+        }
+        let opened = Event {
+            id: EventId::new(gate.fresh()),
+            account: self.scope.account(),
+            kind: EventKind::InboxOpened,
+            subject: service.id.to_string(),
+            author,
+            at: self.now,
+            data: BTreeMap::from([("why".to_owned(), Why::LeftRoute.name().to_owned())]),
+        };
+        (commit.tell(&opened), service)
+    }
+
     /// Writes a move: what is taken and given back, the route that the service leaves, the entries of its timeline and
     /// the events. The service itself, whose timeline grows, is given back to be written last, by
     /// [`Commit::replace_service`].
-    #[must_use]
-    pub fn write(&self, commit: Commit, gate: &Gate, moved: Move) -> (Commit, Service) {
+    pub(crate) fn write(&self, commit: Commit, gate: &Gate, moved: Move) -> (Commit, Service) {
         let Move { mut service, by, window, taken, given_back, route, .. } = moved;
         let commit = taken
             .iter()

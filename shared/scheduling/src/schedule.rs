@@ -6,12 +6,10 @@ use configuration::Register;
 use domain::access::TenantScope;
 use domain::calendar::DaysOff;
 use domain::code::PolygonId;
-use domain::conversation::{Thread, Why};
-use domain::event::{Event, EventKind};
-use domain::id::EventId;
+use domain::conversation::Thread;
 use domain::place::Point;
 use domain::register::OperatorHoliday;
-use domain::service::{Limits, Service, Status};
+use domain::service::{Facets, Limits, Service, Status};
 use domain::window::Calendar;
 use domain::zone;
 use edge::{Env, Gate, StartError};
@@ -20,7 +18,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
 use store::{Commit, Page, Search, Store, Stored, keys};
 
-use crate::{Board, Error};
+use crate::{Board, Error, Move};
 
 /// Memory for the days off read lately, in bytes.
 const BUDGET: usize = 4 << 20;
@@ -50,20 +48,21 @@ impl Schedule {
     }
 
     /// The holidays of the account.
-    ///
-    /// # Errors
-    /// [`Error`] when the table or the bucket does not answer.
-    pub async fn days_off(&self, scope: TenantScope, now: Timestamp) -> Result<DaysOff, Error> {
+    async fn days_off(&self, scope: TenantScope, now: Timestamp) -> Result<DaysOff, Error> {
         Ok(self.register.days_off(scope, now).await?)
     }
 
-    /// The same and the holidays of the branch and the transport company that a service is carried out by.
-    async fn days_off_for(&self, scope: TenantScope, service: &Service, now: Timestamp) -> Result<DaysOff, Error> {
+    /// The same and those of the operator: of whoever works for all, and of the branch and the transport company that
+    /// something is carried out by.
+    ///
+    /// # Errors
+    /// [`Error`] when the table or the bucket does not answer.
+    pub async fn days_off_of(&self, scope: TenantScope, facets: &Facets, now: Timestamp) -> Result<DaysOff, Error> {
         let (mut runs, mut page) = (Vec::new(), Page { limit: 200, after: None });
         loop {
             let found = self.store.entries::<OperatorHoliday>(scope, Search::Name(""), &page, now).await?;
             let entries = found.items.into_iter().map(|found| found.value);
-            let closed = entries.filter(|entry| entry.active && entry.facts.concerns(&service.describing.facets));
+            let closed = entries.filter(|entry| entry.active && entry.facts.concerns(facets));
             runs.extend(closed.map(|entry| entry.facts.days()));
             page.after = found.next;
             if page.after.is_none() {
@@ -86,7 +85,7 @@ impl Schedule {
             async { Ok(store.calendars(scope, now).await?) },
             async { Ok(store.read(&settings_key, now).await?) },
             self.route(scope, &service.value, now),
-            self.days_off_for(scope, &service.value, now),
+            self.days_off_of(scope, &service.value.describing.facets, now),
         )?;
         let customer = customer.map(|stored| stored.value);
         let address = customer.as_ref().and_then(|customer| customer.address(service.value.address));
@@ -94,6 +93,7 @@ impl Schedule {
         let name = address
             .map_or(account_zone, |address| zone::of_recipient(address.country, address.state.as_ref(), account_zone));
         let zone = TimeZone::get(name).unwrap_or(TimeZone::UTC);
+        let versions = calendars.iter().map(|stored| (stored.value.id.clone(), stored.version)).collect();
         let calendars: Vec<Calendar> = calendars.into_iter().map(|stored| stored.value).collect();
         let branch = service.value.describing.facets.branch;
         let point = address.and_then(|address| address.point);
@@ -110,6 +110,7 @@ impl Schedule {
             days_off,
             calendars,
             covering,
+            versions,
             taken: BTreeMap::new(),
             route,
             limits,
@@ -177,29 +178,30 @@ impl Schedule {
         Ok(())
     }
 
-    /// Puts a service that left its planned route into the inbox, so that the office looks at the route again. It adds
-    /// to the commit of the move.
+    /// Writes a move: what is taken and given back, the route that the service leaves, the entries of its timeline and
+    /// the events. Unless the office moved it, a service that leaves its route waits for the office. The service itself,
+    /// whose timeline grows, is given back to be written last, by [`Commit::replace_service`].
     ///
     /// # Errors
     /// [`Error`] when the table does not answer.
-    pub async fn tell_office(&self, commit: Commit, gate: &Gate, board: &Board, author: &str) -> Result<Commit, Error> {
+    pub async fn write(
+        &self,
+        commit: Commit,
+        gate: &Gate,
+        board: &Board,
+        moved: Move,
+    ) -> Result<(Commit, Service), Error> {
+        if !moved.concerns_office() {
+            return Ok(board.write(commit, gate, moved));
+        }
         let service = board.service();
         let stored = self.store.read(&keys::thread(board.scope, service.id), board.now).await?;
         let fresh = || Thread::new(service.id, service.customer);
         let mut thread = stored.as_ref().map_or_else(fresh, |stored| stored.value.clone());
-        if !thread.wait(Why::LeftRoute, board.now, service.placement()) {
-            return Ok(commit);
-        }
-        let event = Event {
-            id: EventId::new(gate.fresh()),
-            account: board.scope.account(),
-            kind: EventKind::InboxOpened,
-            subject: service.id.to_string(),
-            author: author.to_owned(),
-            at: board.now,
-            data: BTreeMap::from([("why".to_owned(), Why::LeftRoute.name().to_owned())]),
-        };
-        Ok(commit.write_thread(board.scope, stored.as_ref(), &thread).tell(&event))
+        let waited = thread.waits.is_some();
+        let (commit, service) = board.write_beside(commit, gate, moved, &mut thread);
+        let commit = if waited { commit } else { commit.write_thread(board.scope, stored.as_ref(), &thread) };
+        Ok((commit, service))
     }
 
     async fn route(

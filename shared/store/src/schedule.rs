@@ -24,8 +24,6 @@ const ASKED_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 const REPLY_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long a thread is kept after its newest message.
 const THREAD_KEPT: SignedDuration = SignedDuration::from_hours(24 * 365);
-/// Messages to one number that an answer is compared with at most.
-const MOST_ASKED: u16 = 200;
 
 impl Commit {
     /// Writes what is taken of a window, as it was decided on what was `seen`; none when nothing was written of it.
@@ -159,14 +157,21 @@ impl Store {
         }
     }
 
-    /// AP-83: what a number was asked, newest first, by whichever account. At most 200 are read.
+    /// AP-83: what a number was asked, newest first, by whichever account: all of it, since the newest may stand
+    /// anywhere, and who wants no messages wants none of anybody.
     ///
     /// # Errors
     /// [`Error`] when the table does not answer.
     pub async fn asked_of(&self, number: &Digested, now: Timestamp) -> Result<Vec<Asked>, Error> {
-        let page = Page { limit: MOST_ASKED, after: None };
-        let found = self.list(&keys::asked_of(number), &page, now).await?;
-        let mut asked: Vec<Asked> = found.items.into_iter().map(|stored| stored.value).collect();
+        let (mut asked, mut page) = (Vec::<Asked>::new(), Page { limit: 200, after: None });
+        loop {
+            let found = self.list(&keys::asked_of(number), &page, now).await?;
+            asked.extend(found.items.into_iter().map(|stored| stored.value));
+            page.after = found.next;
+            if page.after.is_none() {
+                break;
+            }
+        }
         asked.sort_by_key(|asked| std::cmp::Reverse(asked.at));
         Ok(asked)
     }

@@ -141,6 +141,8 @@ async fn what_sns_did_not_sign_for_us_is_refused_and_has_no_effect() {
         changed("SigningCertURL", json!("https://sns.evil.com/a.pem")),
         changed("SigningCertURL", json!(format!("http://{host}@127.0.0.1/a.pem"))),
         changed("SigningCertURL", json!(format!("http://{host}/a.txt"))),
+        changed("SigningCertURL", json!(format!("http://{host}/a.pem"))),
+        changed("SigningCertURL", json!(format!("http://{host}/SimpleNotificationService-.pem"))),
         changed("SigningCertURL", json!("file:///etc/passwd.pem")),
         json!({}),
         json!([]),
@@ -178,9 +180,14 @@ async fn a_certificate_is_of_sns_valid_now_and_vouched_for_by_somebody_else() {
         let answer = talking.posted(&sns.notification("one", "1", now)).await;
         assert_eq!(answer.outcome(), (400, "not_genuine".to_owned()), "{what}");
     }
+    for status in ["403 Forbidden", "404 Not Found"] {
+        sns.receiver.behaves(Manner::Answers(format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\n\r\n")));
+        let answer = talking.posted(&sns.notification("one", "1", now)).await;
+        assert_eq!(answer.outcome(), (400, "not_genuine".to_owned()), "SNS has none of that name: {status}");
+    }
     for manner in [
         "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/a.pem\r\ncontent-length: 0\r\n\r\n",
-        "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n",
+        "HTTP/1.1 503 Slow Down\r\ncontent-length: 0\r\n\r\n",
         "",
     ] {
         sns.receiver.behaves(Manner::Answers(manner.to_owned()));

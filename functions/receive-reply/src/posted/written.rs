@@ -122,8 +122,9 @@ impl Written {
             return Err(Forged::Age);
         }
         let url = source.of_sns(&self.certificate, topic).ok_or(Forged::Address)?;
-        let pem = url.path().ends_with(".pem") && url.query().is_none();
-        if pem { Ok(url) } else { Err(Forged::Address) }
+        let name = url.path().strip_prefix("/SimpleNotificationService-").and_then(|rest| rest.strip_suffix(".pem"));
+        let named = name.is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if named && url.query().is_none() { Ok(url) } else { Err(Forged::Address) }
     }
 
     /// Where the subscription is confirmed.
@@ -181,19 +182,23 @@ mod tests {
     fn only_addresses_of_sns_in_the_region_of_the_topic_are_followed() {
         assert!(with(&[]).is_ok());
         for url in [
-            "http://sns.sa-east-1.amazonaws.com/a.pem",
-            "https://sns.evil.com/a.pem",
-            "https://sns.us-east-1.amazonaws.com/a.pem",
-            "https://sns.sa-east-1.amazonaws.com.evil.com/a.pem",
-            "https://sns.sa-east-1.amazonaws.com@evil.com/a.pem",
-            "https://evil.com\\@sns.sa-east-1.amazonaws.com/a.pem",
-            "https://sns.sa-east-1.amazonaws.com:8443/a.pem",
-            "https://sns.sa-east-1.amazonaws.com/a.pem?x=.pem",
+            "http://sns.sa-east-1.amazonaws.com/SimpleNotificationService-1.pem",
+            "https://sns.evil.com/SimpleNotificationService-1.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem",
+            "https://sns.sa-east-1.amazonaws.com.evil.com/SimpleNotificationService-1.pem",
+            "https://sns.sa-east-1.amazonaws.com@evil.com/SimpleNotificationService-1.pem",
+            "https://evil.com\\@sns.sa-east-1.amazonaws.com/SimpleNotificationService-1.pem",
+            "https://sns.sa-east-1.amazonaws.com:8443/SimpleNotificationService-1.pem",
+            "https://sns.sa-east-1.amazonaws.com/SimpleNotificationService-1.pem?x=.pem",
             "https://sns.sa-east-1.amazonaws.com/a.exe",
-            "https://sns.sa-east-1.amazonaws.com/?a.pem",
-            "https://s3.amazonaws.com/bucket/a.pem",
-            "file:///etc/a.pem",
-            "https://127.0.0.1/a.pem",
+            "https://sns.sa-east-1.amazonaws.com/?SimpleNotificationService-1.pem",
+            "https://sns.sa-east-1.amazonaws.com/a.pem",
+            "https://sns.sa-east-1.amazonaws.com/SimpleNotificationService-.pem",
+            "https://sns.sa-east-1.amazonaws.com/SimpleNotificationService-1/../x.pem",
+            "https://sns.sa-east-1.amazonaws.com/SimpleNotificationService-1%2e.pem",
+            "https://s3.amazonaws.com/bucket/SimpleNotificationService-1.pem",
+            "file:///etc/SimpleNotificationService-1.pem",
+            "https://127.0.0.1/SimpleNotificationService-1.pem",
             "",
         ] {
             assert_eq!(with(&[("SigningCertURL", json!(url))]), Err(Forged::Address), "{url}");

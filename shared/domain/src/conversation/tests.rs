@@ -34,8 +34,33 @@ fn offered() -> Vec<window::Choice> {
 
 fn check(intent: Intent, status: Status, asked_before: bool, expected: Next) {
     let (choices, offered, booked) = (choices(), offered(), id(MORNING));
-    let standing = Standing { status, booked: Some(&booked), choices: &choices, offered: &offered, asked_before };
+    let standing = Standing {
+        status,
+        booked: Some(&booked),
+        choices: &choices,
+        offered: &offered,
+        asked_before,
+        overtaken: false,
+    };
     assert_eq!(next(intent, &standing), expected, "{intent:?} {status}");
+}
+
+#[test]
+fn an_answer_that_was_overtaken_chooses_and_asks_nothing_and_still_reaches_a_person() {
+    let (choices, offered) = (choices(), offered());
+    let standing = Standing {
+        status: Status::Active,
+        booked: None,
+        choices: &choices,
+        offered: &offered,
+        asked_before: false,
+        overtaken: true,
+    };
+    for intent in [Intent::Pick { n: 2 }, Intent::Confirm, Intent::NotHome, Intent::Unclear] {
+        assert_eq!(next(intent, &standing), Next::Nothing, "{intent:?}");
+    }
+    assert_eq!(next(Intent::Question, &standing), Next::HandOver(Why::Question));
+    assert_eq!(next(Intent::CancelDelivery, &standing), Next::HandOver(Why::CancelAsked));
 }
 
 #[test]
@@ -66,7 +91,14 @@ fn every_intent_in_every_situation_has_one_outcome() {
 
 #[test]
 fn nothing_is_asked_where_nothing_can_be_chosen() {
-    let standing = Standing { status: Status::Active, booked: None, choices: &[], offered: &[], asked_before: false };
+    let standing = Standing {
+        status: Status::Active,
+        booked: None,
+        choices: &[],
+        offered: &[],
+        asked_before: false,
+        overtaken: false,
+    };
     assert_eq!(next(Intent::Unclear, &standing), Next::HandOver(Why::NoWindow));
     let again = Standing { offered: &offered(), asked_before: true, ..standing };
     assert_eq!(doubt(Doubt::WindowGone, &again), Next::Ask(Doubt::WindowGone), "what went is offered again");

@@ -153,11 +153,12 @@ impl Thread {
         Self { service, customer, lines: Vec::new(), waits: None, asked_at: None, closed: None }
     }
 
-    /// Adds a message at the end, without what could deceive an eye.
+    /// Adds a message after all that were written no later, without what could deceive an eye.
     pub fn add(&mut self, line: Line) {
         let seen = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         let text = line.text.chars().filter(seen).take(LONGEST).collect();
-        self.lines.push(Line { text, ..line });
+        let later = self.lines.iter().rev().take_while(|other| other.at > line.at).count();
+        self.lines.insert(self.lines.len().saturating_sub(later), Line { text, ..line });
         let over = self.lines.len().saturating_sub(MOST_LINES);
         self.lines.drain(..over);
     }
@@ -166,6 +167,13 @@ impl Thread {
     #[must_use]
     pub fn asked_before(&self, now: Timestamp) -> bool {
         self.asked_at.is_some_and(|at| now.duration_since(at) < ASKED)
+    }
+
+    /// Whether the recipient has chosen a window, or tried to, after a moment.
+    #[must_use]
+    pub fn chosen_after(&self, at: Timestamp) -> bool {
+        let chooses = |line: &&Line| matches!(line.intent.as_deref(), Some("pick" | "move_to"));
+        self.lines.iter().filter(|line| line.side == Side::Recipient && line.at > at).any(|line| chooses(&line))
     }
 
     /// A person has to look at it. True when nobody had to before.

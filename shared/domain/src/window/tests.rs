@@ -235,6 +235,18 @@ fn choices_are_numbered_and_have_room() {
     assert_eq!(left.iter().map(|choice| choice.n).collect::<Vec<_>>(), [1, 2, 3]);
 }
 
+#[test]
+fn a_few_windows_are_of_more_than_one_day() {
+    let zone = sao_paulo();
+    let place = Place { zone: &zone, days_off: &DaysOff::default(), now: at(THURSDAY) };
+    let all = offer(&calendar(), place, &BTreeMap::new(), Load::ONE, None, 20);
+    let few = spread(all.clone(), 1, 3);
+    assert_eq!(few.iter().map(|choice| choice.n).collect::<Vec<_>>(), [1, 2, 3]);
+    assert_eq!(few[0].window, all[0].window);
+    assert!(few[0].date() < few[1].date() && few[1].date() < few[2].date());
+    assert_eq!(spread(all.clone(), usize::MAX, 3), all[..3]);
+}
+
 fn asker(origin: Origin, now: &str) -> Asker {
     Asker { origin, now: at(now), most_moves: 2 }
 }
