@@ -6,6 +6,7 @@ use acceptance::world::{Answer, World, send};
 use domain::access::TenantScope;
 use domain::event::EventKind;
 use domain::said::Said;
+use futures_util::stream::{self, StreamExt as _};
 use jiff::SignedDuration;
 use reqwest::{Method, redirect::Policy};
 use serde_json::{Value, json};
@@ -273,6 +274,30 @@ async fn a_new_device_says_whose_it_is_once_and_five_wrong_answers_lock() {
     assert_eq!(house.form(&form, &[("instructions", "a")], &pair.replace("d=", "d=9")).await.0, "locked");
     house.world.advance(SignedDuration::from_mins(61)).await;
     assert_eq!(house.form(&format!("{path}/device"), &[("digits", "1234")], "").await.0, "known");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn of_two_hundred_answers_at_the_same_moment_five_are_compared() {
+    let house = House::open().await;
+    let (id, path) = house.service(&json!({})).await;
+    let form = format!("{path}/device");
+    let wrong = stream::iter(0..200).map(async |n| {
+        let digits = format!("{:04}", 2_000 + n);
+        house.form_with(&form, &[("digits", &digits)], "", "k").await
+    });
+    let all: Vec<(String, Option<String>)> = wrong.buffer_unordered(50).collect().await;
+    let compared = all.iter().filter(|(told, _)| told == "wrong-digits").count();
+    assert!(compared <= 4, "the fifth locks: {compared}");
+    assert!(all.iter().all(|(told, cookie)| cookie.is_none() && (told == "locked" || told == "wrong-digits")));
+    let gate = house.gate().await;
+    let counted = gate.store().read(&keys::tries(house.scope(), id.parse().unwrap()), gate.now()).await.unwrap();
+    assert_eq!(counted.unwrap().value.wrong, 5);
+    assert_eq!(house.form(&form, &[("digits", "1234")], "").await.0, "locked");
+    house.world.advance(SignedDuration::from_mins(61)).await;
+    assert_eq!(house.form(&form, &[("digits", "1234")], "").await.0, "known");
+    let counted = gate.store().read(&keys::tries(house.scope(), id.parse().unwrap()), gate.now()).await.unwrap();
+    assert_eq!(counted.map_or(0, |tries| tries.value.wrong), 0, "who is right is not counted");
     house.world.stop().await;
 }
 

@@ -9,9 +9,10 @@ use domain::route::Route;
 use domain::service::{Service, State, Status};
 use edge::{Problem, Request};
 use i18n::{Arg, Messages};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
-use store::Stored;
+use store::{Stored, Version};
 
 use crate::Deps;
 use crate::scene::{Asking, Scene};
@@ -23,7 +24,10 @@ pub(crate) struct Approach {
     pub(crate) sight: Option<Sight>,
     pub(crate) passes: Vec<Point>,
     pub(crate) home: Option<Point>,
-    pub(crate) before: Vec<ServiceId>,
+    /// The services that come before, in the versions that they were read in.
+    pub(crate) before: Vec<(ServiceId, Version)>,
+    /// When it was looked at.
+    pub(crate) at: Timestamp,
 }
 
 /// Reads it; none while no driver has the service.
@@ -39,11 +43,14 @@ pub(crate) async fn approach(
     let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
     let services: Vec<Stored<Service>> = store.services_by_id(scope, &route.stops, now).await?;
     let course = store.course(scope, route, &services, zone.clone(), now).await?;
+    let before = course.before(service.id);
+    let version = |id: &ServiceId| services.iter().find(|found| found.value.id == *id).map(|found| found.version);
     Ok(Some(Approach {
         arrival: course.arrival(service.id, now),
         sight: course.sight(service.id, now),
         passes: course.passes(service.id),
-        before: course.before(service.id),
+        before: before.iter().filter_map(|id| Some((*id, version(id)?))).collect(),
+        at: now,
         home: Stop::of(route, service, customer).point,
     }))
 }
@@ -55,7 +62,7 @@ pub(crate) fn forecast(scene: &Scene, messages: &Messages) -> Markup {
         Ok(arrival) => {
             let before = u32::try_from(arrival.before).unwrap_or(u32::MAX);
             html! {
-                p.eta { (window(scene, arrival, messages)) }
+                p.eta { (window(scene, arrival, approach.at, messages)) }
                 @if before > 0 { p.soft { (messages.text("track-eta-before", &[("count", before.into())])) } }
             }
         }
@@ -68,11 +75,17 @@ pub(crate) fn forecast(scene: &Scene, messages: &Messages) -> Markup {
 }
 
 /// Between when and when, with the day where it is not today.
-pub(crate) fn window(scene: &Scene, arrival: &Arrival, messages: &Messages) -> String {
-    let there = |at: jiff::Timestamp| at.to_zoned(scene.zone.clone());
+fn window(scene: &Scene, arrival: &Arrival, now: Timestamp, messages: &Messages) -> String {
+    let there = |at: Timestamp| at.to_zoned(scene.zone.clone());
     let (from, to) = (there(arrival.from), there(arrival.to));
     let times = (messages.time(from.time()), messages.time(to.time()));
-    messages.text("track-eta", &[("from", Arg::from(&times.0)), ("to", Arg::from(&times.1))])
+    let mut args = vec![("from", Arg::from(&times.0)), ("to", Arg::from(&times.1))];
+    let day = messages.weekday(from.date());
+    if from.date() == there(now).date() {
+        return messages.text("track-eta", &args);
+    }
+    args.push(("day", Arg::from(&day)));
+    messages.text("track-eta-day", &args)
 }
 
 /// What leads to the map, while there is something to see on it.

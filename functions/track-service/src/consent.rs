@@ -5,7 +5,7 @@ use domain::phone::Phone;
 use domain::reply::Intent;
 use edge::{Problem, Reply, Request, contact, save_once};
 use maud::{Markup, html};
-use store::{Commit, keys};
+use store::{Commit, Key, Stored, keys};
 
 use crate::Deps;
 use crate::asked::back;
@@ -35,25 +35,35 @@ impl Contacts {
     }
 }
 
-/// What the recipient has said about messages to the number, or to the address of who has none.
+/// What the recipient has said about messages to the number and to the address, as far as there is one.
 #[derive(Clone, Debug)]
-pub(crate) struct Standing {
-    /// What it is kept under.
-    pub(crate) contact: String,
-    /// Whether they are stopped.
-    pub(crate) stopped: bool,
+pub(crate) struct Wants {
+    /// Whether SMS are stopped.
+    sms: Option<bool>,
+    /// Whether mail is stopped.
+    mail: Option<bool>,
 }
 
-/// Reads it; none of who has neither.
-pub(crate) async fn standing(deps: &Deps, request: &Request, subject: &Subject) -> Result<Option<Standing>, Problem> {
-    let Contacts { number, mail } = Contacts::of(deps, request, subject)?;
-    let Some(contact) = number.or(mail) else { return Ok(None) };
-    let key = keys::consent(request.scope()?, &contact);
-    let found = deps.gate.store().read(&key, request.at()).await?;
-    Ok(Some(Standing { contact, stopped: found.is_some_and(|stored| stored.value.stopped) }))
+/// What it is kept under.
+pub(crate) fn kept(deps: &Deps, request: &Request, subject: &Subject) -> Result<Vec<Key<Consent>>, Problem> {
+    let (scope, Contacts { number, mail }) = (request.scope()?, Contacts::of(deps, request, subject)?);
+    Ok(number.iter().chain(&mail).map(|contact| keys::consent(scope, contact)).collect())
 }
 
-/// Stops all messages of the account to this recipient, or allows them again.
+/// Reads it.
+pub(crate) async fn wants(deps: &Deps, request: &Request, subject: &Subject) -> Result<Wants, Problem> {
+    let (scope, Contacts { number, mail }) = (request.scope()?, Contacts::of(deps, request, subject)?);
+    let stopped = async |contact: Option<String>| -> Result<Option<bool>, Problem> {
+        let Some(contact) = contact else { return Ok(None) };
+        let found: Option<Stored<Consent>> =
+            deps.gate.store().read(&keys::consent(scope, &contact), request.at()).await?;
+        Ok(Some(found.is_some_and(|stored| stored.value.stopped)))
+    };
+    let (sms, mail) = tokio::try_join!(stopped(number), stopped(mail))?;
+    Ok(Wants { sms, mail })
+}
+
+/// Stops messages of the account to this recipient, or allows them again: all, or those of the way that is named.
 pub(crate) async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let (form, subject) = (Form::read(request)?, Subject::read(deps, request).await?);
     let cookie = match device::answer(deps, request, &subject, &form).await? {
@@ -66,6 +76,11 @@ pub(crate) async fn change(deps: &Deps, request: &Request) -> Result<Reply, Prob
     let (intent, told) = match &*form.line("want") {
         "yes" => (Intent::Start, "started"),
         _ => (Intent::Stop, "stopped"),
+    };
+    let (number, mail) = match &*form.line("by") {
+        "sms" => (number, None),
+        "mail" => (None, mail),
+        _ => (number, mail),
     };
     let contacts: Vec<String> = number.into_iter().chain(mail).collect();
     hear(deps, request, &contacts, intent).await?;
@@ -108,18 +123,28 @@ async fn hear(deps: &Deps, request: &Request, contacts: &[String], intent: Inten
     Ok(())
 }
 
-/// What stops messages, or allows them again.
-pub(crate) fn messages(standing: Option<&Standing>, brand: &str, page: &Page<'_>) -> Markup {
-    let Some(standing) = standing else { return html! {} };
-    let want = if standing.stopped { "yes" } else { "no" };
-    let fields = html! {
-        p { (page.messages.text(&format!("track-messages-{want}"), &[("brand", brand.into())])) }
-        input type="hidden" name="want" value=(want);
+/// What stops messages, or allows them again. Where SMS and mail stand apart, each has a form of its own.
+pub(crate) fn messages(wants: &Wants, brand: &str, page: &Page<'_>) -> Markup {
+    let ways: Vec<(&str, bool)> = match (wants.sms, wants.mail) {
+        (None, None) => return html! {},
+        (Some(sms), Some(mail)) if sms != mail => vec![("sms", sms), ("mail", mail)],
+        (sms, mail) => sms.or(mail).map(|stopped| ("all", stopped)).into_iter().collect(),
+    };
+    let text = |way: &str, want: &str| {
+        let key = if way == "all" { format!("track-messages-{want}") } else { format!("track-messages-{way}-{want}") };
+        page.messages.text(&key, &[("brand", brand.into())])
     };
     html! {
         details #messages {
             summary { (page.messages.text("track-messages", &[])) }
-            (page.form("messages", &fields))
+            @for (way, stopped) in ways {
+                @let want = if stopped { "yes" } else { "no" };
+                (page.form_as("messages", way, &html! {
+                    p { (text(way, want)) }
+                    input type="hidden" name="want" value=(want);
+                    input type="hidden" name="by" value=(way);
+                }))
+            }
         }
     }
 }

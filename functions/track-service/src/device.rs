@@ -4,7 +4,7 @@ use domain::customer::Customer;
 use domain::knocking::Tries;
 use edge::{Problem, Request, credentials};
 use jiff::{SignedDuration, Timestamp};
-use store::{Commit, keys};
+use store::{Commit, Stored, keys};
 
 use crate::Deps;
 use crate::form::Form;
@@ -12,6 +12,8 @@ use crate::scene::Subject;
 
 /// The cookie's name. Its path is the link, so that each link has one of its own.
 const COOKIE: &str = "d";
+/// How often an answer is counted again that others were counted before.
+const TURNS: u32 = 12;
 /// How long a device is known.
 const KNOWN: SignedDuration = SignedDuration::from_hours(24 * 30);
 
@@ -75,7 +77,8 @@ fn sealed(deps: &Deps, digest: &str, until: &str) -> String {
     format!("{until}.{}", credentials::secret_hash(key, &mark))
 }
 
-/// Looks at what a form answered, and counts what was wrong.
+/// Looks at what a form answered. An answer is counted before it is compared: of many at the same moment no more are
+/// compared than may be wrong, and the one that was right is taken off again.
 pub(crate) async fn answer(
     deps: &Deps,
     request: &Request,
@@ -85,36 +88,80 @@ pub(crate) async fn answer(
     if is_known(deps, request)? {
         return Ok(Answered::Known);
     }
-    let (scope, now, store) = (request.scope()?, request.at(), deps.gate.store());
-    let key = keys::tries(scope, subject.service.value.id);
-    let before = store.read(&key, now).await?;
-    let tries = before.as_ref().map(|stored| stored.value).unwrap_or_default();
-    if tries.locked(now).is_some() {
-        return Ok(Answered::Locked);
-    }
     let said = form.digits("digits");
-    if subject.question().is_some_and(|question| credentials::same_hash(question.answer(), &said)) {
-        let until = now.checked_add(KNOWN).unwrap_or(now).as_second().to_string();
-        let value = sealed(deps, &request.opened()?.digest, &until);
-        let secure = if deps.gate.link_base().starts_with("https:") { "; Secure" } else { "" };
-        let (path, age) = (format!("/t/{}", request.param("token")), KNOWN.as_secs());
-        let cookie = format!("{COOKIE}={value}; Path={path}; Max-Age={age}; HttpOnly; SameSite=Strict{secure}");
-        return Ok(Answered::New(cookie));
-    }
+    let Some(tries) = count(deps, request, subject, !said.is_empty()).await? else { return Ok(Answered::Locked) };
     if said.is_empty() {
         return Ok(Answered::Wrong);
     }
-    let tries = tries.after_wrong(now);
+    let now = request.at();
+    if !subject.question().is_some_and(|question| credentials::same_hash(question.answer(), &said)) {
+        return Ok(if tries.locked(now).is_some() { Answered::Locked } else { Answered::Wrong });
+    }
+    take_off(deps, request, subject).await?;
+    let until = now.checked_add(KNOWN).unwrap_or(now).as_second().to_string();
+    let value = sealed(deps, &request.opened()?.digest, &until);
+    let secure = if deps.gate.link_base().starts_with("https:") { "; Secure" } else { "" };
+    let (path, age) = (format!("/t/{}", request.param("token")), KNOWN.as_secs());
+    let cookie = format!("{COOKIE}={value}; Path={path}; Max-Age={age}; HttpOnly; SameSite=Strict{secure}");
+    Ok(Answered::New(cookie))
+}
+
+/// Counts an answer where one was given; none while nothing is tried.
+async fn count(deps: &Deps, request: &Request, subject: &Subject, given: bool) -> Result<Option<Tries>, Problem> {
+    let now = request.at();
+    for _ in 0..TURNS {
+        let before = tries(deps, request, subject).await?;
+        let tries = before.as_ref().map(|stored| stored.value).unwrap_or_default();
+        if tries.locked(now).is_some() {
+            return Ok(None);
+        }
+        if !given {
+            return Ok(Some(tries));
+        }
+        let counted = tries.after_wrong(now);
+        if write(deps, request, subject, before.as_ref(), counted).await? {
+            return Ok(Some(counted));
+        }
+    }
+    // So many at the same moment are nobody who knows the answer.
+    Ok(None)
+}
+
+/// Takes a counted answer off that was right. Where others keep counting it stays: it is theirs that lock.
+async fn take_off(deps: &Deps, request: &Request, subject: &Subject) -> Result<(), Problem> {
+    for _ in 0..TURNS {
+        let Some(before) = tries(deps, request, subject).await? else { return Ok(()) };
+        if write(deps, request, subject, Some(&before), before.value.after_right()).await? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+async fn tries(deps: &Deps, request: &Request, subject: &Subject) -> Result<Option<Stored<Tries>>, Problem> {
+    let key = keys::tries(request.scope()?, subject.service.value.id);
+    Ok(deps.gate.store().read(&key, request.at()).await?)
+}
+
+/// Writes over what was seen. False when somebody else did meanwhile.
+async fn write(
+    deps: &Deps,
+    request: &Request,
+    subject: &Subject,
+    before: Option<&Stored<Tries>>,
+    tries: Tries,
+) -> Result<bool, Problem> {
+    let (scope, now) = (request.scope()?, request.at());
+    let key = keys::tries(scope, subject.service.value.id);
     let forgotten = now.checked_add(Tries::LOCK).unwrap_or(now);
     let commit = Commit::new(scope, now, deps.gate.fresh());
     let commit = match before {
         Some(before) => commit.replace_until("tries", &key, before.version, &tries, forgotten),
         None => commit.create_until("tries", &key, &tries, forgotten),
     };
-    // Of answers that are given at the same moment one is counted, and all of them are wrong.
-    match store.commit(commit).await {
-        Err(error) if !error.is_conflict() => Err(error.into()),
-        _ if tries.locked(now).is_some() => Ok(Answered::Locked),
-        _ => Ok(Answered::Wrong),
+    match deps.gate.store().commit(commit).await {
+        Ok(()) => Ok(true),
+        Err(error) if error.is_conflict() => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }

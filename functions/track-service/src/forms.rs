@@ -24,24 +24,29 @@ impl Page<'_> {
 
     /// A form with what a new device is asked, and its button.
     pub(crate) fn form(&self, name: &str, fields: &Markup) -> Markup {
+        self.form_as(name, name, fields)
+    }
+
+    /// The same of several forms of one name, each with another `id`.
+    pub(crate) fn form_as(&self, name: &str, id: &str, fields: &Markup) -> Markup {
         html! {
             form method="post" action={ (self.path) "/" (name) (self.lang) } {
                 input type="hidden" name="key" value=(self.key);
                 (fields)
-                (self.digits(name))
+                (self.digits(id))
                 button type="submit" { (self.text(&format!("track-send-{name}"))) }
             }
         }
     }
 
-    fn digits(&self, name: &str) -> Markup {
+    fn digits(&self, of: &str) -> Markup {
         let (what, count) = match &self.question {
             None => return html! {},
             Some(Question::Phone(_)) => ("phone", "4"),
             Some(Question::Postal(_)) => ("postal", "9"),
         };
-        let id = format!("digits-{name}");
-        let hint = format!("hint-{name}");
+        let id = format!("digits-{of}");
+        let hint = format!("hint-{of}");
         html! {
             label for=(id) { (self.text(&format!("track-ask-{what}"))) }
             span.hint #(hint) { (self.text("track-ask-why")) }

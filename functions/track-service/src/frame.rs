@@ -5,9 +5,12 @@ use bytes::Bytes;
 use domain::language::Language;
 use domain::register::Color;
 use edge::{Env, Reply};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use i18n::Messages;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
+use std::io::{self, Write as _};
 
 use crate::map::STREETS;
 
@@ -41,6 +44,8 @@ pub(crate) struct Framed<'a> {
     pub(crate) pictures: &'a str,
     /// Where a map of streets comes from, of a page with one.
     pub(crate) streets: Option<&'a str>,
+    /// The browser takes it packed.
+    pub(crate) packed: bool,
 }
 
 impl Framed<'_> {
@@ -50,20 +55,26 @@ impl Framed<'_> {
         let style =
             format!("{STYLE}:root{{--brand:{color};--brand-ink:{ink};--mark:light-dark({})}}", marks(self.brand.color));
         let script = self.tag.map(|_| SCRIPT);
-        let page = self.html(&style, script);
-        let reply = Reply::bytes(status, "text/html; charset=utf-8", Bytes::from(page.into_string()))
-            .with_header(
-                "content-security-policy",
-                &policy(&style, script, self.brand.logo, self.pictures, self.streets),
-            )
+        let policy = policy(&style, script, self.brand.logo, self.pictures, self.streets);
+        let page = self.html(&style, script, &mark(&policy));
+        let page = page.into_string();
+        let packed = if self.packed { pack(&page).ok() } else { None };
+        let encoding = packed.as_ref().map(|_| "gzip");
+        let body = packed.map_or_else(|| Bytes::from(page), Bytes::from);
+        let reply = Reply::bytes(status, "text/html; charset=utf-8", body)
+            .with_header("content-security-policy", &policy)
             .with_header("content-language", self.language.tag())
             .with_header("cache-control", "private, no-cache")
-            .with_header("vary", "accept-language, cookie")
+            .with_header("vary", "accept-encoding, accept-language, cookie")
             .with_header("x-robots-tag", "noindex, nofollow, noarchive");
-        self.tag.map_or(reply.clone(), |tag| reply.with_header("etag", tag))
+        let named = [("content-encoding", encoding), ("etag", self.tag)];
+        named
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .fold(reply, |reply, (name, value)| reply.with_header(name, value))
     }
 
-    fn html(&self, style: &str, script: Option<&str>) -> Markup {
+    fn html(&self, style: &str, script: Option<&str>, policy: &str) -> Markup {
         let messages = Messages::for_language(self.language);
         html! {
             (DOCTYPE)
@@ -78,7 +89,7 @@ impl Framed<'_> {
                     link rel="icon" href="data:,";
                     style { (PreEscaped(style)) }
                 }
-                body data-tag=[self.tag] {
+                body data-tag=[self.tag] data-policy=[self.tag.map(|_| policy)] {
                     header.top {
                         div {
                             @if let Some(logo) = self.brand.logo { img src=(logo) alt="" referrerpolicy="no-referrer"; }
@@ -110,6 +121,18 @@ impl Framed<'_> {
             }
         }
     }
+}
+
+/// A page as browsers take it: the gateway packs nothing, and most of a page is the same words again.
+fn pack(page: &str) -> io::Result<Vec<u8>> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packer.write_all(page.as_bytes())?;
+    packer.finish()
+}
+
+/// What a policy is recognised by: a page whose next state may do what this one may not is loaded anew.
+fn mark(policy: &str) -> String {
+    BASE64_STANDARD.encode(Sha256::digest(policy.as_bytes())).chars().take(8).collect()
 }
 
 /// The brand's colour where it is seen as a mark, on light and on dark: its own where it stands out there.

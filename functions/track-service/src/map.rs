@@ -3,8 +3,7 @@
 
 mod sketch;
 
-use domain::arrival::Sight;
-use domain::place::Point;
+use domain::arrival::{Ends, Sight};
 use i18n::{Arg, Messages};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
@@ -19,24 +18,14 @@ pub(crate) const STREETS: &str = "/track/streets.js";
 /// What a map shows.
 struct Seen<'a> {
     approach: &'a Approach,
-    sight: Sight,
-    home: Point,
+    ends: Ends,
 }
 
 impl<'a> Seen<'a> {
-    /// What a recipient may see. Whoever was passed the link sees the street and not the door.
+    /// What the device may see.
     fn of(scene: &'a Scene, asking: &Asking) -> Option<Self> {
         let approach = scene.approach.as_ref()?;
-        let (sight, home) = (approach.sight?, approach.home?);
-        if asking.known {
-            return Some(Self { approach, sight, home });
-        }
-        // A driver at the door would give it away.
-        let sight = match sight {
-            Sight::Exact(place) => Sight::Exact(place.near()),
-            about => about,
-        };
-        Some(Self { approach, sight, home: home.near() })
+        Some(Self { approach, ends: Ends::seen(approach.sight?, approach.home?, asking.known) })
     }
 }
 
@@ -62,12 +51,12 @@ fn drawn(scene: &Scene, seen: &Seen<'_>, messages: &Messages) -> Markup {
     let driver = scene.comes.driver.clone().unwrap_or_else(|| messages.text("track-map-driver", &[]));
     let words = words(seen, &driver, messages);
     let here = messages.text("track-map-here", &[]);
-    let sketch = Sketch::new(seen.sight, &seen.approach.passes, seen.home);
+    let sketch = Sketch::new(seen.ends.driver, &seen.approach.passes, seen.ends.home);
     html! {
         section.sheet {
             (sketch.svg(&words, &driver, &here))
             p { (words) }
-            @if matches!(seen.sight, Sight::About(_)) { p.soft { (messages.text("track-map-about", &[])) } }
+            @if matches!(seen.ends.driver, Sight::About(_)) { p.soft { (messages.text("track-map-about", &[])) } }
             p.soft.drawn { (messages.text("track-map-sketch", &[])) }
         }
     }
@@ -75,11 +64,11 @@ fn drawn(scene: &Scene, seen: &Seen<'_>, messages: &Messages) -> Markup {
 
 /// The map in a sentence.
 fn words(seen: &Seen<'_>, driver: &str, messages: &Messages) -> String {
-    let (key, place) = match seen.sight {
+    let (key, place) = match seen.ends.driver {
         Sight::Exact(place) => ("track-map-exact", place),
         Sight::About(place) => ("track-map-roughly", place),
     };
-    let distance = distance(place.metres_to(seen.home), messages);
+    let distance = distance(place.metres_to(seen.ends.home), messages);
     messages.text(key, &[("driver", Arg::from(driver)), ("distance", Arg::from(&distance))])
 }
 

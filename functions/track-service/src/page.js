@@ -9,6 +9,7 @@
       failures = 0;
       if (answer.status === 200) {
         const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html'), main = fresh.querySelector('main');
+        if (fresh.body.dataset.policy !== document.body.dataset.policy && !busy()) return location.reload();
         if (main && fresh.body.dataset.tag !== tag && !busy()) {
           const open = [...document.querySelectorAll('main details')].map(one => one.open);
           tag = fresh.body.dataset.tag;

@@ -10,13 +10,11 @@ use i18n::Messages;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use store::Stored;
 
 use crate::frame::{self, Brand, Framed};
 use crate::scene::{Asking, Scene, Subject, View};
 use crate::{Deps, approach, asked, consent, device, evidence, forms, history, map, watch, windows};
-
-/// How often a page is read that is written to meanwhile.
-const TURNS: u32 = 3;
 
 /// The language chosen on the page.
 pub(crate) fn chosen(request: &Request) -> Option<Language> {
@@ -41,7 +39,8 @@ pub(crate) async fn show(deps: &Deps, request: &Request, view: View) -> Result<R
     let link = &request.opened()?.digest;
     let told = request.query("told")?.and_then(|told| asked::TOLD.into_iter().find(|known| *known == told));
     let known = device::is_known(deps, request)?;
-    let asking = Asking { view, chosen: chosen(request), preferred: request.language(), told, known };
+    let from = request.query("from")?.and_then(|day| day.parse().ok());
+    let asking = Asking { view, chosen: chosen(request), preferred: request.language(), told, known, from };
     let seen = request.header("if-none-match");
     if let (Some(seen), Some(things)) = (seen, deps.watched.of(link)) {
         let tag = watch::look(deps, request, &things).await?.tag(deps, request, &asking);
@@ -49,24 +48,16 @@ pub(crate) async fn show(deps: &Deps, request: &Request, view: View) -> Result<R
             return Ok(unchanged(&tag));
         }
     }
-    let mut turn = 1;
-    loop {
-        let subject = Subject::read(deps, request).await?;
-        let scene = Box::pin(Scene::read(deps, request, subject, &asking)).await?;
-        let things = watch::things(scope, &scene);
-        let looked = watch::look(deps, request, &things).await?;
-        // What was written between the two is on no page yet.
-        if turn < TURNS && looked.service() != Some(scene.subject.service.version) {
-            turn += 1;
-            continue;
-        }
-        deps.watched.note(link, things);
-        let tag = looked.tag(deps, request, &asking);
-        if seen.is_some_and(|seen| seen.contains(&tag)) {
-            return Ok(unchanged(&tag));
-        }
-        return Ok(draw(deps, request, &scene, &asking, &tag));
+    let subject = Subject::read(deps, request).await?;
+    let found = Box::pin(watch::before(deps, request, &subject)).await?;
+    let scene = Box::pin(Scene::read(deps, request, subject, &asking)).await?;
+    let (things, looked) = found.with(scope, &scene).parts();
+    deps.watched.note(link, things);
+    let tag = looked.tag(deps, request, &asking);
+    if seen.is_some_and(|seen| seen.contains(&tag)) {
+        return Ok(unchanged(&tag));
     }
+    Ok(draw(deps, request, &scene, &asking, &tag))
 }
 
 fn unchanged(tag: &str) -> Reply {
@@ -114,6 +105,7 @@ fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &st
         path: Some(&path),
         pictures,
         streets,
+        packed: request.header("accept-encoding").is_some_and(|taken| taken.contains("gzip")),
     }
     .reply(200)
 }
@@ -134,7 +126,7 @@ fn whole(deps: &Deps, scene: &Scene, asking: &Asking, page: &forms::Page<'_>, he
             div {
                 (comes(scene, messages))
                 (evidence::evidence(scene, page, asking))
-                (windows::choices(scene.board.as_ref(), page))
+                (windows::choices(scene.board.as_ref(), page, asking))
                 (forms::rating(scene, page))
                 (history::history(scene, messages))
             }
@@ -142,7 +134,7 @@ fn whole(deps: &Deps, scene: &Scene, asking: &Asking, page: &forms::Page<'_>, he
                 (facts(scene, messages))
                 (siblings(deps, scene, messages))
                 (forms::instructions(scene, page))
-                (consent::messages(scene.contact.as_ref(), scene.brand(), page))
+                (consent::messages(&scene.wants, scene.brand(), page))
             }
         }
     }
@@ -213,8 +205,8 @@ fn comes(scene: &Scene, messages: &Messages) -> Markup {
     let Some(driver) = &scene.comes.driver else { return html! {} };
     let initial: String = driver.chars().take(1).collect();
     let vehicle = scene.comes.vehicle.as_ref().map(|vehicle| {
-        let kind = messages.text(&format!("track-vehicle-{}", vehicle_name(vehicle.facts.vehicle_type)), &[]);
-        vehicle.facts.plate.as_ref().map_or_else(|| kind.clone(), |plate| format!("{kind} · {}", plate.as_str()))
+        let kind = messages.text(&format!("track-vehicle-{}", vehicle_name(vehicle.value.facts.vehicle_type)), &[]);
+        vehicle.value.facts.plate.as_ref().map_or_else(|| kind.clone(), |plate| format!("{kind} · {}", plate.as_str()))
     });
     html! {
         section aria-labelledby="driver" {
@@ -284,7 +276,7 @@ fn siblings(deps: &Deps, scene: &Scene, messages: &Messages) -> Markup {
         section aria-labelledby="siblings" {
             h2 #siblings { (messages.text("track-siblings", &[])) }
             ul.plain {
-                @for other in &scene.siblings {
+                @for Stored { value: other, .. } in &scene.siblings {
                     @let status = other.status().name().replace('_', "-");
                     @let url = edge::links::tracking(&deps.gate, other);
                     @let path = url.find("/t/").and_then(|at| url.get(at..)).unwrap_or_default();

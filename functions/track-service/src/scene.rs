@@ -13,10 +13,11 @@ use domain::said::Said;
 use domain::service::{Outcome, Service, State, Status};
 use domain::zone;
 use edge::{Problem, Request};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use scheduling::Board;
 use store::keys::{Among, Lookup};
-use store::{Stored, keys};
+use store::{Stored, Version, keys};
 
 use crate::approach::{self, Approach};
 use crate::device::Question;
@@ -47,6 +48,8 @@ pub(crate) struct Asking {
     pub(crate) told: Option<&'static str>,
     /// Whether the device is known.
     pub(crate) known: bool,
+    /// The day from which on windows are shown; from the first on where none is named.
+    pub(crate) from: Option<Date>,
 }
 
 impl Asking {
@@ -60,6 +63,8 @@ impl Asking {
 pub(crate) struct Subject {
     pub(crate) service: Stored<Service>,
     pub(crate) customer: Option<Customer>,
+    /// The version that the customer was read in.
+    pub(crate) customer_version: Option<Version>,
 }
 
 impl Subject {
@@ -70,7 +75,8 @@ impl Subject {
         let id = request.opened()?.link.value.subject.parse().map_err(|_| gone())?;
         let service = store.read(&keys::service(scope, id), now).await?.ok_or_else(gone)?;
         let customer = store.read(&keys::customer(scope, service.value.customer), now).await?;
-        Ok(Self { service, customer: customer.map(|stored| stored.value) })
+        let customer_version = customer.as_ref().map(|stored| stored.version);
+        Ok(Self { service, customer: customer.map(|stored| stored.value), customer_version })
     }
 
     /// What a new device is asked.
@@ -85,7 +91,7 @@ pub(crate) struct Comes {
     pub(crate) driver: Option<String>,
     /// The address of the driver's picture.
     pub(crate) photo: Option<String>,
-    pub(crate) vehicle: Option<Entry<Vehicle>>,
+    pub(crate) vehicle: Option<Stored<Entry<Vehicle>>>,
 }
 
 /// Everything that a page is made of.
@@ -101,11 +107,11 @@ pub(crate) struct Scene {
     /// What was taken down at the door.
     pub(crate) proofs: Vec<Stored<Proof>>,
     pub(crate) reasons: BTreeMap<ReasonId, String>,
-    pub(crate) siblings: Vec<Service>,
+    pub(crate) siblings: Vec<Stored<Service>>,
     /// What windows depend on, while one can be chosen.
     pub(crate) board: Option<Board>,
-    /// What messages are kept under, and whether they are stopped; none of who gets none anyway.
-    pub(crate) contact: Option<consent::Standing>,
+    /// Whether messages are stopped.
+    pub(crate) wants: consent::Wants,
     pub(crate) zone: TimeZone,
     pub(crate) language: Language,
 }
@@ -126,7 +132,7 @@ impl Scene {
         let agency_key = facets.agency.map(|id| keys::entry::<Agency>(scope, id));
         let reasons = reasons(&state);
         let reason_keys: Vec<_> = reasons.iter().map(|id| keys::entry::<FailureReason>(scope, *id)).collect();
-        let (account, said, agency, reasons, route, siblings, board, contact, proofs) = tokio::try_join!(
+        let (account, said, agency, reasons, route, siblings, board, wants, proofs) = tokio::try_join!(
             async { Ok(store.read(&account_key, now).await?) },
             async { Ok(store.read(&said_key, now).await?) },
             async {
@@ -139,7 +145,7 @@ impl Scene {
             route(deps, request, &state),
             siblings(deps, request, service),
             Box::pin(board(deps, request, &subject)),
-            consent::standing(deps, request, &subject),
+            consent::wants(deps, request, &subject),
             proofs(deps, request, service, &state),
         )?;
         let account = account.ok_or_else(|| Problem::new(404, "link_gone", "This link opens nothing any more."))?.value;
@@ -171,7 +177,7 @@ impl Scene {
             reasons,
             siblings,
             board,
-            contact,
+            wants,
             zone,
             language,
         })
@@ -236,7 +242,7 @@ async fn comes(deps: &Deps, request: &Request, state: &State, route: Option<&Rou
     let photo = driver.as_ref().and_then(|stored| stored.value.facts.photo.as_ref());
     let photo = photo.map(|photo| photo.as_str().to_owned());
     let driver = driver.map(|stored| first(stored.value.name.as_str()));
-    Ok(Comes { driver, photo, vehicle: vehicle.map(|stored| stored.value) })
+    Ok(Comes { driver, photo, vehicle })
 }
 
 /// What windows depend on. A service that is in trouble with its windows still has its page.
@@ -255,12 +261,13 @@ async fn board(deps: &Deps, request: &Request, subject: &Subject) -> Result<Opti
 }
 
 /// The other services of the same order for the same person.
-async fn siblings(deps: &Deps, request: &Request, service: &Service) -> Result<Vec<Service>, Problem> {
+async fn siblings(deps: &Deps, request: &Request, service: &Service) -> Result<Vec<Stored<Service>>, Problem> {
     let Some(order) = &service.describing.order else { return Ok(Vec::new()) };
     let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
     let Lookup::Order(text, _) = Lookup::Order(order.as_str().to_owned(), service.id) else { return Ok(Vec::new()) };
     let mut found = store.found_by(scope, Among::Orders, &text, true, SIBLINGS, now).await?;
     found.retain(|id| *id != service.id);
-    let services = store.services_by_id(scope, &found, now).await?.into_iter().map(|stored| stored.value);
-    Ok(services.filter(|other| other.customer == service.customer).collect())
+    let mut services = store.services_by_id(scope, &found, now).await?;
+    services.retain(|other| other.value.customer == service.customer);
+    Ok(services)
 }

@@ -2,6 +2,7 @@
 
 use domain::capacity::{self, WindowId};
 use domain::service::Status;
+use domain::window::Choice;
 use domain::window::booking::{self, Origin};
 use edge::{Problem, Reply, Request, save_contended};
 use i18n::{Arg, Messages};
@@ -13,10 +14,12 @@ use crate::asked::{Told, back};
 use crate::device::{self, Answered};
 use crate::form::Form;
 use crate::forms::Page;
-use crate::scene::{Scene, Subject};
+use crate::scene::{Asking, Scene, Subject};
 
-/// Windows that a page offers at once.
-pub(crate) const SHOWN: usize = 10;
+/// Windows that a page shows at once, about.
+const SHOWN: usize = 24;
+/// Windows that can be reached.
+const MOST: usize = 1_000;
 
 /// Books a window for the service, or moves it there. What was taken by somebody else meanwhile is said on the page,
 /// which offers what is free then.
@@ -37,7 +40,7 @@ pub(crate) async fn choose(deps: &Deps, request: &Request) -> Result<Reply, Prob
         let Some(window) = &window else { return Ok((commit, back(request, "not-taken"))) };
         match board.book(window, &by) {
             Ok(moved) => {
-                let (commit, after) = board.write(commit, &deps.gate, moved);
+                let (commit, after) = deps.schedule.write(commit, &deps.gate, &board, moved).await?;
                 Ok((commit.replace_service(scope, &before, &after), back(request, "booked")))
             }
             Err(refused) => Ok((commit, back(request, told(&refused)))),
@@ -78,37 +81,68 @@ fn hours(messages: &Messages, window: &WindowId) -> String {
     messages.text("track-hours", &[("from", Arg::from(&from)), ("to", Arg::from(&to))])
 }
 
-/// What can be chosen now.
-pub(crate) fn choices(board: Option<&Board>, page: &Page<'_>) -> Markup {
+/// What can be chosen now, or from a day on: days as they come, with what leads to those after them.
+pub(crate) fn choices(board: Option<&Board>, page: &Page<'_>, asking: &Asking) -> Markup {
     let Some(board) = board else { return html! {} };
-    let offered = board.offer(SHOWN);
-    if offered.is_empty() {
+    let mut offered = board.offer(MOST);
+    if let Some(from) = asking.from.filter(|from| offered.iter().any(|choice| choice.date() >= *from)) {
+        offered.retain(|choice| choice.date() >= from);
+    }
+    let days: Vec<&[Choice]> = offered.chunk_by(|one, next| one.date() == next.date()).collect();
+    if days.is_empty() {
         return html! {};
     }
+    let shown = shown(&days);
+    let later = days.get(shown).and_then(|day| day.first());
     let messages = page.messages;
     let booked = board.service().booking.is_some();
     let fields = html! {
-        fieldset.pick {
+        fieldset {
             legend { (messages.text("track-window", &[])) }
-            @for choice in &offered {
-                @let id = choice.window.id();
-                label {
-                    input type="radio" name="window" value=(id) required;
-                    span {
-                        (messages.weekday(choice.date())) br;
-                        span.soft {
-                            (messages.text(&format!("track-shift-{}", choice.window.shift.name()), &[]))
-                            ", " (hours(messages, id))
+            @for day in days.iter().take(shown) {
+                (of_day(day, messages))
+            }
+        }
+        @if let Some(later) = later {
+            @let lang = asking.chosen.map(|language| format!("&lang={}", language.tag())).unwrap_or_default();
+            p { a href={ (page.path) "?from=" (later.date()) (lang) "#windows" } { (messages.text("track-window-later", &[])) } }
+        }
+    };
+    html! {
+        details #windows open[!booked || asking.from.is_some()] {
+            summary { (messages.text(if booked { "track-move" } else { "track-choose" }, &[])) }
+            (page.form("window", &fields))
+        }
+    }
+}
+
+/// How many days a page shows: whole ones, and at least one.
+fn shown(days: &[&[Choice]]) -> usize {
+    let mut windows = 0_usize;
+    let fits = days.iter().take_while(|day| {
+        windows = windows.saturating_add(day.len());
+        windows <= SHOWN
+    });
+    fits.count().max(1)
+}
+
+fn of_day(day: &[Choice], messages: &Messages) -> Markup {
+    let Some(first) = day.first() else { return html! {} };
+    html! {
+        div.day role="group" aria-label=(messages.weekday(first.date())) {
+            p aria-hidden="true" { (messages.weekday(first.date())) }
+            div.pick {
+                @for choice in day {
+                    @let id = choice.window.id();
+                    label {
+                        input type="radio" name="window" value=(id) required;
+                        span {
+                            (messages.text(&format!("track-shift-{}", choice.window.shift.name()), &[])) " "
+                            span.soft { (hours(messages, id)) }
                         }
                     }
                 }
             }
-        }
-    };
-    html! {
-        details open[!booked] {
-            summary { (messages.text(if booked { "track-move" } else { "track-choose" }, &[])) }
-            (page.form("window", &fields))
         }
     }
 }

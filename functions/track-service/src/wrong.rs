@@ -35,7 +35,7 @@ pub(crate) fn page(request: &Request, problem: &Problem) -> Reply {
         }
     };
     let brand = Brand { name: "Entrega", ..Brand::default() };
-    Framed { language, title: &title, brand, main, tag: None, path: None, pictures: "", streets: None }
+    Framed { language, title: &title, brand, main, tag: None, path: None, pictures: "", streets: None, packed: false }
         .reply(problem.status())
 }
 

@@ -155,6 +155,28 @@ pub enum Sight {
     About(Point),
 }
 
+/// The end of a way as one may see it: where the driver is, and where somebody waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// The driver.
+    pub driver: Sight,
+    /// The place where somebody waits.
+    pub home: Point,
+}
+
+impl Ends {
+    /// As a device may see them. Whoever was passed the link, and has not said to be the recipient, sees the street and
+    /// not the door: neither the address nor a driver who stands before it.
+    #[must_use]
+    pub fn seen(driver: Sight, home: Point, known: bool) -> Self {
+        match driver {
+            _ if known => Self { driver, home },
+            Sight::Exact(place) => Self { driver: Sight::Exact(place.near()), home: home.near() },
+            Sight::About(place) => Self { driver: Sight::About(place), home: home.near() },
+        }
+    }
+}
+
 impl Course {
     /// A route with its stops and the way that its driver has told of. What another driver told is not of this course.
     #[must_use]

@@ -26,13 +26,20 @@ impl Tries {
         self.locked_until.filter(|until| *until > now)
     }
 
-    /// After one more wrong answer.
+    /// After one more wrong answer. An answer counts before it is compared, so that of many at the same moment no more
+    /// than [`Self::MOST`] are.
     #[must_use]
     pub fn after_wrong(self, now: Timestamp) -> Self {
         let before = if self.locked_until.is_some_and(|until| until <= now) { 0 } else { self.wrong };
         let wrong = before.saturating_add(1);
         let locks = wrong >= Self::MOST;
         Self { wrong, locked_until: locks.then(|| now.checked_add(Self::LOCK).unwrap_or(Timestamp::MAX)) }
+    }
+
+    /// Without one that was counted and proved right.
+    #[must_use]
+    pub fn after_right(self) -> Self {
+        Self { wrong: self.wrong.saturating_sub(1), locked_until: None }
     }
 }
 
@@ -90,6 +97,7 @@ mod tests {
         assert_eq!(five.locked(at(1)), Some(at(61)));
         assert_eq!(five.locked(at(61)), None);
         assert_eq!(five.after_wrong(at(61)), Tries { wrong: 1, locked_until: None });
+        assert_eq!(five.after_right(), four, "the fifth was right");
     }
 
     #[test]

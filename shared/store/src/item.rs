@@ -21,6 +21,8 @@ pub(crate) const GSI1SK: &str = "GSI1SK";
 pub(crate) const GSI2PK: &str = "GSI2PK";
 pub(crate) const GSI2SK: &str = "GSI2SK";
 pub(crate) const BODY: &str = "body";
+/// What tells which item it is, in which version, and whether it still counts.
+pub(crate) const OF_VERSION: [&str; 4] = [PK, SK, VERSION, TTL];
 /// Shape of the items that this code writes. It reads this one and the one before.
 pub(crate) const SHAPE: &str = "v";
 
@@ -103,14 +105,18 @@ pub(crate) fn pack<T: Serialize>(
 
 /// Reads the noun of an item; none when it has expired at `now`.
 pub(crate) fn unpack<T: DeserializeOwned>(mut item: Attributes, now: Timestamp) -> Result<Option<Stored<T>>, Error> {
-    if integer(&item, TTL).is_some_and(|ttl| ttl <= now.as_second()) {
-        return Ok(None);
-    }
-    let version = integer(&item, VERSION).and_then(|n| u64::try_from(n).ok()).map_or(Version::FIRST, Version);
+    let Some(version) = version(&item, now) else { return Ok(None) };
     let body = item.remove(BODY).ok_or_else(|| Error::unreadable("reading", "no body".to_owned()))?;
     let value =
         serde_dynamo::from_attribute_value(body).map_err(|error| Error::unreadable("reading", error.to_string()))?;
     Ok(Some(Stored { value, version }))
+}
+
+/// The version of an item; none when it has expired at `now`.
+pub(crate) fn version(item: &Attributes, now: Timestamp) -> Option<Version> {
+    let expired = integer(item, TTL).is_some_and(|ttl| ttl <= now.as_second());
+    let version = integer(item, VERSION).and_then(|n| u64::try_from(n).ok()).map_or(Version::FIRST, Version);
+    (!expired).then_some(version)
 }
 
 pub(crate) fn integer(item: &Attributes, name: &str) -> Option<i64> {

@@ -133,6 +133,21 @@ async fn a_page_says_when_the_driver_comes_or_why_nobody_can_say() {
 }
 
 #[tokio::test]
+async fn an_arrival_after_midnight_is_told_with_its_day() {
+    let house = House::open().await;
+    let (id, path) = house.service(&json!({ "address": address(15_000) })).await;
+    let route = house.set_out(&[&id]).await;
+    house.world.advance(SignedDuration::from_mins(13 * 60 + 50)).await;
+    house.driver_at(&route, 0).await;
+    let zone = TimeZone::get("America/Sao_Paulo").unwrap();
+    let tomorrow = house.world.edition().clock().now().to_zoned(zone).date().tomorrow().unwrap();
+    let page = house.see(&path).await.text;
+    let told = page.split("class=\"eta\">").nth(1).and_then(|rest| rest.split('<').next()).unwrap();
+    assert!(told.starts_with("Chega entre 00:") && told.contains(&format!(", {} de ", tomorrow.day())), "{told}");
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn where_an_address_is_not_on_the_map_the_page_says_so() {
     let house = House::open().await;
     let (id, path) = house.service(&json!({})).await;

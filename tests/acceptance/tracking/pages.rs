@@ -114,6 +114,18 @@ async fn an_open_page_follows_what_happens() {
     house.merchant.driver(&house.world, DRIVER).await;
     house.post("/v1/routes", &json!({ "driver": DRIVER, "date": "2030-01-15", "services": [id] })).await;
     browser.until("return document.querySelector('h1').textContent.includes('scheduled')").await;
+    // Whose picture comes from elsewhere is on no page that may not show it: the page is loaded anew.
+    let seen = "return performance.getEntriesByType('navigation')[0].type";
+    assert_eq!(browser.run(seen).await, json!("navigate"));
+    let driver = json!({ "name": "Bruno Alves", "photo": "https://pictures.example/bruno.jpg" });
+    let driver = house.post("/v1/drivers", &driver).await;
+    assert_eq!(driver.status, 201, "{}", driver.text);
+    let (other, path) = house.service(&json!({ "address": super::approach::address(3_000) })).await;
+    browser.go(&format!("{}{path}?lang=en", house.world.edition().url())).await;
+    let route = house.set_out_with(&driver.text("id"), None, &[&other]).await;
+    house.driver_at(&route, 0).await;
+    house.report_of(&driver.text("id"), 1, &other, "start", &json!({})).await;
+    browser.until(&format!("{seen} === 'reload' && !!document.querySelector('.person img')")).await;
     browser.close().await;
     house.world.stop().await;
 }

@@ -13,6 +13,11 @@ use jiff::civil::time;
 impl House {
     /// Mornings and afternoons of every day, from the day after tomorrow on, with so many places each.
     pub(super) async fn calendar(&self, places: u32) {
+        self.calendar_of(places, vec![(Shift::Morning, 8, 12), (Shift::Afternoon, 13, 18)]).await;
+    }
+
+    /// The same with other pieces of a day.
+    async fn calendar_of(&self, places: u32, pieces: Vec<(Shift, i8, i8)>) {
         let every = Weekdays((1..=7).collect());
         let slot = |shift, from, to| Slot {
             shift,
@@ -28,7 +33,7 @@ impl House {
             branch: None,
             area: Area::default(),
             polygons: BTreeSet::new(),
-            slots: vec![slot(Shift::Morning, 8, 12), slot(Shift::Afternoon, 13, 18)],
+            slots: pieces.into_iter().map(|(shift, from, to)| slot(shift, from, to)).collect(),
             cut_off: CutOff::default(),
             lead_days: 2,
             horizon_days: 7,
@@ -97,6 +102,15 @@ async fn messages_are_stopped_on_the_page_and_by_the_mail_program() {
     let one_click = house.form_with(&unsubscribe, &[("List-Unsubscribe", "One-Click")], "", "").await;
     assert_eq!(one_click.0, "stopped");
     assert!(stopped(&mail).await && !stopped(number.as_str()).await);
+    let apart = house.see(&path).await.text;
+    assert!(
+        apart.contains("Você recebe SMS de casa") && apart.contains("Os e-mails de casa estão suspensos"),
+        "{apart}"
+    );
+    let by_mail = [("want", "yes"), ("by", "mail"), ("digits", "1234")];
+    house.world.advance(SignedDuration::from_secs(1)).await;
+    assert_eq!(house.form(&format!("{path}/messages"), &by_mail, "").await.0, "started");
+    assert!(!stopped(&mail).await && !stopped(number.as_str()).await);
     let form = format!("{path}/messages");
     assert_eq!(house.form(&form, &[("want", "no")], "").await.0, "wrong-digits");
     house.world.advance(SignedDuration::from_secs(1)).await;
@@ -106,5 +120,82 @@ async fn messages_are_stopped_on_the_page_and_by_the_mail_program() {
     house.world.advance(SignedDuration::from_secs(1)).await;
     assert_eq!(house.form(&form, &[("want", "yes"), ("digits", "1234")], "").await.0, "started");
     assert!(!stopped(number.as_str()).await && !stopped(&mail).await);
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_planned_service_that_is_moved_on_the_page_leaves_its_route_and_the_office_is_told() {
+    let house = House::open().await;
+    house.calendar(3).await;
+    let (id, path) = house.service(&json!({})).await;
+    house.merchant.driver(&house.world, DRIVER).await;
+    let today = house.world.edition().clock().now().in_tz("America/Sao_Paulo").unwrap().date();
+    let plan = json!({ "driver": DRIVER, "date": today.to_string(), "services": [id] });
+    let route = house.post("/v1/routes", &plan).await;
+    assert_eq!(route.status, 201, "{}", route.text);
+    let offered = house.offered(&path).await;
+    let chosen = [("window", offered[0].as_str()), ("digits", "1234")];
+    assert_eq!(house.form(&format!("{path}/window"), &chosen, "").await.0, "booked");
+    let get = async |path: &str| send(house.merchant.program(&house.world, Method::GET, path)).await.json;
+    assert_eq!(get(&format!("/v1/routes/{}", route.text("id"))).await["services"], json!([]));
+    let inbox = get("/v1/inbox").await;
+    let waiting: Vec<(&Value, &Value)> =
+        inbox["items"].as_array().unwrap().iter().map(|item| (&item["service"], &item["why"])).collect();
+    assert_eq!(waiting, [(&json!(id), &json!("left_route"))], "{inbox}");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn where_windows_are_many_later_days_are_a_link_away() {
+    let house = House::open().await;
+    let hours = (8..18).map(|hour| (Shift::Morning, hour, hour + 1)).collect();
+    house.calendar_of(3, hours).await;
+    let (_, path) = house.service(&json!({})).await;
+    let mut seen: Vec<String> = Vec::new();
+    let mut next = Some(path.clone());
+    while let Some(address) = next {
+        let page = house.see(&address).await;
+        assert!(page.text.len() < 20_000, "{}", page.text.len());
+        let offered = house.offered(&address).await;
+        assert!(offered.len() % 10 == 0 && offered.iter().all(|window| !seen.contains(window)), "{offered:?}");
+        seen.extend(offered);
+        let link = page.text.split(&format!("{path}?from=")).nth(1);
+        next = link.map(|rest| format!("{path}?from={}", &rest[..10]));
+    }
+    assert_eq!(seen.len(), 60, "six days of ten");
+    let plain = house.see(&path).await.text;
+    let packed = house.ask(Method::GET, &path).header("accept-encoding", "gzip").send().await.unwrap();
+    assert_eq!(packed.headers()["content-encoding"], "gzip");
+    let bytes = packed.bytes().await.unwrap();
+    let unpacked = std::io::read_to_string(flate2::read::GzDecoder::new(&*bytes)).unwrap();
+    assert!(unpacked == plain && bytes.len() < 8_000, "{} of {} bytes", bytes.len(), plain.len());
+    let beyond = house.offered(&format!("{path}?from=2099-01-01")).await;
+    assert_eq!(beyond[0], seen[0], "a day after all others shows the first ones");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn of_five_hundred_recipients_who_choose_on_the_page_fifty_get_the_window() {
+    let recipients = count(500).max(30);
+    let places = recipients / 10;
+    let house = House::open().await;
+    house.calendar(places).await;
+    let made = stream::iter(0..recipients).map(async |n| {
+        let customer = json!({ "firstName": "Ana", "phone": format!("+55119{:08}", 90_000_000 + n) });
+        let (_, path) = house.service(&json!({ "customer": customer })).await;
+        (path, format!("{:04}", n % 10_000))
+    });
+    let pages: Vec<(String, String)> = made.buffer_unordered(8).collect().await;
+    let offered = house.offered(&pages[0].0).await;
+    let race = stream::iter(&pages).map(async |(path, digits)| {
+        house.form(&format!("{path}/window"), &[("window", &offered[0]), ("digits", digits)], "").await.0
+    });
+    let told: Vec<String> = race.buffer_unordered(16).collect().await;
+    let count = |what: &str| told.iter().map(|told| u32::from(told == what)).sum::<u32>();
+    assert_eq!((count("booked"), count("full")), (places, recipients - places), "{told:?}");
+    for (path, _) in &pages {
+        let next = house.offered(path).await;
+        assert!(next[0] == offered[1] && !next.contains(&offered[0]), "the next one is offered");
+    }
     house.world.stop().await;
 }

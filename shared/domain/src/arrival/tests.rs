@@ -189,3 +189,15 @@ proptest! {
         prop_assert!(wide(farther) + SignedDuration::from_mins(5) >= wide(direct));
     }
 }
+
+#[test]
+fn who_was_passed_the_link_sees_the_street_and_not_the_door() {
+    let point = |lat, lng| Point::from_ten_millionths(lat, lng).unwrap();
+    let (driver, home) = (point(-235_503_912, -466_339_587), point(-235_511_111, -466_322_222));
+    for sight in [Sight::Exact(driver), Sight::About(driver.coarse())] {
+        assert_eq!(Ends::seen(sight, home, true), Ends { driver: sight, home });
+        assert_eq!(Ends::seen(sight, home, false).home, home.near());
+    }
+    assert_eq!(Ends::seen(Sight::Exact(driver), home, false).driver, Sight::Exact(driver.near()));
+    assert_eq!(Ends::seen(Sight::About(driver.coarse()), home, false).driver, Sight::About(driver.coarse()));
+}

@@ -94,6 +94,7 @@ track-packages = { $count ->
 track-siblings = From the same order
 
 track-eta = Arrives between { $from } and { $to }.
+track-eta-day = Arrives between { $from } and { $to } on { $day }.
 track-eta-before = { $count ->
     [one] 1 stop before yours.
    *[other] { $count } stops before yours.
@@ -144,11 +145,16 @@ track-shift-night = evening
 track-window = When suits you?
 track-choose = Choose a day and time
 track-move = Change day or time
+track-window-later = Other days
 track-send-window = Confirm
 
 track-messages = Messages
 track-messages-no = You get messages from { $brand } about this delivery.
 track-messages-yes = Messages from { $brand } are stopped.
+track-messages-sms-no = You get SMS from { $brand } about this delivery.
+track-messages-sms-yes = SMS from { $brand } are stopped.
+track-messages-mail-no = You get e-mail from { $brand } about this delivery.
+track-messages-mail-yes = E-mail from { $brand } is stopped.
 track-send-messages = Confirm
 
 track-rate = How was it?

@@ -94,6 +94,7 @@ track-packages = { $count ->
 track-siblings = Del mismo pedido
 
 track-eta = Llega entre las { $from } y las { $to }.
+track-eta-day = Llega entre las { $from } y las { $to } del { $day }.
 track-eta-before = { $count ->
     [one] Falta 1 parada antes de la suya.
    *[other] Faltan { $count } paradas antes de la suya.
@@ -144,11 +145,16 @@ track-shift-night = noche
 track-window = ¿Cuándo le viene bien?
 track-choose = Elegir día y horario
 track-move = Cambiar día u horario
+track-window-later = Otros días
 track-send-window = Confirmar
 
 track-messages = Mensajes
 track-messages-no = Usted recibe mensajes de { $brand } sobre esta entrega.
 track-messages-yes = Los mensajes de { $brand } están suspendidos.
+track-messages-sms-no = Usted recibe SMS de { $brand } sobre esta entrega.
+track-messages-sms-yes = Los SMS de { $brand } están suspendidos.
+track-messages-mail-no = Usted recibe correos de { $brand } sobre esta entrega.
+track-messages-mail-yes = Los correos de { $brand } están suspendidos.
 track-send-messages = Confirmar
 
 track-rate = ¿Cómo fue?

@@ -94,6 +94,7 @@ track-packages = { $count ->
 track-siblings = Do mesmo pedido
 
 track-eta = Chega entre { $from } e { $to }.
+track-eta-day = Chega entre { $from } e { $to } de { $day }.
 track-eta-before = { $count ->
     [one] Falta 1 parada antes da sua.
    *[other] Faltam { $count } paradas antes da sua.
@@ -144,11 +145,16 @@ track-shift-night = noite
 track-window = Quando fica bom para você?
 track-choose = Escolher dia e horário
 track-move = Mudar dia ou horário
+track-window-later = Outros dias
 track-send-window = Confirmar
 
 track-messages = Mensagens
 track-messages-no = Você recebe mensagens de { $brand } sobre esta entrega.
 track-messages-yes = As mensagens de { $brand } estão suspensas.
+track-messages-sms-no = Você recebe SMS de { $brand } sobre esta entrega.
+track-messages-sms-yes = Os SMS de { $brand } estão suspensos.
+track-messages-mail-no = Você recebe e-mails de { $brand } sobre esta entrega.
+track-messages-mail-yes = Os e-mails de { $brand } estão suspensos.
 track-send-messages = Confirmar
 
 track-rate = Como foi?
