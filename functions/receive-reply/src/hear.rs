@@ -7,9 +7,8 @@ use domain::consent::Consent;
 use domain::conversation::{self, About, Talk};
 use domain::event::{Event, EventKind};
 use domain::id::{AccountId, EventId, ServiceId};
-use domain::language::Language;
 use domain::phone::Digested;
-use domain::reply::{self, Intent, Situation};
+use domain::reply::{self, Intent};
 use edge::Message;
 use store::{Commit, Stored, keys};
 
@@ -35,7 +34,8 @@ pub(crate) async fn hear(deps: &Deps, message: &Message) -> Result<(), String> {
         tracing::info!(sms = sms.id, "an SMS from a number that nobody wrote to");
         return Ok(());
     }
-    if let intent @ (Intent::Stop | Intent::Start) = plainly(&sms.text, now) {
+    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    if let Some(intent) = reply::stops_or_starts(&sms.text, today) {
         return stop_or_start(deps, &sms, &number, &talks, intent).await;
     }
     let open = open(deps, &talks).await?;
@@ -56,17 +56,6 @@ pub(crate) async fn hear(deps: &Deps, message: &Message) -> Result<(), String> {
         }
     }
     Err("others kept changing the same delivery".to_owned())
-}
-
-/// Stop and start mean the same in every situation and in every language.
-fn plainly(text: &str, now: jiff::Timestamp) -> Intent {
-    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-    let understood = Language::ALL.map(|language| {
-        let situation = Situation { language, today, scheduled: None, offered: Vec::new() };
-        reply::understand(text, &situation)
-    });
-    let words = [Intent::Stop, Intent::Start];
-    words.into_iter().find(|word| understood.contains(word)).unwrap_or(Intent::Unclear)
 }
 
 /// Every account that wrote to the number hears it: the sender cannot tell them apart.
@@ -139,25 +128,4 @@ async fn open(deps: &Deps, talks: &[Talk]) -> Result<BTreeSet<(AccountId, Servic
         open.extend(still.map(|service| (account, service.value.id)));
     }
     Ok(open)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn stop_and_start_are_understood_in_every_spelling() {
-        fn check(text: &str, expected: Intent) {
-            assert_eq!(plainly(text, jiff::Timestamp::UNIX_EPOCH), expected, "{text}");
-        }
-        for text in ["STOP", "stop.", "Stop!", "PARAR", "SAIR", "ARRET", "STOP please", "parar\n", " Sair "] {
-            check(text, Intent::Stop);
-        }
-        for text in ["START", "start!", "VOLTAR"] {
-            check(text, Intent::Start);
-        }
-        for text in ["2", "sim", "CANCELAR", "amanhã de manhã", "", "=HYPERLINK(\"http://x\")", "😀"] {
-            check(text, Intent::Unclear);
-        }
-    }
 }

@@ -126,6 +126,15 @@ pub enum Intent {
     Unclear,
 }
 
+/// Whether a text stops or starts messages: that means the same in every situation and in every language, whichever the
+/// recipient is addressed in. None for all other texts.
+#[must_use]
+pub fn stops_or_starts(text: &str, today: Date) -> Option<Intent> {
+    let understood = Language::ALL
+        .map(|language| understand(text, &Situation { language, today, scheduled: None, offered: Vec::new() }));
+    [Intent::Stop, Intent::Start].into_iter().find(|word| understood.contains(word))
+}
+
 /// Understands a reply.
 #[must_use]
 pub fn understand(text: &str, situation: &Situation) -> Intent {

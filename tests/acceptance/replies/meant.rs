@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use store::Commit;
 use uuid::Uuid;
 
-use super::{NUMBER, Talking, told};
+use super::{NUMBER, STRANGER, Talking, told};
 
 #[tokio::test]
 async fn of_hundreds_of_deliveries_to_one_number_the_newest_is_answered() {
@@ -42,15 +42,15 @@ async fn of_hundreds_of_deliveries_to_one_number_the_newest_is_answered() {
 async fn an_answer_is_read_in_the_language_of_the_brand_that_wrote() {
     let talking = Talking::open(5).await;
     let house = &talking.house;
+    let agency = json!({ "name": "Casa English", "language": "en" });
+    let agency = send(house.merchant.post(&house.world, "/v1/agencies").json(&agency)).await;
+    assert_eq!(agency.status, 201, "{}", agency.text);
     let now = house.world.edition().clock().now().in_tz("America/Sao_Paulo").unwrap();
     let second = now.date().first_of_month().saturating_add(jiff::Span::new().months(1).days(1));
     let then = second.at(10, 0, 0, 0).in_tz("America/Sao_Paulo").unwrap();
     house.world.advance(then.timestamp().duration_since(now.timestamp())).await;
-    let agency = json!({ "name": "Casa English", "language": "en" });
-    let agency = send(house.merchant.post(&house.world, "/v1/agencies").json(&agency)).await;
-    assert_eq!(agency.status, 201, "{}", agency.text);
     let day = second.saturating_add(jiff::Span::new().days(2));
-    let text = format!("{}/{}", day.day(), day.month());
+    let text = format!("{}/{} am", day.day(), day.month());
     let made = async |agency: Option<String>| {
         let body = json!({
             "customer": { "firstName": "Ana", "phone": NUMBER }, "agency": agency,
@@ -60,34 +60,15 @@ async fn an_answer_is_read_in_the_language_of_the_brand_that_wrote() {
         assert_eq!(made.status, 201, "{}", made.text);
         made.text("id")
     };
-    // Of the windows that were offered one is on that day, if the day comes first.
-    let asks = async |service: &str| {
-        let offered = house.offered(service).await;
-        let on_day = offered.into_iter().find(|window| window.contains(&day.to_string())).unwrap();
-        let window: domain::capacity::WindowId = on_day.parse().unwrap();
-        let now = talking.gate.now();
-        let asked = Asked {
-            account: talking.scope().account(),
-            service: service.parse().unwrap(),
-            notice: Notice::NotScheduled,
-            choices: vec![domain::asked::Choice { n: 1, window, shift: domain::shift::Shift::Morning }],
-            at: now,
-            until: now + SignedDuration::from_hours(24),
-        };
-        let number = talking.gate.number(&Phone::new(None, NUMBER).unwrap());
-        let commit = Commit::new(talking.scope(), now, talking.gate.fresh()).ask(&number, &asked);
-        talking.gate.store().commit(commit).await.unwrap();
-        on_day
-    };
     let english = made(Some(agency.text("id"))).await;
-    asks(&english).await;
+    talking.ask(&english).await;
     talking.sms(NUMBER, &text).await;
     assert_eq!(talking.window(&english).await, Value::Null, "{text} is another day in English");
     house.world.advance(SignedDuration::from_hours(13)).await;
     let plain = made(None).await;
-    let window = asks(&plain).await;
+    talking.ask(&plain).await;
     talking.sms(NUMBER, &text).await;
-    assert_eq!(talking.window(&plain).await, window.as_str(), "{text}");
+    assert_eq!(talking.window(&plain).await, format!("capital.{day}.0800-1200"), "{text}");
 }
 
 #[tokio::test]
@@ -95,7 +76,7 @@ async fn a_number_that_was_not_offered_is_asked_about() {
     let talking = Talking::open(5).await;
     let service = talking.house.service(1).await;
     talking.ask(&service).await;
-    talking.sms(NUMBER, "3").await;
+    talking.sms(NUMBER, "7").await;
     assert_eq!(talking.told(&service).await, [told("reply.not_understood", "asked", "unclear")]);
     assert_eq!(talking.window(&service).await, Value::Null);
 }
@@ -117,7 +98,7 @@ async fn who_has_moved_as_often_as_allowed_is_answered_by_a_person() {
 async fn while_the_driver_is_on_the_way_a_person_answers_and_before_the_office_is_told_of_the_route() {
     let talking = Talking::open(5).await;
     let house = &talking.house;
-    let (moved, driven) = (house.service_to(1, NUMBER).await, house.service_to(2, NUMBER).await);
+    let (moved, driven) = (house.service_to(1, NUMBER).await, house.service_to(2, STRANGER).await);
     let driver = "0193b0a0-0000-7000-8000-00000000000d";
     house.merchant.driver(&house.world, driver).await;
     let today = house.world.edition().clock().now().in_tz("America/Sao_Paulo").unwrap().date();
@@ -136,8 +117,7 @@ async fn while_the_driver_is_on_the_way_a_person_answers_and_before_the_office_i
     let body = json!({ "driver": driver, "device": "one", "sentAt": now, "events": [start] });
     let told_of = send(house.merchant.program(&house.world, Method::POST, "/v1/driver-events").json(&body)).await;
     assert_eq!(told_of.json["items"][0]["outcome"], "applied", "{}", told_of.text);
-    talking.ask(&driven).await;
-    talking.sms(NUMBER, "2").await;
+    talking.sms(STRANGER, "2").await;
     assert_eq!(talking.told(&driven).await, [told("reply.received", "handed_over", "under_way")]);
     assert_eq!(talking.window(&driven).await, Value::Null);
     assert!(talking.inbox().await.contains(&(driven, "under_way".to_owned())));

@@ -121,6 +121,26 @@ impl Clause {
         self.has_any(&[Atom::Asks, Atom::AsksFor])
     }
 
+    /// The shift that it takes from a day that was named before, when it says nothing else: "but not in the morning".
+    pub(super) fn excepts(&self) -> Option<Shift> {
+        let mut shifts = self.shifts();
+        let only = |part: &Part| matches!(part, Part::Shift(_) | Part::Said(Atom::But | Atom::Not));
+        let excepts = self.has(Atom::But) && self.has(Atom::Not) && self.content().all(only);
+        match (shifts.next(), shifts.next()) {
+            (Some(shift), None) if excepts => Some(shift),
+            _ => None,
+        }
+    }
+
+    /// Whether it takes a choice back and names another one: "no, sorry, 3".
+    pub(super) fn corrects(&self) -> bool {
+        let slip = |part: &Part| matches!(part, Part::Said(Atom::Filler | Atom::Thanks));
+        let named = |part: &&Part| matches!(part, Part::Number(_) | Part::Option(_));
+        let after = self.parts.iter().skip_while(|part| **part != Part::Said(Atom::Not)).skip(1);
+        let between = after.clone().take_while(|part| slip(part)).count();
+        between > 0 && after.skip(between).any(|part| named(&part))
+    }
+
     /// How many words were not understood.
     pub(super) fn unknown(&self) -> usize {
         self.parts.iter().filter(|part| matches!(part, Part::Said(Atom::Unknown))).count()

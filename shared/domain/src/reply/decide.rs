@@ -87,6 +87,9 @@ fn resolve(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
     if whole.any(&[Atom::Free]) && !wish.absent && !wish.names_scheduled_day(situation) {
         return Intent::Unclear;
     }
+    if wish.but_not.is_some() && wish.names_scheduled_day(situation) {
+        return Intent::Unclear;
+    }
     let stays = wish.names_scheduled_day(situation) && (wish.agrees || wish.suits) && wish.options.is_empty();
     if wish.half_read && !stays {
         return Intent::Unclear;

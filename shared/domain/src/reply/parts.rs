@@ -191,7 +191,8 @@ impl Reader<'_> {
             [Atom::Pm, ..] => one(1, Part::Shift(Shift::Afternoon)),
             [Atom::Early, after @ ..] => {
                 let day = matches!(before.iter().rfind(|part| !is_filler(part)), Some(Part::Day(_)))
-                    || self.calendar.day(after).is_some();
+                    || self.calendar.day(after).is_some()
+                    || matches!(after, [Atom::Manana, ..]);
                 one(1, if day { Part::Shift(Shift::Morning) } else { Part::Doubt })
             }
             [Atom::Number(_), Atom::Day | Atom::Days(_) | Atom::Unknown | Atom::Of, ..] => (2, vec![Part::Doubt]),

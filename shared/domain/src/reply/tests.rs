@@ -87,6 +87,53 @@ fn the_replies_that_no_rule_was_made_for_are_understood_as_well() {
     holds("apart", include_str!("corpus/apart.jsonl"));
 }
 
+/// Every corpus.
+const CORPORA: [&str; 6] = [
+    include_str!("corpus/open.jsonl"),
+    include_str!("corpus/kept.jsonl"),
+    include_str!("corpus/later.jsonl"),
+    include_str!("corpus/people.jsonl"),
+    include_str!("corpus/traps.jsonl"),
+    include_str!("corpus/apart.jsonl"),
+];
+
+#[test]
+fn messages_are_stopped_and_started_only_by_replies_that_ask_for_it_and_by_all_that_are_understood_so() {
+    let (mut wrong, mut stopped) = (Vec::new(), 0);
+    for line in CORPORA.into_iter().flat_map(str::lines) {
+        let line: Line = serde_json::from_str(line).unwrap();
+        let told = stops_or_starts(&line.text, line.today);
+        stopped += u32::from(told.is_some());
+        let meant = |intent: Intent| {
+            let intent = serde_json::to_value(intent).unwrap();
+            line.want == intent || line.also.contains(&intent)
+        };
+        let own =
+            Situation { language: line.lang, today: line.today, scheduled: line.scheduled, offered: line.offered };
+        let understood = understand(&line.text, &own);
+        let missed = matches!(understood, Intent::Stop | Intent::Start) && told != Some(understood);
+        if told.is_some_and(|told| !meant(told)) || missed {
+            wrong.push(format!("{}: {:?} gave {told:?}, not {}", line.id, line.text, line.want));
+        }
+    }
+    assert!(stopped > 100, "{stopped} stop or start");
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn stop_and_start_are_heard_before_anything_was_asked() {
+    let heard = |text: &str| stops_or_starts(text, date(2026, 11, 22));
+    for text in ["STOP", "stop.", "Stop!", "PARAR", "SAIR", "ARRET", "STOP please", "parar\n", " Sair "] {
+        assert_eq!(heard(text), Some(Intent::Stop), "{text}");
+    }
+    for text in ["START", "start!", "VOLTAR"] {
+        assert_eq!(heard(text), Some(Intent::Start), "{text}");
+    }
+    for text in ["2", "sim", "CANCELAR", "amanhã de manhã", "", "=HYPERLINK(\"http://x\")", "😀"] {
+        assert_eq!(heard(text), None, "{text}");
+    }
+}
+
 /// Tuesday the 24th in the morning is scheduled; Wednesday has two windows, Friday has one.
 fn situation(language: Language) -> Situation {
     let offer = |n, day, shift| Offer { n, date: date(2026, 11, day), shift, start: None, end: None };

@@ -39,6 +39,8 @@ pub(super) struct Wish {
     pub(super) back: bool,
     /// The shift follows a refusal of a day, whose other shift it can be.
     pub(super) after_refused_day: bool,
+    /// The shift that does not suit on the day that is wanted: "Friday, but not in the morning".
+    pub(super) but_not: Option<Shift>,
     /// Words in the wanting clauses that were not understood.
     pub(super) unknown: usize,
     several: bool,
@@ -109,6 +111,16 @@ impl Wish {
             self.agrees = true;
             return;
         }
+        let day_before = before.is_some_and(|before| {
+            !before.negative && before.days().next().is_some() && before.shifts().next().is_none()
+        });
+        if day_before && let Some(shift) = clause.excepts() {
+            self.but_not = Some(shift);
+            self.bare_day = false;
+            return;
+        }
+        // "1, no, sorry, 3": which of the two is meant only a guess could tell.
+        self.doubtful |= !self.options.is_empty() && clause.corrects();
         // "Tomorrow, I cannot": the day before the comma is what is refused.
         if self.bare_day && clause.days().next().is_none() {
             self.refused_day = self.day.take();
@@ -144,6 +156,9 @@ impl Wish {
             self.back = true;
             return;
         }
+        // "Yes, but only in the afternoon": of the day that is scheduled, or of whichever.
+        let narrows = clause.has(Atom::Only) && clause.shifts().next().is_some() && clause.days().next().is_none();
+        self.doubtful |= self.agrees && narrows && self.day.is_none() && situation.scheduled.is_some();
         self.agrees |= clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home, Atom::Free]);
         self.confirms |= clause.has(Atom::Confirm);
         // A bare "pode" after a day allows it.
@@ -248,7 +263,7 @@ impl Wish {
     pub(super) fn matching<'a>(&self, situation: &'a Situation) -> Vec<&'a Offer> {
         let fits = |offer: &&Offer| {
             let day = self.day.as_ref().is_none_or(|day| day.dates.contains(&offer.date));
-            let shift = self.shift.is_none_or(|shift| shift == offer.shift);
+            let shift = self.shift.is_none_or(|shift| shift == offer.shift) && self.but_not != Some(offer.shift);
             let hours = self.hours.is_none_or(|hours| {
                 let ends = |hours: Hours| hours.to.is_some() && hours.to == offer.end;
                 let fits = |hours: Hours| {

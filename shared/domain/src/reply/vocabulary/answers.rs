@@ -117,7 +117,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          not good,isnt good,isnt possible,not available,not free,nao estou disponivel,impossivel,imposible,\
          impossible,complicado,complicado pra mim,dificil,esse nao da,nao vou ta,nao vou estar,nao estarei,\
          nao estaremos,nao vamos estar,no voy a estar,no vamos a estar,no estare,no estaremos,no estoy,nao estou,\
-         nao estou em casa,not home,not in,not here,not at home,wont be home,wont be here,wont be in,wont be there,\
+         nao estou em casa,not home,not in,not in the house,not in the city,not in the country,not in the area,not here,not at home,wont be home,wont be here,wont be in,wont be there,\
          not be home,not be here,not be in,not going to be home,not going to be here,no one home,no one will be home,\
          nobody home,nobody will be home,nobody will be in,nobody here,no one here,no ones home,nobodys home,nao to,\
          nao to em casa,nao tamo,nao tem ninguem,nao vai ter ninguem,nao tera ninguem,nao tem quem,nao vai ter quem,\
@@ -146,7 +146,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     ),
     (Not, PT, "n,num,nn,nops,no voy,no hay,no quiero,no me"),
     (Not, ES, "no,n,nop,nel,nones"),
-    (Not, EN, "no,nop,n"),
+    (Not, EN, "no,nop,n,not in the"),
     (
         NotAsked,
         None,

@@ -17,7 +17,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (And, PT, "e,e tambem,tambem"),
     (And, ES, "y,e,y tambien,tambien"),
     (And, EN, "and,also,too"),
-    (But, PT, "mas"),
+    (But, PT, "mas,e sim,mas sim"),
+    (But, ES, "sino,sino que"),
     (
         But,
         None,
@@ -84,6 +85,10 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          capaz que,igual y,de pronto,depois vejo,depois eu vejo,despues veo,luego veo,vou ver com,ya vere,ill see,\
          well see,let me see,let me ask,vou perguntar,voy a preguntar,have to check,need to check,tengo que ver,\
          tenho que ver,se casa,se casan,brincando,kidding,joking,bromeando,broma,piada,tem luz,termina,terminan,\
+         dont stop,do not stop,dont unsubscribe,do not unsubscribe,dont want to stop,dont want to unsubscribe,\
+         nao pare,nao parem,nao parar,nao quero parar,nao quero sair,no paren,no pares,no dejen de,no dejes de,\
+         no quiero salir,no quiero dejar de,nao quero deixar de,nao quero parar de,no me den de baja,nao me tire,\
+         nao me tirem,\
          interditada,via da nota,segunda via,banho,shower,ducha,quien sabe,vai saber,who knows,sepa,ni idea,no idea,\
          nao faco ideia,sem condicoes",
     ),
@@ -91,7 +96,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         If,
         None,
         "if,caso,se eu,se for,se voces,se vc,se voce,se o,se a,se ele,se nao,se vier,se tiver,se puderem,si no,si es,\
-         si vienen,si estan,si llegan,unless,a menos que,in case,when i,quando eu,cuando yo,assim que,so se,solo si,\
+         si vienen,si estan,si llegan,si llego,si salgo,\
+         si pudiera,si termino,si alcanzo,si consigo,si ustedes,si mi,si llueve,si vuelvo,si regreso,siempre y cuando,siempre que,sempre que,desde que,contanto que,\
+         con tal que,con tal de que,a condicion de que,provided,provided that,as long as,unless,a menos que,in case,when i,quando eu,cuando yo,assim que,so se,solo si,\
          only if",
     ),
     (If, PT, "se"),

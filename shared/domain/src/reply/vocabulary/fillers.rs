@@ -45,7 +45,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          programada,scheduled,feito,hecho,done,set,then ok,hoje ja,prioridade,preferencia,preferencialmente,\
          de preferencia,preferably,de preferencia na,pra ca,some,someone,somebody,alguem,alguien,anyone,melhor dia,\
          mejor dia,best day,best,melhor horario,oque,sem falta,sin falta,certeza,direitinho,com urgencia,urgente,\
-         urgent,cod,ref,as well,up,down,out,our place,place,home delivery,vizinhanca,so agora,a mensagem so agora,\
+         urgent,cod,ref,as well,up,down,out,our place,place,home delivery,vizinhanca,i told you already,i already told you,told you already,already told you,\
+         like i said,as i said,as i told you,so agora,a mensagem so agora,\
          apenas agora,tmj,tamo junto,o unico dia,unico dia,el unico dia,the only day,only day,al final,no final,\
          in the end,after all,pensandolo bien,pensando bem,pensando melhor,on second thoughts,second thoughts,\
          2nd thoughts,on second thought,oops,ops,wrong one,my bad,my mistake,errei,me confundi,mandei errado,\

@@ -103,6 +103,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          i dont want it,no quiero el pedido,no quiero la entrega,no quiero el paquete,no quiero el producto,\
          no quiero la compra,nao quero o pedido,nao quero a entrega,nao quero o produto,nao quero a encomenda,\
          nao quero o pacote,nao quero a compra,nao quero essa entrega,nao quero esse pedido,dont want the package,\
+         send it back,ship it back,take it back,\
+         podem levar de volta,pode levar de volta,devuelvanlo,llevenselo de vuelta,\
          dont want the order,dont want the delivery,dont want this order,dont want this package,dont want my order",
     ),
     (
