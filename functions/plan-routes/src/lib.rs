@@ -36,12 +36,21 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .post("/v1/routes", KEEP_FLEET, |deps, request| Box::pin(routes::plan(deps, request)))
         .get("/v1/routes/{id}", KEEP_FLEET, |deps, request| Box::pin(routes::show(deps, request)))
         .put("/v1/routes/{id}", KEEP_FLEET, |deps, request| Box::pin(routes::change(deps, request)))
+        .delete("/v1/routes/{id}", KEEP_FLEET, |deps, request| Box::pin(routes::remove(deps, request)))
         .post("/v1/routes/{id}/start", KEEP_FLEET, |deps, request| Box::pin(routes::start(deps, request)))
         .post("/v1/routes/{id}/finish", KEEP_FLEET, |deps, request| Box::pin(routes::finish(deps, request)))
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(routes::list, routes::plan, routes::show, routes::change, routes::start, routes::finish))]
+#[openapi(paths(
+    routes::list,
+    routes::plan,
+    routes::show,
+    routes::change,
+    routes::remove,
+    routes::start,
+    routes::finish
+))]
 struct Document;
 
 /// The function's part of the OpenAPI document.

@@ -3,11 +3,11 @@
 use domain::event::EventKind;
 use domain::id::{RouteId, ServiceId};
 use domain::register::Reference;
-use domain::route::{Moves, Route};
-use domain::service::{Service, Status};
-use edge::{Problem, Reply, Request, WireProblem, referred, save};
-use routing::{Planner, carry_out, problem};
-use store::{Stored, Version, keys};
+use domain::route::{MOST_MOVED, Moves, Route};
+use domain::service::{Holding, Service, Status};
+use edge::{Problem, Reply, Request, WireProblem, referred, replayed, save, save_once};
+use routing::{Planner, carry_out, is_seen, problem};
+use store::{Commit, Stored, Version, keys};
 
 use crate::{Deps, wire};
 
@@ -69,14 +69,20 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 }
 
 /// Changes the driver, the day, the services or their order. Services that leave are active again; those that something
-/// happened to stay.
+/// happened to stay. Another driver takes over what is left to be driven to. More than 28 services move in parts, one
+/// after the other: should an answer be missing, the same change goes on where it stopped.
 #[utoipa::path(put, path = "/v1/routes/{id}", tag = "Routes",
     params(("id" = String, Path), ("If-Match" = String, Header)),
     request_body = wire::NewRoute,
     responses((status = 200, body = wire::Route), (status = 404, body = WireProblem), (status = 409, description = "`route_over`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let plan = request.json::<wire::NewRoute>()?.read()?;
-    step(deps, request, EventKind::RouteChanged, true, |route, _| route.change(&plan).map_err(problem)).await
+    let of = Of { kind: EventKind::RouteChanged, matched: true, comes: plan.stops.len() };
+    step(deps, request, of, |route, services| {
+        let others = held(route, services, |holding| holding.driver != plan.driver);
+        route.change(&plan, &others).map_err(problem)
+    })
+    .await
 }
 
 /// The driver sets out. What happens at each address is reported by the driver's device.
@@ -85,7 +91,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 200, body = wire::Route), (status = 404, body = WireProblem), (status = 409, description = "`route_started`, `route_over`", body = WireProblem)))]
 pub async fn start(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let at = request.at();
-    step(deps, request, EventKind::RouteStarted, false, |route, _| {
+    step(deps, request, Of { kind: EventKind::RouteStarted, matched: false, comes: 0 }, |route, _| {
         route.start(at).map(|route| (route, Moves::default())).map_err(problem)
     })
     .await
@@ -97,51 +103,142 @@ pub async fn start(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 200, body = wire::Route), (status = 404, body = WireProblem), (status = 409, description = "`route_over`, `services_under_way`", body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn finish(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let at = request.at();
-    step(deps, request, EventKind::RouteFinished, false, |route, services| {
-        let of = |wanted: &[Status]| -> Vec<ServiceId> {
-            let still = |service: &&Stored<Service>| {
-                let state = service.value.state();
-                wanted.contains(&state.status) && state.holding.is_some_and(|holding| holding.route == route.id)
-            };
-            services.iter().filter(still).map(|service| service.value.id).collect()
-        };
-        if !of(&[Status::UnderWay]).is_empty() {
+    step(deps, request, Of { kind: EventKind::RouteFinished, matched: false, comes: 0 }, |route, services| {
+        if services.iter().any(|service| service.value.status() == Status::UnderWay && is_of(route, &service.value)) {
             let detail = "A driver is on the way to a service of this route.";
             return Err(Problem::conflict("services_under_way", detail));
         }
-        route.finish(&of(&[Status::Routed, Status::Paused]), at).map_err(problem)
+        route.finish(&held(route, services, |_| true), at).map_err(problem)
     })
     .await
 }
 
-/// One step of a route that is there.
+/// Takes a route back that nobody has set out on. Its services are active again.
+#[utoipa::path(delete, path = "/v1/routes/{id}", tag = "Routes",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`route_started`, `route_over`", body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let of = Of { kind: EventKind::RouteDeleted, matched: true, comes: 0 };
+    step(deps, request, of, |route, services| route.clear(&held(route, services, |_| true)).map_err(problem)).await
+}
+
+/// Services of a route that its driver is still to drive to, held in a way.
+fn held(route: &Route, services: &[Stored<Service>], so: impl Fn(Holding) -> bool) -> Vec<ServiceId> {
+    let waits = |service: &&Stored<Service>| {
+        let state = service.value.state();
+        let waits = matches!(state.status, Status::Routed | Status::Paused);
+        waits && is_of(route, &service.value) && state.holding.is_some_and(&so)
+    };
+    services.iter().filter(waits).map(|service| service.value.id).collect()
+}
+
+fn is_of(route: &Route, service: &Service) -> bool {
+    service.state().holding.is_some_and(|holding| holding.route == route.id)
+}
+
+/// What a step of a route is.
+#[derive(Clone, Copy)]
+struct Of {
+    kind: EventKind,
+    /// Whether the caller must have seen the route as it is.
+    matched: bool,
+    /// Services that it may put into the route.
+    comes: usize,
+}
+
+/// One step of a route that is there. What moves more services than fit into one commit goes before it in parts, each of
+/// which follows from how the route stands, so that a step that was cut off goes on.
 async fn step(
     deps: &Deps,
     request: &Request,
-    kind: EventKind,
-    matched: bool,
+    of: Of,
     decide: impl Fn(&Route, &[Stored<Service>]) -> Result<(Route, Moves), Problem>,
 ) -> Result<Reply, Problem> {
-    let scope = request.scope()?;
-    save(&deps.gate, request, async |commit| {
-        let before = find(deps, request).await?;
-        if matched {
-            request.matches(before.version)?;
+    if let Some(reply) = replayed(&deps.gate, request).await? {
+        return Ok(reply);
+    }
+    let mut left = None;
+    let before = find(deps, request).await?;
+    if before.value.stops.len().saturating_add(of.comes) > MOST_MOVED {
+        while let Some(version) = part(deps, request, of, left, &decide).await? {
+            left = Some(version);
         }
-        let services = services(deps, request, &before.value).await?;
-        let (route, moves) = decide(&before.value, &services)?;
-        let without = |all: Vec<Reference>, others: &[Reference]| -> Vec<Reference> {
-            all.into_iter().filter(|reference| !others.contains(reference)).collect()
-        };
-        let (had, has) = (before.value.references(), route.references());
-        let refers = referred(&deps.gate, request, &without(has.clone(), &had)).await?;
-        let commit = carry_out(&deps.gate, &Planner::of(request)?, &route, &moves, commit).await?;
-        let event = told(deps, request, kind, &route)?;
-        let commit = commit.replace_route(scope, &before, &route).tell(&event);
-        let commit = commit.route_refers(scope, route.id, &refers, &without(had, &has));
+    }
+    save(&deps.gate, request, async |commit| {
+        let (before, (route, moves)) = decided(deps, request, of, left, &decide).await?;
+        let commit = write(deps, request, commit, &before, &route, &moves).await?;
+        let event = told(deps, request, of.kind, &route)?;
+        if of.kind == EventKind::RouteDeleted {
+            return Ok((commit.delete_route(request.scope()?, &before).tell(&event), Reply::no_content()));
+        }
+        let commit = commit.replace_route(request.scope()?, &before, &route).tell(&event);
         Ok((commit, Reply::ok(&wire::Route::new(&route, None)).with_etag(before.version.next())))
     })
     .await
+}
+
+/// A part of a step that is too long for one commit, and the version that it left; none when the rest is one commit.
+/// Before the first part all of the step is tried: what cannot be ended is not begun.
+async fn part(
+    deps: &Deps,
+    request: &Request,
+    of: Of,
+    left: Option<Version>,
+    decide: &impl Fn(&Route, &[Stored<Service>]) -> Result<(Route, Moves), Problem>,
+) -> Result<Option<Version>, Problem> {
+    let scope = request.scope()?;
+    let reply = save_once(&deps.gate, scope, request.at(), None, async |commit| {
+        let (before, (after, moves)) = decided(deps, request, of, left, decide).await?;
+        let Some((route, some)) = before.value.part(&after, &moves) else {
+            return Ok((commit, Reply::ok(&None::<u64>)));
+        };
+        if left.is_none() {
+            let nothing = Commit::new(scope, request.at(), deps.gate.fresh());
+            carry_out(&deps.gate, &Planner::of(request)?, &after, &moves, nothing).await?;
+        }
+        let commit = write(deps, request, commit, &before, &route, &some).await?;
+        let event = told(deps, request, EventKind::RouteChanged, &route)?;
+        let commit = commit.replace_route(scope, &before, &route).tell(&event);
+        Ok((commit, Reply::ok(&Some(before.version.next().number()))))
+    })
+    .await?;
+    let version: Option<u64> = serde_json::from_slice(reply.body()).map_err(Problem::internal)?;
+    Ok(version.map(Version::new))
+}
+
+/// The route as it stands and what is decided of it. Parts of the same step may have left it as it is.
+async fn decided(
+    deps: &Deps,
+    request: &Request,
+    of: Of,
+    left: Option<Version>,
+    decide: &impl Fn(&Route, &[Stored<Service>]) -> Result<(Route, Moves), Problem>,
+) -> Result<(Stored<Route>, (Route, Moves)), Problem> {
+    let before = find(deps, request).await?;
+    if of.matched && left != Some(before.version) {
+        request.matches(before.version)?;
+    }
+    let services = services(deps, request, &before.value).await?;
+    let decided = decide(&before.value, &services)?;
+    Ok((before, decided))
+}
+
+/// Writes what a route does to its services, and what it refers to.
+async fn write(
+    deps: &Deps,
+    request: &Request,
+    commit: Commit,
+    before: &Stored<Route>,
+    route: &Route,
+    moves: &Moves,
+) -> Result<Commit, Problem> {
+    let without = |all: Vec<Reference>, others: &[Reference]| -> Vec<Reference> {
+        all.into_iter().filter(|reference| !others.contains(reference)).collect()
+    };
+    let (had, has) = (before.value.references(), route.references());
+    let refers = referred(&deps.gate, request, &without(has.clone(), &had)).await?;
+    let commit = carry_out(&deps.gate, &Planner::of(request)?, route, moves, commit).await?;
+    Ok(commit.route_refers(request.scope()?, route.id, &refers, &without(had, &has)))
 }
 
 fn told(deps: &Deps, request: &Request, kind: EventKind, route: &Route) -> Result<domain::event::Event, Problem> {
@@ -157,14 +254,9 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<Route>, Problem> 
     if seen(deps, request, &found.value).await? { Ok(found) } else { Err(Problem::not_found("route")) }
 }
 
-/// Whoever sees only a part of the account sees the routes that hold nothing else.
 async fn seen(deps: &Deps, request: &Request, route: &Route) -> Result<bool, Problem> {
-    let sight = request.caller()?.visibility();
-    if sight.is_unrestricted() {
-        return Ok(true);
-    }
-    let services = services(deps, request, route).await?;
-    Ok(!services.is_empty() && services.iter().all(|service| sight.sees(&service.value.placement())))
+    let caller = request.caller()?;
+    is_seen(&deps.gate, caller.scope(), &caller.visibility(), route, request.at()).await
 }
 
 async fn services(deps: &Deps, request: &Request, route: &Route) -> Result<Vec<Stored<Service>>, Problem> {

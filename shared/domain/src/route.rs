@@ -99,7 +99,7 @@ pub enum Refused {
     #[error("a route ends on its day or later")]
     EndsEarly,
     /// So many services cannot change hands in one step.
-    #[error("at most {MOST_MOVED} services are put into a route, taken out or handed over at once")]
+    #[error("a route begins with at most {MOST_MOVED} services; more are put into it by changing it")]
     TooManyMoves,
     /// It is over.
     #[error("the route is over")]
@@ -137,7 +137,10 @@ impl Plan {
     /// [`Refused`] when the plan breaks a rule, or moves too many services at once.
     pub fn draw(&self, id: RouteId, at: Timestamp) -> Result<(Route, Moves), Refused> {
         self.check()?;
-        let moves = Moves { added: self.stops.clone(), ..Moves::default() }.fits()?;
+        let moves = Moves { added: self.stops.clone(), ..Moves::default() };
+        if moves.count() > MOST_MOVED {
+            return Err(Refused::TooManyMoves);
+        }
         let Self { driver, vehicle, date, end_date, stops } = self.clone();
         let route = Route {
             id,
@@ -156,9 +159,22 @@ impl Plan {
 }
 
 impl Moves {
-    fn fits(self) -> Result<Self, Refused> {
-        let count = self.added.len().saturating_add(self.removed.len()).saturating_add(self.handed.len());
-        if count > MOST_MOVED { Err(Refused::TooManyMoves) } else { Ok(self) }
+    /// How many services move.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.added.len().saturating_add(self.removed.len()).saturating_add(self.handed.len())
+    }
+
+    /// As many as one commit can move: first those that leave, so that there is room.
+    fn first(&self) -> Self {
+        let mut room = MOST_MOVED;
+        let mut take = |ids: &[ServiceId]| -> Vec<ServiceId> {
+            let taken: Vec<ServiceId> = ids.iter().take(room).copied().collect();
+            room = room.saturating_sub(taken.len());
+            taken
+        };
+        let (removed, handed) = (take(&self.removed), take(&self.handed));
+        Self { added: take(&self.added), removed, handed }
     }
 }
 
@@ -171,11 +187,12 @@ impl Route {
         std::iter::once(driver).chain(vehicle).collect()
     }
 
-    /// The route as a plan wants it, and what that changes for its services.
+    /// The route as a plan wants it, and what that changes for its services. Those that somebody else than the plan's
+    /// driver holds are handed over.
     ///
     /// # Errors
-    /// [`Refused`] when the plan breaks a rule, moves too many services at once, or the route is over.
-    pub fn change(&self, plan: &Plan) -> Result<(Self, Moves), Refused> {
+    /// [`Refused`] when the plan breaks a rule, or the route is over.
+    pub fn change(&self, plan: &Plan, held_by_others: &[ServiceId]) -> Result<(Self, Moves), Refused> {
         plan.check()?;
         if self.status == RouteStatus::Finished {
             return Err(Refused::Over);
@@ -183,15 +200,27 @@ impl Route {
         let without = |all: &[ServiceId], others: &[ServiceId]| -> Vec<ServiceId> {
             all.iter().filter(|id| !others.contains(id)).copied().collect()
         };
-        let handed = if plan.driver == self.driver {
-            Vec::new()
-        } else {
-            plan.stops.iter().filter(|id| self.stops.contains(id)).copied().collect()
-        };
+        let handed = |id: &&ServiceId| self.stops.contains(id) && held_by_others.contains(id);
+        let handed = plan.stops.iter().filter(handed).copied().collect();
         let moves =
             Moves { added: without(&plan.stops, &self.stops), removed: without(&self.stops, &plan.stops), handed };
         let Plan { driver, vehicle, date, end_date, stops } = plan.clone();
-        Ok((Self { driver, vehicle, date, end_date, stops, ..self.clone() }, moves.fits()?))
+        Ok((Self { driver, vehicle, date, end_date, stops, ..self.clone() }, moves))
+    }
+
+    /// The first part of a step that moves more services than one commit can; none where one can. The part has what the
+    /// route is to be in everything but its services and how it stands, so that what is left follows from what it is.
+    #[must_use]
+    pub fn part(&self, after: &Self, moves: &Moves) -> Option<(Self, Moves)> {
+        if moves.count() <= MOST_MOVED {
+            return None;
+        }
+        let part = moves.first();
+        let there = |id: &&ServiceId| self.stops.contains(id) || part.added.contains(id);
+        let waits = |id: &&ServiceId| !after.stops.contains(id) && !part.removed.contains(id);
+        let stops = after.stops.iter().filter(there).chain(self.stops.iter().filter(waits)).copied().collect();
+        let Self { status, started_at, finished_at, .. } = *self;
+        Some((Self { stops, status, started_at, finished_at, ..after.clone() }, part))
     }
 
     /// The driver sets out.
@@ -209,14 +238,29 @@ impl Route {
     /// The route is over. Services that nobody has driven to leave it.
     ///
     /// # Errors
-    /// [`Refused::Over`], [`Refused::TooManyMoves`].
+    /// [`Refused::Over`].
     pub fn finish(&self, left_over: &[ServiceId], at: Timestamp) -> Result<(Self, Moves), Refused> {
         if self.status == RouteStatus::Finished {
             return Err(Refused::Over);
         }
-        let moves = Moves { removed: left_over.to_vec(), ..Moves::default() }.fits()?;
+        let moves = Moves { removed: left_over.to_vec(), ..Moves::default() };
         let stops = self.stops.iter().filter(|id| !left_over.contains(id)).copied().collect();
         Ok((Self { stops, status: RouteStatus::Finished, finished_at: Some(at), ..self.clone() }, moves))
+    }
+
+    /// The route is taken back, with the services that wait in it. Nobody has set out on it.
+    ///
+    /// # Errors
+    /// [`Refused::Started`], [`Refused::Over`].
+    pub fn clear(&self, waiting: &[ServiceId]) -> Result<(Self, Moves), Refused> {
+        match self.status {
+            RouteStatus::Planned => {
+                let moves = Moves { removed: waiting.to_vec(), ..Moves::default() };
+                Ok((Self { stops: Vec::new(), ..self.clone() }, moves))
+            }
+            RouteStatus::Started => Err(Refused::Started),
+            RouteStatus::Finished => Err(Refused::Over),
+        }
     }
 }
 
@@ -262,11 +306,47 @@ mod tests {
         fn check(plan: &Plan, added: &[u128], removed: &[u128], handed: &[u128]) {
             let ids = |all: &[u128]| all.iter().copied().map(service).collect::<Vec<_>>();
             let expected = Moves { added: ids(added), removed: ids(removed), handed: ids(handed) };
-            assert_eq!(drawn(&[1, 2, 3]).change(plan).map(|(_, moves)| moves), Ok(expected));
+            let held: Vec<ServiceId> = if plan.driver == drawn(&[]).driver { Vec::new() } else { ids(&[1, 3]) };
+            assert_eq!(drawn(&[1, 2, 3]).change(plan, &held).map(|(_, moves)| moves), Ok(expected));
         }
         check(&plan(1, &[3, 2, 1]), &[], &[], &[]);
         check(&plan(1, &[2, 4]), &[4], &[1, 3], &[]);
         check(&plan(2, &[1, 5]), &[5], &[2, 3], &[1]);
+        // What was delivered before stays with whoever delivered it.
+        check(&plan(2, &[1, 2, 3]), &[], &[], &[1, 3]);
+    }
+
+    #[test]
+    fn a_step_that_moves_many_services_is_taken_in_parts_that_end_where_it_wants_to() {
+        let numbers = |from: u128, to: u128| (from..to).collect::<Vec<u128>>();
+        let ids = |all: &[u128]| all.iter().copied().map(service).collect::<Vec<_>>();
+        let mut route = Route { stops: ids(&numbers(0, 60)), ..drawn(&[]) };
+        let wanted = plan(2, &[numbers(20, 60), numbers(100, 140)].concat());
+        let mut held: BTreeSet<ServiceId> = route.stops.iter().copied().collect();
+        let (mut parts, mut moved) = (0, 0);
+        loop {
+            let of_others: Vec<ServiceId> = held.iter().copied().collect();
+            let (after, moves) = route.change(&wanted, &of_others).unwrap();
+            let part = route.part(&after, &moves);
+            let is_last = part.is_none();
+            let (next, moves) = part.unwrap_or((after, moves));
+            assert!(moves.count() <= MOST_MOVED && next.stops.len() <= MOST_STOPS);
+            assert_eq!(next.driver, wanted.driver, "the new driver sees the route from the first part on");
+            (parts, moved) = (parts + 1, moved + moves.count());
+            for id in moves.removed.iter().chain(&moves.handed) {
+                assert!(held.remove(id));
+            }
+            route = next;
+            if is_last {
+                break;
+            }
+        }
+        assert_eq!((parts, moved, &route.stops, held.len()), (4, 100, &wanted.stops, 0));
+        let (over, moves) = route.finish(&wanted.stops, Timestamp::UNIX_EPOCH).unwrap();
+        let (part, first) = route.part(&over, &moves).unwrap();
+        assert_eq!((part.status, part.stops.len(), first.removed.len()), (RouteStatus::Planned, 52, 28));
+        assert_eq!(route.clear(&wanted.stops).unwrap().1.count(), 80);
+        assert_eq!(over.clear(&[]).map(|_| ()), Err(Refused::Over));
     }
 
     #[test]
@@ -278,6 +358,6 @@ mod tests {
         assert_eq!((over.stops.as_slice(), moves.removed.as_slice()), (&[service(1)][..], &[service(2)][..]));
         assert_eq!(over.start(at), Err(Refused::Over));
         assert_eq!(over.finish(&[], at).map(|_| ()), Err(Refused::Over));
-        assert_eq!(over.change(&plan(1, &[1])).map(|_| ()), Err(Refused::Over));
+        assert_eq!(over.change(&plan(1, &[1]), &[]).map(|_| ()), Err(Refused::Over));
     }
 }

@@ -58,6 +58,16 @@ where
     save_within(gate, Asking { scope, at, asked }, ATTEMPTS, decide).await
 }
 
+/// The answer that a request got when it was carried out before; none when it was not. For whoever works in steps
+/// before the one that saves the answer.
+///
+/// # Errors
+/// 422 when the `Idempotency-Key` was used for another request; 503 when the table does not answer.
+pub async fn replayed(gate: &Gate, request: &Request) -> Result<Option<Reply>, Problem> {
+    let asking = Asking { scope: request.scope()?, at: request.at(), asked: request.idempotency.as_ref() };
+    answered(gate, asking).await
+}
+
 /// Whose request it is, when it came, and what makes a repeat of it known.
 #[derive(Clone, Copy)]
 struct Asking<'a> {

@@ -166,7 +166,8 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ProofAttached
             | EventKind::RouteCreated
             | EventKind::RouteChanged
-            | EventKind::RouteFinished,
+            | EventKind::RouteFinished
+            | EventKind::RouteDeleted,
         ) => false,
         (Consumer::Webhooks, EventKind::WebhookPinged | EventKind::WebhookResendAsked) => true,
         (Consumer::Feed | Consumer::Webhooks, kind) => kind.told().is_some(),

@@ -37,6 +37,24 @@ impl Planner {
     }
 }
 
+/// Whether a route is seen: whoever sees only a part of the account sees the routes that hold nothing else.
+///
+/// # Errors
+/// 503 when the table does not answer.
+pub async fn is_seen(
+    gate: &Gate,
+    scope: TenantScope,
+    sight: &Visibility,
+    route: &Route,
+    at: Timestamp,
+) -> Result<bool, Problem> {
+    if sight.is_unrestricted() {
+        return Ok(true);
+    }
+    let services = gate.store().services_by_id(scope, &route.stops, at).await?;
+    Ok(!services.is_empty() && services.iter().all(|service| sight.sees(&service.value.placement())))
+}
+
 /// Planning takes no attempt, so that no limit of them matters here.
 const LIMITS: Limits = Limits { attempts: u32::MAX };
 

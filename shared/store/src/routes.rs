@@ -29,6 +29,16 @@ impl Commit {
         commit.route_found_by(scope, route)
     }
 
+    /// Removes a route with what finds it; it refers to nothing more. Its services have left it before.
+    #[must_use]
+    pub fn delete_route(self, scope: TenantScope, before: &Stored<Route>) -> Self {
+        let old = &before.value;
+        self.delete("route", &keys::route(scope, old.id), before.version)
+            .delete_always("route list", &keys::route_of_driver(scope, old.driver, old.date, old.id))
+            .delete_always("route day", &keys::route_of_day(scope, old.date, old.id))
+            .route_refers(scope, old.id, &[], &old.references())
+    }
+
     fn route_found_by(self, scope: TenantScope, route: &Route) -> Self {
         let found = Found { id: route.id };
         let by_driver = keys::route_of_driver(scope, route.driver, route.date, route.id);

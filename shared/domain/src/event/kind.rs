@@ -141,11 +141,14 @@ pub enum EventKind {
     /// A route is over.
     #[serde(rename = "route.finished")]
     RouteFinished,
+    /// A route that nobody had set out on was taken back.
+    #[serde(rename = "route.deleted")]
+    RouteDeleted,
 }
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
@@ -191,6 +194,7 @@ impl EventKind {
         Self::RouteChanged,
         Self::RouteStarted,
         Self::RouteFinished,
+        Self::RouteDeleted,
     ];
 
     /// The name on the wire.
@@ -242,6 +246,7 @@ impl EventKind {
             Self::RouteChanged => "route.changed",
             Self::RouteStarted => "route.started",
             Self::RouteFinished => "route.finished",
+            Self::RouteDeleted => "route.deleted",
         }
     }
 
@@ -327,6 +332,7 @@ impl EventKind {
             Self::RouteChanged => Some("The services, the driver or the date of a route were changed."),
             Self::RouteStarted => Some("A driver set out."),
             Self::RouteFinished => Some("A route is over."),
+            Self::RouteDeleted => Some("A route that nobody had set out on was taken back."),
         }
     }
 }
