@@ -65,7 +65,7 @@ async fn carry_out(
         occurred_at: report.occurred_at,
         corrected_at: corrected,
         received_at: request.at(),
-        digest: report.digest.clone(),
+        digest: deps.gate.digest_of(report.id.uuid(), &report.digest).map_err(Problem::internal)?,
         known: 0,
         quarantined: standing == Standing::Blocked || request.at().duration_since(corrected) > QUARANTINE,
     };

@@ -6,6 +6,7 @@ use domain::account::Name;
 use domain::id::ReasonId;
 use domain::register::{Entry, FailureReason};
 use domain::service::AfterFailure;
+use sha2::Digest as _;
 
 /// A report of one device, made now by its clock.
 fn report(house: &House, seq: u64, service: &str, kind: &str) -> Value {
@@ -95,13 +96,17 @@ async fn a_device_sees_its_day_and_reports_a_delivery_with_its_proofs() {
     proven["receiverName"] = json!("Bia Lima");
     proven["lat"] = json!(-23.5);
     proven["lng"] = json!(-46.6);
-    assert_eq!(house.outcomes(DRIVER, &[proven]).await, expected(&[("applied", "done")]));
+    assert_eq!(house.outcomes(DRIVER, std::slice::from_ref(&proven)).await, expected(&[("applied", "done")]));
 
     let timeline = house.get(&format!("/v1/services/{id}/timeline")).await;
     assert_eq!((&timeline.json["intact"], &timeline.json["count"]), (&json!(true), &json!(7)));
     let last = &timeline.json["items"][5];
     assert_eq!((&last["place"], &last["author"]), (&json!("-23.5,-46.6"), &json!(format!("driver:{DRIVER}"))));
     assert!(!timeline.text.contains("Bia"), "a timeline has no personal data");
+    let guessed = sha2::Sha256::digest(serde_json::to_vec(&proven).unwrap());
+    let guessed: String = guessed.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(last["data"]["report"], proven["id"], "{last}");
+    assert!(last["data"]["digest"].is_string() && !timeline.text.contains(&guessed), "nobody can try who it was");
     let attached = &timeline.json["items"][6];
     assert_eq!((&attached["kind"], &attached["data"]["kinds"]), (&json!("proof.attached"), &json!("receiver_name")));
     let proofs = house.get(&format!("/v1/services/{id}/proofs")).await;
