@@ -10,15 +10,15 @@ use domain::id::{CustomerId, ServiceId};
 use domain::service::Service;
 use edge::{Problem, Reply, Request};
 use std::collections::{BTreeMap, BTreeSet};
-use store::keys::{self, Among, Facet, Month};
+use store::keys::{self, Facet, Month};
 use store::{Page, ServiceLists, Stored};
 
 use crate::{Deps, wire};
 
 mod filter;
+mod search;
 
 pub(crate) use filter::Filter;
-use filter::Narrow;
 
 /// Reads that one page may cost.
 const BUDGET: u32 = 24;
@@ -40,12 +40,12 @@ const CHUNK: u16 = 100;
         ("createdTo" = Option<String>, Query, description = "Made before this instant"),
         ("finishedFrom" = Option<String>, Query, description = "Ended at this instant or later"),
         ("finishedTo" = Option<String>, Query, description = "Ended before this instant"),
-        ("code" = Option<String>, Query, description = "Tracking code"),
+        ("code" = Option<String>, Query, description = "Tracking code, as people read it out"),
         ("order" = Option<String>, Query, description = "Number of the order"),
         ("invoice" = Option<String>, Query, description = "Number of the invoice"),
         ("series" = Option<String>, Query, description = "Series of the invoice; only with `invoice`"),
-        ("externalId" = Option<String>, Query, description = "Identifier in another system"),
-        ("q" = Option<String>, Query, description = "Two characters or more that a tracking code, an order, an invoice or a name begins with"),
+        ("externalId" = Option<String>, Query, description = "Identifier in another system, in the very letters that it has there"),
+        ("q" = Option<String>, Query, description = "Two characters or more that a tracking code, an order, an invoice or a name begins with; without `code`, `order`, `invoice` and `externalId`"),
         ("sort" = Option<String>, Query, description = "`-createdAt`, which is the default, or `createdAt`"),
         ("limit" = Option<u16>, Query, description = "1 to 200"),
         ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
@@ -53,55 +53,20 @@ const CHUNK: u16 = 100;
 pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let filter = Filter::read(request)?;
     let page = request.page(&deps.gate)?;
-    let (services, next) = match filter.narrow.clone() {
-        Some(narrow) => (found_by(deps, request, &filter, &narrow, page.limit).await?, None),
-        None => walk(deps, request, &filter, &page).await?,
+    let (services, next, truncated) = match filter.search() {
+        Some(narrow) => search::find(deps, request, &filter, narrow, &page).await?,
+        None => {
+            let (services, next) = walk(deps, request, &filter, &page).await?;
+            (services, next, false)
+        }
     };
     let customers = customers(deps, request, &services).await?;
     let rows = services.iter().map(|service| {
         let service = &service.value;
         wire::ServiceRow::new(&deps.gate, service.id, service, customers.get(&service.customer))
     });
-    Ok(Reply::ok(&wire::Services { items: rows.collect(), next_cursor: request.cursor(&deps.gate, next.as_deref())? }))
-}
-
-/// The services that one text leads to, newest first.
-async fn found_by(
-    deps: &Deps,
-    request: &Request,
-    filter: &Filter,
-    narrow: &Narrow,
-    limit: u16,
-) -> Result<Vec<Stored<Service>>, Problem> {
-    let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
-    let mut ids: BTreeSet<ServiceId> = BTreeSet::new();
-    for (among, text, whole) in narrow.lookups() {
-        ids.extend(store.found_by::<ServiceId>(scope, among, text, whole, 200, now).await?);
-    }
-    if let Narrow::Text(text) = narrow {
-        let customers: BTreeSet<CustomerId> =
-            store.found_by(scope, Among::Names, text, false, 20, now).await?.into_iter().collect();
-        for customer in customers {
-            ids.extend(of_customer(deps, request, customer).await?);
-        }
-    }
-    let ids: Vec<ServiceId> = ids.into_iter().rev().collect();
-    let mut found = store.services_by_id(scope, &ids, now).await?;
-    found.retain(|service| filter.keeps(&service.value));
-    found.truncate(usize::from(limit));
-    Ok(found)
-}
-
-/// The newest services of a customer.
-async fn of_customer(deps: &Deps, request: &Request, customer: CustomerId) -> Result<Vec<ServiceId>, Problem> {
-    let scope = request.scope()?;
-    let mut ids = Vec::new();
-    for month in months(deps, request).await?.into_iter().rev().take(3) {
-        let prefix = keys::services_of_one(scope, Facet::Customer(customer), &month, true);
-        let found = deps.gate.store().list(&prefix, &Page { limit: 50, after: None }, request.at()).await?;
-        ids.extend(found.items.into_iter().map(|found| found.value.id));
-    }
-    Ok(ids)
+    let next_cursor = request.cursor(&deps.gate, next.as_deref())?;
+    Ok(Reply::ok(&wire::Services { items: rows.collect(), next_cursor, truncated }))
 }
 
 async fn months(deps: &Deps, request: &Request) -> Result<Vec<Month>, Problem> {
@@ -116,10 +81,7 @@ async fn walk(
     filter: &Filter,
     page: &Page,
 ) -> Result<(Vec<Stored<Service>>, Option<String>), Problem> {
-    let (mut after, start) = match page.after.as_deref().and_then(|after| after.parse::<ServiceId>().ok()) {
-        Some(id) => (Some(id.to_string()), Some(Month::of_service(id))),
-        None => (None, None),
-    };
+    let (mut after, start) = start(page.after.as_deref());
     let mut months = months(deps, request).await?;
     if filter.newest_first {
         months.reverse();
@@ -129,7 +91,8 @@ async fn walk(
     let limit = if filter.rest_is_empty() { page.limit.saturating_add(1) } else { CHUNK.max(page.limit) };
     let (mut found, mut reads): (Vec<Stored<Service>>, u32) = (Vec::new(), 0);
     let months = months.into_iter().filter(|month| filter.may_have(month));
-    for month in months.skip_while(|month| start.as_ref().is_some_and(|start| start != month)) {
+    let mut months = months.skip_while(|month| start.as_ref().is_some_and(|start| start != month));
+    while let Some(month) = months.next() {
         loop {
             let part = Page { limit, after: after.take() };
             let rows = deps
@@ -147,19 +110,27 @@ async fn walk(
                     return Ok(page_of(found));
                 }
             }
-            if reads >= BUDGET
-                && let Some(last) = &rows.next
-            {
-                let last = last.clone();
-                return Ok((found, Some(last)));
+            after = rows.next;
+            if reads >= BUDGET {
+                // Goes on within the month, or where the next one begins.
+                let next = after.or_else(|| months.next().map(|month| month.as_str().to_owned()));
+                return Ok((found, next));
             }
-            match rows.next {
-                Some(next) => after = Some(next),
-                None => break,
+            if after.is_none() {
+                break;
             }
         }
     }
     Ok((found, None))
+}
+
+/// Where a page begins: after a service in its month, or with a month.
+fn start(after: Option<&str>) -> (Option<String>, Option<Month>) {
+    let Some(after) = after else { return (None, None) };
+    match (after.parse::<ServiceId>(), after.parse::<Month>()) {
+        (Ok(id), _) => (Some(id.to_string()), Some(Month::of_service(id))),
+        (Err(_), month) => (None, month.ok()),
+    }
 }
 
 /// A full page goes on after its last row.
@@ -179,21 +150,6 @@ async fn customers(
     let keys: Vec<_> = ids.iter().map(|id| keys::customer(scope, *id)).collect();
     let found = deps.gate.store().read_all(&keys, request.at()).await?;
     Ok(found.into_iter().flatten().map(|found| (found.value.id, found.value)).collect())
-}
-
-impl Narrow {
-    /// Where its text is looked for, and whether all of it must be.
-    fn lookups(&self) -> Vec<(Among, &str, bool)> {
-        match self {
-            Self::Code(text) => vec![(Among::Codes, text, true)],
-            Self::External(text) => vec![(Among::Externals, text, true)],
-            Self::Order(text) => vec![(Among::Orders, text, true)],
-            Self::Invoice(text) => vec![(Among::Invoices, text, true)],
-            Self::Text(text) => {
-                vec![(Among::Codes, text, false), (Among::Orders, text, false), (Among::Invoices, text, false)]
-            }
-        }
-    }
 }
 
 /// The list that a filter chooses: the one with the fewest rows first.

@@ -216,12 +216,32 @@ impl Store {
         limit: u16,
         now: Timestamp,
     ) -> Result<Vec<Id>, Error> {
-        let text = if among == Among::Codes { text.to_uppercase() } else { searched(text) };
+        let page = Page { limit, after: None };
+        let found = self.found_in_part(scope, among, text, whole, &page, now).await?;
+        Ok(found.items.into_iter().map(|found| found.value.id).collect())
+    }
+
+    /// As [`Self::found_by`], a part at a time.
+    ///
+    /// # Errors
+    /// As [`Self::services`].
+    pub async fn found_in_part<Id: DeserializeOwned>(
+        &self,
+        scope: TenantScope,
+        among: Among,
+        text: &str,
+        whole: bool,
+        page: &Page,
+        now: Timestamp,
+    ) -> Result<Listed<Found<Id>>, Error> {
+        let text = match among {
+            Among::Codes => text.to_uppercase(),
+            Among::Externals => text.to_owned(),
+            Among::Orders | Among::Invoices | Among::Names => searched(text),
+        };
         let ended = matches!(among, Among::Orders | Among::Invoices | Among::Names);
         let text = if whole && ended { format!("{text}{}", keys::END) } else { text };
-        let prefix = keys::lookups::<Id>(scope, among, &text);
-        let found = self.list(&prefix, &Page { limit, after: None }, now).await?;
-        Ok(found.items.into_iter().map(|found| found.value.id).collect())
+        self.list(&keys::lookups::<Id>(scope, among, &text), page, now).await
     }
 
     async fn by_index<T: DeserializeOwned>(

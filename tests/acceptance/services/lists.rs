@@ -12,7 +12,20 @@ async fn services_are_found_by_code_order_invoice_external_id_name_and_what_thes
     bia["customer"] = json!({ "firstName": "Bia", "lastName": "de Ávila" });
     let bia = house.make(&bia).await;
     let (ana_id, bia_id) = (ana.text("id"), bia.text("id"));
+    let mut other = with(&json!({ "externalId": "e-10" }));
+    other["customer"] = json!({ "firstName": "Caio" });
+    house.make(&other).await;
+    other["externalId"] = json!("PED-1001");
+    let capital = house.make(&other).await.text("id");
     let (code, spoken) = (ana.text("code"), ana.text("spokenCode").to_lowercase());
+    let mistyped = format!("{}{}", &code[..10], if code.ends_with('0') { '1' } else { '0' });
+    for (query, rule) in [
+        (format!("code={mistyped}"), ("?code", "invalid_filter")),
+        ("q=ana&order=v-1001".to_owned(), ("?q", "two_searches")),
+    ] {
+        let refused = house.get(&format!("/v1/services?{query}")).await;
+        assert_eq!(refused.broken(), [(rule.0.to_owned(), rule.1.to_owned())], "{query}");
+    }
     for (query, expected) in [
         (format!("code={code}"), vec![&ana_id]),
         (format!("code={spoken}"), vec![&ana_id]),
@@ -23,6 +36,13 @@ async fn services_are_found_by_code_order_invoice_external_id_name_and_what_thes
         ("invoice=555&series=3".to_owned(), vec![]),
         ("externalId=e-1".to_owned(), vec![&ana_id]),
         ("externalId=e-2".to_owned(), vec![]),
+        ("externalId=PED-1001".to_owned(), vec![&capital]),
+        ("externalId=ped-1001".to_owned(), vec![]),
+        ("externalId=PED-1".to_owned(), vec![]),
+        (format!("code={}", code.replace('0', "o").replace('1', "l")), vec![&ana_id]),
+        ("order=v-1001&externalId=e-1".to_owned(), vec![&ana_id]),
+        ("order=v-1002&externalId=e-1".to_owned(), vec![]),
+        ("order=v-1002&invoice=556".to_owned(), vec![&bia_id]),
         ("q=v-100".to_owned(), vec![&bia_id, &ana_id]),
         ("q=55".to_owned(), vec![&bia_id, &ana_id]),
         ("q=souza".to_owned(), vec![&ana_id]),
@@ -85,6 +105,61 @@ async fn lists_are_told_in_parts_over_months_newest_first_and_by_each_filter() {
         (wrong.status.as_u16(), broken),
         (422, ["?status", "?driver", "?createdFrom", "?sort", "?q"].map(str::to_owned).to_vec())
     );
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_search_goes_on_over_pages_and_finds_people_of_long_ago() {
+    let house = House::open().await;
+    let mut made = Vec::new();
+    for n in 0..7_u32 {
+        made.push(house.make(&with(&json!({ "order": format!("lote-{n}") }))).await.text("id"));
+        house.world.edition().clock().advance(SignedDuration::from_hours(24 * 30));
+    }
+    let newest: Vec<String> = made.iter().rev().cloned().collect();
+    for (query, expected) in [
+        ("q=lote", &newest),
+        ("q=souza", &newest),
+        ("q=souza&sort=createdAt", &made),
+        ("q=lote&status=active", &newest),
+    ] {
+        for limit in [2, 7, 50] {
+            let (mut found, mut cursor) = (Vec::new(), String::new());
+            loop {
+                let page = house.get(&format!("/v1/services?{query}&limit={limit}{cursor}")).await;
+                assert_eq!((page.status.as_u16(), &page.json["truncated"]), (200, &json!(false)), "{}", page.text);
+                let items = page.json["items"].as_array().unwrap();
+                assert!(items.len() <= limit);
+                found.extend(items.iter().map(|item| item["id"].as_str().unwrap().to_owned()));
+                match page.json["nextCursor"].as_str() {
+                    Some(next) => cursor = format!("&cursor={next}"),
+                    None => break,
+                }
+            }
+            assert_eq!(&found, expected, "{query} by {limit}");
+        }
+    }
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn what_was_called_off_is_found_by_when_it_ended() {
+    let house = House::open().await;
+    let (id, other) = (house.make(&service()).await.text("id"), house.make(&service()).await.text("id"));
+    let why = house.justification().await;
+    house.world.advance(SignedDuration::from_hours(24)).await;
+    let now = house.world.edition().clock().now();
+    let next = now + SignedDuration::from_hours(1);
+    let change = |id: &str| format!("/v1/services/{id}/status-changes");
+    let cancel = json!({ "action": "cancel", "justification": why });
+    assert_eq!(house.post(&change(&id), &cancel).await.status, 200);
+    let done = json!({ "action": "correct", "to": "done", "justification": why });
+    assert_eq!(house.post(&change(&other), &done).await.status, 200);
+    assert_eq!(house.ids(&format!("finishedFrom={now}&finishedTo={next}")).await, [other.clone(), id.clone()]);
+    assert_eq!(house.ids(&format!("finishedFrom={next}")).await, [""; 0]);
+    let back = json!({ "action": "correct", "to": "active", "justification": why });
+    assert_eq!(house.post(&change(&id), &back).await.status, 200);
+    assert_eq!(house.ids(&format!("finishedFrom={now}")).await, [other], "what is active again has not ended");
     house.world.stop().await;
 }
 

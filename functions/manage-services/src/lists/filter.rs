@@ -2,6 +2,7 @@
 
 use domain::id::{BranchId, CarrierId, CustomerId, DriverId, PartnerId};
 use domain::service::{Kind, Service, Status};
+use domain::tracking_code::TrackingCode;
 use domain::visibility::Visibility;
 use edge::{FieldError, Problem, Request};
 use jiff::Timestamp;
@@ -17,7 +18,8 @@ use super::choose;
 #[derive(Clone, Debug)]
 pub(crate) struct Filter {
     pub(crate) list: ServiceLists,
-    pub(super) narrow: Option<Narrow>,
+    /// The texts that lead to few services, the one that leads to the fewest first.
+    narrow: Vec<Narrow>,
     pub(super) newest_first: bool,
     status: Option<Status>,
     kind: Option<Kind>,
@@ -35,11 +37,26 @@ pub(crate) struct Filter {
 /// A text that leads to few services.
 #[derive(Clone, Debug)]
 pub(super) enum Narrow {
-    Code(String),
+    Code(TrackingCode),
     External(String),
     Order(String),
     Invoice(String),
     Text(String),
+}
+
+impl Narrow {
+    /// Whether a service has the text. What a search begins with is looked for elsewhere.
+    fn fits(&self, service: &Service) -> bool {
+        let said = &service.describing;
+        let same = |text: &str, other: &str| text.to_lowercase() == other.to_lowercase();
+        match self {
+            Self::Code(code) => *code == service.code,
+            Self::External(text) => service.external.as_ref().is_some_and(|id| id.as_str() == text),
+            Self::Order(text) => said.order.as_ref().is_some_and(|order| same(order.as_str(), text)),
+            Self::Invoice(text) => said.invoice.as_ref().is_some_and(|invoice| same(invoice.number.as_str(), text)),
+            Self::Text(_) => true,
+        }
+    }
 }
 
 /// From an instant on, and before another.
@@ -156,24 +173,27 @@ impl Filter {
         })
     }
 
-    fn narrow(query: &mut Reader<'_>) -> Result<Option<Narrow>, Problem> {
-        type Make = fn(String) -> Narrow;
-        let texts: [(&str, Make); 5] = [
-            ("code", |text| Narrow::Code(text.replace(['-', ' '], ""))),
-            ("externalId", Narrow::External),
-            ("invoice", Narrow::Invoice),
-            ("order", Narrow::Order),
-            ("q", Narrow::Text),
-        ];
-        let mut narrow = None;
-        for (name, make) in texts {
-            let Some(text) = query.text(name)? else { continue };
-            if name == "q" && text.chars().count() < 2 {
-                query.refuse(name, "too_short", "Send two characters or more.");
+    /// Every text that was asked for. What a text begins with leads elsewhere than a whole one, and stands alone.
+    fn narrow(query: &mut Reader<'_>) -> Result<Vec<Narrow>, Problem> {
+        let mut narrow: Vec<Narrow> = query.take("code")?.map(Narrow::Code).into_iter().collect();
+        narrow.extend(query.text("externalId")?.map(Narrow::External));
+        narrow.extend(query.text("invoice")?.map(Narrow::Invoice));
+        narrow.extend(query.text("order")?.map(Narrow::Order));
+        if let Some(text) = query.text("q")? {
+            if text.chars().count() < 2 {
+                query.refuse("q", "too_short", "Send two characters or more.");
             }
-            narrow = narrow.or(Some(make(text)));
+            if !narrow.is_empty() {
+                query.refuse("q", "two_searches", "Search by what a text begins with, or by all of it.");
+            }
+            narrow.push(Narrow::Text(text));
         }
         Ok(narrow)
+    }
+
+    /// The text that leads to the fewest services; none where none was asked for.
+    pub(super) fn search(&self) -> Option<&Narrow> {
+        self.narrow.first()
     }
 
     /// Whether a month can have what was asked for.
@@ -206,7 +226,6 @@ impl Filter {
         let state = service.state();
         let facets = service.describing.facets;
         let series = service.describing.invoice.as_ref().and_then(|invoice| invoice.series.as_ref());
-        let finished = state.attempts.last().and_then(|attempt| attempt.ended_at).filter(|_| state.status.is_final());
         same(self.status, Some(state.status))
             && same(self.kind, Some(service.kind))
             && same(self.driver, state.holding.map(|holding| holding.driver))
@@ -216,7 +235,8 @@ impl Filter {
             && same(self.carrier, facets.carrier)
             && same(self.series.as_deref(), series.map(|series| series.as_str()))
             && self.created.holds(Some(service.created_at))
-            && self.finished.holds(finished)
+            && self.finished.holds(state.ended_at)
+            && self.narrow.iter().all(|narrow| narrow.fits(service))
             && self.sight.sees(&service.placement())
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn line(service: &Service, customer: Option<&Customer>, codes: &Codes
                 C::Status => Some(state.status.name().to_owned()),
                 C::Attempts => Some(state.attempts.len().to_string()),
                 C::Created => Some(service.created_at.to_string()),
-                C::Ended => state.attempts.last().and_then(|attempt| attempt.ended_at).as_ref().map(text),
+                C::Ended => state.ended_at.as_ref().map(text),
                 C::Driver => state.holding.map(|holding| holding.driver.to_string()),
                 C::Kind => Some(service.kind.name().to_owned()),
                 C::External => service.external.as_ref().map(text),

@@ -86,6 +86,8 @@ pub struct Services {
     pub items: Vec<ServiceRow>,
     /// For the next page; null on the last.
     pub next_cursor: Option<String>,
+    /// Whether a search leads to more than was looked through: then a longer text finds the rest.
+    pub truncated: bool,
 }
 
 /// What became of many services.

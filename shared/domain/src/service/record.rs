@@ -208,4 +208,6 @@ pub struct State {
     pub after_cancel: bool,
     /// Why it counts as failed, and what that allows, while it does.
     pub failure: Option<(ReasonId, AfterFailure)>,
+    /// When it was over, while it is.
+    pub ended_at: Option<Timestamp>,
 }

@@ -94,7 +94,14 @@ impl State {
     /// Of a service that was just made.
     #[must_use]
     pub const fn new() -> Self {
-        Self { status: Status::Active, attempts: Vec::new(), holding: None, after_cancel: false, failure: None }
+        Self {
+            status: Status::Active,
+            attempts: Vec::new(),
+            holding: None,
+            after_cancel: false,
+            failure: None,
+            ended_at: None,
+        }
     }
 
     fn decided(&mut self, decision: &Decision) {
@@ -114,7 +121,7 @@ impl State {
         if decision.to != Status::Failed {
             self.failure = None;
         }
-        self.status = decision.to;
+        self.become_at(decision.to, decision.at);
         // Who calls it off does not take it out of the hands of the driver.
         if decision.action != Action::Cancel {
             self.holding = decision.holding;
@@ -154,8 +161,13 @@ impl State {
                 self.end(at, Outcome::Failed { reason: *reason, after: *after });
             }
         }
-        self.status = rule.to;
+        self.become_at(rule.to, at);
         Verdict::Applied
+    }
+
+    fn become_at(&mut self, status: Status, at: Timestamp) {
+        self.status = status;
+        self.ended_at = status.is_final().then_some(at);
     }
 
     /// Notes something of the attempt that is going on, or of a new one when none is.

@@ -35,6 +35,12 @@ impl Month {
         Self::of(at.unwrap_or(Timestamp::UNIX_EPOCH))
     }
 
+    /// The month in which a customer was first seen; the first of all for an identifier that tells none.
+    #[must_use]
+    pub fn of_customer(id: CustomerId) -> Self {
+        Self::of_service(ServiceId::new(id.uuid()))
+    }
+
     /// As it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {
