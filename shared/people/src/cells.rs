@@ -15,13 +15,20 @@ pub fn legal_type(text: &str) -> String {
     kind.to_owned()
 }
 
-/// A telephone with its area code before it, as E.164 where somebody can have that number; without a country one of
-/// Brazil.
+/// The country that a cell names, else the account's, else Brazil; none for a cell that names none.
 #[must_use]
-pub fn phone(area: Option<&str>, number: &str, country: Option<&str>) -> String {
+pub fn country(cell: Option<&str>, account: Option<Country>) -> Option<Country> {
+    match cell.map(str::trim).filter(|code| !code.is_empty()) {
+        Some(code) => Country::new(code).ok(),
+        None => account.or(Some(Country::BRA)),
+    }
+}
+
+/// A telephone with its area code before it, as E.164 where somebody in the country can have that number.
+#[must_use]
+pub fn phone(area: Option<&str>, number: &str, country: Option<Country>) -> String {
     let area = area.map_or("", |area| area.trim().trim_start_matches('0'));
     let whole = if number.starts_with('+') { number.to_owned() } else { format!("{area}{number}") };
-    let country = country.map_or(Some(Country::BRA), |code| Country::new(code).ok());
     Phone::new(country, &whole).map_or(whole, |phone| phone.as_str().to_owned())
 }
 
@@ -51,17 +58,32 @@ mod tests {
 
     #[test]
     fn a_telephone_is_its_area_code_and_its_number() {
-        for (area, number, expected) in [
-            (Some("011"), "98765-4321", "+5511987654321"),
-            (None, "+5511987654321", "+5511987654321"),
-            (Some("11"), "+5511987654321", "+5511987654321"),
-            (Some("11"), "9", "119"),
+        for (place, area, number, expected) in [
+            ("BRA", Some("011"), "98765-4321", "+5511987654321"),
+            ("BRA", None, "+5511987654321", "+5511987654321"),
+            ("BRA", Some("11"), "+5511987654321", "+5511987654321"),
+            ("BRA", Some("11"), "9", "119"),
+            ("MEX", Some("55"), "34567890", "+525534567890"),
         ] {
-            assert_eq!(phone(area, number, None), expected);
+            assert_eq!(phone(area, number, Country::new(place).ok()), expected);
         }
         assert_eq!(street("Avenida Paulista, 1000"), ("Avenida Paulista".to_owned(), Some("1000".to_owned())));
         assert_eq!(street("Rua Direita,"), ("Rua Direita".to_owned(), None));
         assert_eq!(legal_type("PJ"), "company");
+    }
+
+    #[test]
+    fn a_row_is_of_the_country_that_it_names_else_of_the_accounts() {
+        let mexico = Country::new("MEX").ok();
+        for (cell, account, expected) in [
+            (None, None, Some(Country::BRA)),
+            (Some(" "), mexico, mexico),
+            (None, mexico, mexico),
+            (Some("BRA"), mexico, Some(Country::BRA)),
+            (Some("Atlantis"), mexico, None),
+        ] {
+            assert_eq!(country(cell, account), expected, "{cell:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The columns of a spreadsheet of customers: by the name of the field, or as people of three languages call it.
 
 use domain::import::Finding;
+use domain::postal::Country;
 use domain::register::folded;
 use people::cells;
 use sheets::write::unescaped;
@@ -70,12 +71,14 @@ fn field(heading: &str) -> Option<&'static str> {
 /// What a row says, by field.
 pub(super) type Line = BTreeMap<&'static str, String>;
 
-/// The cells of a row by their fields, as they travel; those that are empty are left out.
-pub(super) fn line(fields: &[Option<&'static str>], row: &[Cell]) -> Line {
+/// The cells of a row by their fields, as they travel, by the rules of the account's country where they name none;
+/// those that are empty are left out.
+pub(super) fn line(fields: &[Option<&'static str>], row: &[Cell], account: Option<Country>) -> Line {
     let filled = fields.iter().zip(row).filter_map(|(field, cell)| Some(((*field)?, cell)));
     let filled = filled.filter(|(_, cell)| cell.kind != Kind::Empty && !cell.text.is_empty());
     let mut line: Line = filled.clone().map(|(field, cell)| (field, unescaped(&cell.text).to_owned())).collect();
-    let brazil = line.get("country").is_none_or(|country| country == "BRA");
+    let country = cells::country(line.get("country").map(String::as_str), account);
+    let brazil = country == Some(Country::BRA);
     if let Some((_, cell)) = filled.clone().find(|(field, _)| *field == "postalCode").filter(|_| brazil)
         && let Some(padded) = cells::padded(&cell.text, cell.kind == Kind::Number)
     {
@@ -87,7 +90,7 @@ pub(super) fn line(fields: &[Option<&'static str>], row: &[Cell]) -> Line {
     if let Some(area) = line.remove("areaCode")
         && let Some(number) = line.get("phone").cloned()
     {
-        line.insert("phone", cells::phone(Some(&area), &number, line.get("country").map(String::as_str)));
+        line.insert("phone", cells::phone(Some(&area), &number, country));
     }
     if !fields.contains(&Some("number"))
         && let Some((street, number)) = line.get("street").map(|street| cells::street(street))
@@ -105,7 +108,7 @@ mod tests {
     fn read(file: &str) -> Result<Vec<Line>, Box<Finding>> {
         let file = sheets::collect(file.as_bytes(), &sheets::Options::default()).unwrap();
         let fields = fields(&file.header)?;
-        Ok(file.rows.iter().map(|row| line(&fields, &row.cells)).collect())
+        Ok(file.rows.iter().map(|row| line(&fields, &row.cells, None)).collect())
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) async fn put(
     let (mut counts, mut errors) = (Counts::default(), Findings::default());
     for (done, row) in (1_u64..).zip(&file.rows) {
         let found = if row.faults.is_empty() {
-            let line = columns::line(fields, &row.cells);
+            let line = columns::line(fields, &row.cells, country);
             match Box::pin(one(deps, scope, job, country, &line)).await {
                 Ok(effect) => {
                     match effect {

@@ -82,8 +82,7 @@ pub(super) fn moment(text: &str, zone: &TimeZone) -> Option<String> {
 }
 
 /// Where the recipient is what time.
-pub(super) fn zone_of(country: Option<&str>, state: Option<&str>, account: &str) -> TimeZone {
-    let country = country.map_or(Some(Country::BRA), |code| Country::new(code).ok());
+pub(super) fn zone_of(country: Option<Country>, state: Option<&str>, account: &str) -> TimeZone {
     let state = country.zip(state).and_then(|(country, state)| State::new(country, state).ok());
     let name = country.map_or(account, |country| zone::of_recipient(country, state.as_ref(), account));
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
@@ -116,14 +115,16 @@ mod tests {
     fn days_and_moments_are_those_of_the_recipient() {
         assert_eq!(day("5/1/2027"), "2027-01-05");
         assert_eq!(day("2027-01-05 00:00:00"), "2027-01-05");
-        for (text, state, expected) in [
-            ("05/01/2027", Some("SP"), Some("2027-01-06T02:59:59Z")),
-            ("05/01/2027", Some("AM"), Some("2027-01-06T03:59:59Z")),
-            ("05/01/2027 18:30", None, Some("2027-01-05T21:30:00Z")),
-            ("2027-01-05T18:30:00Z", None, Some("2027-01-05T18:30:00Z")),
-            ("soon", None, None),
+        let (brazil, mexico) = (Country::BRA, Country::new("MEX").unwrap());
+        for (text, country, state, expected) in [
+            ("05/01/2027", brazil, Some("SP"), Some("2027-01-06T02:59:59Z")),
+            ("05/01/2027", brazil, Some("AM"), Some("2027-01-06T03:59:59Z")),
+            ("05/01/2027", mexico, Some("AM"), Some("2027-01-06T02:59:59Z")),
+            ("05/01/2027 18:30", brazil, None, Some("2027-01-05T21:30:00Z")),
+            ("2027-01-05T18:30:00Z", brazil, None, Some("2027-01-05T18:30:00Z")),
+            ("soon", brazil, None, None),
         ] {
-            let zone = zone_of(None, state, "America/Sao_Paulo");
+            let zone = zone_of(Some(country), state, "America/Sao_Paulo");
             assert_eq!(moment(text, &zone).as_deref(), expected, "{text}");
         }
     }

@@ -124,10 +124,10 @@ impl Sheet {
         let (mut ready, mut seen) = (Vec::new(), HashMap::new());
         let rows = std::mem::take(&mut self.file.rows);
         for (ordinal, row) in (0_u32..).zip(&rows) {
-            let mut reading = Reading { sheet: self, row, cells: BTreeMap::new(), failed: false };
+            let mut reading = Reading { sheet: self, row, home, cells: BTreeMap::new(), failed: false };
             reading.take_cells();
-            let day = reading.day(names, home.today);
-            let body = reading.body(names, &home.zone);
+            let day = reading.day(names);
+            let body = reading.body(names);
             if reading.failed {
                 continue;
             }

@@ -2,11 +2,12 @@
 
 use super::super::cells;
 use super::super::columns::Column;
-use super::{Day, Names, Sheet, name};
+use super::{Day, Home, Names, Sheet, name};
 use crate::making::Making;
 use crate::wire::{NewCustomer, NewInvoice, NewPackage, NewService};
 use domain::id::CustomerId;
 use domain::import::Finding;
+use domain::postal::Country;
 use jiff::civil::Date;
 use people::Address;
 use sheets::write::unescaped;
@@ -18,6 +19,8 @@ use uuid::Uuid;
 pub(super) struct Reading<'s> {
     pub(super) sheet: &'s mut Sheet,
     pub(super) row: &'s CollectedRow,
+    /// By whose rules it is read.
+    pub(super) home: &'s Home,
     pub(super) cells: BTreeMap<Column, String>,
     pub(super) failed: bool,
 }
@@ -68,8 +71,8 @@ impl Reading<'_> {
 
     fn is_in_brazil(&self) -> bool {
         let place = self.sheet.columns.iter().position(|column| *column == Some(Column::Country));
-        let cell = place.and_then(|place| self.row.cells.get(place));
-        cell.is_none_or(|cell| cell.text.is_empty() || cell.text == "BRA")
+        let cell = place.and_then(|place| self.row.cells.get(place)).map(|cell| unescaped(&cell.text));
+        people::cells::country(cell, self.home.country) == Some(Country::BRA)
     }
 
     fn cell(&mut self, column: Column) -> Option<String> {
@@ -105,14 +108,14 @@ impl Reading<'_> {
 
     /// The driver's day that the row is for: of whoever signs in with the login that it names, today where it names no
     /// day.
-    pub(super) fn day(&mut self, names: &Names, today: Date) -> Option<Day> {
+    pub(super) fn day(&mut self, names: &Names) -> Option<Day> {
         let (driver, vehicle) = (self.named(Column::Login, names), self.named(Column::Plate, names));
         let detail = "A date is expected, dd/mm/yyyy.";
         let date = |text: &str| cells::day(text).parse::<Date>().ok();
         let starts = self.read_cell(Column::Starts, "date", detail, date);
         let ends = self.read_cell(Column::Ends, "date", detail, date);
         let driver = driver?.parse().ok()?;
-        let date = starts.unwrap_or(today);
+        let date = starts.unwrap_or(self.home.today);
         if ends.is_some_and(|ends| ends < date) {
             self.refuse(Some(Column::Ends), "before_start", None, "A route ends on its day or later.");
         }
@@ -120,7 +123,7 @@ impl Reading<'_> {
     }
 
     /// The row as the body of a request.
-    pub(super) fn body(&mut self, names: &Names, zone: &str) -> NewService {
+    pub(super) fn body(&mut self, names: &Names) -> NewService {
         let whole = "A whole number is expected.";
         let service_minutes = self.read_cell(Column::Minutes, "minutes", whole, |text| text.parse::<u16>().ok());
         let priority = self.read_cell(Column::Priority, "priority", whole, |text| text.parse::<u8>().ok());
@@ -129,7 +132,8 @@ impl Reading<'_> {
         let lat = self.read_cell(Column::Latitude, "point", "Degrees are expected.", degrees);
         let lng = self.read_cell(Column::Longitude, "point", "Degrees are expected.", degrees);
         let (country, state) = (self.cell(Column::Country), self.cell(Column::State));
-        let there = cells::zone_of(country.as_deref(), state.as_deref(), zone);
+        let place = people::cells::country(country.as_deref(), self.home.country);
+        let there = cells::zone_of(place, state.as_deref(), &self.home.zone);
         let moment = "A date is expected, perhaps with a time, or a moment of RFC 3339.";
         let deadline = self.read_cell(Column::Deadline, "instant", moment, |text| cells::moment(text, &there));
         let shipper = self.named(Column::ShipperDocument, names);
@@ -137,7 +141,7 @@ impl Reading<'_> {
         let (partner, carrier) = (self.named(Column::Partner, names), self.named(Column::Carrier, names));
         let agency = self.named(Column::Agency, names);
         let (area, phone) = (self.cell(Column::AreaCode), self.cell(Column::Phone));
-        let phone = phone.map(|phone| people::cells::phone(area.as_deref(), &phone, country.as_deref()));
+        let phone = phone.map(|phone| people::cells::phone(area.as_deref(), &phone, place));
         let street = self.cell(Column::Street).unwrap_or_default();
         let (street, number) = match self.sheet.heading(Column::HouseNumber) {
             Some(_) => (street, self.cell(Column::HouseNumber)),
