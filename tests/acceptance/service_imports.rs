@@ -192,6 +192,38 @@ async fn what_the_usual_columns_lack_can_be_said_in_columns_of_our_own() {
 }
 
 #[tokio::test]
+async fn a_file_is_read_by_the_rules_of_the_country_that_the_account_is_in() {
+    let house = House::open().await;
+    let found = house.get("/v1/account").await;
+    let mut account = found.json.clone();
+    for kept in ["id", "createdAt", "table"] {
+        account.as_object_mut().unwrap().remove(kept);
+    }
+    (account["country"], account["timeZone"]) = (json!("MEX"), json!("America/Mexico_City"));
+    let put = house.merchant.request(&house.world, Method::PUT, "/v1/account");
+    let put = send(put.header("if-match", found.header("etag")).json(&account)).await;
+    assert_eq!(put.status, 200, "{}", put.text);
+    let head = [
+        "Nombre del destinatario",
+        "Código de área",
+        "Teléfono celular",
+        "Dirección",
+        "Código postal",
+        "Estado",
+        "Número del pedido",
+        "Deadline",
+    ];
+    let rows = [["Ana", "55", "34567890", "Reforma 1", "1000", "AM", "o-1", "05/01/2027"]];
+    let file = sheets::write::csv(&head, &rows).unwrap();
+    let job = house.import_bytes(&file, false).await;
+    assert_eq!((counts(&job), job["warningCount"].as_u64()), ([1, 0, 0], Some(0)), "{job}");
+    let made = house.of_order("o-1").await;
+    assert_eq!(made["customer"]["phone"], "+525534567890", "not a number of Brazil: {made}");
+    assert_eq!((&made["address"]["country"], &made["address"]["postalCode"]), (&json!("MEX"), &json!("1000")));
+    assert_eq!(made["promise"]["deadline"], "2027-01-06T05:59:59Z", "not the Amazon's midnight");
+}
+
+#[tokio::test]
 async fn a_dry_run_says_what_would_become_of_each_row_and_makes_nothing() {
     let house = House::open().await;
     let dry = house.import_bytes(PORTUGUESE.as_bytes(), true).await;

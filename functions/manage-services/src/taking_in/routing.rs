@@ -8,7 +8,8 @@ use domain::register::Reference;
 use domain::route::{MOST_MOVED, MOST_STOPS, Plan, Route, RouteStatus};
 use domain::service::Status;
 use edge::{Problem, Reply, look_up, save_once};
-use routing::{Planner, carry_out, problem};
+use jiff::Timestamp;
+use routing::{Planner, carry_out, is_seen, problem};
 use std::collections::BTreeMap;
 use store::{Page, Stored, keys};
 
@@ -85,7 +86,7 @@ async fn put(deps: &Deps, planner: &Planner, day: &Day, ids: &[ServiceId]) -> Re
             stops,
         };
         let (route, moves) = match &before {
-            Some(before) => before.value.change(&plan).map_err(problem)?,
+            Some(before) => before.value.change(&plan, &[]).map_err(problem)?,
             None => plan.draw(RouteId::new(deps.gate.fresh()), planner.at).map_err(problem)?,
         };
         let had: Vec<Reference> = before.as_ref().map(|before| before.value.references()).unwrap_or_default();
@@ -96,27 +97,46 @@ async fn put(deps: &Deps, planner: &Planner, day: &Day, ids: &[ServiceId]) -> Re
             Some(before) => (commit.replace_route(scope, before, &route), EventKind::RouteChanged),
             None => (commit.create_route(scope, &route), EventKind::RouteCreated),
         };
-        let event = told(deps, planner, kind, &route);
+        let event = told(deps, scope, &planner.author, planner.at, kind, &route);
         Ok((commit.route_refers(scope, route.id, &refers, &[]).tell(&event), Reply::no_content()))
     })
     .await
     .map(drop)
 }
 
-/// A route of the driver on that day that nobody has set out on, with room for so many more.
+/// A route of the driver on that day that nobody has set out on, with room for so many more: one that the asker sees,
+/// in the vehicle and up to the day that the rows name, where both name one.
 async fn open_route(deps: &Deps, planner: &Planner, day: &Day, more: usize) -> Result<Option<Stored<Route>>, Problem> {
     let (store, scope, page) = (deps.gate.store(), planner.scope, Page { limit: ROUTES, after: None });
     let found = store.list(&keys::routes_of_driver(scope, day.driver, Some(day.date)), &page, planner.at).await?;
     let keys: Vec<_> = found.items.iter().map(|found| keys::route(scope, found.value.id)).collect();
     let routes = store.read_all(&keys, planner.at).await?;
-    let fits = |route: &Stored<Route>| {
-        let planned = route.value.status == RouteStatus::Planned;
-        planned && route.value.stops.len().saturating_add(more) <= MOST_STOPS
-    };
-    Ok(routes.into_iter().flatten().find(fits))
+    for route in routes.into_iter().flatten() {
+        let of = &route.value;
+        let fits = of.status == RouteStatus::Planned
+            && of.stops.len().saturating_add(more) <= MOST_STOPS
+            && agree(of.vehicle, day.vehicle)
+            && agree(of.end_date, day.end_date);
+        if fits && is_seen(&deps.gate, scope, &planner.sight, of, planner.at).await? {
+            return Ok(Some(route));
+        }
+    }
+    Ok(None)
 }
 
-fn told(deps: &Deps, planner: &Planner, kind: EventKind, route: &Route) -> Event {
+fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+/// What became of a route.
+pub(super) fn told(
+    deps: &Deps,
+    scope: TenantScope,
+    author: &str,
+    at: Timestamp,
+    kind: EventKind,
+    route: &Route,
+) -> Event {
     let data = [
         ("driver".to_owned(), route.driver.to_string()),
         ("date".to_owned(), route.date.to_string()),
@@ -124,11 +144,11 @@ fn told(deps: &Deps, planner: &Planner, kind: EventKind, route: &Route) -> Event
     ];
     Event {
         id: EventId::new(deps.gate.fresh()),
-        account: planner.scope.account(),
+        account: scope.account(),
         kind,
         subject: route.id.to_string(),
-        author: planner.author.clone(),
-        at: planner.at,
+        author: author.to_owned(),
+        at,
         data: BTreeMap::from(data),
     }
 }

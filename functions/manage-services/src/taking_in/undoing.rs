@@ -1,9 +1,11 @@
 //! Taking back what an import made, as long as nothing has happened to it.
 
 use domain::event::EventKind;
+use domain::id::{RouteId, ServiceId};
 use domain::import::Status;
-use domain::service::Service;
-use edge::{Problem, Reply, Request, WireProblem, save, save_once};
+use domain::route::{Route, RouteStatus};
+use domain::service::{Action, Decision, Service};
+use edge::{Problem, Reply, Request, WireProblem, replayed, save, save_once};
 use store::keys::{self, Imported};
 use store::{Commit, Page, Stored};
 
@@ -15,13 +17,18 @@ use crate::Deps;
 /// Rows that one call looks at.
 const AT_ONCE: u16 = 200;
 
-/// Takes back what an import made, as far as nothing has happened to it since; what something happened to stays. One
-/// call looks at 200 rows: `left` says whether there are more, and the same call goes on with them.
+/// Takes back what an import made, as far as nothing has happened to it since; what something happened to stays. What
+/// a row put into a driver's day leaves it, as long as the driver has not set out. One call looks at 200 rows: `left`
+/// says whether there are more, and the same call, under a fresh key, goes on with them.
 #[utoipa::path(post, path = "/v1/service-imports/{id}/undo", tag = "Service imports",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = UndoneImport), (status = 404, body = WireProblem), (status = 409, description = "`import_open`", body = WireProblem)))]
 pub(crate) async fn undo(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let scope = request.scope()?;
+    // A repeat takes back nothing more than the call did whose answer was lost.
+    if let Some(reply) = replayed(&deps.gate, request).await? {
+        return Ok(reply);
+    }
     let job = find(deps, request).await?.value;
     if job.status_at(request.at()).is_open() {
         return Err(Problem::conflict("import_open", "The import is not over yet. Wait until it is."));
@@ -64,9 +71,17 @@ async fn take_back(
         let Some(service) = deps.gate.store().read(&keys::service(scope, id), request.at()).await? else {
             return Ok((commit, Reply::ok(&None::<bool>)));
         };
-        if is_touched(&service.value) || !request.caller()?.visibility().sees(&service.value.placement()) {
-            return Ok((Commit::new(scope, request.at(), deps.gate.fresh()), Reply::ok(&Some(false))));
+        let kept = || Ok((Commit::new(scope, request.at(), deps.gate.fresh()), Reply::ok(&Some(false))));
+        if is_touched(&service.value, job) || !request.caller()?.visibility().sees(&service.value.placement()) {
+            return kept();
         }
+        let commit = match service.value.state().holding {
+            None => commit,
+            Some(holding) => match leave(deps, request, job, &service.value, holding.route, commit).await? {
+                Some(commit) => commit,
+                None => return kept(),
+            },
+        };
         let event = request.event(&deps.gate, EventKind::ServiceDeleted, id, &[])?;
         let commit = match &service.value.booking {
             Some(booking) => deps.gate.store().give_back(commit, scope, booking, request.at()).await?,
@@ -78,7 +93,38 @@ async fn take_back(
     Ok(serde_json::from_slice(reply.body()).unwrap_or_default())
 }
 
-/// Whether anything has happened to a service since it was made.
-fn is_touched(service: &Service) -> bool {
-    !service.life.decisions.is_empty() || !service.life.facts.is_empty() || service.timeline.count > 1
+/// Whether anything has happened to a service since its row was read: that the row put it into a route is no more than
+/// what the row says.
+fn is_touched(service: &Service, job: &Job) -> bool {
+    let by_row = |decision: &Decision| decision.action == Action::Plan && decision.author == job.author;
+    let (decisions, entries) = (&service.life.decisions, usize::try_from(service.timeline.count).unwrap_or(usize::MAX));
+    let planned = decisions.len() <= 1 && decisions.iter().all(by_row);
+    !planned || !service.life.facts.is_empty() || entries > decisions.len().saturating_add(1)
+}
+
+/// Takes a service out of the route that nobody has set out on; none where somebody has. A route that was made for the
+/// file goes with its last service.
+async fn leave(
+    deps: &Deps,
+    request: &Request,
+    job: &Job,
+    service: &Service,
+    route: RouteId,
+    commit: Commit,
+) -> Result<Option<Commit>, Problem> {
+    let scope = request.scope()?;
+    let found = deps.gate.store().read(&keys::route(scope, route), request.at()).await?;
+    let Some(before) = found else { return Ok(Some(commit)) };
+    if before.value.status != RouteStatus::Planned {
+        return Ok(None);
+    }
+    let stops: Vec<ServiceId> = before.value.stops.iter().filter(|id| **id != service.id).copied().collect();
+    if stops.is_empty() && before.value.created_at >= job.created_at {
+        let event = request.event(&deps.gate, EventKind::RouteDeleted, route, &[])?;
+        return Ok(Some(commit.delete_route(scope, &before).tell(&event)));
+    }
+    let after = Route { stops, ..before.value.clone() };
+    let event =
+        super::routing::told(deps, scope, &request.caller()?.author(), request.at(), EventKind::RouteChanged, &after);
+    Ok(Some(commit.replace_route(scope, &before, &after).tell(&event)))
 }
