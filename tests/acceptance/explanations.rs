@@ -166,6 +166,13 @@ async fn a_quote_too_large_for_the_table_is_kept_all_the_same() {
     let request = world.as_merchant(Method::POST, "/v1/reservations").header("idempotency-key", "hold");
     let held = send(request.json(&body)).await;
     assert_eq!((held.status.as_u16(), &held.json["goods"][0]["units"]), (201, &json!(1_000)), "{}", held.text);
+    let order = json!({ "reservation": held.text("id"), "customer": { "firstName": "Ana" },
+        "address": { "postalCode": "69005-040", "street": "Rua A", "number": "1", "state": "AM" } });
+    let request = world.as_merchant(Method::POST, "/v1/services").header("idempotency-key", "order");
+    let service = send(request.json(&order)).await;
+    let promise = &service.json["promise"];
+    assert_eq!((service.status.as_u16(), &promise["quote"]), (201, &before.json["id"]), "{}", service.text);
+    assert_eq!(promise["price"], before.json["options"][0]["price"], "{promise}");
 }
 
 #[derive(Clone)]

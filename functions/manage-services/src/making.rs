@@ -3,7 +3,7 @@
 use domain::access::TenantScope;
 use domain::address::Address;
 use domain::customer::{Customer, CustomerKeys};
-use domain::event::EventKind;
+use domain::event::{Event, EventKind};
 use domain::id::{CustomerId, EventId, ImportId, QuoteId, ReservationId, ServiceId};
 use domain::register::{Agency, Entry, Reference};
 use domain::service::{Describing, Kind, Life, ProofKind, Service, Text};
@@ -124,7 +124,10 @@ pub(crate) async fn make(
     }
     let commit = match &found {
         None => commit.create_customer(maker.scope, &customer),
-        Some(before) if before.value != customer => commit.replace_customer(maker.scope, before, &customer),
+        Some(before) if before.value != customer => {
+            let commit = told_change(deps, maker, commit, &before.value, &customer);
+            commit.replace_customer(maker.scope, before, &customer)
+        }
         // A customer who is removed or erased meanwhile is found gone.
         Some(before) => commit.unchanged("customer", &keys::customer(maker.scope, customer.id), before.version),
     };
@@ -240,6 +243,7 @@ async fn recipient(
         Who::Described(person) => store.resolve_customer(maker.scope, &person.keys, maker.at).await?,
     };
     let customer = match (&found, &asked.customer) {
+        (Some(known), Who::Described(person)) if maker.sight.is_unrestricted() => reached(&known.value, person),
         // Whoever is found by document or identifier is in use again.
         (Some(known), _) => Customer { active: true, ..known.value.clone() },
         (None, Who::Described(person)) => {
@@ -255,6 +259,33 @@ async fn recipient(
     let (customer, number) =
         customer.with_address(address).map_err(|error| broken("/address", "too_many_addresses", &error.to_string()))?;
     Ok((found, customer, number))
+}
+
+/// Somebody who is known, and is reached from now on as was said last. A telephone or an e-mail that was not said
+/// stays. Only whoever may see all customers changes them so.
+fn reached(known: &Customer, said: &Person) -> Customer {
+    Customer {
+        active: true,
+        phone: said.phone.clone().or_else(|| known.phone.clone()),
+        email: said.email.clone().or_else(|| known.email.clone()),
+        ..known.clone()
+    }
+}
+
+/// Tells that somebody is reached in another way.
+fn told_change(deps: &Deps, maker: &Maker, commit: Commit, before: &Customer, after: &Customer) -> Commit {
+    if (&before.phone, &before.email) == (&after.phone, &after.email) {
+        return commit;
+    }
+    commit.tell(&Event {
+        id: EventId::new(deps.gate.fresh()),
+        account: maker.scope.account(),
+        kind: EventKind::CustomerChanged,
+        subject: after.id.to_string(),
+        author: maker.author.clone(),
+        at: maker.at,
+        data: BTreeMap::new(),
+    })
 }
 
 /// 422 of one field.

@@ -14,10 +14,20 @@ use store::{Packed, Stored, Version, keys};
 use crate::Deps;
 use crate::making::{Maker, Making, broken};
 
-/// As much of a kept quote as is needed here.
+/// The most that is read of a quote from the bucket.
+const MOST: u64 = 64 << 20;
+
+/// As much of a kept quote as is needed here; none of a large one, which lies in the bucket.
 #[derive(Deserialize)]
 struct Kept {
-    answer: Packed<String>,
+    #[serde(default)]
+    answer: Option<Packed<String>>,
+}
+
+/// As much of a large quote.
+#[derive(Deserialize)]
+struct Large {
+    answer: String,
 }
 
 #[derive(Deserialize)]
@@ -105,9 +115,9 @@ async fn of_quote(
     option: &str,
     reserved: Option<&Reservation>,
 ) -> Result<Promise, Problem> {
-    let kept = deps.gate.store().read(&keys::quote::<Kept>(maker.scope, quote), maker.at).await?;
+    let kept = answer(deps, maker, quote).await?;
     let kept = kept.ok_or_else(|| broken("/quote", "unknown_quote", "There is no such quote, or it has expired."))?;
-    let answer: Answer = serde_json::from_str(&kept.value.answer.0).map_err(Problem::internal)?;
+    let answer: Answer = serde_json::from_str(&kept).map_err(Problem::internal)?;
     let chosen = answer.options.into_iter().find(|offered| offered.id == option);
     let chosen = chosen.ok_or_else(|| broken("/option", "unknown_option", "The quote has no such option."))?;
     let window = reserved.and_then(|reserved| reserved.windows.first()).map(ToString::to_string);
@@ -119,6 +129,21 @@ async fn of_quote(
         price: Some(chosen.price.saturating_add(window.map_or(0, |window| window.price))),
         policy: chosen.policy.parse().ok(),
     })
+}
+
+/// The answer of a quote, wherever it is kept; none when it is not.
+async fn answer(deps: &Deps, maker: &Maker, quote: QuoteId) -> Result<Option<String>, Problem> {
+    let Some(kept) = deps.gate.store().read(&keys::quote::<Kept>(maker.scope, quote), maker.at).await? else {
+        return Ok(None);
+    };
+    if let Some(Packed(answer)) = kept.value.answer {
+        return Ok(Some(answer));
+    }
+    match deps.blobs.get(&blobs::keys::quote(maker.scope, quote), MOST).await {
+        Ok(bytes) => Ok(Some(serde_json::from_slice::<Large>(&bytes).map_err(Problem::internal)?.answer)),
+        Err(error) if error.is_missing() => Ok(None),
+        Err(error) => Err(Problem::busy(error)),
+    }
 }
 
 /// An instant with an offset, perhaps with the name of its zone behind.

@@ -278,6 +278,7 @@ const ROUTE_PLANS: &[Row] = &[
     ("POST", "/v1/routes", KeepFleet),
     ("GET", "/v1/routes/{id}", KeepFleet),
     ("PUT", "/v1/routes/{id}", KeepFleet),
+    ("DELETE", "/v1/routes/{id}", KeepFleet),
     ("POST", "/v1/routes/{id}/start", KeepFleet),
     ("POST", "/v1/routes/{id}/finish", KeepFleet),
 ];

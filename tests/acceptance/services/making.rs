@@ -64,6 +64,33 @@ async fn a_customer_is_found_by_external_id_then_by_document_and_never_made_twic
 }
 
 #[tokio::test]
+async fn somebody_who_comes_back_is_reached_as_was_said_last() {
+    let house = House::open().await;
+    let order = |phone: Option<&str>, email: Option<&str>| {
+        let mut body = service();
+        body["customer"] = json!({ "firstName": "A.", "document": "529.982.247-25", "phone": phone, "email": email });
+        body
+    };
+    let first = house.make(&service()).await.json["customer"].clone();
+    let path = format!("/v1/customers/{}", first["id"].as_str().unwrap());
+    for (phone, email, expected) in [
+        (None, None, ("+5511999990000", "ana@example.com")),
+        (Some("+5511988887777"), None, ("+5511988887777", "ana@example.com")),
+        (None, Some("souza@example.com"), ("+5511988887777", "souza@example.com")),
+    ] {
+        let made = house.make(&order(phone, email)).await.json["customer"].clone();
+        let known = house.get(&path).await.json;
+        for shown in [&made, &known] {
+            assert_eq!((&shown["phone"], &shown["email"]), (&json!(expected.0), &json!(expected.1)), "{shown}");
+        }
+        assert_eq!((&made["id"], &known["firstName"]), (&first["id"], &json!("Ana")), "names stay");
+    }
+    let found = house.get("/v1/customers?phone=%2B5511988887777").await;
+    assert_eq!(found.json["items"][0]["id"], first["id"], "{}", found.text);
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn invoices_and_external_ids_are_those_of_one_service() {
     let house = House::open().await;
     house.make(&with(&json!({ "invoice": { "number": "1", "series": "A" }, "externalId": "e" }))).await;

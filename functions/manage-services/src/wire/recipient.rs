@@ -9,7 +9,8 @@ use super::asked::text;
 use crate::making::Who;
 
 /// Who waits for a service: one who is known by `id`, or who is found by `externalId`, else by `document`, else made.
-/// One who is known needs no name.
+/// One who is known needs no name. Beside a name, a telephone and an e-mail take the place of those that were known, and
+/// names stay: they are changed by `/v1/customers`.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(as = ServiceCustomer)]
