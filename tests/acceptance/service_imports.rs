@@ -206,11 +206,11 @@ async fn a_file_is_read_by_the_rules_of_the_country_that_the_account_is_in() {
     let head = [
         "Nombre del destinatario",
         "Código de área",
-        "Teléfono celular",
+        "Teléfono móvil",
         "Dirección",
         "Código postal",
         "Estado",
-        "Número del pedido",
+        "Número de pedido",
         "Deadline",
     ];
     let rows = [["Ana", "55", "34567890", "Reforma 1", "1000", "AM", "o-1", "05/01/2027"]];
