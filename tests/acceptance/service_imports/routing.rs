@@ -110,7 +110,7 @@ async fn rows_never_go_into_a_route_that_the_asker_does_not_see() {
     let plan = json!({ "driver": driver, "date": "2027-01-15", "services": [theirs] });
     let hidden = house.post("/v1/routes", &plan).await.text("id");
 
-    let reach = json!({ "carrier": carriers[0] });
+    let reach = json!({ "carriers": [carriers[0]] });
     let session = house.merchant.invite(&house.world, "c@example.com", "carrier", &reach).await;
     let token = session["accessToken"].as_str().unwrap();
     let file = "Nome do destinatário,Endereço,CEP,Estado,Número do Pedido,Portador,Data Início\nRui,\"Rua B, 1\",01310-100,SP,o-1,casa-joao,15/01/2027\n";
