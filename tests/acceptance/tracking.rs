@@ -214,6 +214,7 @@ async fn links_that_open_nothing_say_what_to_do() {
     house.post(&format!("/v1/services/{id}/tracking-link"), &json!({})).await;
     house.world.advance(SignedDuration::from_secs(61)).await;
     check(&path, 410, "Este link terminou").await;
+    check(&format!("{path}?lang=es"), 410, &format!("href=\"{path}?lang=en\"")).await;
     house.world.stop().await;
 }
 

@@ -35,8 +35,19 @@ pub(crate) fn page(request: &Request, problem: &Problem) -> Reply {
         }
     };
     let brand = Brand { name: "Entrega", ..Brand::default() };
-    Framed { language, title: &title, brand, main, tag: None, path: None, pictures: "", streets: None, packed: false }
-        .reply(problem.status())
+    let path = whole(request.path()).then(|| format!("/t/{}", token(request.path())));
+    Framed {
+        language,
+        title: &title,
+        brand,
+        main,
+        tag: None,
+        path: path.as_deref(),
+        pictures: "",
+        streets: None,
+        packed: false,
+    }
+    .reply(problem.status())
 }
 
 /// The token of a path, with whatever stands around it.
