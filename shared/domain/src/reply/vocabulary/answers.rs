@@ -181,7 +181,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          me gustaria,me gusta,opto por,optei por,kiero,marco,sign me up,switch me to,change me to,me anoto,anotame,\
          anoteme,cambiame a,me colabora,me regala,regaleme,agendame,agendeme,agendenme,apuntame,apunteme,programame,\
          programenme,apuntenme,disponibilidade,disponibilidad,tenho disponibilidade,tengo disponibilidad,ojala,\
-         tomara que,voy con,voto por,i meant,meant,quise decir,quis dizer,queria dizer,elegi,escolhi,chose,solicito,\
+         voy con,voto por,i meant,meant,quise decir,quis dizer,queria dizer,elegi,escolhi,chose,solicito,\
          solicitamos,solicito a,peco,pedimos,desejo,deseo,desearia,gostaria que,quisiera que,quiero que,quero que,\
          me agendem,my preference,my preference would be,minha preferencia,mi preferencia,my choice,minha escolha,\
          mi eleccion,i wish,me quedo,selecciono,seleciono,id love,would suit,would suit me,would be preferable,\

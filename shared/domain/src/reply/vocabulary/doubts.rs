@@ -85,6 +85,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          capaz que,igual y,de pronto,depois vejo,depois eu vejo,despues veo,luego veo,vou ver com,ya vere,ill see,\
          well see,let me see,let me ask,vou perguntar,voy a preguntar,have to check,need to check,tengo que ver,\
          tenho que ver,se casa,se casan,brincando,kidding,joking,bromeando,broma,piada,tem luz,termina,terminan,\
+         tomara,tomara que,oxala,quem dera,quem me dera,\
          dont stop,do not stop,dont unsubscribe,do not unsubscribe,dont want to stop,dont want to unsubscribe,\
          nao pare,nao parem,nao parar,nao quero parar,nao quero sair,no paren,no pares,no dejen de,no dejes de,\
          no quiero salir,no quiero dejar de,nao quero deixar de,nao quero parar de,no me den de baja,nao me tire,\
@@ -116,7 +117,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         "pedi,ja pedi,tinha pedido,havia pedido,habia pedido,tinha marcado,marcaram,agendei,solicitei,i asked,asked,\
          requested,i said,ontem,anteontem,ayer,anteayer,yesterday,passada,passado,pasada,pasado,semana passada,\
          la semana pasada,last week,comprei,compre,compramos,bought,ordered,paguei,pague,paid,fiz o pedido,\
-         fiz a compra,was supposed to,era para,era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,\
+         fiz a compra,was supposed to,tivesse sido,tivesse vindo,tivesse chegado,\
+         tivessem vindo,teria sido,hubiera sido,hubiese sido,hubieran venido,habria sido,had been,would have been,\
+         could have been,should have been,era para,era pra,deveria,deberia,should have,falaram,falou,disse,vinham,vinha,\
          viriam,dijo,prometio,said,told,told me,disseram,me disseram,prometeram,dijeron,me dijeron,they said,\
          you said,vieram,vinieron,came,passaram,pasaron,estava,estaba,estuve,estive,was,were,esperei,espere todo,\
          waited,ja recebi,ja chegou,ja foi entregue,ja entregaram,ya lo recibi,ya recibi,ya llego,ya me llego,\
@@ -166,7 +169,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          caja,cajas,caixa,caixas,volumes,telefono,telefone,celular,cedula,cpf,rg,codigo postal,cep,nota fiscal,\
          factura,invoice,quando chegar,quando chegarem,quando estiver,quando tiver,quando vier,cuando llegue,\
          cuando lleguen,cuando esten,when you,when youre,when ur,when they,when the driver,placa,talla,tamanho,\
-         tamano,size,km,kilometro,vigilancia,caseta,encargado,moved away,moved out,moved house,nao mora,ja nao mora,\
+         tamano,size,km,kilometro,vigilancia,caseta,encargado,moved away,moved out,moved house,moving out,moving house,\
+         moving away,moving home,im moving,we are moving,were moving,nao mora,ja nao mora,\
          no vive,ya no vive,doesnt live,does not live,nao reside,nao moro,ya no vivo,no longer live,domicilio nuevo,\
          ninguna compra,nenhuma compra,ningun pedido,nenhum pedido,nenhuma encomenda,ningun paquete,shed,bins,bin,\
          wall,muro,fence,cerca,jardim,jardin,garden,yard,quintal,patio,casa da frente,casa de al lado,casa do lado,\
