@@ -11,11 +11,13 @@ use domain::code::PolicyId;
 use domain::reservation::Booked;
 use edge::{Gate, Service};
 use futures_util::future::join_all;
-use futures_util::stream::{self, StreamExt as _};
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::{Value, json};
 use store::{Commit, keys};
+
+mod leaving;
+mod units;
 
 const PATH: &str = "/v1/reservations";
 /// Places of each window.
@@ -27,6 +29,11 @@ fn scope(world: &World) -> TenantScope {
 
 /// Lets one of the demo's policies deliver by appointment only, in one window a day.
 async fn by_appointment(world: &World, places: usize) {
+    limited_windows(world, &json!({ "maxOrders": places })).await;
+}
+
+/// The same with any limits.
+async fn limited_windows(world: &World, limits: &Value) {
     let env = world.edition().env();
     let gate = Gate::open(env).await.unwrap();
     let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME").unwrap());
@@ -34,7 +41,11 @@ async fn by_appointment(world: &World, places: usize) {
     let mut current = register.current(scope(world), gate.now()).await.unwrap();
     let id = PolicyId::new("expresso").unwrap();
     let mut policy = current.sections.policies.get(&id).unwrap().value.clone();
-    let window = |day: u8| json!({ "dayOfWeek": day, "start": "08:00", "end": "12:00", "maxOrders": places });
+    let window = |day: u8| {
+        let mut window = json!({ "dayOfWeek": day, "start": "08:00", "end": "12:00" });
+        window.as_object_mut().unwrap().extend(limits.as_object().unwrap().clone());
+        window
+    };
     let windows: Vec<Value> = (0..7).map(window).collect();
     let schedule = json!({ "enabled": true, "maxRangeDays": 9, "windows": windows });
     policy.delivery_schedule = serde_json::from_value(schedule).unwrap();
@@ -99,8 +110,7 @@ async fn of_two_hundred_buyers_exactly_sixteen_get_the_sixteen_places() {
     by_appointment(&world, PLACES).await;
     let (quote, windows) = quote(&world, 1).await;
     let body = json!({ "quoteId": quote, "optionId": "expresso", "windowId": windows[0] });
-    let buyers = stream::iter(0..200).map(|_| reserve_surely(&world, &body));
-    let answers: Vec<Answer> = buyers.buffer_unordered(16).collect().await;
+    let answers: Vec<Answer> = join_all((0..200).map(|_| reserve_surely(&world, &body))).await;
     let count =
         |status: u16, code: &str| answers.iter().filter(|answer| answer.outcome() == (status, code.to_owned())).count();
     let strangers: Vec<(u16, String)> = answers.iter().map(Answer::outcome).collect();
@@ -110,16 +120,16 @@ async fn of_two_hundred_buyers_exactly_sixteen_get_the_sixteen_places() {
 }
 
 /// A request as the gateway hands it to the function.
-fn event(world: &World, body: &Value) -> Value {
+fn event(world: &World, path: &str, body: &Value) -> Value {
     let key = uuid::Uuid::now_v7().to_string();
     let bearer = format!("Bearer {}", world.sample().api_key.secret);
     json!({
-        "version": "2.0", "routeKey": "ANY /v1/reservations", "rawPath": PATH, "rawQueryString": "",
+        "version": "2.0", "routeKey": format!("ANY {path}"), "rawPath": path, "rawQueryString": "",
         "headers": { "authorization": bearer, "idempotency-key": key, "content-type": "application/json" },
         "requestContext": {
             "accountId": "1", "apiId": "1", "domainName": "x", "domainPrefix": "x", "requestId": key, "stage": "$default",
-            "http": { "method": "POST", "path": PATH, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "x" },
-            "routeKey": "ANY /v1/reservations", "time": "21/Nov/2026:20:06:43 +0000", "timeEpoch": 1_795_291_603_000_i64,
+            "http": { "method": "POST", "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1", "userAgent": "x" },
+            "routeKey": format!("ANY {path}"), "time": "21/Nov/2026:20:06:43 +0000", "timeEpoch": 1_795_291_603_000_i64,
         },
         "body": body.to_string(), "isBase64Encoded": false,
     })
@@ -137,7 +147,7 @@ async fn as_many_win_when_transactions_meet_and_answers_are_lost() {
     let function = quote_shipping::start(env.with("AWS_ENDPOINT_URL_DYNAMODB", faults.url())).await.unwrap();
     let asking = count(200).max(48);
     let buyers = (0..asking).map(async |_| {
-        let event = event(&world, &body);
+        let event = event(&world, PATH, &body);
         // Whoever gets no clear answer asks again under the same key.
         for _ in 0..50 {
             let answer = function.invoke(event.clone()).await.unwrap();

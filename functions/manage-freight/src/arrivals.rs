@@ -244,7 +244,7 @@ async fn shelve<T: Shelved>(
     let applied = if job.asked.dry_run || !readable {
         None
     } else {
-        Some(shelving::apply(deps, scope, &goods.lines, job.id).await?)
+        Some(shelving::apply(deps, scope, &goods.lines, (job.id, job.created_at)).await?)
     };
     Ok(Ok((Summary::new(goods.rows, &goods.errors, &Findings::default()), applied)))
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::event::{Event, EventKind};
 use domain::id::{EventId, ImportId};
-use domain::import::{Failure, Findings, Status, Summary};
+use domain::import::{Failure, Status, Summary};
 use store::{Commit, Stored, keys};
 
 use crate::Deps;
@@ -44,11 +44,11 @@ async fn apply(deps: &Deps, scope: TenantScope, id: ImportId, file: Bytes) -> Re
     let mut current = deps.register.current(scope, now).await?;
     let (kind, next, mut sections) = (job.of.kind, current.next(), current.sections.clone());
     let read = tokio::task::spawn_blocking(move || (configure(kind, &file, &mut sections, next), sections)).await;
-    let Ok((Configured { rows, errors, applied }, sections)) = read else {
+    let Ok((Configured { rows, errors, warnings, applied }, sections)) = read else {
         deps.imports().advance(scope, id, |job: Job<Settings>, now| job.failed(Failure::GaveUp, now)).await?;
         return Ok(());
     };
-    let report = imports::report(&errors, &Findings::default())?;
+    let report = imports::report(&errors, &warnings)?;
     deps.imports().keep(&blobs::keys::report(scope, id), report).await?;
     let mut commit = Commit::new(scope, now, deps.gate.fresh());
     let usable = applied.created + applied.changed + applied.unchanged > 0;
@@ -74,7 +74,7 @@ async fn apply(deps: &Deps, scope: TenantScope, id: ImportId, file: Bytes) -> Re
             });
         }
     }
-    let job = job.with(of).ended(status, Summary::new(rows, &errors, &Findings::default()), now);
+    let job = job.with(of).ended(status, Summary::new(rows, &errors, &warnings), now);
     let commit = commit.replace_until("import", &key, version, &job, job.until());
     deps.gate.store().commit(commit).await?;
     tracing::info!(import = %id, account = %scope.account(), "configuration was read");

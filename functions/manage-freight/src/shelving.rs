@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use configuration::{Sections, Sku, Stock};
 use domain::access::TenantScope;
 use domain::id::ImportId;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Commit, Key, Stored, keys};
@@ -33,8 +34,8 @@ pub(crate) trait Shelved:
     /// Its place.
     fn key(&self, scope: TenantScope) -> Key<Self>;
 
-    /// What of the old one stays, although a file does not say it.
-    fn keep(self, _found: &Self) -> Self {
+    /// What of the old one stays, although a file does not say it. `asked` is when the file was announced.
+    fn keep(self, _found: &Self, _asked: Timestamp) -> Self {
         self
     }
 
@@ -70,14 +71,19 @@ impl Shelved for Stock {
         keys::stock(scope, self.sku.as_str(), self.warehouse.as_str())
     }
 
-    fn keep(self, found: &Self) -> Self {
-        Self {
+    /// A file is a count of when it was announced: what had left by then is promised no longer. However often it is read,
+    /// that moment stays the same.
+    fn keep(self, found: &Self, asked: Timestamp) -> Self {
+        let mut kept = Self {
             reserved: found.reserved,
             held: found.held.clone(),
             lots: found.lots.clone(),
             dispatched: found.dispatched.clone(),
+            counted_at: found.counted_at,
             ..self
-        }
+        };
+        kept.counted(asked);
+        kept
     }
 
     fn needs(&self) -> Vec<(&str, &'static str)> {
@@ -138,13 +144,13 @@ pub(crate) async fn apply<T: Shelved>(
     deps: &Deps,
     scope: TenantScope,
     lines: &[(u64, T)],
-    import: ImportId,
+    (import, asked): (ImportId, Timestamp),
 ) -> Result<Applied, Undealt> {
     let mut applied = Applied::default();
     for (at, part) in (0_u64..).zip(lines.chunks(TOGETHER)) {
         let mut attempts = ATTEMPTS;
         let done = loop {
-            match write(deps, scope, part).await {
+            match write(deps, scope, part, asked).await {
                 Err(error) if error.is_conflict() && attempts > 0 => attempts -= 1,
                 other => break other?,
             }
@@ -160,7 +166,12 @@ pub(crate) async fn apply<T: Shelved>(
     Ok(applied)
 }
 
-async fn write<T: Shelved>(deps: &Deps, scope: TenantScope, lines: &[(u64, T)]) -> Result<Applied, Undealt> {
+async fn write<T: Shelved>(
+    deps: &Deps,
+    scope: TenantScope,
+    lines: &[(u64, T)],
+    asked: Timestamp,
+) -> Result<Applied, Undealt> {
     let now = deps.gate.now();
     let places: Vec<Key<T>> = lines.iter().map(|(_, line)| line.key(scope)).collect();
     let found: Vec<Option<Stored<T>>> = deps.gate.store().read_all(&places, now).await?;
@@ -173,7 +184,7 @@ async fn write<T: Shelved>(deps: &Deps, scope: TenantScope, lines: &[(u64, T)]) 
                 commit.create(T::NAME, place, line)
             }
             Some(Stored { value, version }) => {
-                let line = line.clone().keep(&value);
+                let line = line.clone().keep(&value, asked);
                 if line == value {
                     applied.unchanged += 1;
                     continue;

@@ -16,8 +16,8 @@ use crate::{Deps, services, wire};
 /// Retries, returns, cancels or corrects a service. One that is called off or brought back gives its window back. What
 /// moves it by hand says why, out of the register of
 /// justifications; a delivery that was reported wrongly becomes a failure with its reason; what puts it to done has
-/// attached every proof that it requires. Where nobody has set out yet, calling a service off
-/// gives back the goods that were reserved for it. `If-Match` is optional here: the decision is taken on the state that is
+/// attached every proof that it requires. Where nobody has set out yet, calling a service off gives back the goods that
+/// were reserved for it; goods that have left stay promised until the warehouse is counted anew. `If-Match` is optional here: the decision is taken on the state that is
 /// found.
 #[utoipa::path(post, path = "/v1/services/{id}/status-changes", tag = "Services",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = Option<String>, Header)),
@@ -49,12 +49,8 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         }
         let mut service = before.value.clone();
         service.life = service.life.decide(ask, settings.limits()).map_err(problem)?;
-        let called_off = matches!(service.status(), Status::CancelledByOffice | Status::CancelledByRecipient);
-        let commit = if called_off {
-            reservations::release(&deps.gate, scope, commit, &service, request.at()).await?
-        } else {
-            commit
-        };
+        let both = (&before.value, &service);
+        let commit = reservations::follow(&deps.gate, scope, commit, both, request.at()).await?;
         let data = moved(&before.value.life, &service.life);
         let author = request.caller()?.author();
         let told = happened(deps, &author, request.at(), data);

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// Lines of a cart at most.
-const LINES: usize = 500;
+pub(crate) const LINES: usize = 500;
 /// The dearest unit: a million million minor units.
 const DEAREST: i64 = 1_000_000_000_000;
 

@@ -74,6 +74,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .post("/v1/reservations/{id}/cancellation", OPERATE, |deps, request| {
             Box::pin(reservations::cancel(deps, request))
         })
+        .post("/v1/reservations/{id}/dispatch", OPERATE, |deps, request| {
+            Box::pin(reservations::dispatch(deps, request))
+        })
         .get("/v1/pickup-points/near", QUOTE, |deps, request| Box::pin(nearby::near(deps, request)))
         .get("/api/checkout/pub/pickup-points", ANYWHERE, |deps, request| Box::pin(pickups::list(deps, request)))
         .post_keyless("/api/checkout/pub/orderForms/simulation", ANYWHERE, |deps, request| {
@@ -112,6 +115,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     reservations::show,
     reservations::confirm,
     reservations::cancel,
+    reservations::dispatch,
     simulation::checkout,
     simulation::fulfillment,
     simulation::seller,

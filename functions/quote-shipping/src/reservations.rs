@@ -18,9 +18,11 @@ use store::{Commit, Key, Stored, keys};
 
 /// How long a reservation is held unless it is asked otherwise.
 const HELD_MINUTES: i64 = 15;
-/// Kinds of goods that one reservation holds at most: all of it is one transaction, also with the service that is made of
-/// it.
+/// Kinds of goods that one reservation holds at most, and the places that they are taken from: all of it is one
+/// transaction, also with the service that is made of it.
 pub(crate) const MOST: usize = 60;
+/// Windows that one reservation takes places in at most.
+const MOST_WINDOWS: usize = 15;
 
 struct Asked {
     quote: QuoteId,
@@ -47,7 +49,7 @@ fn parse(raw: &wire::ReservationAsk) -> Result<Asked, Problem> {
 #[utoipa::path(post, path = "/v1/reservations", tag = "Reservations",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::ReservationAsk,
-    responses((status = 201, body = wire::Reservation), (status = 409, body = WireProblem, description = "`window_full`, `window_closed`, `window_past` or `out_of_stock`"),
+    responses((status = 201, body = wire::Reservation), (status = 409, body = WireProblem, description = "`window_full`, `window_closed`, `window_past`, `out_of_stock` or `too_many_places`"),
         (status = 422, body = WireProblem)))]
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::ReservationAsk = request.json()?;
@@ -67,9 +69,9 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let until = now.checked_add(asked.held).unwrap_or(now);
     save_contended(&deps.gate, request, async |commit| {
         let id = ReservationId::new(deps.gate.fresh());
-        let hold = Hold { by: id, what: load, until };
+        let places: Vec<(WindowId, Load)> = windows.iter().map(|window| (window.clone(), load)).collect();
         // Windows first: they are what buyers race for, and a full one needs no further reads.
-        let commit = hold_windows(deps, scope, commit, &windows, hold, now).await?;
+        let commit = hold_windows(deps, scope, commit, &places, (id, until), now).await?;
         let (commit, goods) = hold_goods(deps, scope, commit, &wanted, (id, until), now).await?;
         let (state, service) = (State::Held, None);
         let (quote, option, windows) = (asked.quote, option.id.clone(), windows.clone());
@@ -103,9 +105,18 @@ pub async fn confirm(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 /// service is cancelled instead.
 #[utoipa::path(post, path = "/v1/reservations/{id}/cancellation", tag = "Reservations",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem), (status = 409, body = WireProblem, description = "`reservation_used`")))]
+    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem), (status = 409, body = WireProblem, description = "`reservation_used` or `reservation_dispatched`")))]
 pub async fn cancel(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     end(deps, request, Reservation::cancel).await
+}
+
+/// Says that the goods of a reservation have left, where no service is made of it that would say so. They stay promised
+/// until the warehouse is counted anew. Saying so again changes nothing.
+#[utoipa::path(post, path = "/v1/reservations/{id}/dispatch", tag = "Reservations",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = wire::Reservation), (status = 404, body = WireProblem), (status = 409, body = WireProblem, description = "`reservation_not_confirmed`, `reservation_expired`, `reservation_cancelled` or `reservation_used`")))]
+pub async fn dispatch(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    end(deps, request, Reservation::dispatch).await
 }
 
 async fn end(
@@ -131,15 +142,16 @@ pub(crate) async fn hold_windows(
     deps: &Deps,
     scope: TenantScope,
     mut commit: Commit,
-    windows: &[WindowId],
-    hold: Hold<Load>,
+    windows: &[(WindowId, Load)],
+    (by, until): (ReservationId, Timestamp),
     now: Timestamp,
 ) -> Result<Commit, Problem> {
     if windows.is_empty() {
         return Ok(commit);
     }
     let loaded = Box::pin(deps.register.load(scope, now)).await.map_err(configuration_problem)?;
-    for window in windows {
+    for (window, load) in windows {
+        let hold = Hold { by, what: *load, until };
         let key = keys::capacity::<Booked>(scope, window);
         let stored = deps.gate.store().read(&key, now).await?;
         let seen = stored.as_ref().map(|stored| stored.version);
@@ -173,6 +185,10 @@ pub(crate) async fn hold_goods(
     let picked = picked.map_err(|sku| {
         Problem::conflict("out_of_stock", format!("There is not enough of {sku} any more. Quote the cart again."))
     })?;
+    if picked.len() > MOST {
+        let detail = format!("A reservation takes goods from at most {MOST} places. Order less at once.");
+        return Err(Problem::conflict("too_many_places", detail));
+    }
     let mut goods = Vec::new();
     for ((sku, warehouse), units) in picked {
         let Some(stored) = shelves.get(&(sku.clone(), warehouse.clone())) else { continue };
@@ -193,7 +209,14 @@ fn chosen(option: &Chosen, window: Option<&WindowId>) -> Result<Vec<WindowId>, P
             Err(unknown("/windowId", "required", "This option is delivered by appointment: choose one of its windows."))
         }
         Some(id) => {
-            option.window(id).ok_or_else(|| unknown("/windowId", "unknown_window", "The option has no such window."))
+            let found = option.window(id);
+            let found =
+                found.ok_or_else(|| unknown("/windowId", "unknown_window", "The option has no such window."))?;
+            if found.len() > MOST_WINDOWS {
+                let detail = format!("A reservation takes places of at most {MOST_WINDOWS} carriers.");
+                return Err(Problem::conflict("too_many_places", detail));
+            }
+            Ok(found)
         }
     }
 }

@@ -6,8 +6,9 @@ use domain::proof::{Proof, Receiver, Shows, Status};
 use domain::register::{Entry, FailureReason, Kind, Reference};
 use domain::service::{AfterFailure, Fact, FactKind, Received, Refused, Service, Verdict};
 use domain::timeline::Happened;
-use edge::{Problem, Reply, Request, WireProblem, save_once};
+use edge::{Problem, Reply, Request, WireProblem, save_once_contended};
 use jiff::SignedDuration;
+use scheduling::reservations;
 use std::collections::BTreeMap;
 use store::{Commit, Seen, Stored, keys};
 
@@ -69,7 +70,8 @@ async fn carry_out(
         known: 0,
         quarantined: standing == Standing::Blocked || request.at().duration_since(corrected) > QUARANTINE,
     };
-    let reply = save_once(&deps.gate, request.scope()?, request.at(), None, async |commit| {
+    // The goods that leave with it are those that others buy.
+    let reply = save_once_contended(&deps.gate, request.scope()?, request.at(), async |commit| {
         let found = find(deps, request, report).await?;
         let Some(before) = found else {
             return Ok((commit, Reply::ok(&wire::Outcome::refused(report.id, "unknown_service"))));
@@ -180,6 +182,8 @@ async fn write(
             }
         }
     };
+    // Goods leave with whoever sets out first.
+    let commit = reservations::follow(&deps.gate, scope, commit, (&before.value, &service), request.at()).await?;
     let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended(deps, fact)).await?;
     Ok(commit.replace_service(scope, before, &service))
 }

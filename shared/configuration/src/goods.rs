@@ -93,6 +93,9 @@ pub struct Stock {
     /// Promised units that have left, and are still counted as on hand and as promised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dispatched: Vec<Dispatched>,
+    /// As of when it was last counted while something of it was promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_at: Option<Timestamp>,
 }
 
 /// Units that have left a warehouse since it was counted.
@@ -140,8 +143,13 @@ impl Stock {
         self.held.at(now).fold(self.reserved, u32::saturating_add)
     }
 
-    /// Notes that promised units have left: they stay counted and promised until the warehouse is counted anew.
+    /// Notes that promised units have left: they stay counted and promised until the warehouse is counted anew. What is
+    /// only told after a count that came later is promised no longer.
     pub fn dispatch(&mut self, units: u32, at: Timestamp) {
+        if self.counted_at.is_some_and(|counted| at <= counted) {
+            self.reserved = self.reserved.saturating_sub(units);
+            return;
+        }
         self.dispatched.push(Dispatched { units, at });
         if self.dispatched.len() > DEPARTURES {
             let oldest = self.dispatched.remove(0);
@@ -153,6 +161,10 @@ impl Stock {
 
     /// What is on hand was counted as of a moment: what had left by then is promised no longer.
     pub fn counted(&mut self, at: Timestamp) {
+        // Where nothing is promised, nothing can have left that is told later.
+        if self.reserved > 0 {
+            self.counted_at = Some(self.counted_at.map_or(at, |before| before.max(at)));
+        }
         let left = self.dispatched.iter().filter(|gone| gone.at <= at);
         let left = left.fold(0, |sum: u32, gone| sum.saturating_add(gone.units));
         self.reserved = self.reserved.saturating_sub(left);
@@ -219,6 +231,7 @@ mod tests {
                 held: Holds::default(),
                 lots: lots.to_vec(),
                 dispatched: Vec::new(),
+                counted_at: None,
             };
             let found = stock.on_sale(now);
             let days = found.wait.seconds() / 86_400;
@@ -265,6 +278,8 @@ mod tests {
             expected.counted(at(hour));
             assert_eq!((expected.reserved, expected.units_dispatched()), (reserved, dispatched), "{hour}");
         }
+        expected.dispatch(1, at(2));
+        assert_eq!((expected.reserved, expected.units_dispatched()), (0, 0), "it had left when it was counted");
         for _ in 0..200 {
             stock.dispatch(1, at(3));
         }

@@ -19,16 +19,21 @@ pub struct Holiday {
 impl Holiday {
     /// The longest run of days that one holiday covers.
     pub const MAX_DAYS: i32 = 60;
+    /// The years that a holiday begins in: any other is a slip of the pen.
+    pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
 
     /// A holiday from its first to its last day, both included; without a last day it is one day.
     ///
     /// # Errors
-    /// [`InvalidHoliday`] when the name is empty or over 100 characters, or the run ends before it starts or is
-    /// longer than 60 days.
+    /// [`InvalidHoliday`] when the name is empty or over 100 characters, the year is none of ours, or the run ends before
+    /// it starts or is longer than 60 days.
     pub fn new(id: HolidayId, name: &str, start_date: Date, end_date: Option<Date>) -> Result<Self, InvalidHoliday> {
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 100 {
             return Err(InvalidHoliday::Name);
+        }
+        if !Self::YEARS.contains(&start_date.year()) {
+            return Err(InvalidHoliday::Year { start_date });
         }
         if let Some(end) = end_date {
             let days = (end - start_date).get_days();
@@ -91,6 +96,12 @@ pub enum InvalidHoliday {
     /// The name is empty or too long.
     #[error("the name is not 1 to 100 characters")]
     Name,
+    /// The year is none of ours.
+    #[error("{start_date} is not between the years 1900 and 2999")]
+    Year {
+        /// The first day.
+        start_date: Date,
+    },
     /// The last day is before the first.
     #[error("{end_date} is before {start_date}")]
     EndsBeforeStart {
@@ -202,6 +213,10 @@ mod tests {
         check(Some(date(2027, 2, 21)), true);
         check(Some(date(2027, 2, 22)), false);
         assert_eq!(Holiday::new(HolidayId::new("h").unwrap(), " ", date(2026, 1, 1), None), Err(InvalidHoliday::Name));
+        for (year, expected) in [(0, false), (202, false), (1899, false), (1900, true), (2999, true), (3000, false)] {
+            let made = Holiday::new(HolidayId::new("h").unwrap(), "Day", date(year, 1, 1), None);
+            assert_eq!(made.is_ok(), expected, "{year}");
+        }
     }
 
     #[test]

@@ -170,9 +170,12 @@ impl Places {
         Self { deliveries: Some(count), units: None }
     }
 
-    fn hold(self, load: Load) -> bool {
-        let fits = |limit: Option<u32>, taken| limit.is_none_or(|limit| taken <= limit);
-        fits(self.deliveries, load.deliveries) && fits(self.units, load.units)
+    /// Whether a load has room beside what is taken. One free unit is enough: a delivery is not divided, and a window
+    /// that is offered can be had, whatever is in the cart.
+    fn admit(self, taken: Load, load: Load) -> bool {
+        let sum = taken.deliveries.checked_add(load.deliveries);
+        let deliveries = self.deliveries.is_none_or(|limit| sum.is_some_and(|sum| sum <= limit));
+        deliveries && (load.units == 0 || self.units.is_none_or(|limit| taken.units < limit))
     }
 }
 
@@ -252,7 +255,7 @@ impl Capacity {
             deliveries: sum(self.taken.deliveries, load.deliveries)?,
             units: sum(self.taken.units, load.units)?,
         };
-        if self.places.hold(taken) { Ok(Self { taken, ..self.clone() }) } else { Err(Refused::Full) }
+        if self.places.admit(self.taken, load) { Ok(Self { taken, ..self.clone() }) } else { Err(Refused::Full) }
     }
 
     /// Gives places back.

@@ -50,6 +50,14 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
+/// A field whose null is as good as a field that is missing: some clients send every field that they know.
+///
+/// # Errors
+/// What reading the field refuses.
+pub fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -68,6 +68,23 @@ pub async fn replayed(gate: &Gate, request: &Request) -> Result<Option<Reply>, P
     answered(gate, asking).await
 }
 
+/// As [`save_once`], for something scarce that many want at once, as [`save_contended`].
+///
+/// # Errors
+/// As [`save`].
+pub async fn save_once_contended<F, Decision>(
+    gate: &Gate,
+    scope: TenantScope,
+    at: Timestamp,
+    decide: F,
+) -> Result<Reply, Problem>
+where
+    F: Fn(Commit) -> Decision,
+    Decision: Future<Output = Result<(Commit, Reply), Problem>>,
+{
+    save_within(gate, Asking { scope, at, asked: None }, CONTENDED, decide).await
+}
+
 /// Whose request it is, when it came, and what makes a repeat of it known.
 #[derive(Clone, Copy)]
 struct Asking<'a> {

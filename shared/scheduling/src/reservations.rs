@@ -2,7 +2,8 @@
 
 use configuration::Stock;
 use domain::access::TenantScope;
-use domain::reservation::{Booked, Effect, Goods, NotReserved, Reservation, Step};
+use domain::reservation::{Booked, Effect, Goods, NotReserved, Reservation, Step, Whereabouts};
+use domain::service::Service;
 use edge::{Gate, Problem};
 use jiff::{SignedDuration, Timestamp};
 use store::{Commit, Key, Stored, Version, keys};
@@ -35,8 +36,31 @@ pub async fn write(
     Ok(commit.replace_until("reservation", &key, seen, &step.after, until))
 }
 
-/// Gives back what was reserved for a service that is called off or taken back before anybody has set out. Its place in
-/// the window that was chosen first is its booking, and goes with that.
+/// Lets the goods that were reserved for a service follow it: they leave when somebody sets out, and are free when it is
+/// called off before ([`Reservation::follow`]). It adds to the commit of whoever moves the service.
+///
+/// # Errors
+/// As [`write`].
+pub async fn follow(
+    gate: &Gate,
+    scope: TenantScope,
+    commit: Commit,
+    (before, after): (&Service, &Service),
+    now: Timestamp,
+) -> Result<Commit, Problem> {
+    // Most moves change nothing for the goods, and read nothing.
+    if Whereabouts::of(before) == Whereabouts::of(after) {
+        return Ok(commit);
+    }
+    let Some(found) = reserved_for(gate, scope, after, now).await? else { return Ok(commit) };
+    match found.value.follow(after, now) {
+        Some(step) => write(gate, scope, commit, found.version, &step, now).await,
+        None => Ok(commit),
+    }
+}
+
+/// Gives back what was reserved for a service that is taken back before anything has happened to it. Its place in the
+/// window that was chosen first is its booking, and goes with that.
 ///
 /// # Errors
 /// As [`write`].
@@ -44,15 +68,26 @@ pub async fn release(
     gate: &Gate,
     scope: TenantScope,
     commit: Commit,
-    service: &domain::service::Service,
+    service: &Service,
     now: Timestamp,
 ) -> Result<Commit, Problem> {
-    let Some(id) = service.promise.as_ref().and_then(|promise| promise.reservation) else { return Ok(commit) };
-    let found = gate.store().read(&keys::reservation::<Reservation>(scope, id), now).await?;
-    let Some(Stored { value, version }) = found else { return Ok(commit) };
-    match value.release(service) {
-        Some(step) => write(gate, scope, commit, version, &step, now).await,
+    let Some(found) = reserved_for(gate, scope, service, now).await? else { return Ok(commit) };
+    match found.value.release(service) {
+        Some(step) => write(gate, scope, commit, found.version, &step, now).await,
         None => Ok(commit),
+    }
+}
+
+async fn reserved_for(
+    gate: &Gate,
+    scope: TenantScope,
+    service: &Service,
+    now: Timestamp,
+) -> Result<Option<Stored<Reservation>>, Problem> {
+    let id = service.promise.as_ref().and_then(|promise| promise.reservation);
+    match id {
+        Some(id) => Ok(gate.store().read(&keys::reservation(scope, id), now).await?),
+        None => Ok(None),
     }
 }
 
@@ -67,6 +102,13 @@ pub fn refusal(refused: NotReserved) -> Problem {
         NotReserved::Cancelled => {
             Problem::conflict("reservation_cancelled", "This reservation was cancelled. Make another one.")
         }
+        NotReserved::NotConfirmed => {
+            Problem::conflict("reservation_not_confirmed", "This reservation was not confirmed. Confirm it first.")
+        }
+        NotReserved::Dispatched => Problem::conflict(
+            "reservation_dispatched",
+            "The goods of this reservation have left. Count what comes back as stock.",
+        ),
         NotReserved::Used(service) => Problem::conflict(
             "reservation_used",
             format!("Service {service} was made of this reservation. Cancel the service instead."),
@@ -113,6 +155,12 @@ impl Taker<'_> {
                 },
                 Effect::LetGo => stock.held.let_go(of.id),
                 Effect::GiveBack => stock.reserved = stock.reserved.saturating_sub(goods.units),
+                Effect::Retake => stock.reserved = stock.reserved.saturating_add(goods.units),
+                Effect::SendOff(at) => stock.dispatch(goods.units, at),
+                Effect::SendOffAfterAll(at) => {
+                    stock.reserved = stock.reserved.saturating_add(goods.units);
+                    stock.dispatch(goods.units, at);
+                }
             }
             commit = commit.replace("stock", &key, version, &stock);
         }

@@ -302,6 +302,7 @@ const QUOTES: &[Row] = &[
     ("GET", "/v1/reservations/{id}", Operate),
     ("POST", "/v1/reservations/{id}/confirmation", Operate),
     ("POST", "/v1/reservations/{id}/cancellation", Operate),
+    ("POST", "/v1/reservations/{id}/dispatch", Operate),
     ("GET", "/v1/pickup-points/near", Quote),
     ("GET", "/api/checkout/pub/pickup-points", Public),
     ("POST", "/api/checkout/pub/orderForms/simulation", Public),

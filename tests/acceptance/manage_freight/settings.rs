@@ -90,6 +90,30 @@ async fn a_whole_shop_comes_in_as_spreadsheets_and_is_quoted() {
 }
 
 #[tokio::test]
+async fn a_postal_code_that_a_spreadsheet_took_the_zero_from_is_padded_with_a_warning() {
+    let world = World::empty().await;
+    let shop = Shop::configured(&world).await;
+    let file = "Id,Name,Country,Latitude,Longitude,PostalCode\n\
+        paulista,Paulista,BRA,-23.56,-46.65,1310100\n\
+        kyoto,Kyoto,JPN,35.01,135.76,6008216\n\
+        curto,Curto,BRA,-23.56,-46.65,01310-10\n";
+    let found = shop.import_settings("one", "pickupPoints", file.as_bytes(), false).await;
+    assert_eq!((&found["status"], &found["created"]), (&json!("finished"), &json!(2)), "{found}");
+    assert_eq!(places(&found), [(4, "PostalCode".to_owned(), "postal_code".to_owned())], "{found}");
+    let warned = &found["warnings"][0];
+    assert_eq!(
+        json!([found["warningCount"], warned["row"], warned["column"], warned["rule"]]),
+        json!([1, 2, "PostalCode", "postal_code_padded"]),
+        "{found}"
+    );
+    for (point, code) in [("paulista", "01310100"), ("kyoto", "6008216")] {
+        let shown = shop.get(&format!("/v1/pickup-points/{point}")).await.json;
+        assert_eq!(shown["address"]["postalCode"], code);
+    }
+    world.stop().await;
+}
+
+#[tokio::test]
 async fn rows_with_errors_are_told_by_cell_and_the_others_count() {
     let world = World::empty().await;
     let shop = Shop::configured(&world).await;
@@ -135,6 +159,7 @@ async fn files_of_settings_that_cannot_be_used_are_rejected() {
         ("docks", wide, "too_many_columns"),
         ("holidays", "Id,Name,StartDate\na,A,2026-02-30\n".to_owned(), "date"),
         ("holidays", "Id,Name,StartDate,EndDate\na,A,2026-02-01,2026-12-31\n".to_owned(), "holiday"),
+        ("holidays", "Id,Name,StartDate\na,A,0000-01-01\n".to_owned(), "holiday"),
         ("pickupPoints", "Id,Name,Country,Latitude,Longitude\na,A,BRA,91,0\n".to_owned(), "point"),
         ("pickupPoints", "Id,Name,Country,Latitude,Longitude\na,A,BRA,north,0\n".to_owned(), "not_a_number"),
         ("warehouses", "Id,Name,Docks\na,A,sp-dock one day\n".to_owned(), "docks"),

@@ -1,6 +1,6 @@
 //! Kits and groups of a checkout's calculation, and answers with only the best of each line.
 
-use super::{CALCULATE, SIMULATION, calculation, cart, shirts, tenth};
+use super::{CALCULATE, FULFILLMENT, SIMULATION, calculation, cart, shirts, tenth};
 use acceptance::world::{World, send};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -45,4 +45,45 @@ async fn a_storefront_may_ask_for_the_cheapest_and_the_fastest_only() {
     let (all, lean) = (slas("").await, slas("&lean=true").await);
     assert!(all.len() >= 3 && (1..=2).contains(&lean.len()), "{} and {}", all.len(), lean.len());
     assert_eq!(lean[0], all[0], "the cheapest comes first");
+}
+
+#[tokio::test]
+async fn a_marketplace_is_told_the_stock_of_a_kit_by_its_parts() {
+    let world = World::demo().await;
+    let edges = json!({ "height": 30, "width": 250, "length": 300 });
+    let kit = json!({ "name": "Kit", "weight": 1, "price": 9990, "dimensions": edges,
+        "components": [{ "sku": "camiseta-azul-m", "quantity": 2 }, { "sku": "vaso-de-vidro", "quantity": 1 }] });
+    assert_eq!(send(world.as_merchant(Method::PUT, "/v1/skus/kit").json(&kit)).await.status, 201);
+    let body = cart(&json!([{ "id": "kit", "quantity": 9, "seller": "1" }, { "id": "vaso-de-vidro", "quantity": 1 }]));
+    let request = world.request(Method::POST, FULFILLMENT).header("x-vtex-api-appkey", &world.sample().api_key.id);
+    let answer = send(request.header("x-vtex-api-apptoken", &world.sample().api_key.secret).json(&body)).await;
+    let info = |at: usize| &answer.json["logisticsInfo"][at];
+    for at in [0, 1] {
+        assert_eq!(info(at)["stockBalance"], 3, "three vases make three kits: {}", answer.text);
+        assert_eq!(info(at)["deliveryChannels"][0]["stockBalance"], 3);
+    }
+    assert_eq!((&answer.json["items"][0]["quantity"], &info(0)["quantity"]), (&json!(3), &json!(3)));
+}
+
+#[tokio::test]
+async fn a_cart_of_more_lines_than_anybody_buys_is_refused_before_it_is_looked_up() {
+    let world = World::demo().await;
+    let merchant = tenth(&world, "casa", "10", 0).await;
+    let line = json!({ "id": "camiseta-azul-m", "quantity": 1, "seller": "1" });
+    for (lines, status) in [(500, 200), (501, 400)] {
+        let body = cart(&json!(vec![line.clone(); lines]));
+        let answer = send(world.request(Method::POST, SIMULATION).json(&body)).await;
+        assert_eq!(answer.status, status, "{}", answer.json["error"]);
+        let code = answer.json["error"]["code"].as_str();
+        assert_eq!(code, (status == 400).then_some("ORD005"));
+    }
+    let item = calculation(1)["items"][0].clone();
+    let mut kit = item.clone();
+    kit["kitItem"] = json!(vec![item.clone(); 99]);
+    for (kits, status) in [(5, 200), (6, 400)] {
+        let mut body = calculation(1);
+        body["items"] = json!(vec![kit.clone(); kits]);
+        let answer = send(merchant.program(&world, Method::POST, CALCULATE).json(&json!([body]))).await;
+        assert_eq!(answer.status, status, "{}", answer.json["error"]);
+    }
 }

@@ -191,3 +191,58 @@ async fn an_order_that_cannot_be_read_is_told_where() {
     let unknown = reserve(&world, &order(&[line("no-such", 1, "Expresso", json!("cajamar"))])).await;
     assert_eq!(unknown["IsSucess"], false, "{unknown}");
 }
+
+#[tokio::test]
+async fn twins_of_one_call_get_one_answer() {
+    let world = World::demo().await;
+    for (at, warehouse) in [json!("cajamar"), Value::Null].into_iter().enumerate() {
+        // All three vases: what is left for a twin is nothing.
+        let mut body = order(&[line("vaso-de-vidro", 3, "", warehouse.clone())]);
+        body["lockId"] = json!(format!("0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3{at}"));
+        let locks = futures_util::future::join_all((0..8).map(|_| reserve(&world, &body))).await;
+        for lock in &locks {
+            assert_eq!((&lock["IsSucess"], &lock["LockId"]), (&json!(true), &body["lockId"]), "{warehouse}: {lock}");
+        }
+        assert_eq!(reserve(&world, &body).await["LockId"], body["lockId"], "and later, when nothing is left");
+        let ends = futures_util::future::join_all((0..8).map(|_| end(&world, &locks[0], "confirm"))).await;
+        for told in &ends {
+            assert_eq!((told.status.as_u16(), &told.json["Status"]), (200, &json!(2)), "{}", told.text);
+        }
+        assert_eq!(counts(&world, "vaso-de-vidro", "cajamar").await, json!([3, 3, 0, 0]), "once");
+        assert_eq!(end(&world, &locks[0], "cancel").await.json["Status"], 5);
+    }
+}
+
+#[tokio::test]
+async fn a_window_counts_the_units_of_the_lines_that_name_it() {
+    let world = World::demo().await;
+    let path = "/v1/shipping-policies/expresso";
+    let found = send(world.as_merchant(Method::GET, path)).await;
+    let mut policy = found.json.clone();
+    let window = |day: u8| json!({ "dayOfWeek": day, "start": "08:00", "end": "12:00", "maxItems": 9 });
+    let windows: Vec<Value> = (0..7).map(window).collect();
+    policy["deliverySchedule"] = json!({ "enabled": true, "maxRangeDays": 9, "windows": windows });
+    let put = world.as_merchant(Method::PUT, path).header("if-match", found.header("etag"));
+    assert_eq!(send(put.json(&policy)).await.status, 200);
+    let day = world.edition().clock().now().strftime("%Y-%m-%d").to_string();
+    let day = day.parse::<jiff::civil::Date>().unwrap().saturating_add(jiff::ToSpan::days(5));
+    let named = |units: u32, window: bool| {
+        let mut line = line("camiseta-azul-m", units, "", json!("cajamar"));
+        line["freightTableId"] = json!("expresso");
+        if window {
+            let (start, end) = (format!("{day}T08:00:00+00:00"), format!("{day}T12:00:00+00:00"));
+            line["deliveryWindows"] = json!([{ "startDateUtc": start, "endDateUtc": end }]);
+        }
+        line
+    };
+    let lock = reserve(&world, &order(&[named(2, true), named(5, false), named(1, true)])).await;
+    assert_eq!(lock["IsSucess"], true, "{lock}");
+    let frame = format!("/api/logistics-capacity/resources/carrier@skus_quantity@expresso/time-frames/{day}F0800T1200");
+    let frame = async || call(&world, Method::GET, &frame, None).await.json;
+    let told = frame().await;
+    assert_eq!((&told["reservedValue"], &told["ownMaxCapacity"]), (&json!(3), &json!(6)), "{told}");
+    assert_eq!(end(&world, &lock, "confirm").await.json["Status"], 2);
+    assert_eq!(frame().await["reservedValue"], 3);
+    assert_eq!(end(&world, &lock, "cancel").await.json["Status"], 5);
+    assert_eq!(frame().await["reservedValue"], 0);
+}

@@ -103,7 +103,7 @@ async fn where_it_takes_longer_a_calculation_says_so() {
         let found = options.iter().find(|option| option["freightTableId"] == policy);
         found.map(|option| option["restrictedFreight"].clone())
     };
-    let told = json!({ "zipCodeStart": "69005040", "zipCodeEnd": "69005040", "overTime": "3.00:00:00", "message": "De barco" });
+    let told = json!({ "zipCodeStart": "69000000", "zipCodeEnd": "69299999", "overTime": "3.00:00:00", "message": "De barco" });
     assert_eq!(of("expresso"), Some(told), "{}", answer.text);
     assert_eq!(of("economico"), Some(Value::Null), "{}", answer.text);
 }

@@ -82,3 +82,53 @@ async fn a_seller_that_is_not_known_or_switched_off_is_refused() {
         assert_eq!(names(&refused.json), ["error", "fields", "operationId"]);
     }
 }
+
+#[tokio::test]
+async fn a_pickup_point_has_the_same_id_wherever_an_answer_names_it() {
+    let world = World::empty().await;
+    let merchant = mall(&world).await;
+    let point = json!({ "name": "Loja", "address": { "country": "BRA", "postalCode": "69005-040" },
+        "location": { "lat": -3.13, "lng": -60.02 }, "holidays": [{ "date": "2026-12-25" }] });
+    let policy = json!({ "name": "Retira", "shippingMethod": "Retira", "pickupPoints": ["loja"] });
+    for (path, body) in [("/v1/pickup-points/loja", point), ("/v1/shipping-policies/retira", policy)] {
+        let made = send(merchant.program(&world, Method::PUT, path).json(&body)).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+    }
+    for dock in ["own", "theirs"] {
+        let path = format!("/v1/docks/{dock}");
+        let found = send(merchant.program(&world, Method::GET, &path)).await;
+        let mut body = found.json.clone();
+        body["policies"] = json!(["road", "retira"]);
+        let put = merchant.program(&world, Method::PUT, &path).header("if-match", found.header("etag"));
+        assert_eq!(send(put.json(&body)).await.status, 200);
+    }
+    tables::import(&world, &merchant.key, "retira", &["01000000,99999999,,0,30000,0,0,0,0,1.00:00:00,BRA,0"]).await;
+    let items = json!([{ "id": "100", "quantity": 1, "seller": "1" }, { "id": "100", "quantity": 1, "seller": "abc" }]);
+    let body =
+        json!({ "items": items, "country": "BRA", "geoCoordinates": [-60.0217, -3.119], "postalCode": 69_005_040 });
+    let named = |answer: &Answer| {
+        let infos = answer.json["logisticsInfo"].as_array().unwrap_or_else(|| panic!("{}", answer.text));
+        let slas = infos.iter().flat_map(|info| info["slas"].as_array().unwrap());
+        let ids =
+            slas.filter(|sla| sla["deliveryChannel"] == "pickup-in-point").map(|sla| sla["pickupPointId"].clone());
+        let top = answer.json["pickupPoints"].as_array().unwrap().iter().map(|point| point["id"].clone());
+        (ids.collect::<Vec<Value>>(), top.collect::<Vec<Value>>())
+    };
+    let checkout = send(world.request(Method::POST, &format!("{SIMULATION}?an=mall")).json(&body)).await;
+    let (of_lines, mut listed) = named(&checkout);
+    assert_eq!(of_lines, [json!("1_loja"), json!("abc_loja")], "{}", checkout.text);
+    listed.sort_by_key(ToString::to_string);
+    assert_eq!(listed, of_lines);
+    let fulfilled = send(merchant.program(&world, Method::POST, super::FULFILLMENT).json(&body)).await;
+    let (of_lines, listed) = named(&fulfilled);
+    assert_eq!(listed, [json!("loja")], "{}", fulfilled.text);
+    assert!(!of_lines.is_empty() && of_lines.iter().all(|id| *id == "loja"), "{of_lines:?}");
+    let calculation = json!([{
+        "items": [{ "id": "100", "quantity": 1, "dimension": { "weight": 500, "height": 1, "width": 2, "length": 3 } }],
+        "location": { "zipCode": "69005040", "country": "BRA", "point": [-60.0217, -3.119] },
+        "deliveryChannel": "pickup",
+    }]);
+    let told = send(merchant.program(&world, Method::POST, super::CALCULATE).json(&calculation)).await;
+    let holidays = &told.json[0][0]["pickupStoreInfo"]["pickupHolidays"];
+    assert_eq!(*holidays, json!([{ "date": "2026-12-25", "hourBegin": null, "hourEnd": null }]), "{}", told.text);
+}

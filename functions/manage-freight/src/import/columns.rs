@@ -26,6 +26,8 @@ pub(crate) struct Column {
 pub(crate) enum Cell {
     /// Any text.
     Text,
+    /// A postal code, of which a spreadsheet may have dropped the leading zeros.
+    PostalCode,
     /// A whole number.
     Whole,
     /// True or false, 1 or 0.
@@ -79,13 +81,27 @@ impl Column {
         put_in(body, self.field, value);
         Ok(())
     }
+
+    /// Gives the code of a place in Brazil the zeros back that a numeric cell took from its start: São Paulo's begin
+    /// with 0. Whether it did.
+    pub(crate) fn pad(&self, body: &mut Value) -> bool {
+        let (above, _) = self.field.rsplit_once('/').unwrap_or_default();
+        let brazilian = body.pointer(above).and_then(|address| address.get("country")).is_some_and(|at| at == "BRA");
+        let Some(Value::String(text)) = body.pointer_mut(self.field) else { return false };
+        let lost = text.len() < 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let lost = lost && brazilian && self.cell == Cell::PostalCode;
+        if lost {
+            *text = format!("{text:0>8}");
+        }
+        lost
+    }
 }
 
 impl Cell {
     fn read(self, text: &str, currency: Currency) -> Option<Value> {
         let parts = || text.split(';').map(str::trim).filter(|part| !part.is_empty());
         Some(match self {
-            Self::Text => json!(text),
+            Self::Text | Self::PostalCode => json!(text),
             Self::Whole => json!(plain(text).filter(Decimal::is_integer)?.to_i64()?),
             Self::Flag => json!(flag(text)?),
             Self::Amount => json!(amount(text, currency)?),
@@ -101,7 +117,7 @@ impl Cell {
 
     fn refusal(self, currency: Currency) -> (&'static str, String) {
         let (rule, detail) = match self {
-            Self::Text | Self::List => ("text", "This is no text."),
+            Self::Text | Self::PostalCode | Self::List => ("text", "This is no text."),
             Self::Whole => ("not_a_whole_number", "This is no whole number."),
             Self::Flag => ("boolean", "This is true or false."),
             Self::Amount => {

@@ -13,6 +13,7 @@ use store::Version;
 
 use super::Finding;
 use super::columns::{Cell, Column};
+use super::detail::detail;
 use super::table::sentence;
 use crate::job::Applied;
 use crate::section::Noun;
@@ -36,6 +37,8 @@ pub(crate) struct Configured {
     pub(crate) rows: u64,
     /// What is wrong, row by row.
     pub(crate) errors: Findings,
+    /// What was understood otherwise than it was written.
+    pub(crate) warnings: Findings,
     /// What the rows without errors did.
     pub(crate) applied: Applied,
 }
@@ -70,7 +73,7 @@ fn put<T: Listed>(file: &[u8], sections: &mut Sections, version: Version) -> Con
     }
     let mut seen: BTreeMap<String, u64> = BTreeMap::new();
     for row in &read.rows {
-        match thing::<T>(row, &places, sections, &mut seen) {
+        match thing::<T>(row, &places, sections, &mut seen, &mut found.warnings) {
             Err(errors) => errors.into_iter().for_each(|error| found.errors.push(error)),
             Ok(thing) => {
                 let id = thing.id().clone();
@@ -119,6 +122,7 @@ fn thing<T: Listed>(
     places: &[(&'static Column, usize)],
     sections: &mut Sections,
     seen: &mut BTreeMap<String, u64>,
+    warnings: &mut Findings,
 ) -> Result<T, Vec<Finding>> {
     let text = |at: usize| row.cells.get(at).map_or("", |cell| cell.text.as_str());
     let wrong = |column: Option<&str>, rule: &str, value: &str, detail: &str| Finding {
@@ -144,6 +148,12 @@ fn thing<T: Listed>(
     for (column, at) in places {
         if let Err((rule, detail)) = column.fill(&mut body, text(*at), currency) {
             errors.push(wrong(Some(column.name), rule, text(*at), &detail));
+        }
+    }
+    for (column, at) in places.iter().filter(|(column, _)| column.cell == Cell::PostalCode) {
+        if column.pad(&mut body) {
+            let rule = "postal_code_padded";
+            warnings.push(wrong(Some(column.name), rule, text(*at), detail(rule)));
         }
     }
     if !errors.is_empty() {
@@ -233,7 +243,7 @@ impl Listed for PickupPoint {
         Column::must("Country", "/address/country", Cell::Text),
         Column::must("Latitude", "/location/lat", Cell::Degrees),
         Column::must("Longitude", "/location/lng", Cell::Degrees),
-        Column::may("PostalCode", "/address/postalCode", Cell::Text),
+        Column::may("PostalCode", "/address/postalCode", Cell::PostalCode),
         Column::may("State", "/address/state", Cell::Text),
         Column::may("City", "/address/city", Cell::Text),
         Column::may("Neighborhood", "/address/neighborhood", Cell::Text),

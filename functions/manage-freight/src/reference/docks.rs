@@ -130,7 +130,7 @@ pub(super) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Proble
 pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sent: Sent = request.json()?;
     let id: DockId = id(sent.id.as_ref())?;
-    section::put::<Dock>(deps, request, &id, &Reply::ok(&true), |sections, found| {
+    section::put::<Dock>(deps, request, &id, &|_| Reply::ok(&true), |sections, found| {
         sent.read(&id, |policy| sections.policies.get(policy.as_str()).is_some(), found)
     })
     .await

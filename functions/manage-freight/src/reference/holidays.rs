@@ -4,6 +4,7 @@ use domain::calendar::Holiday;
 use domain::code::HolidayId;
 use edge::reference::Text;
 use edge::{Fields, Problem, Reply, Request, save};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -25,7 +26,8 @@ fn day(fields: &mut Fields, pointer: &str, text: &str) -> Option<Date> {
 }
 
 impl Sent {
-    fn read(&self, id: &HolidayId) -> Result<Holiday, Problem> {
+    /// The holiday, and whether it was cut to the longest run that there is.
+    fn read(&self, id: &HolidayId) -> Result<(Holiday, bool), Problem> {
         let mut fields = Fields::new();
         let start = day(&mut fields, "/startDate", self.start_date.as_ref().map_or("", Text::as_str));
         let end = match self.end_date.as_ref().filter(|end| !end.0.is_empty()) {
@@ -33,9 +35,12 @@ impl Sent {
             None => Some(None),
         };
         let name = self.name.as_ref().map_or("", Text::as_str);
-        let holiday = start
-            .zip(end)
-            .and_then(|(start, end)| fields.take("/name", "holiday", name, Holiday::new(id.clone(), name, start, end)));
+        let holiday = start.zip(end).and_then(|(start, end)| {
+            let last = start.saturating_add((Holiday::MAX_DAYS - 1).days());
+            let cut = end.is_some_and(|end| end > last);
+            let made = Holiday::new(id.clone(), name, start, end.map(|end| end.min(last)));
+            Some((fields.take("/name", "holiday", name, made)?, cut))
+        });
         fields.all(holiday)
     }
 }
@@ -66,18 +71,24 @@ pub(super) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Proble
     Ok(Reply::ok(&told(&found.value)))
 }
 
-/// Makes or replaces a holiday: one day, or a run of up to 60.
+/// Makes or replaces a holiday: one day, or a run of up to 60. A longer one is cut, and the header `Warning` says so.
 #[utoipa::path(put, path = "/api/logistics/pvt/configuration/holidays/{id}", tag = "Reference", params(("id" = String, Path)), request_body = Value,
     responses((status = 200, body = bool), (status = 400, body = Value, description = "In the reference's own body")))]
 pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sent: Sent = request.json()?;
     let id: HolidayId = request.named("id", "holiday")?;
-    let holiday = sent.read(&id)?;
+    let (holiday, cut) = sent.read(&id)?;
+    let reply = if cut {
+        let told = format!("299 - \"The holiday was cut to its first {} days.\"", Holiday::MAX_DAYS);
+        Reply::ok(&true).with_header("warning", &told)
+    } else {
+        Reply::ok(&true)
+    };
     save(&deps.gate, request, async |commit| {
         let mut current = deps.current(request).await?;
         let version = current.next();
         current.sections.holidays.put(id.clone(), holiday.clone(), version);
-        Ok((deps.write(request, &current, commit, "holidays", id.as_str()).await?, Reply::ok(&true)))
+        Ok((deps.write(request, &current, commit, "holidays", id.as_str()).await?, reply.clone()))
     })
     .await
 }

@@ -310,5 +310,6 @@ fn nothing(sku: SkuId, warehouse: WarehouseId) -> Stock {
         held: Holds::default(),
         lots: Vec::new(),
         dispatched: Vec::new(),
+        counted_at: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use configuration::{Stock, SupplyLot};
 use domain::code::SupplyLotId;
-use edge::reference::Text;
+use edge::reference::{Text, or_default};
 use edge::{Fields, Problem, Reply, Request};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ const MOST: usize = 50;
 struct Sent {
     quantity: Option<Text>,
     date_of_supply_utc: Option<Text>,
+    #[serde(deserialize_with = "or_default")]
     keep_selling_after_expiration: bool,
 }
 

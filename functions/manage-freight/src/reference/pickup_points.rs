@@ -215,8 +215,8 @@ pub(super) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Proble
 pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sent: Sent = request.json()?;
     let id: PickupPointId = request.named("id", "pickup point")?;
-    let shown = told(&sent.read(&id, None)?);
-    section::put::<PickupPoint>(deps, request, &id, &Reply::ok(&shown), |_, found| sent.read(&id, found)).await
+    let shown = |point: &PickupPoint| Reply::ok(&told(point));
+    section::put::<PickupPoint>(deps, request, &id, &shown, |_, found| sent.read(&id, found)).await
 }
 
 /// Deletes a pickup point that no policy names.

@@ -61,7 +61,7 @@ pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem
 async fn write(deps: &Deps, request: &Request, sent: &Sent, id: &PolicyId) -> Result<Reply, Problem> {
     let reply = Reply::ok(&json!({ "id": id }));
     let read = |sections: &Sections, found: Option<&Policy>| sent.read(id, sections, found);
-    section::put::<Policy>(deps, request, id, &reply, read).await
+    section::put::<Policy>(deps, request, id, &|_| reply.clone(), read).await
 }
 
 /// Deletes a shipping policy that no dock names, with its freight table.

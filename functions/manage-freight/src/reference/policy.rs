@@ -7,7 +7,7 @@ pub(super) use told::{still_blocked, told, told_moment};
 use configuration::Sections;
 use domain::calendar::WeekendAndHolidays;
 use domain::code::{PickupPointId, PolicyId, SellerId};
-use edge::reference::Text;
+use edge::reference::{Text, or_default};
 use edge::{Fields, Problem};
 use freight::configuration::{
     BlockedWindow, BusinessHours, CubicWeight, DeliverySchedule, DimensionLimits, Modal, Modals, Pickup, Policy,
@@ -47,8 +47,11 @@ pub(super) struct Sent {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 struct Days {
+    #[serde(deserialize_with = "or_default")]
     saturday: bool,
+    #[serde(deserialize_with = "or_default")]
     sunday: bool,
+    #[serde(deserialize_with = "or_default")]
     holiday: bool,
 }
 
@@ -62,6 +65,7 @@ struct Dimension {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Schedule {
+    #[serde(deserialize_with = "or_default")]
     use_delivery_schedule: bool,
     day_of_week_for_delivery: Option<Vec<Day>>,
     max_range_delivery: Option<Text>,
@@ -87,6 +91,7 @@ struct Range {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Capacity {
+    #[serde(deserialize_with = "or_default")]
     capacity_type: String,
     max_value: Option<Text>,
 }
@@ -109,6 +114,7 @@ struct Cubic {
 #[serde(rename_all = "camelCase", default)]
 struct ModalSettings {
     modals: Option<Vec<String>>,
+    #[serde(deserialize_with = "or_default")]
     use_only_items_with_defined_modal: bool,
 }
 
@@ -116,6 +122,7 @@ struct ModalSettings {
 #[serde(rename_all = "camelCase", default)]
 struct Business {
     carrier_business_hours: Option<Vec<Hours>>,
+    #[serde(deserialize_with = "or_default")]
     is_open_outside_business_hours: bool,
 }
 

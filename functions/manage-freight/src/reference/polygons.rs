@@ -65,7 +65,7 @@ pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem
     };
     let polygon = drawn.read(id.as_str())?;
     let reply = Reply::ok(&id);
-    section::put::<Polygon>(deps, request, &id, &reply, |_, _| Ok(polygon.clone())).await
+    section::put::<Polygon>(deps, request, &id, &|_| reply.clone(), |_, _| Ok(polygon.clone())).await
 }
 
 /// Deletes a polygon that no restricted area names.

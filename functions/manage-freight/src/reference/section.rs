@@ -9,21 +9,21 @@ use crate::Deps;
 use crate::change::in_use;
 use crate::section::Noun;
 
-/// Makes or replaces what `read` makes of the body, what is configured and what was there.
+/// Makes or replaces what `read` makes of the body, what is configured and what was there; `shown` is the answer.
 pub(super) async fn put<T: Noun + Clone>(
     deps: &Deps,
     request: &Request,
     id: &T::Id,
-    reply: &Reply,
+    shown: &impl Fn(&T) -> Reply,
     read: impl Fn(&Sections, Option<&T>) -> Result<T, Problem>,
 ) -> Result<Reply, Problem> {
     save(&deps.gate, request, async |commit| {
         let mut current = deps.current(request).await?;
         let found = T::section(&mut current.sections).get(text(id)).map(|record| record.value.clone());
         let thing = read(&current.sections, found.as_ref())?;
-        let version = current.next();
+        let (version, reply) = (current.next(), shown(&thing));
         T::section(&mut current.sections).put(id.clone(), thing, version);
-        Ok((deps.write(request, &current, commit, T::SECTION, text(id)).await?, reply.clone()))
+        Ok((deps.write(request, &current, commit, T::SECTION, text(id)).await?, reply))
     })
     .await
 }

@@ -99,6 +99,8 @@ impl Row {
         });
         match Cells(cells.each_ref().map(String::as_str)).parse() {
             Ok(parsed) if delete => Some(Change::Delete(parsed.row.identity())),
+            // What the reference documents of a row does not include it: whoever leaves it out does not take it away.
+            Ok(parsed) if self.minimum_value_insurance.is_none() => Some(Change::Reprice(parsed.row)),
             Ok(parsed) => Some(Change::Put(parsed.row)),
             Err(errors) => {
                 for error in errors {

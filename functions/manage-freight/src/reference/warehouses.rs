@@ -117,7 +117,7 @@ pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem
     let sent: Sent = request.json()?;
     let id: WarehouseId = id(sent.id.as_ref())?;
     let read = |sections: &Sections, found: Option<&Warehouse>| sent.read(&id, sections, found);
-    section::put::<Warehouse>(deps, request, &id, &Reply::ok(&true), read).await
+    section::put::<Warehouse>(deps, request, &id, &|_| Reply::ok(&true), read).await
 }
 
 /// Deletes a warehouse. What it had in stock no longer counts.

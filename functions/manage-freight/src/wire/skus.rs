@@ -237,8 +237,19 @@ impl Stock {
         let (reserved, held) = before.map_or((0, Holds::default()), |before| (before.reserved, before.held.clone()));
         let (unlimited, lots) = (self.unlimited, before.map(|before| before.lots.clone()).unwrap_or_default());
         let dispatched = before.map(|before| before.dispatched.clone()).unwrap_or_default();
-        let mut stock =
-            configuration::Stock { sku, warehouse, quantity, reserved, unlimited, lead_time, held, lots, dispatched };
+        let counted_at = before.and_then(|before| before.counted_at);
+        let mut stock = configuration::Stock {
+            sku,
+            warehouse,
+            quantity,
+            reserved,
+            unlimited,
+            lead_time,
+            held,
+            lots,
+            dispatched,
+            counted_at,
+        };
         stock.counted(now);
         Ok(stock)
     }

@@ -2,10 +2,11 @@
 
 use super::wire::{Item, Place, Simulation};
 use crate::Deps;
+use crate::ask::LINES;
 use crate::goods::{self, Goods};
 use configuration::{Loaded, Sku};
 use domain::access::TenantScope;
-use domain::code::{SellerId, SkuId};
+use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::currency::{Currency, Money, Rounding};
 use domain::measure::Quantity;
 use domain::place::Point;
@@ -63,6 +64,9 @@ fn lines(items: &[Item]) -> Result<Vec<Read>, Problem> {
         let seller = item.seller.as_ref().map_or_else(|| "1".to_owned(), |seller| seller.0.clone());
         Ok(Read { index, sku: id.0.parse().map_err(|_| id.0.clone()), quantity, seller })
     };
+    if items.len() > LINES {
+        return Err(Problem::malformed("ORD005", format!("Invalid items: a cart has at most {LINES}")));
+    }
     items.iter().enumerate().map(line).collect()
 }
 
@@ -135,7 +139,8 @@ impl Basket {
         self.quote.items.iter().find(|answer| answer.index == at)
     }
 
-    /// Units of a line's SKU in all warehouses that something can leave from in this sales channel.
+    /// Units of a line's SKU in all warehouses that something can leave from in this sales channel; of a kit, as many as
+    /// its parts there make.
     pub(super) fn stock_balance(&self, at: usize) -> i64 {
         let Some(line) = self.lines.get(at) else { return 0 };
         let configuration = self.configuration();
@@ -152,8 +157,18 @@ impl Basket {
             .warehouses()
             .filter(|warehouse| warehouse.active && warehouse.seller == line.owner)
             .filter(|warehouse| warehouse.docks.iter().any(|link| docks.contains(&link.dock)));
-        let units = reachable.filter_map(|warehouse| self.balances.balance(&line.sku.id, &warehouse.id));
-        units.fold(0_i64, |sum, balance| sum.saturating_add(balance.available())).max(0)
+        let reachable: Vec<&WarehouseId> = reachable.map(|warehouse| &warehouse.id).collect();
+        let units = |sku: &SkuId| {
+            let found = reachable.iter().filter_map(|warehouse| self.balances.balance(sku, warehouse));
+            found.fold(0_i64, |sum, balance| sum.saturating_add(balance.available())).max(0)
+        };
+        let mut parts: BTreeMap<&SkuId, i64> = BTreeMap::new();
+        for part in &line.sku.components {
+            let each = parts.entry(&part.sku).or_default();
+            *each = each.saturating_add(part.quantity.get().into());
+        }
+        let kits = parts.into_iter().map(|(sku, each)| units(sku).checked_div(each).unwrap_or_default()).min();
+        kits.unwrap_or_else(|| units(&line.sku.id))
     }
 
     /// The ways to the shopper that the account has set up.

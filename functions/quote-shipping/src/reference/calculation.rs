@@ -4,6 +4,7 @@ use super::basket::{destination, nowhere};
 use super::sla::{channel, seconds, wall_clock};
 use super::wire::{self, CalculatedItem, Calculation};
 use crate::Deps;
+use crate::ask::LINES;
 use crate::goods::Goods;
 use configuration::{Loaded, SupplyLot};
 use domain::code::{SkuId, WarehouseId};
@@ -13,7 +14,7 @@ use edge::reference::Text;
 use edge::{Problem, Reply, Request};
 use freight::configuration::{Apportioning, Configuration, Modal, Policy};
 use freight::quote::{Cart, Component, DeliveryOption, Dimensions, Item, Package, PackedItem, Quote, TimeCode};
-use freight::table::{Place, Restriction};
+use freight::table::{Area, Place, Restriction};
 use freight::time_span::{DAY, TimeSpan};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -36,8 +37,15 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
     let loaded = Box::pin(deps.register.load(scope, request.at())).await;
     let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
     let lines = asked.iter().flat_map(|one| &one.items);
-    let all = lines.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten()));
-    let ids: BTreeSet<SkuId> = all.filter_map(|item| item.id.0.parse().ok()).collect();
+    let all: Vec<&CalculatedItem> =
+        lines.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten())).collect();
+    if all.len() > LINES {
+        return Err(Problem::malformed(
+            "too_many",
+            format!("A call has at most {LINES} items, with the parts of kits."),
+        ));
+    }
+    let ids: BTreeSet<SkuId> = all.into_iter().filter_map(|item| item.id.0.parse().ok()).collect();
     let goods = Goods::read(deps, scope, &ids, &loaded.configuration, request.at()).await?;
     let answers: Vec<Vec<Value>> = asked.iter().map(|one| answer(one, &loaded, &goods, request)).collect();
     Ok(Reply::ok(&answers))
@@ -221,10 +229,14 @@ fn restricted(option: &DeliveryOption, package: &Package, cart: &Cart, configura
     };
     let polygons = on_map.map(|point| configuration.polygons_at(point)).unwrap_or_default();
     match configuration.restriction(&package.policy, &Place::new(country, code, &polygons)) {
-        Restriction::Delayed { by, message } => json!({
-            "zipCodeStart": code.map(|code| code.to_string()), "zipCodeEnd": code.map(|code| code.to_string()),
-            "overTime": by.to_dot_net(), "message": message,
-        }),
+        Restriction::Delayed { by, place, message } => {
+            let range = match &place {
+                Area::Postal(range) => Some((range.start().to_string(), range.end().to_string())),
+                Area::Polygon(_) => None,
+            };
+            let (start, end) = range.unzip();
+            json!({ "zipCodeStart": start, "zipCodeEnd": end, "overTime": by.to_dot_net(), "message": message })
+        }
         Restriction::None | Restriction::Excluded { .. } => Value::Null,
     }
 }
@@ -269,7 +281,11 @@ fn store(option: &DeliveryOption, configuration: &Configuration) -> Value {
         "dockId": null,
         "distance": at.and_then(|at| at.distance).map(|distance| number(distance.kilometres())),
         "businessHours": hours,
-        "pickupHolidays": point.map(|_| json!([])),
+        "pickupHolidays": point.map(|point| point.holidays.iter().map(|holiday| json!({
+            "date": holiday.date.to_string(),
+            "hourBegin": holiday.open.map(|open| format!("{}:00", open.opening)),
+            "hourEnd": holiday.open.map(|open| format!("{}:00", open.closing)),
+        })).collect::<Vec<Value>>()),
         "sellerId": point.and_then(|point| point.seller.as_ref()),
         "isThirdPartyPickup": point.is_some_and(|point| point.third_party),
     })

@@ -10,6 +10,7 @@ use crate::goods::Goods;
 use crate::holding::Wanted;
 use crate::quotes::configuration_problem;
 use crate::reservations::MOST;
+use domain::access::TenantScope;
 use domain::capacity::{Load, WindowId};
 use domain::code::{CalendarId, SkuId};
 use domain::id::ReservationId;
@@ -22,7 +23,7 @@ use lock::{Ask, Lock, State, Status};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use sources::{Chosen, choose};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Stored, keys};
 
 /// Days that an order which nobody finishes holds its goods.
@@ -118,46 +119,66 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sent: Sent = request.json()?;
     let asked = sent.read()?;
     let (scope, now) = (request.scope()?, request.at());
+    let made = match lock_of(deps, &asked, scope, now).await? {
+        Some(found) => found,
+        None => hold(deps, request, &asked).await?,
+    };
+    match made {
+        Ok(lock) => Ok(Reply::ok(&lock)),
+        // What a twin has just taken for the same lock is not missing: it is this lock's.
+        Err(why) => Ok(match lock_of(deps, &asked, scope, now).await? {
+            Some(Ok(lock)) => Reply::ok(&lock),
+            _ => Reply::ok(&refused(&asked, &why)),
+        }),
+    }
+}
+
+/// The lock that was asked for by its id, as it is told; none where there is none yet.
+async fn lock_of(deps: &Deps, asked: &Asked, scope: TenantScope, now: Timestamp) -> Result<Option<Held>, Problem> {
+    let Some(id) = asked.id else { return Ok(None) };
+    let found = deps.gate.store().read(&keys::lock::<Lock>(scope, id), now).await?;
+    Ok(found.map(|found| Ok(told(&found.value, now))))
+}
+
+/// A lock as it is told, or why there is none.
+type Held = Result<Value, String>;
+
+async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Problem> {
+    let (scope, now) = (request.scope()?, request.at());
     let loaded = Box::pin(deps.register.load(scope, now)).await.map_err(configuration_problem)?;
     let items = asked.lines.iter().map(|line| &line.item);
     let all = items.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten()));
     let ids: BTreeSet<SkuId> = all.filter_map(|item| item.id.0.parse().ok()).collect();
     let goods = Goods::read(deps, scope, &ids, &loaded.configuration, now).await?;
-    let chosen = match choose(&asked, &loaded.configuration, &goods, now) {
+    let chosen = match choose(asked, &loaded.configuration, &goods, now) {
         Ok(chosen) => chosen,
-        Err(why) => return Ok(Reply::ok(&refused(&asked, &why))),
+        Err(why) => return Ok(Err(why)),
     };
     let windows = match windows(&asked.lines, &chosen) {
         Ok(windows) => windows,
-        Err(why) => return Ok(Reply::ok(&refused(&asked, &why))),
+        Err(why) => return Ok(Err(why)),
     };
     let options = asked.options.iter().zip(&chosen).map(|(option, chosen)| told_option(option, chosen)).collect();
     let wanted: Vec<Wanted> = chosen.iter().flat_map(|chosen| chosen.wanted.iter().cloned()).collect();
-    let units = asked.lines.iter().filter_map(|line| line.item.quantity.0.parse::<u32>().ok());
-    let mut ask = Ask {
-        id: ReservationId::new(deps.gate.fresh()),
+    let ask = Ask {
+        id: asked.id.unwrap_or_else(|| ReservationId::new(deps.gate.fresh())),
         windows,
-        load: Load::of_units(units.fold(0, u32::saturating_add)),
         wanted: Wanted::together(wanted),
         held: asked.held,
         sales_channel: asked.sales_channel.clone(),
         options,
     };
-    if let Some(id) = asked.id {
-        ask.id = id;
-    }
     let saved = save_contended(&deps.gate, request, async |commit| {
-        let key = keys::lock::<Lock>(scope, ask.id);
-        if let Some(found) = deps.gate.store().read(&key, now).await? {
-            return Ok((commit, Reply::ok(&told(&found.value, now))));
+        if let Some(Ok(found)) = lock_of(deps, asked, scope, now).await? {
+            return Ok((commit, Reply::ok(&found)));
         }
         let (commit, made) = lock::hold(deps, scope, commit, &ask, now).await?;
         Ok((commit, Reply::ok(&told(&made, now))))
     })
     .await;
     match saved {
-        Err(problem) if problem.status() == 409 => Ok(Reply::ok(&refused(&asked, problem.detail()))),
-        saved => saved,
+        Err(problem) if problem.status() == 409 => Ok(Err(problem.detail().to_owned())),
+        saved => Ok(Ok(serde_json::from_slice(saved?.body()).map_err(Problem::internal)?)),
     }
 }
 
@@ -205,9 +226,10 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<Lock>, Problem> {
     found.ok_or_else(|| Problem::not_found("reservation"))
 }
 
-/// The windows that lines name, one each: those of the policy that brings them.
-fn windows(lines: &[Line], chosen: &[Chosen]) -> Result<Vec<WindowId>, String> {
-    let mut found = BTreeSet::new();
+/// The windows that lines name, one each, with the units of the lines that name them: those of the policy that brings
+/// them.
+fn windows(lines: &[Line], chosen: &[Chosen]) -> Result<Vec<(WindowId, Load)>, String> {
+    let mut found: BTreeMap<WindowId, u32> = BTreeMap::new();
     for (line, chosen) in lines.iter().zip(chosen) {
         let Some([window]) = line.delivery_windows.as_deref() else { continue };
         let read = || {
@@ -217,9 +239,11 @@ fn windows(lines: &[Line], chosen: &[Chosen]) -> Result<Vec<WindowId>, String> {
             let calendar = CalendarId::new(chosen.policy.as_ref()?.as_str()).ok()?;
             WindowId::new(calendar, start.date(), whole(start)?.time(), whole(end)?.time()).ok()
         };
-        found.insert(read().ok_or("The delivery window cannot be read, or nobody knows of which policy it is.")?);
+        let window = read().ok_or("The delivery window cannot be read, or nobody knows of which policy it is.")?;
+        let units = found.entry(window).or_default();
+        *units = units.saturating_add(line.item.quantity.0.parse().unwrap_or_default());
     }
-    Ok(found.into_iter().collect())
+    Ok(found.into_iter().map(|(window, units)| (window, Load::of_units(units))).collect())
 }
 
 /// An option as it was sent, with where its goods come from.

@@ -67,7 +67,7 @@ impl Basket {
                 "country": country,
                 "postalCode": postal_code,
                 "geoCoordinates": self.place.point.clone().unwrap_or_else(|| json!([])),
-                "pickupPoints": self.pickup_points(),
+                "pickupPoints": self.pickup_points(how),
                 "messages": self.messages(),
                 "items": items,
                 "logisticsInfo": logistics,
@@ -93,7 +93,7 @@ impl Basket {
             "logisticsInfo": logistics,
             "messages": self.messages(),
             "purchaseConditions": { "itemPurchaseConditions": purchase },
-            "pickupPoints": self.pickup_points(),
+            "pickupPoints": self.pickup_points(how),
             "subscriptionData": null,
             "totals": [
                 { "id": "Items", "name": "Items Total", "value": total },

@@ -2,6 +2,7 @@
 
 use super::basket::{Basket, cents};
 use super::calculation::number;
+use domain::code::PickupPointId;
 use freight::configuration::{Channel, Distance, PickupPoint};
 use freight::quote::{DeliveryOption, Estimate, Package, TimeCode};
 use jiff::Zoned;
@@ -48,8 +49,7 @@ impl Basket {
             Some(at) => format!("{} ({})", option.shipping_method, at.point),
             None => option.shipping_method.clone(),
         };
-        let seller = self.lines.get(at).map_or("1", |line| line.seller.as_str());
-        let point = pickup.map(|at| if how.prefixed { format!("{seller}_{}", at.point) } else { at.point.to_string() });
+        let point = pickup.map(|pickup| self.point_id(at, &pickup.point, how));
         let distance = pickup.and_then(|at| at.distance).map_or(Decimal::ZERO, Distance::kilometres);
         let share = option.items.iter().find(|item| item.index == at).map_or(0, |item| item.price);
         let price = cents(share, self.quote.currency);
@@ -97,19 +97,30 @@ impl Basket {
         })
     }
 
-    /// The pickup points of all options.
-    pub(super) fn pickup_points(&self) -> Vec<Value> {
+    /// The pickup points of all options, under the ids that the options name them by.
+    pub(super) fn pickup_points(&self, how: How) -> Vec<Value> {
         let mut seen = BTreeSet::new();
-        let points = self.quote.options.iter().filter_map(|option| option.pickup.as_ref());
-        let points = points.filter(|at| seen.insert(at.point.clone()));
-        let points = points.filter_map(|at| self.configuration().pickup_point(&at.point));
-        let shown = points.map(|point| {
-            json!({
-                "friendlyName": point.name, "address": address(point), "additionalInfo": point.instructions,
-                "id": format!("1_{}", point.id), "businessHours": hours(point),
-            })
-        });
-        shown.collect()
+        let mut shown = Vec::new();
+        for option in &self.quote.options {
+            let point = option.pickup.as_ref().and_then(|at| self.configuration().pickup_point(&at.point));
+            let Some(point) = point else { continue };
+            for line in option.items.iter().filter(|item| item.quantity > 0).map(|item| item.index) {
+                let id = self.point_id(line, &point.id, how);
+                if seen.insert(id.clone()) {
+                    shown.push(json!({
+                        "friendlyName": point.name, "address": address(point), "additionalInfo": point.instructions,
+                        "id": id, "businessHours": hours(point),
+                    }));
+                }
+            }
+        }
+        shown
+    }
+
+    /// What a pickup point is called for a line: a checkout puts the seller before it.
+    fn point_id(&self, at: usize, point: &PickupPointId, how: How) -> String {
+        let seller = self.lines.get(at).map_or("1", |line| line.seller.as_str());
+        if how.prefixed { format!("{seller}_{point}") } else { point.to_string() }
     }
 
     /// What of a line leaves from where: several where it is divided among warehouses.
@@ -120,11 +131,15 @@ impl Basket {
                 let (policy, warehouse) = (package.policy.to_string(), item.warehouse.to_string());
                 let dock = package.dock.to_string();
                 let parts = item.components.iter().map(|part| {
-                    json!({ "itemId": part.sku, "quantity": part.quantity, "warehouseId": part.warehouses.first() })
+                    let quantity = part.quantity.saturating_mul(package.count);
+                    json!({ "itemId": part.sku, "quantity": quantity, "warehouseId": part.warehouses.first() })
                 });
                 let units = item.quantity.saturating_mul(package.count);
                 match found.iter_mut().find(|known| (&known.0, &known.1, &known.2) == (&policy, &warehouse, &dock)) {
-                    Some(known) => known.3 = known.3.saturating_add(units),
+                    Some(known) => {
+                        known.3 = known.3.saturating_add(units);
+                        known.4.extend(parts);
+                    }
                     None => found.push((policy, warehouse, dock, units, parts.collect())),
                 }
             }

@@ -1,4 +1,4 @@
-use edge::reference::Text;
+use edge::reference::{Text, or_default};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -6,9 +6,10 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Simulation {
+    #[serde(deserialize_with = "or_default")]
     pub(super) items: Vec<Item>,
     pub(super) country: Option<String>,
-    pub(super) postal_code: Option<String>,
+    pub(super) postal_code: Option<Text>,
     pub(super) geo_coordinates: Value,
     pub(super) shipping_data: Option<ShippingData>,
     pub(super) sc: Option<Text>,
@@ -18,6 +19,7 @@ pub(super) struct Simulation {
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct ShippingData {
     address: Option<Address>,
+    #[serde(deserialize_with = "or_default")]
     selected_addresses: Vec<Address>,
 }
 
@@ -25,7 +27,7 @@ pub(super) struct ShippingData {
 #[serde(rename_all = "camelCase", default)]
 struct Address {
     country: Option<String>,
-    postal_code: Option<String>,
+    postal_code: Option<Text>,
     geo_coordinates: Value,
 }
 
@@ -44,11 +46,12 @@ impl Simulation {
         let data = self.shipping_data.as_ref();
         let address = data.and_then(|data| data.selected_addresses.first().or(data.address.as_ref()));
         let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        let code = |text: Option<&Text>| said(&text.map(|text| text.0.clone()));
         let coordinates = |value: &Value| value.as_array().is_some_and(|pair| pair.len() == 2);
         let point = address.map(|address| &address.geo_coordinates).filter(|value| coordinates(value));
         Place {
             country: said(&self.country).or_else(|| said(&address?.country)),
-            postal_code: said(&self.postal_code).or_else(|| said(&address?.postal_code)),
+            postal_code: code(self.postal_code.as_ref()).or_else(|| code(address?.postal_code.as_ref())),
             point: Some(&self.geo_coordinates).filter(|value| coordinates(value)).or(point).cloned(),
         }
     }
@@ -118,7 +121,7 @@ pub(super) struct Location {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct InStore {
-    #[serde(rename = "IsCheckedIn", alias = "isCheckedIn")]
+    #[serde(rename = "IsCheckedIn", alias = "isCheckedIn", deserialize_with = "or_default")]
     pub(super) is_checked_in: bool,
     #[serde(rename = "StoreId", alias = "storeId")]
     pub(super) store_id: Option<String>,
@@ -137,6 +140,8 @@ mod tests {
         };
         check(json!({ "country": "BRA", "postalCode": "69005-040" }), (Some("BRA"), Some("69005-040")));
         check(json!({ "country": "BRA", "postalCode": null }), (Some("BRA"), None));
+        check(json!({ "country": "BRA", "postalCode": 69_005_040, "items": null }), (Some("BRA"), Some("69005040")));
+        check(json!({ "shippingData": { "selectedAddresses": null } }), (None, None));
         let address = json!({ "postalCode": "1", "country": "BRA" });
         check(json!({ "shippingData": { "address": address } }), (Some("BRA"), Some("1")));
         check(

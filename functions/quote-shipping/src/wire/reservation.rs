@@ -55,6 +55,8 @@ pub enum ReservationStatus {
     Held,
     /// The order is placed.
     Confirmed,
+    /// The goods have left.
+    Dispatched,
     /// It was given back.
     Cancelled,
     /// It was not confirmed in time.
@@ -88,6 +90,7 @@ impl Reservation {
             status: match reservation.status_at(now) {
                 held::Status::Held => ReservationStatus::Held,
                 held::Status::Confirmed => ReservationStatus::Confirmed,
+                held::Status::Dispatched => ReservationStatus::Dispatched,
                 held::Status::Cancelled => ReservationStatus::Cancelled,
                 held::Status::Expired => ReservationStatus::Expired,
             },

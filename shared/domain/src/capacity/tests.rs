@@ -58,8 +58,13 @@ fn places_are_taken_until_a_limit_is_reached() {
     check(places(Some(2), None), (1, 0), Load::ONE, Ok((2, 0)));
     check(places(Some(2), None), (2, 0), Load::ONE, Err(Refused::Full));
     check(places(None, Some(10)), (3, 6), Load::of_units(4), Ok((4, 10)));
-    check(places(None, Some(10)), (3, 6), Load::of_units(5), Err(Refused::Full));
-    check(places(Some(9), Some(10)), (3, 6), Load::of_units(5), Err(Refused::Full));
+    // Two units are left, four are in the cart: what is offered can be had.
+    check(places(None, Some(10)), (3, 8), Load::of_units(4), Ok((4, 12)));
+    check(places(None, Some(10)), (4, 10), Load::of_units(1), Err(Refused::Full));
+    check(places(None, Some(10)), (4, 12), Load::of_units(1), Err(Refused::Full));
+    check(places(Some(3), Some(10)), (3, 6), Load::of_units(4), Err(Refused::Full));
+    check(places(None, Some(0)), (0, 0), Load::of_units(1), Err(Refused::Full));
+    check(places(None, Some(0)), (0, 0), Load::ONE, Ok((1, 0)));
     check(places(Some(0), None), (0, 0), Load::ONE, Err(Refused::Full));
     check(places(None, None), (u32::MAX, 0), Load::ONE, Err(Refused::Full));
     check(places(Some(2), None), (5, 0), Load::ONE, Err(Refused::Full));
@@ -141,13 +146,15 @@ proptest! {
             if take {
                 let load = Load::of_units(units);
                 let Ok(after) = before.take(load, now()) else { continue };
-                prop_assert_eq!(after.give_back(load), Ok(before));
+                prop_assert_eq!(after.give_back(load), Ok(before.clone()));
                 held.push(load);
                 capacity = after;
             } else if let Some(load) = held.pop() {
                 capacity = before.give_back(load).unwrap();
             }
-            prop_assert!(places.hold(capacity.taken));
+            prop_assert!(places.deliveries.is_none_or(|limit| capacity.taken.deliveries <= limit));
+            let one_was_free = units == 0 || places.units.is_none_or(|limit| before.taken.units < limit);
+            prop_assert!(!take || one_was_free);
             let sum = |part: fn(&Load) -> u32| held.iter().map(part).sum::<u32>();
             prop_assert_eq!(capacity.taken, Load { deliveries: sum(|l| l.deliveries), units: sum(|l| l.units) });
         }

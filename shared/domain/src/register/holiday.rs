@@ -28,9 +28,9 @@ pub struct OperatorHoliday {
     pub carrier: Option<CarrierId>,
 }
 
-/// A run of days ends before it begins, or is too long.
+/// A run of days ends before it begins, is too long, or begins in a year that is none of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a holiday ends no earlier than it begins, and within 60 days")]
+#[error("a holiday begins in a year from 1900 to 2999, and ends no earlier than it begins and within 60 days")]
 pub struct InvalidRun;
 
 impl OperatorHoliday {
@@ -40,7 +40,8 @@ impl OperatorHoliday {
     /// [`InvalidRun`].
     pub fn run(date: Date, until: Option<Date>) -> Result<Option<Date>, InvalidRun> {
         let days = until.map_or(0, |until| (until - date).get_days());
-        if (0..Holiday::MAX_DAYS).contains(&days) { Ok(until) } else { Err(InvalidRun) }
+        let year = Holiday::YEARS.contains(&date.year());
+        if year && (0..Holiday::MAX_DAYS).contains(&days) { Ok(until) } else { Err(InvalidRun) }
     }
 
     /// First and last day, both included.

@@ -5,7 +5,7 @@ use super::Booked;
 use crate::capacity::{Load, WindowId};
 use crate::code::{SkuId, WarehouseId};
 use crate::id::{QuoteId, ReservationId, ServiceId};
-use crate::service::Service;
+use crate::service::{Service, Status as Stands};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,8 @@ pub enum State {
     Held,
     /// The order is placed.
     Confirmed,
+    /// The goods have left.
+    Dispatched,
     /// It was given back.
     Cancelled,
 }
@@ -66,6 +68,8 @@ pub enum Status {
     Held,
     /// The order is placed.
     Confirmed,
+    /// The goods have left.
+    Dispatched,
     /// It was given back.
     Cancelled,
     /// It was not confirmed in time.
@@ -81,6 +85,12 @@ pub enum Effect {
     LetGo,
     /// What was taken is given back.
     GiveBack,
+    /// What was given back is taken again, although others may have it since.
+    Retake,
+    /// What was taken has left, at this time.
+    SendOff(Timestamp),
+    /// What was given back has left all the same.
+    SendOffAfterAll(Timestamp),
 }
 
 /// A step of a reservation: all of it is saved, or none.
@@ -106,6 +116,12 @@ pub enum Refused {
     /// A service was made of it.
     #[error("service {0} was made of the reservation")]
     Used(ServiceId),
+    /// Its order is not placed yet.
+    #[error("the reservation is not confirmed")]
+    NotConfirmed,
+    /// The goods have left.
+    #[error("the goods have left")]
+    Dispatched,
 }
 
 impl Reservation {
@@ -116,6 +132,7 @@ impl Reservation {
             State::Held if now < self.expires_at => Status::Held,
             State::Held => Status::Expired,
             State::Confirmed => Status::Confirmed,
+            State::Dispatched => Status::Dispatched,
             State::Cancelled => Status::Cancelled,
         }
     }
@@ -127,9 +144,24 @@ impl Reservation {
     pub fn confirm(&self, now: Timestamp) -> Result<Step, Refused> {
         match self.status_at(now) {
             Status::Held => Ok(self.step(State::Confirmed, Some(Effect::Take))),
-            Status::Confirmed => Ok(self.step(State::Confirmed, None)),
+            Status::Confirmed | Status::Dispatched => Ok(self.step(self.state, None)),
             Status::Cancelled => Err(Refused::Cancelled),
             Status::Expired => Err(Refused::Expired),
+        }
+    }
+
+    /// The goods have left, without a service that would say so.
+    ///
+    /// # Errors
+    /// [`Refused::NotConfirmed`], [`Refused::Expired`], [`Refused::Cancelled`], [`Refused::Used`].
+    pub fn dispatch(&self, now: Timestamp) -> Result<Step, Refused> {
+        match (self.status_at(now), self.service) {
+            (Status::Held, _) => Err(Refused::NotConfirmed),
+            (Status::Expired, _) => Err(Refused::Expired),
+            (Status::Cancelled, _) => Err(Refused::Cancelled),
+            (_, Some(service)) => Err(Refused::Used(service)),
+            (Status::Dispatched, None) => Ok(self.step(State::Dispatched, None)),
+            (Status::Confirmed, None) => Ok(self.sent_off(Effect::SendOff(now))),
         }
     }
 
@@ -140,7 +172,8 @@ impl Reservation {
     pub fn cancel(&self, now: Timestamp) -> Result<Step, Refused> {
         match (self.status_at(now), self.service) {
             (Status::Cancelled, _) => Ok(self.step(State::Cancelled, None)),
-            (Status::Confirmed, Some(service)) => Err(Refused::Used(service)),
+            (Status::Confirmed | Status::Dispatched, Some(service)) => Err(Refused::Used(service)),
+            (Status::Dispatched, None) => Err(Refused::Dispatched),
             (Status::Confirmed, None) => Ok(self.step(State::Cancelled, Some(Effect::GiveBack))),
             (Status::Held | Status::Expired, _) => Ok(self.step(State::Cancelled, Some(Effect::LetGo))),
         }
@@ -151,16 +184,45 @@ impl Reservation {
     /// # Errors
     /// As [`Self::confirm`]; [`Refused::Used`] when another service was made of it.
     pub fn serve(&self, service: ServiceId, now: Timestamp) -> Result<Step, Refused> {
-        if let (Status::Confirmed, Some(other)) = (self.status_at(now), self.service) {
-            return Err(Refused::Used(other));
+        match (self.status_at(now), self.service) {
+            (Status::Confirmed | Status::Dispatched, Some(other)) => return Err(Refused::Used(other)),
+            (Status::Dispatched, None) => return Err(Refused::Dispatched),
+            _ => {}
         }
         let step = self.confirm(now)?;
         Ok(Step { after: Reservation { service: Some(service), ..step.after }, ..step })
     }
 
-    /// The service that was made of it is called off, or taken back, before anybody has set out: the goods are free
-    /// again. The place in the first window is the service's own booking by now, which may be another one since.
-    /// None when nothing is to be given back.
+    /// What follows for the goods from where the service that was made of it stands now; none when nothing does.
+    ///
+    /// Goods have left when the driver sets out for the first time, or the office says that it was tried: they stay
+    /// counted and promised until the warehouse is counted anew, whatever becomes of the service. So what comes back is
+    /// sold again when somebody has looked at it and counted it. Goods of a service that is called off before that are
+    /// free at once, and taken again when the office brings the service back, or when they had left all the same.
+    #[must_use]
+    pub fn follow(&self, service: &Service, now: Timestamp) -> Option<Step> {
+        if self.service != Some(service.id) {
+            return None;
+        }
+        let Whereabouts { has_left, called_off } = Whereabouts::of(service);
+        let attempts = service.state().attempts;
+        let set_out = attempts.first().and_then(|first| first.started_at.or(first.arrived_at).or(first.ended_at));
+        let set_out = set_out.unwrap_or(now);
+        match self.state {
+            State::Confirmed if has_left => Some(self.sent_off(Effect::SendOff(set_out))),
+            State::Confirmed if called_off => self.release(service),
+            State::Cancelled if has_left => Some(self.sent_off(Effect::SendOffAfterAll(set_out))),
+            State::Cancelled if !called_off => {
+                let step = self.step(State::Confirmed, Some(Effect::Retake));
+                Some(Step { windows: self.other_windows(), ..step })
+            }
+            _ => None,
+        }
+    }
+
+    /// The service that was made of it is taken back before anybody has set out: the goods are free again. The place in
+    /// the first window is the service's own booking by now, which may be another one since. None when nothing is to be
+    /// given back.
     #[must_use]
     pub fn release(&self, service: &Service) -> Option<Step> {
         let its_own = self.state == State::Confirmed && self.service == Some(service.id);
@@ -168,11 +230,40 @@ impl Reservation {
             return None;
         }
         let step = self.step(State::Cancelled, Some(Effect::GiveBack));
-        Some(Step { windows: self.windows.iter().skip(1).cloned().collect(), ..step })
+        Some(Step { windows: self.other_windows(), ..step })
+    }
+
+    fn other_windows(&self) -> Vec<WindowId> {
+        self.windows.iter().skip(1).cloned().collect()
+    }
+
+    /// The places in windows stay as they are: somebody came, or is about to.
+    fn sent_off(&self, effect: Effect) -> Step {
+        Step { windows: Vec::new(), ..self.step(State::Dispatched, Some(effect)) }
     }
 
     fn step(&self, state: State, effect: Option<Effect>) -> Step {
         Step { after: Self { state, ..self.clone() }, effect, windows: self.windows.clone() }
+    }
+}
+
+/// Where a service stands, as far as its goods follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Somebody has set out with them.
+    has_left: bool,
+    /// It was called off.
+    called_off: bool,
+}
+
+impl Whereabouts {
+    /// Those of a service.
+    #[must_use]
+    pub fn of(service: &Service) -> Self {
+        let state = service.state();
+        let tried = matches!(state.status, Stands::Done | Stands::Failed | Stands::Returned);
+        let called_off = matches!(state.status, Stands::CancelledByOffice | Stands::CancelledByRecipient);
+        Self { has_left: tried || !state.attempts.is_empty(), called_off }
     }
 }
 
@@ -186,6 +277,8 @@ impl Effect {
             Self::Take => booked.confirm(of.id, now).map_err(|_| Refused::Expired)?,
             Self::LetGo => booked.let_go(of.id),
             Self::GiveBack => booked.without_taken(of.load),
+            Self::Retake => booked.with_taken(of.load),
+            Self::SendOff(_) | Self::SendOffAfterAll(_) => booked,
         })
     }
 }
@@ -226,7 +319,7 @@ mod tests {
 
     #[test]
     fn each_end_of_a_reservation_follows_from_how_it_stands() {
-        use State::{Cancelled, Confirmed, Held};
+        use State::{Cancelled, Confirmed, Dispatched, Held};
         let (mine, other) = (Some(service(7)), Some(service(8)));
         let check = |state, of, minute, confirm: Outcome, cancel: Outcome, serve: Outcome| {
             let before = reservation(state, of);
@@ -250,5 +343,22 @@ mod tests {
         check(Confirmed, other, 90, Ok((Confirmed, other, None)), Err(used), Err(used));
         let gone = Refused::Cancelled;
         check(Cancelled, None, 1, Err(gone), Ok((Cancelled, None, None)), Err(gone));
+        let left = Refused::Dispatched;
+        check(Dispatched, None, 90, Ok((Dispatched, None, None)), Err(left), Err(left));
+        check(Dispatched, other, 90, Ok((Dispatched, other, None)), Err(used), Err(used));
+    }
+
+    #[test]
+    fn goods_are_sent_off_by_hand_only_when_the_order_is_placed_and_no_service_says_it() {
+        let check = |state, of, minute, expected: Outcome| {
+            assert_eq!(told(reservation(state, of).dispatch(at(minute))), expected, "{state:?} at {minute}");
+        };
+        check(State::Held, None, 1, Err(Refused::NotConfirmed));
+        check(State::Held, None, 15, Err(Refused::Expired));
+        check(State::Cancelled, None, 1, Err(Refused::Cancelled));
+        let off = Some(Effect::SendOff(at(90)));
+        check(State::Confirmed, None, 90, Ok((State::Dispatched, None, off)));
+        check(State::Confirmed, Some(service(7)), 90, Err(Refused::Used(service(7))));
+        check(State::Dispatched, None, 91, Ok((State::Dispatched, None, None)));
     }
 }

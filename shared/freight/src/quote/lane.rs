@@ -39,7 +39,7 @@ impl<'a> Survey<'a> {
         let place = to.and_then(|near| self.place_of(near)).unwrap_or_else(|| self.place.clone());
         let (delay, notice) = match linked.restrictions.at(&place) {
             Restriction::None => (TimeSpan::ZERO, None),
-            Restriction::Delayed { by, message } => (by, message),
+            Restriction::Delayed { by, message, .. } => (by, message),
             Restriction::Excluded { message } => return Err(Reason::RestrictedArea { message }),
         };
         let divides = policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo);

@@ -23,6 +23,8 @@ pub struct RowIdentity {
 pub enum Change {
     /// Puts a row in the place of the one with the same identity, or at the end.
     Put(FreightRow),
+    /// The same by one who cannot say the least that the percent part may be: that stays as in the row that was there.
+    Reprice(FreightRow),
     /// Takes out the rows of an identity.
     Delete(RowIdentity),
 }
@@ -75,15 +77,19 @@ pub fn amend(block: &Block, changes: &[Change]) -> Result<Amended, TooManyRows> 
                     removed += usize::from(rows.get_mut(at).and_then(Option::take).is_some());
                 }
             }
-            Change::Put(row) => {
+            Change::Put(row) | Change::Reprice(row) => {
                 let found = places.entry(key(row.identity())).or_default();
                 for at in found.drain(found.len().min(1)..) {
                     removed += usize::from(rows.get_mut(at).and_then(Option::take).is_some());
                 }
                 match found.first().and_then(|at| rows.get_mut(*at)) {
                     Some(place) => {
-                        changed += usize::from(place.as_ref() != Some(row));
-                        *place = Some(row.clone());
+                        let row = match (change, place.as_ref()) {
+                            (Change::Reprice(_), Some(before)) => row.clone().insured_as(before),
+                            _ => row.clone(),
+                        };
+                        changed += usize::from(place.as_ref() != Some(&row));
+                        *place = Some(row);
                     }
                     None => {
                         found.push(rows.len());
@@ -139,6 +145,13 @@ mod tests {
         check(&[A, B, A], &[put(A)], &[A, B], [0, 0, 1]);
         check(&[A], &[delete(A), put(A)], &[A], [1, 0, 1]);
         check(&[], &[put(A), put(&A.replace(",10,", ",9,"))], &[&A.replace(",10,", ",9,")], [1, 1, 0]);
+        let insured = A.replace("BRA,0", "BRA,15");
+        let reprice = |line: &str| Change::Reprice(row(line));
+        check(&[&insured], &[reprice(&A.replace(",10,", ",11,"))], &[&insured.replace(",10,", ",11,")], [0, 1, 0]);
+        check(&[&insured], &[reprice(A)], &[&insured], [0, 0, 0]);
+        check(&[&insured], &[put(A)], &[A], [0, 1, 0]);
+        check(&[&insured], &[delete(A), reprice(A)], &[A], [1, 0, 1]);
+        check(&[], &[reprice(A)], &[A], [1, 0, 0]);
         check(&[A], &[put(&A.replace("0,300", "300,500"))], &[A, &A.replace("0,300", "300,500")], [1, 0, 0]);
     }
 }

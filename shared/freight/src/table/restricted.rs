@@ -87,6 +87,8 @@ pub enum Restriction {
     Delayed {
         /// How much.
         by: TimeSpan,
+        /// Where: the area that says so.
+        place: Area,
         /// What shoppers are told.
         message: Option<String>,
     },
@@ -145,8 +147,8 @@ impl Restrictions {
         match area {
             None => Restriction::None,
             Some(RestrictedArea { over_time: None, message, .. }) => Restriction::Excluded { message: message.clone() },
-            Some(RestrictedArea { over_time: Some(by), message, .. }) => {
-                Restriction::Delayed { by: *by, message: message.clone() }
+            Some(RestrictedArea { over_time: Some(by), message, place, .. }) => {
+                Restriction::Delayed { by: *by, place: place.area().clone(), message: message.clone() }
             }
         }
     }
@@ -187,7 +189,7 @@ mod tests {
                 let code = PostalCode::new(Country::BRA, postal).unwrap();
                 let found = match all.at(&Place::new(Country::BRA, Some(code), &polygons)) {
                     Restriction::None => (None, String::new()),
-                    Restriction::Delayed { by, message } => (Some(by.seconds() / 86_400), message.unwrap()),
+                    Restriction::Delayed { by, message, .. } => (Some(by.seconds() / 86_400), message.unwrap()),
                     Restriction::Excluded { message } => (None, message.unwrap()),
                 };
                 assert_eq!((found.0, found.1.as_str()), expected, "{postal} {polygons:?}");

@@ -110,6 +110,12 @@ impl FreightRow {
         &self.tariff
     }
 
+    /// The same with the least that the percent part may be of another row.
+    pub(crate) fn insured_as(mut self, other: &Self) -> Self {
+        self.tariff.minimum_value_insurance = other.tariff.minimum_value_insurance;
+        self
+    }
+
     /// The cell of a column as it is written to a file.
     #[must_use]
     pub fn cell(&self, column: Column) -> String {

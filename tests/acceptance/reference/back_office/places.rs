@@ -95,3 +95,33 @@ async fn pickup_points_polygons_and_holidays_come_back_as_they_were_sent() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_is_answered_is_what_was_stored() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    let path = "/configuration/pickuppoints/loja";
+    let mut point = json!({ "name": "Loja", "isActive": false, "address": { "country": { "acronym": "BRA" },
+        "location": { "latitude": -23.5489, "longitude": -46.6558 } } });
+    assert_eq!(office.put(path, &point).await.json["isActive"], false);
+    point.as_object_mut().unwrap().remove("isActive");
+    let put = office.put(path, &point).await;
+    assert_eq!((&put.json["isActive"], &put.json), (&json!(false), &office.get(path).await.json));
+
+    let year = json!({ "name": "Recesso", "startDate": "2026-12-01", "endDate": "2027-12-01" });
+    let put = office.put("/configuration/holidays/recesso", &year).await;
+    assert!(put.json == json!(true) && put.header("warning").contains("first 60 days"), "{}", put.text);
+    assert_eq!(office.get("/configuration/holidays/recesso").await.json["endDate"], "2027-01-29");
+    let zero = json!({ "name": "Recesso", "startDate": "0000-12-01" });
+    assert_eq!(office.put("/configuration/holidays/recesso", &zero).await.status, 400);
+
+    let nulls = json!({ "id": "nula", "name": "Nula", "shippingMethod": "Nula",
+        "weekendAndHolidays": { "saturday": null, "sunday": true, "holiday": null },
+        "deliveryScheduleSettings": { "useDeliverySchedule": null, "dayOfWeekForDelivery": null },
+        "modalSettings": { "modals": null, "useOnlyItemsWithDefinedModal": null },
+        "businessHourSettings": { "carrierBusinessHours": null, "isOpenOutsideBusinessHours": null } });
+    let made = office.post("/shipping-policies", &nulls).await;
+    assert_eq!(made.status, 200, "{}", made.text);
+    let shown = office.get("/shipping-policies/nula").await.json;
+    assert_eq!(shown["weekendAndHolidays"], json!({ "saturday": false, "sunday": true, "holiday": false }));
+}

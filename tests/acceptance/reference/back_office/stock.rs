@@ -161,3 +161,24 @@ async fn of_sixteen_places_with_six_taken_ten_are_left() {
         assert_eq!(office.get(&path).await.status, status, "{path}");
     }
 }
+
+#[tokio::test]
+async fn whoever_updates_a_row_without_its_insurance_leaves_it() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    office.set_up().await;
+    let row = "01000000,05999999,,0,300,10,0,0,0,2.00:00:00,BRA,15";
+    acceptance::tables::import(&world, &office.merchant.key, "road", &[row]).await;
+    let told = async || {
+        let found = office.get("/configuration/freights/road/01310100/values").await.json[0].clone();
+        (found["absoluteMoneyCost"].to_string(), found["minimumValueInsurance"].to_string())
+    };
+    let mut row = json!({ "operationType": 2, "absoluteMoneyCost": "11.00", "country": "BRA", "maxVolume": 0,
+        "pricePercent": 0, "pricePercentByWeight": 0, "timeCost": "2.00:00:00", "weightStart": 0, "weightEnd": 300,
+        "zipCodeStart": "01000000", "zipCodeEnd": "05999999", "polygon": "" });
+    assert_eq!(office.post(super::VALUES, &json!([row])).await.status, 200);
+    assert_eq!(told().await, ("11".to_owned(), "15".to_owned()));
+    row["minimumValueInsurance"] = json!(7.5);
+    assert_eq!(office.post(super::VALUES, &json!([row])).await.status, 200);
+    assert_eq!(told().await.1, "7.5");
+}

@@ -7,7 +7,7 @@ use configuration::Stock;
 use domain::access::TenantScope;
 use domain::capacity::{Load, WindowId};
 use domain::id::ReservationId;
-use domain::reservation::{Booked, Goods, Hold};
+use domain::reservation::{Booked, Goods};
 use edge::Problem;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -25,8 +25,8 @@ pub(super) struct Lock {
     pub(super) sales_channel: Option<String>,
     /// What was asked for, told again as it was sent.
     pub(super) options: Packed<Vec<Value>>,
-    windows: Vec<WindowId>,
-    load: Load,
+    /// The windows in which places are taken, with how many in each.
+    windows: Vec<(WindowId, Load)>,
     goods: Vec<Goods>,
     state: State,
     pub(super) created_at: Timestamp,
@@ -74,8 +74,7 @@ pub(super) struct Ask {
     pub(super) id: ReservationId,
     pub(super) sales_channel: Option<String>,
     pub(super) options: Vec<Value>,
-    pub(super) windows: Vec<WindowId>,
-    pub(super) load: Load,
+    pub(super) windows: Vec<(WindowId, Load)>,
     pub(super) wanted: Vec<Wanted>,
     pub(super) held: SignedDuration,
 }
@@ -91,15 +90,14 @@ pub(super) async fn hold(
     ask: &Ask,
     now: Timestamp,
 ) -> Result<(Commit, Lock), Problem> {
-    let (id, load, until) = (ask.id, ask.load, now.checked_add(ask.held).unwrap_or(now));
-    let commit = hold_windows(deps, scope, commit, &ask.windows, Hold { by: id, what: load, until }, now).await?;
+    let (id, until) = (ask.id, now.checked_add(ask.held).unwrap_or(now));
+    let commit = hold_windows(deps, scope, commit, &ask.windows, (id, until), now).await?;
     let (commit, goods) = hold_goods(deps, scope, commit, &ask.wanted, (id, until), now).await?;
     let lock = Lock {
         id,
         sales_channel: ask.sales_channel.clone(),
         options: Packed(ask.options.clone()),
         windows: ask.windows.clone(),
-        load,
         goods,
         state: State::Authorized,
         created_at: now,
@@ -131,13 +129,19 @@ pub(super) async fn turn(
         | (Status::Acknowledged, State::Acknowledged | State::Confirmed) => return Ok((commit, before)),
         (status, to) => allowed(status, to)?,
     }
-    let mut commit = commit;
-    for window in before.windows.iter().filter(|_| to != State::Acknowledged) {
+    let (mut commit, mut overtaken) = (commit, false);
+    for (window, load) in before.windows.iter().filter(|_| to != State::Acknowledged) {
         let key = keys::capacity::<Booked>(scope, window);
         let Some(stored) = deps.gate.store().read(&key, now).await? else { continue };
         let booked = match (before.state, to) {
-            (_, State::Confirmed) => stored.value.confirm(before.id, now).map_err(|_| ended())?,
-            (State::Confirmed, _) => stored.value.without_taken(before.load),
+            (_, State::Confirmed) => match stored.value.confirm(before.id, now) {
+                Ok(booked) => booked,
+                Err(_) => {
+                    overtaken = true;
+                    continue;
+                }
+            },
+            (State::Confirmed, _) => stored.value.without_taken(*load),
             _ => stored.value.let_go(before.id),
         };
         commit = commit.replace_until("window", &key, stored.version, &booked, window.forgotten());
@@ -148,15 +152,23 @@ pub(super) async fn turn(
     for ((key, found), goods) in shelves.iter().zip(read).zip(&before.goods) {
         let Some(Stored { value: mut stock, version }) = found else { continue };
         match (before.state, to) {
-            (_, State::Confirmed) => {
-                let held = stock.held.take_out(before.id, now).map_err(|_| ended())?;
-                stock.reserved = stock.reserved.saturating_add(held);
-            }
+            (_, State::Confirmed) => match stock.held.take_out(before.id, now) {
+                Ok(held) => stock.reserved = stock.reserved.saturating_add(held),
+                Err(_) => overtaken = true,
+            },
             (_, State::Acknowledged) => stock.dispatch(goods.units, now),
             (State::Confirmed, _) => stock.reserved = stock.reserved.saturating_sub(goods.units),
             _ => stock.held.let_go(before.id),
         }
         commit = commit.replace("stock", key, version, &stock);
+    }
+    // What is not held any more was taken by a twin that came first: then the commit is refused by the version of the
+    // lock, and decided again. Else it has ended.
+    if overtaken {
+        let found = deps.gate.store().read(&keys::lock::<Lock>(scope, before.id), now).await?;
+        if found.is_some_and(|found| found.version == version) {
+            return Err(ended());
+        }
     }
     let confirmed_at = if to == State::Confirmed { Some(now) } else { before.confirmed_at };
     let after = Lock { state: to, changed_at: now, confirmed_at, ..before };
