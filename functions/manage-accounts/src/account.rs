@@ -82,6 +82,8 @@ fn parse(raw: &wire::AccountChange) -> Result<(Name, Option<Country>, Settings),
         split_cargo: raw.split_cargo,
         strict_method_collision: raw.strict_method_collision,
         quotes_kept_days: raw.quotes_kept_days.unwrap_or(Settings::default().quotes_kept_days),
+        windows_in_utc: raw.windows_in_utc,
+        lock_days: raw.lock_days,
     });
     for error in settings.iter().flat_map(Settings::errors) {
         fields.refuse(&error.pointer, error.rule, error.to_string(), Some(error.value.clone().into()));

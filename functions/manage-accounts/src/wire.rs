@@ -258,6 +258,15 @@ pub struct AccountChange {
     #[serde(default)]
     #[schema(example = 7)]
     pub quotes_kept_days: Option<u16>,
+    /// Whether delivery windows in the reference's shape are told in UTC; otherwise as the place's own clock under
+    /// `+00:00`, as clients of the reference expect.
+    #[serde(default)]
+    pub windows_in_utc: bool,
+    /// For how many days an order holds its goods until it is confirmed, 1 to 90, told as `lockTTL`; left out, the
+    /// checkout says it.
+    #[serde(default)]
+    #[schema(example = 10)]
+    pub lock_days: Option<u16>,
 }
 
 /// The account.
@@ -300,6 +309,11 @@ pub struct Account {
     pub strict_method_collision: bool,
     /// For how many days a quote can be read, explained and made again.
     pub quotes_kept_days: u16,
+    /// Whether delivery windows in the reference's shape are told in UTC.
+    pub windows_in_utc: bool,
+    /// For how many days an order holds its goods until it is confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock_days: Option<u16>,
     /// When it was founded.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
@@ -326,6 +340,8 @@ impl Account {
             split_cargo: settings.split_cargo,
             strict_method_collision: settings.strict_method_collision,
             quotes_kept_days: settings.quotes_kept_days,
+            windows_in_utc: settings.windows_in_utc,
+            lock_days: settings.lock_days,
             created_at: account.created_at,
         }
     }

@@ -37,6 +37,7 @@ pub(crate) fn show(
         requested: item.requested,
         available: item.available,
         availability: item.availability.code(),
+        seller: cart.items.get(item.index).and_then(|line| line.seller.as_ref()).map(ToString::to_string),
     });
     let packages = quote.options.iter().flat_map(|option| &option.packages);
     let version = |package: &Package| Some((package.policy.to_string(), header.tables.get(&package.policy)?.version));
@@ -158,6 +159,7 @@ fn package(package: &Package) -> wire::Package {
         warehouse: package.warehouse.to_string(),
         dock: package.dock.to_string(),
         policy: package.policy.to_string(),
+        seller: package.seller.as_ref().map(ToString::to_string),
         items: package.items.iter().map(item).collect(),
         real_weight: number(package.real_weight),
         cubic_weight: number(package.cubic_weight),

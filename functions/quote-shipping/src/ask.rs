@@ -2,14 +2,15 @@
 
 use crate::{goods, wire};
 use configuration::Sku;
-use domain::code::SkuId;
+use domain::code::{SellerId, SkuId};
 use domain::currency::{Currency, Money};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::place::Point;
 use domain::postal::{Country, PostalCode};
 use edge::{Fields, Problem};
-use freight::configuration::{Modal, Settings};
+use freight::configuration::{Configuration, Modal};
 use freight::quote::{Cart, Destination, Dimensions, Item};
+use freight::time_span::{DAY, TimeSpan};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 pub(crate) const LINES: usize = 500;
 /// The dearest unit: a million million minor units.
 const DEAREST: i64 = 1_000_000_000_000;
+/// Characters of a group's name at most.
+const GROUP: usize = 60;
 
 /// A cart whose own fields are right; what it leaves out is looked up in the register.
 #[derive(Debug)]
@@ -37,6 +40,9 @@ pub(crate) struct Line {
     weight: Option<Grams>,
     dimensions: Option<Dimensions>,
     modal: Option<Modal>,
+    seller: Option<SellerId>,
+    group: Option<String>,
+    handling_time: TimeSpan,
 }
 
 /// Reads the body.
@@ -98,22 +104,39 @@ fn line(fields: &mut Fields, at: usize, item: &wire::Item) -> Option<Line> {
         let found = Modal::ALL.into_iter().find(|modal| modal.code() == code);
         fields.take(&pointer("modal"), "unknown_modal", code, found.ok_or("There is no such kind of goods."))
     });
-    sku.zip(quantity).map(|(sku, quantity)| Line { sku, quantity, price: item.price, weight, dimensions, modal })
+    let named = item.seller.as_deref();
+    let seller = named.and_then(|id| fields.take(&pointer("seller"), "invalid_id", id, id.parse::<SellerId>()));
+    let group = item.group.clone();
+    if let Some(group) = group.as_deref().filter(|group| !(1..=GROUP).contains(&group.chars().count())) {
+        let detail = format!("A group is named by 1 to {GROUP} characters.");
+        fields.refuse(&pointer("group"), "group", detail, Some(group.into()));
+    }
+    let handling = item.handling_time.as_deref().and_then(|text| {
+        let read = text.parse::<TimeSpan>().map_err(|refused| refused.to_string());
+        let read = read.and_then(|time| {
+            let fits = time.seconds() <= 365 * DAY;
+            if fits { Ok(time) } else { Err("It takes at most 365 days.".to_owned()) }
+        });
+        fields.take(&pointer("handlingTime"), "duration", text, read)
+    });
+    let handling_time = handling.unwrap_or_default();
+    let (price, both) = (item.price, sku.zip(quantity));
+    both.map(|(sku, quantity)| Line { sku, quantity, price, weight, dimensions, modal, seller, group, handling_time })
 }
 
 impl Ask {
     /// Completes the cart from the register, under the account's settings.
     ///
     /// # Errors
-    /// 422 naming the lines whose SKU is not in the register and whose weight is not sent, and a currency that is not
-    /// the account's.
+    /// 422 naming the lines whose SKU is not in the register and whose weight is not sent or whose seller is not known,
+    /// and a currency that is not the account's.
     pub(crate) fn cart(
         &self,
         register: &BTreeMap<SkuId, Sku>,
-        settings: &Settings,
+        configuration: &Configuration,
         now: Timestamp,
     ) -> Result<Cart, Problem> {
-        let mut fields = Fields::new();
+        let (mut fields, settings) = (Fields::new(), configuration.settings());
         if let Some(currency) = self.currency.filter(|currency| *currency != settings.currency) {
             let detail = format!("The account's currency is {}.", settings.currency);
             fields.refuse("/currency", "currency_mismatch", detail, Some(currency.code().into()));
@@ -126,6 +149,10 @@ impl Ask {
                 fields.refuse(&format!("/items/{at}/sku"), "unknown_sku", detail, Some(line.sku.as_str().into()));
                 continue;
             };
+            if let Some(seller) = line.seller.as_ref().filter(|seller| !configuration.has_seller(seller)) {
+                let detail = "Nobody sells under this name, or the seller is switched off.";
+                fields.refuse(&format!("/items/{at}/seller"), "unknown_seller", detail, Some(seller.as_str().into()));
+            }
             let price = line.price.or(known.and_then(|sku| sku.price).and_then(|price| i64::try_from(price).ok()));
             items.push(Item {
                 price: price.map(|minor| Money::new(minor, settings.currency).amount()),
@@ -133,7 +160,9 @@ impl Ask {
                     .map(|sku| Dimensions::new(sku.dimensions.height, sku.dimensions.width, sku.dimensions.length))),
                 modal: line.modal.or(known.and_then(|sku| sku.modal)),
                 components: known.map(|sku| goods::parts(sku, register, now)).unwrap_or_default(),
-                handling_time: known.map(|sku| sku.presale(now)).unwrap_or_default(),
+                handling_time: known.map(|sku| sku.presale(now)).unwrap_or_default().plus(line.handling_time),
+                seller: line.seller.clone(),
+                group: line.group.clone(),
                 ..Item::new(line.sku.clone(), line.quantity, weight)
             });
         }

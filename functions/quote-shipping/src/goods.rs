@@ -73,6 +73,12 @@ impl Goods {
     pub(crate) fn balances(&self, now: Timestamp) -> freight::quote::Stock {
         balances(&self.stock, &self.windows, now)
     }
+
+    /// The same of those shelves only that may be taken from.
+    pub(crate) fn balances_from(&self, may: impl Fn(&Stock) -> bool, now: Timestamp) -> freight::quote::Stock {
+        let stock: Vec<Stock> = self.stock.iter().filter(|stock| may(stock)).cloned().collect();
+        balances(&stock, &self.windows, now)
+    }
 }
 
 /// What a kit consists of; nothing for anything else. A part that the register does not have is one that nobody has.

@@ -151,7 +151,11 @@ impl Inputs {
     /// 422 as [`ask::parse`] and [`ask::Ask::cart`] say.
     pub(crate) fn cart(&self, loaded: &Loaded, explain: bool) -> Result<Cart, Problem> {
         let register = self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect();
-        let mut cart = ask::parse(&self.asked)?.cart(&register, loaded.configuration.settings(), self.at)?;
+        let mut cart = ask::parse(&self.asked)?.cart(&register, &loaded.configuration, self.at)?;
+        if self.asked.allocate {
+            let balances = goods::balances(&self.stock, &self.windows, self.at);
+            cart = freight::quote::allocate(&cart, &loaded.configuration, &balances, self.at);
+        }
         cart.explain |= explain;
         Ok(cart)
     }

@@ -28,6 +28,10 @@ pub struct QuoteAsk {
     /// Only docks that ship for this sales channel.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sales_channel: Option<String>,
+    /// Lines that name no seller go to those of the account and the sellers that act in its name (`whiteLabel`) who bring
+    /// them best: as few sellers as possible, then the lowest price, then the earliest promise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub allocate: bool,
     /// Also say what was considered and dropped, and why. Not for publishable keys.
     #[serde(default)]
     pub explain: bool,
@@ -86,6 +90,17 @@ pub struct Item {
     /// The special care it needs, such as GLASS.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modal: Option<String>,
+    /// The seller whose docks it leaves from; left out, it is the account's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "livraria-abc")]
+    pub seller: Option<String>,
+    /// Lines of the same group are never divided over several packages: 1 to 60 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// How long it takes to get ready on top of the stock's lead time, ISO 8601, at most 365 days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "P1D")]
+    pub handling_time: Option<String>,
 }
 
 /// Edges of one unit in millimetres.
@@ -155,6 +170,9 @@ pub struct ItemAnswer {
     /// available, `partly_available`, `without_stock` or `cannot_be_delivered`.
     #[schema(example = "available")]
     pub availability: &'static str,
+    /// The seller that it comes from, named by the cart or found by `allocate`; without one the account itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
 }
 
 /// One way to get the goods.
@@ -254,6 +272,9 @@ pub struct Package {
     pub dock: String,
     /// The policy that carries it.
     pub policy: String,
+    /// The seller whose dock it leaves from; without one the account's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seller: Option<String>,
     /// What is in it.
     pub items: Vec<PackedItem>,
     /// In grams.

@@ -3,6 +3,7 @@
 //! [`quote`] is pure. Lines are put into an order that depends on their content only, so the order in which anything
 //! was given never matters; every choice ends in ids. `README.md` of the crate has the rules with worked numbers.
 
+mod allocation;
 mod answer;
 mod assemble;
 mod cargo;
@@ -28,6 +29,7 @@ mod tests;
 use domain::code::PolygonId;
 use jiff::Timestamp;
 
+pub use allocation::allocate;
 pub use answer::{
     Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PriceCode, PricePart,
     Quote, TimePart,

@@ -17,12 +17,37 @@ async fn a_quote_while_tables_are_switched_belongs_wholly_to_one_version() {
     let shop = Shop::configured(&world).await;
     let stock = shop.put("/v1/inventory/camiseta/sp-1", &json!({"quantity": 1_000_000})).await;
     assert_eq!(stock.status, 201, "{}", stock.text);
-    // Both tables have a price and a time of their own.
-    shop.import("one", &table(&[&ROW.replace("45.90", "10.00").replace("4.00:00:00", "1.00:00:00")]), false).await;
-    shop.import("two", &table(&[&ROW.replace("45.90", "20.00").replace("4.00:00:00", "9.00:00:00")]), false).await;
+    // Two kinds of goods that never share a package, and two bands of weight: each answer looks into two rows, and both
+    // tables have prices and times of their own for each.
+    let path = "/v1/shipping-policies/expresso";
+    let found = shop.get(path).await;
+    let mut policy = found.json.clone();
+    policy["splitCargo"] = json!(true);
+    policy["maxDimension"] = json!({"largestMeasure": 300, "maxMeasureSum": 0});
+    let put = shop.request(Method::PUT, path).header("if-match", found.header("etag"));
+    let put = send(put.json(&policy)).await;
+    assert_eq!(put.status, 200, "{}", put.text);
+    let bands = |light: &str, heavy: &str, days: &str| {
+        let row = ROW.replace("4.00:00:00", days);
+        let cells: Vec<&str> = row.split(',').collect();
+        let row = |from: &str, to: &str, price: &str| {
+            let mut cells: Vec<String> = cells.iter().map(ToString::to_string).collect();
+            (cells[3], cells[4], cells[5]) = (from.to_owned(), to.to_owned(), price.to_owned());
+            cells.join(",")
+        };
+        [row("0", "300", light), row("300.001", "30000", heavy)]
+    };
+    let [light, heavy] = bands("10.00", "11.00", "1.00:00:00");
+    shop.import("one", &table(&[&light, &heavy]), false).await;
+    let [light, heavy] = bands("20.00", "22.00", "9.00:00:00");
+    shop.import("two", &table(&[&light, &heavy]), false).await;
+    let edges = json!({"height": 200, "width": 250, "length": 300});
     let cart = json!({
         "destination": {"country": "BRA", "postalCode": "69005-040"},
-        "items": [{"sku": "camiseta", "quantity": 1}],
+        "items": [
+            {"sku": "camiseta", "quantity": 1, "weight": 200, "dimensions": edges},
+            {"sku": "camiseta", "quantity": 1, "weight": 900, "dimensions": edges},
+        ],
     });
     let (done, quotes) = (AtomicBool::new(false), AtomicU32::new(0));
     let buy = async || {
@@ -31,12 +56,14 @@ async fn a_quote_while_tables_are_switched_belongs_wholly_to_one_version() {
             let answer = send(shop.request(Method::POST, "/v1/quotes").json(&cart)).await;
             assert_eq!(answer.status, 201, "{}", answer.text);
             let option = &answer.json["options"][0];
-            let part = |parts: &str, code: &str, value: &str| {
-                let parts = option[parts].as_array().cloned().unwrap_or_default();
-                parts.iter().find(|part| part["code"] == code).map(|part| part[value].to_string())
-            };
-            let transit = part("timeParts", "transit", "duration");
-            seen.insert((option["price"].to_string(), transit));
+            let times = option["timeParts"].as_array().cloned().unwrap_or_default();
+            let transit = times.iter().find(|part| part["code"] == "transit").map(|part| part["duration"].to_string());
+            let packages = option["packages"].as_array().cloned().unwrap_or_default();
+            let mut prices: Vec<i64> = packages.iter().map(|package| package["price"].as_i64().unwrap()).collect();
+            prices.sort_unstable();
+            let version = answer.json["tables"]["expresso"].as_u64().unwrap();
+            // Versions 3, 5, 7 … are the first table again, 4, 6, 8 … the second.
+            seen.insert((version % 2, prices, transit));
             quotes.fetch_add(1, Ordering::SeqCst);
         }
         seen
@@ -56,6 +83,8 @@ async fn a_quote_while_tables_are_switched_belongs_wholly_to_one_version() {
     let (seen, ()) = tokio::join!(futures_util::future::join_all((0..BUYERS).map(|_| buy())), switch());
     let seen: BTreeSet<_> = seen.into_iter().flatten().collect();
     println!("{} quotes over {} switches", quotes.load(Ordering::SeqCst), count(100));
-    assert_eq!(seen.len(), 2, "each answer is of one version: {seen:?}");
+    let one = |odd: u64, prices: [i64; 2], transit: &str| (odd, prices.to_vec(), Some(format!("\"{transit}\"")));
+    let whole = BTreeSet::from([one(1, [1_349, 1_449], "P1D"), one(0, [2_349, 2_549], "P9D")]);
+    assert_eq!(seen, whole, "both packages and the version that is told are of one table");
     world.stop().await;
 }

@@ -246,3 +246,51 @@ async fn a_window_counts_the_units_of_the_lines_that_name_it() {
     assert_eq!(end(&world, &lock, "cancel").await.json["Status"], 5);
     assert_eq!(frame().await["reservedValue"], 0);
 }
+
+#[tokio::test]
+async fn an_account_may_tell_windows_in_utc_and_how_long_orders_hold() {
+    let world = World::demo().await;
+    let path = "/v1/shipping-policies/expresso";
+    let found = send(world.as_merchant(Method::GET, path)).await;
+    let mut policy = found.json.clone();
+    let windows: Vec<Value> =
+        (0..7).map(|day| json!({ "dayOfWeek": day, "start": "08:00", "end": "12:00", "maxOrders": 1 })).collect();
+    policy["deliverySchedule"] = json!({ "enabled": true, "maxRangeDays": 9, "windows": windows });
+    let put = world.as_merchant(Method::PUT, path).header("if-match", found.header("etag"));
+    assert_eq!(send(put.json(&policy)).await.status, 200);
+    let told = async || {
+        let body = json!({ "items": [{ "id": "camiseta-azul-m", "quantity": 1 }], "country": "BRA", "postalCode": "01310-100" });
+        let answer = send(world.request(Method::POST, SIMULATION).json(&body)).await;
+        let slas = answer.json["logisticsInfo"][0]["slas"].as_array().unwrap().clone();
+        let sla = slas.into_iter().find(|sla| sla["deliveryIds"][0]["courierId"] == "expresso").unwrap();
+        (sla["lockTTL"].clone(), sla["availableDeliveryWindows"][0].clone())
+    };
+    let (none, local) = told().await;
+    assert!(none.is_null() && local["startDateUtc"].as_str().unwrap().ends_with("T08:00:00+00:00"), "{local}");
+    let account = send(world.as_merchant(Method::GET, "/v1/account")).await;
+    let mut settings = account.json.clone();
+    settings["windowsInUtc"] = json!(true);
+    settings["lockDays"] = json!(10);
+    settings.as_object_mut().unwrap().retain(|field, _| field != "id" && field != "createdAt");
+    let put = world.as_merchant(Method::PUT, "/v1/account").header("if-match", account.header("etag"));
+    let put = send(put.json(&settings)).await;
+    assert_eq!(put.status, 200, "{}", put.text);
+    let (days, utc) = told().await;
+    assert_eq!(
+        (&days, utc["startDateUtc"].as_str().unwrap().ends_with("T11:00:00+00:00")),
+        (&json!("10d"), true),
+        "{utc}"
+    );
+
+    // The window that was told is the one that is taken.
+    let mut asked = line("camiseta-azul-m", 1, "", json!("cajamar"));
+    (asked["freightTableId"], asked["deliveryWindows"]) = (json!("expresso"), json!([utc]));
+    let mut body = order(&[asked]);
+    body["autorizationExpirationTTL"] = Value::Null;
+    let lock = reserve(&world, &body).await;
+    assert_eq!(lock["IsSucess"], true, "{lock}");
+    assert_ne!(told().await.1, utc, "its only place is taken");
+    let moment = |name: &str| lock[name].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    let held = moment("MaximumConfirmationDateUtc").duration_since(moment("ReservationDateUtc"));
+    assert_eq!(held, SignedDuration::from_hours(240));
+}

@@ -132,3 +132,100 @@ async fn a_pickup_point_has_the_same_id_wherever_an_answer_names_it() {
     let holidays = &told.json[0][0]["pickupStoreInfo"]["pickupHolidays"];
     assert_eq!(*holidays, json!([{ "date": "2026-12-25", "hourBegin": null, "hourEnd": null }]), "{}", told.text);
 }
+
+#[tokio::test]
+async fn goods_of_a_seller_are_quoted_reserved_and_locked_where_they_lie() {
+    let world = World::empty().await;
+    let merchant = mall(&world).await;
+    let post = async |path: &str, body: &Value| {
+        let key = uuid::Uuid::now_v7().to_string();
+        send(merchant.program(&world, Method::POST, path).header("idempotency-key", key).json(body)).await
+    };
+    let quote = async |items: Value, allocate: bool| {
+        let cart = json!({ "destination": { "country": "BRA", "postalCode": "69005-040" }, "items": items, "allocate": allocate });
+        post("/v1/quotes", &cart).await
+    };
+    let both = json!([{ "sku": "100", "quantity": 1 }, { "sku": "100", "quantity": 4, "seller": "abc", "group": "g", "handlingTime": "P1D" }]);
+    let quoted = quote(both, false).await;
+    assert_eq!(quoted.status, 201, "{}", quoted.text);
+    assert_eq!((&quoted.json["items"][0]["seller"], &quoted.json["items"][1]["seller"]), (&Value::Null, &json!("abc")));
+    let option = quoted.json["options"].as_array().unwrap().iter().find(|option| option["complete"] == true).unwrap();
+    let mut packed: Vec<(Value, Value)> = option["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| (package["seller"].clone(), package["warehouse"].clone()))
+        .collect();
+    packed.sort_by_key(|(_, warehouse)| warehouse.to_string());
+    assert_eq!(packed, [(Value::Null, json!("own")), (json!("abc"), json!("theirs"))], "{option}");
+    let held = post("/v1/reservations", &json!({ "quoteId": quoted.text("id"), "optionId": option["id"] })).await;
+    assert_eq!(held.status, 201, "{}", held.text);
+    let goods = held.json["goods"].as_array().unwrap();
+    let goods: Vec<(&Value, &Value)> = goods.iter().map(|one| (&one["warehouse"], &one["units"])).collect();
+    assert_eq!(goods, [(&json!("own"), &json!(1)), (&json!("theirs"), &json!(4))]);
+    post(&format!("/v1/reservations/{}/cancellation", held.text("id")), &json!({})).await;
+    for (line, pointer, rule) in [
+        (json!({ "seller": "asleep" }), "/items/0/seller", "unknown_seller"),
+        (json!({ "seller": "no id" }), "/items/0/seller", "invalid_id"),
+        (json!({ "group": "" }), "/items/0/group", "group"),
+        (json!({ "handlingTime": "a day" }), "/items/0/handlingTime", "duration"),
+        (json!({ "handlingTime": "P366D" }), "/items/0/handlingTime", "duration"),
+    ] {
+        let mut item = json!({ "sku": "100", "quantity": 1 });
+        item.as_object_mut().unwrap().extend(line.as_object().unwrap().clone());
+        let refused = quote(json!([item]), false).await;
+        assert_eq!(refused.broken(), [(pointer.to_owned(), rule.to_owned())], "{}", refused.text);
+    }
+
+    // Three are more than the account has, and the seller does not act in its name yet.
+    let three = json!([{ "sku": "100", "quantity": 3 }]);
+    let alone = quote(three.clone(), true).await;
+    assert_eq!(
+        (&alone.json["items"][0]["availability"], &alone.json["items"][0]["seller"]),
+        (&json!("partly_available"), &Value::Null)
+    );
+    let path = "/v1/sellers/abc";
+    let found = send(merchant.program(&world, Method::GET, path)).await;
+    let put = merchant.program(&world, Method::PUT, path).header("if-match", found.header("etag"));
+    assert_eq!(send(put.json(&json!({ "name": "ABC", "whiteLabel": true }))).await.json["whiteLabel"], true);
+    let given = quote(three.clone(), true).await;
+    assert_eq!(
+        (&given.json["items"][0]["availability"], &given.json["items"][0]["seller"]),
+        (&json!("available"), &json!("abc"))
+    );
+    assert_eq!(given.json["options"][0]["packages"][0]["warehouse"], "theirs");
+    let replayed =
+        send(merchant.program(&world, Method::GET, &format!("/v1/quotes/{}/replay", given.text("id")))).await;
+    assert_eq!(replayed.status, 200, "{}", replayed.text);
+    assert_eq!(quote(three, false).await.json["items"][0]["seller"], Value::Null, "only who asks for it");
+
+    let dimension = json!({ "weight": 500, "height": 1, "width": 2, "length": 3 });
+    let location = json!({ "zipCode": "69005040", "country": "BRA" });
+    let line = |more: Value| {
+        let mut item = json!({ "id": "100", "quantity": 2, "dimension": dimension });
+        item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        item
+    };
+    let lock = json!({ "deliveryItemOptions": [{ "item": line(json!({ "sellerId": "abc" })), "slaType": "Express", "location": location }] });
+    let locked =
+        send(merchant.program(&world, Method::POST, "/api/logistics/pvt/inventory/reservations").json(&lock)).await;
+    assert_eq!(
+        (&locked.json["IsSucess"], &locked.json["SlaRequest"][0]["wareHouseId"]),
+        (&json!(true), &json!("theirs")),
+        "{}",
+        locked.text
+    );
+    let leaves = async |more: Value| {
+        let call = json!([{ "items": [line(more)], "location": location }]);
+        let told = send(merchant.program(&world, Method::POST, super::CALCULATE).json(&call)).await;
+        let told = told.json[0].as_array().unwrap().clone();
+        told.iter().map(|option| (option["dockId"].clone(), option["wareHouseId"].clone())).collect::<Vec<_>>()
+    };
+    let own = vec![(json!("own"), json!("own"))];
+    assert_eq!(leaves(json!({})).await, own);
+    assert_eq!(leaves(json!({ "dockId": "own", "wareHouseId": "own" })).await, own);
+    assert_eq!(leaves(json!({ "wareHouseId": "theirs" })).await, []);
+    assert_eq!(leaves(json!({ "dockId": "theirs" })).await, []);
+    let theirs = (json!("theirs"), json!("theirs"));
+    assert_eq!(leaves(json!({ "sellerId": "abc", "dockId": "theirs" })).await, [theirs.clone(), theirs]);
+}

@@ -266,6 +266,7 @@ impl Listed for Seller {
         Column::must("Id", "/id", Cell::Text),
         Column::must("Name", "/name", Cell::Text),
         Column::may("Active", "/active", Cell::Flag),
+        Column::may("WhiteLabel", "/whiteLabel", Cell::Flag),
     ];
 }
 

@@ -15,10 +15,13 @@ use serde_json::{Value, json};
 use store::{Page, keys};
 
 use crate::Deps;
+use crate::reference::lots;
 use crate::reference::reading::{span, whole};
 
 /// Units that are told of what never runs out.
 const UNLIMITED: u32 = 1_000_000;
+/// Reservations beyond which nobody adds up what has left.
+const MOST_ACTIVE: usize = 2_000;
 /// The longest lead time, in seconds.
 const LONGEST: u32 = 365 * DAY;
 
@@ -76,7 +79,7 @@ pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
             "reservedQuantity": told.reserved,
             "hasUnlimitedQuantity": stock.unlimited,
             "timeToRefill": null,
-            "dateOfSupplyUtc": null,
+            "dateOfSupplyUtc": stock.on_sale(request.at()).lot.map(|lot| lot.supplied_at.to_string()),
             "leadTime": stock.lead_time.to_dot_net(),
         })
     });
@@ -170,6 +173,9 @@ pub(super) async fn dispatched(deps: &Deps, request: &Request) -> Result<Reply, 
     let (sku, warehouse) = named(request)?;
     let key = keys::stock::<Stock>(request.scope()?, sku.as_str(), warehouse.as_str());
     let found = deps.gate.store().read(&key, request.at()).await?.ok_or_else(|| Problem::not_found("stock"))?;
+    if found.value.held.at(request.at()).count() > MOST_ACTIVE {
+        return Err(Problem::malformed("too_many_reservations", "Too many active reservations."));
+    }
     let told = Told::new(&found.value, request.at());
     let available = if found.value.unlimited { i64::from(i32::MAX) } else { told.available };
     Ok(Reply::ok(&json!({
@@ -240,7 +246,7 @@ async fn by_docks(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             channels.sort_unstable();
             channels.dedup();
             let told = Told::new(stock, request.at());
-            items.push(json!({
+            let on_hand = json!({
                 "skuId": stock.sku,
                 "warehouseId": stock.warehouse,
                 "dockId": link.dock,
@@ -255,7 +261,17 @@ async fn by_docks(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
                 "supplyLotId": null,
                 "keepSellingAfterExpiration": false,
                 "transfer": null,
-            }));
+            });
+            let lots = stock.lots.iter().map(|lot| {
+                let mut told = lots::told(stock, lot);
+                let there = ["dockId", "salesChannel", "deliveryChannels"];
+                let there = there.into_iter().filter_map(|name| Some((name.to_owned(), on_hand.get(name)?.clone())));
+                told.as_object_mut().into_iter().for_each(|fields| fields.extend(there.clone()));
+                told
+            });
+            let lots: Vec<Value> = lots.collect();
+            items.push(on_hand);
+            items.extend(lots);
         }
     }
     Ok(Reply::ok(&items))

@@ -35,7 +35,7 @@ impl Sent {
     }
 }
 
-fn told(stock: &Stock, lot: &SupplyLot) -> Value {
+pub(super) fn told(stock: &Stock, lot: &SupplyLot) -> Value {
     json!({
         "skuId": stock.sku,
         "warehouseId": stock.warehouse,

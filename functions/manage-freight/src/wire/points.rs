@@ -262,6 +262,9 @@ pub struct Seller {
     /// Nothing of an inactive seller is shipped.
     #[serde(default = "yes")]
     pub active: bool,
+    /// Acts in the account's name: a quote with `allocate` may give it lines that name no seller.
+    #[serde(default)]
+    pub white_label: bool,
 }
 
 /// A part of the sellers.
@@ -279,7 +282,8 @@ impl Seller {
     pub(crate) fn read(&self, param: &str) -> Result<noun::Seller, Problem> {
         let mut fields = Fields::new();
         let id: SellerId = id_of_body(&mut fields, param, self.id.as_deref())?;
-        let seller = noun::Seller { id, name: self.name.trim().to_owned(), active: self.active };
+        let seller =
+            noun::Seller { id, name: self.name.trim().to_owned(), active: self.active, white_label: self.white_label };
         broken(&mut fields, seller.errors());
         fields.all(Some(seller))
     }
@@ -287,6 +291,11 @@ impl Seller {
 
 impl From<&noun::Seller> for Seller {
     fn from(seller: &noun::Seller) -> Self {
-        Self { id: Some(seller.id.to_string()), name: seller.name.clone(), active: seller.active }
+        Self {
+            id: Some(seller.id.to_string()),
+            name: seller.name.clone(),
+            active: seller.active,
+            white_label: seller.white_label,
+        }
     }
 }

@@ -186,7 +186,7 @@ impl Basket {
 }
 
 /// The seller that a line names.
-fn owner(named: &str, configuration: &Configuration) -> Result<Option<SellerId>, Problem> {
+pub(super) fn owner(named: &str, configuration: &Configuration) -> Result<Option<SellerId>, Problem> {
     if named.is_empty() || named == "1" {
         return Ok(None);
     }

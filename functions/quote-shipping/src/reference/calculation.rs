@@ -1,12 +1,12 @@
 //! What the reference's own checkout asks for each cart: prices in major units, times as .NET writes them.
 
-use super::basket::{destination, nowhere};
-use super::sla::{channel, seconds, wall_clock};
+use super::basket::{destination, nowhere, owner};
+use super::sla::{channel, seconds, window_moment};
 use super::wire::{self, CalculatedItem, Calculation};
 use crate::Deps;
 use crate::ask::LINES;
 use crate::goods::Goods;
-use configuration::{Loaded, SupplyLot};
+use configuration::{Loaded, Stock, SupplyLot};
 use domain::code::{SkuId, WarehouseId};
 use domain::currency::{Currency, Money, Rounding};
 use domain::measure::{Grams, Quantity};
@@ -58,10 +58,12 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     let presale = |sku: &SkuId| register.get(sku).map(|sku| sku.presale(request.at())).unwrap_or_default();
     let read = |item: &'_ CalculatedItem| -> Option<Item> {
         let mut read = read_item(item, currency)?;
+        read.seller = owner(item.seller_id.as_ref().map_or("", Text::as_str), configuration).ok()?;
         read.handling_time = read.handling_time.plus(presale(&read.sku));
         Some(read)
     };
-    let items: Vec<Item> = asked.items.iter().filter_map(read).collect();
+    let (lines, items): (Vec<&CalculatedItem>, Vec<Item>) =
+        asked.items.iter().filter_map(|item| Some((item, read(item)?))).unzip();
     let place = wire::Place {
         country: asked.location.country.clone(),
         postal_code: asked.location.zip_code.clone().map(|text| text.0),
@@ -72,19 +74,43 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
         apportioning: Apportioning::PerUnit,
         ..Cart::new(destination(&place).unwrap_or_else(nowhere), items.clone())
     };
-    let quote = freight::quote::quote(&cart, configuration, &goods.balances(request.at()), request.at());
+    let may = |stock: &Stock| {
+        let mut of = lines.iter().filter(|line| line.id.0 == stock.sku.as_str());
+        of.all(|line| leaves_from(line, stock.warehouse.as_str(), configuration))
+    };
+    let balances = goods.balances_from(may, request.at());
+    let quote = freight::quote::quote(&cart, configuration, &balances, request.at());
     let wanted = |option: &&DeliveryOption| match asked.delivery_channel.as_deref() {
         None | Some("") => true,
         Some(name) => channel(option.channel).starts_with(name),
     };
     let mut answers = Vec::new();
-    for at in 0..items.len() {
-        for option in quote.options.iter().filter(wanted) {
+    for (at, line) in lines.iter().enumerate() {
+        let bound = |option: &&DeliveryOption| {
+            let dock = filled(line.dock_id.as_ref());
+            dock.is_none_or(|dock| first_package(option, at).is_some_and(|(package, _)| package.dock.as_str() == dock))
+        };
+        for option in quote.options.iter().filter(wanted).filter(bound) {
             let lot = |sku: &SkuId, warehouse: &WarehouseId| goods.lot(sku, warehouse, request.at()).cloned();
             answers.extend(calculated((asked, &cart), at, option, &quote, configuration, &lot, &presale));
         }
     }
     answers
+}
+
+/// A text that says something.
+fn filled(text: Option<&Text>) -> Option<&str> {
+    text.map(Text::as_str).filter(|text| !text.is_empty())
+}
+
+/// Whether a line may leave from a warehouse: it names another one, or a dock that the warehouse does not lead to.
+fn leaves_from(line: &CalculatedItem, warehouse: &str, configuration: &Configuration) -> bool {
+    let leads_to = |dock: &str| {
+        let found = configuration.warehouses().find(|known| known.id.as_str() == warehouse);
+        found.is_some_and(|found| found.docks.iter().any(|link| link.dock.as_str() == dock))
+    };
+    filled(line.ware_house_id.as_ref()).is_none_or(|named| named == warehouse)
+        && filled(line.dock_id.as_ref()).is_none_or(leads_to)
 }
 
 /// A line that the engine can weigh; none where a number is no number.
@@ -153,7 +179,8 @@ fn calculated(
     let total = waited.saturating_add(ways).saturating_add(transit);
     let price = |minor: i64| number(Money::new(minor, quote.currency).amount());
     let windows = option.windows.iter().map(|window| {
-        let (start, end) = (wall_clock(&window.from), wall_clock(&window.to));
+        let told = |at| window_moment(at, configuration.settings());
+        let (start, end) = (told(&window.from), told(&window.to));
         json!({ "startDateUtc": start, "endDateUtc": end, "listPrice": price(window.price) })
     });
     let date = option.promised_at.timestamp().display_with_offset(option.promised_at.offset()).to_string();

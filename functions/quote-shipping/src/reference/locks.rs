@@ -16,8 +16,10 @@ use domain::code::{CalendarId, SkuId};
 use domain::id::ReservationId;
 use edge::reference::Text;
 use edge::{Fields, Problem, Reply, Request, save_contended};
+use freight::configuration::{Configuration, Settings};
 use freight::time_span::{DAY, TimeSpan};
 use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use lock::{Ask, Lock, State, Status};
 use serde::Deserialize;
@@ -26,7 +28,7 @@ use sources::{Chosen, choose};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Stored, keys};
 
-/// Days that an order which nobody finishes holds its goods.
+/// Days that an order which nobody finishes holds its goods, where the account says nothing.
 const UNFINISHED: u32 = 11;
 /// The longest that anything is held, in days.
 const LONGEST: u32 = 90;
@@ -72,7 +74,8 @@ struct Window {
 /// What was asked for, read.
 struct Asked {
     id: Option<ReservationId>,
-    held: SignedDuration,
+    /// For how long; none leaves it to the account's settings.
+    held: Option<SignedDuration>,
     sales_channel: Option<String>,
     lines: Vec<Line>,
     options: Vec<Value>,
@@ -87,12 +90,12 @@ impl Sent {
             None => Some(None),
         };
         let held = match filled(self.time_to_live) {
-            None => Some(UNFINISHED.saturating_mul(DAY)),
+            None => Some(None),
             Some(text) => {
                 let read = TimeSpan::from_dot_net(&text).ok().map(|read| read.span.seconds());
                 let read = read.filter(|seconds| (1..=LONGEST.saturating_mul(DAY)).contains(seconds));
                 let rule = format!("Send D.HH:MM:SS, at most {LONGEST} days.");
-                fields.take("/autorizationExpirationTTL", "invalid_time", text.as_str(), read.ok_or(rule))
+                fields.take("/autorizationExpirationTTL", "invalid_time", text.as_str(), read.ok_or(rule)).map(Some)
             }
         };
         let mut lines = Vec::new();
@@ -105,7 +108,7 @@ impl Sent {
             fields.refuse("/deliveryItemOptions", "number_of_items", detail, None);
         }
         let (id, held) = fields.all(id.zip(held))?;
-        let (held, options) = (SignedDuration::from_secs(i64::from(held)), self.delivery_item_options);
+        let (held, options) = (held.map(i64::from).map(SignedDuration::from_secs), self.delivery_item_options);
         Ok(Asked { id, held, sales_channel: filled(self.sales_channel), lines, options })
     }
 }
@@ -154,7 +157,8 @@ async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Pro
         Ok(chosen) => chosen,
         Err(why) => return Ok(Err(why)),
     };
-    let windows = match windows(&asked.lines, &chosen) {
+    let settings = loaded.configuration.settings();
+    let windows = match windows(&asked.lines, &chosen, &loaded.configuration) {
         Ok(windows) => windows,
         Err(why) => return Ok(Err(why)),
     };
@@ -164,7 +168,7 @@ async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Pro
         id: asked.id.unwrap_or_else(|| ReservationId::new(deps.gate.fresh())),
         windows,
         wanted: Wanted::together(wanted),
-        held: asked.held,
+        held: asked.held.unwrap_or_else(|| unfinished(settings)),
         sales_channel: asked.sales_channel.clone(),
         options,
     };
@@ -228,12 +232,19 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<Lock>, Problem> {
 
 /// The windows that lines name, one each, with the units of the lines that name them: those of the policy that brings
 /// them.
-fn windows(lines: &[Line], chosen: &[Chosen]) -> Result<Vec<(WindowId, Load)>, String> {
+fn windows(lines: &[Line], chosen: &[Chosen], configuration: &Configuration) -> Result<Vec<(WindowId, Load)>, String> {
     let mut found: BTreeMap<WindowId, u32> = BTreeMap::new();
     for (line, chosen) in lines.iter().zip(chosen) {
         let Some([window]) = line.delivery_windows.as_deref() else { continue };
         let read = || {
-            let moment = |text: &Text| text.0.get(..19)?.parse::<DateTime>().ok();
+            let moment = |text: &Text| {
+                let told = text.0.get(..19)?.parse::<DateTime>().ok()?;
+                if !configuration.settings().windows_in_utc {
+                    return Some(told);
+                }
+                let at = TimeZone::UTC.to_timestamp(told).ok()?;
+                Some(at.to_zoned(configuration.zone().clone()).datetime())
+            };
             let (start, end) = (moment(&window.start_date_utc)?, moment(&window.end_date_utc)?);
             let whole = |at: DateTime| at.with().second(0).subsec_nanosecond(0).build().ok();
             let calendar = CalendarId::new(chosen.policy.as_ref()?.as_str()).ok()?;
@@ -244,6 +255,12 @@ fn windows(lines: &[Line], chosen: &[Chosen]) -> Result<Vec<(WindowId, Load)>, S
         *units = units.saturating_add(line.item.quantity.0.parse().unwrap_or_default());
     }
     Ok(found.into_iter().map(|(window, units)| (window, Load::of_units(units))).collect())
+}
+
+/// How long an order that nobody finishes holds its goods.
+fn unfinished(settings: &Settings) -> SignedDuration {
+    let days = settings.lock_days.map_or(UNFINISHED, u32::from);
+    SignedDuration::from_secs(i64::from(days.saturating_mul(DAY)))
 }
 
 /// An option as it was sent, with where its goods come from.

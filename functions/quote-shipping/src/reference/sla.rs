@@ -3,9 +3,10 @@
 use super::basket::{Basket, cents};
 use super::calculation::number;
 use domain::code::PickupPointId;
-use freight::configuration::{Channel, Distance, PickupPoint};
+use freight::configuration::{Channel, Distance, PickupPoint, Settings};
 use freight::quote::{DeliveryOption, Estimate, Package, TimeCode};
 use jiff::Zoned;
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -58,8 +59,10 @@ impl Basket {
         let polygon = polygon.map(ToString::to_string);
         let windows = option.windows.iter().map(|window| {
             let price = cents(window.price, self.quote.currency);
+            let settings = self.configuration().settings();
             json!({
-                "startDateUtc": wall_clock(&window.from), "endDateUtc": wall_clock(&window.to),
+                "startDateUtc": window_moment(&window.from, settings),
+                "endDateUtc": window_moment(&window.to, settings),
                 "price": price, "lisPrice": price, "tax": 0,
             })
         });
@@ -71,7 +74,7 @@ impl Basket {
             "deliveryIds": self.delivery_ids(option, at),
             "shippingEstimate": option.estimate.to_string(),
             "shippingEstimateDate": date.map(|date| date.to_string()),
-            "lockTTL": null,
+            "lockTTL": self.configuration().settings().lock_days.map(|days| format!("{days}d")),
             "availableDeliveryWindows": windows.collect::<Vec<Value>>(),
             "deliveryWindow": null,
             "price": price,
@@ -183,9 +186,11 @@ pub(super) fn seconds(option: &DeliveryOption, codes: &[TimeCode]) -> u64 {
     parts.fold(0, |sum, part| sum.saturating_add(part.seconds))
 }
 
-/// The place's own wall clock under an offset that is not its own: clients of the reference expect it so.
-pub(super) fn wall_clock(at: &Zoned) -> String {
-    format!("{}+00:00", at.datetime().strftime("%Y-%m-%dT%H:%M:%S"))
+/// The place's own wall clock under an offset that is not its own: clients of the reference expect it so, unless the
+/// account says that they know better.
+pub(super) fn window_moment(at: &Zoned, settings: &Settings) -> String {
+    let told = if settings.windows_in_utc { at.with_time_zone(TimeZone::UTC).datetime() } else { at.datetime() };
+    format!("{}+00:00", told.strftime("%Y-%m-%dT%H:%M:%S"))
 }
 
 /// When a pickup point is open, in the capitals of the checkout.

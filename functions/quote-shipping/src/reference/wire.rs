@@ -94,6 +94,15 @@ pub(super) struct CalculatedItem {
     /// Lines of the same group are never divided.
     #[serde(default)]
     pub(super) group_item_id: Option<Text>,
+    /// Who sells it; none, or 1, is the account itself.
+    #[serde(default, alias = "seller")]
+    pub(super) seller_id: Option<Text>,
+    /// The dock that it leaves from.
+    #[serde(default)]
+    pub(super) dock_id: Option<Text>,
+    /// The warehouse that it leaves from.
+    #[serde(default)]
+    pub(super) ware_house_id: Option<Text>,
     /// What one unit of a kit consists of.
     #[serde(default)]
     pub(super) kit_item: Option<Vec<CalculatedItem>>,

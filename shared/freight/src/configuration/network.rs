@@ -49,6 +49,8 @@ pub struct Configuration {
     drawn: PolygonMap,
     /// The active ones.
     sellers: BTreeSet<SellerId>,
+    /// Of those the ones that act in the account's name.
+    white_label: BTreeSet<SellerId>,
     pub(crate) docks: Vec<LinkedDock>,
     pub(crate) warehouses: Vec<Warehouse>,
     pub(crate) policies: Vec<LinkedPolicy>,
@@ -107,8 +109,10 @@ impl Configuration {
             policies.into_iter().map(|policy| (policy.id.clone(), policy)).collect();
         let sellers: BTreeMap<SellerId, Seller> =
             sellers.into_iter().map(|seller| (seller.id.clone(), seller)).collect();
-        let sellers: BTreeSet<SellerId> =
-            sellers.into_iter().filter(|(_, seller)| seller.active).map(|(id, _)| id).collect();
+        let active = |seller: &&Seller| seller.active;
+        let white_label = sellers.values().filter(active).filter(|seller| seller.white_label);
+        let white_label: BTreeSet<SellerId> = white_label.map(|seller| seller.id.clone()).collect();
+        let sellers: BTreeSet<SellerId> = sellers.values().filter(active).map(|seller| seller.id.clone()).collect();
         let docks: BTreeMap<DockId, Dock> = docks.into_iter().map(|dock| (dock.id.clone(), dock)).collect();
         let docks = docks
             .into_values()
@@ -148,6 +152,7 @@ impl Configuration {
             days_off,
             drawn,
             sellers,
+            white_label,
             docks,
             warehouses,
             policies,
@@ -193,6 +198,11 @@ impl Configuration {
     #[must_use]
     pub fn has_seller(&self, id: &SellerId) -> bool {
         self.sellers.contains(id)
+    }
+
+    /// The active sellers that act in the account's name, by id.
+    pub fn white_label(&self) -> impl Iterator<Item = &SellerId> {
+        self.white_label.iter()
     }
 
     /// All shipping policies, by id.

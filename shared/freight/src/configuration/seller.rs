@@ -17,6 +17,9 @@ pub struct Seller {
     /// Nothing of an inactive seller is shipped.
     #[serde(default = "crate::configuration::dock::yes")]
     pub active: bool,
+    /// Acts in the account's name: carts that leave it open may be given to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub white_label: bool,
 }
 
 impl Seller {

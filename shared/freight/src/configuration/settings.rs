@@ -42,6 +42,13 @@ pub struct Settings {
     pub strict_method_collision: bool,
     /// For how many days a quote can be read, explained and made again.
     pub quotes_kept_days: u16,
+    /// Delivery windows in the reference's shape are told in UTC; otherwise as the place's own clock under `+00:00`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub windows_in_utc: bool,
+    /// For how many days an order holds its goods until it is confirmed, which answers in the reference's shape tell; none
+    /// leaves it to the checkout.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock_days: Option<u16>,
 }
 
 impl Default for Settings {
@@ -60,6 +67,8 @@ impl Default for Settings {
             split_cargo: false,
             strict_method_collision: false,
             quotes_kept_days: 7,
+            windows_in_utc: false,
+            lock_days: None,
         }
     }
 }
@@ -110,6 +119,8 @@ impl Settings {
         checks.require(self.group_within_days <= 365, "/groupWithinDays", "too_large", self.group_within_days);
         let kept = self.quotes_kept_days;
         checks.require((1..=90).contains(&kept), "/quotesKeptDays", "out_of_range", kept);
+        let locked = self.lock_days.unwrap_or(1);
+        checks.require((1..=90).contains(&locked), "/lockDays", "out_of_range", locked);
         checks.finish()
     }
 

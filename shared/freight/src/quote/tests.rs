@@ -1,5 +1,6 @@
 //! A small world to ask for quotes, and the rules of the engine as tables.
 
+mod allocation;
 mod choice;
 mod extremes;
 mod kits;

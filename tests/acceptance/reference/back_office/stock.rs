@@ -182,3 +182,35 @@ async fn whoever_updates_a_row_without_its_insurance_leaves_it() {
     assert_eq!(office.post(super::VALUES, &json!([row])).await.status, 200);
     assert_eq!(told().await.1, "7.5");
 }
+
+#[tokio::test]
+async fn what_is_on_its_way_is_told_beside_what_is_there_and_a_policy_says_what_it_lacks() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    office.set_up().await;
+    let status = async || {
+        let policy = office.get("/shipping-policies/road").await.json;
+        (policy["processingStatus"]["status"].clone(), policy["processingStatus"]["errorMessage"].is_string())
+    };
+    assert_eq!(status().await, (json!(2), true), "nothing can be priced yet");
+    let row = "01000000,05999999,,0,300,10,0,0,0,2.00:00:00,BRA,0";
+    acceptance::tables::import(&world, &office.merchant.key, "road", &[row]).await;
+    assert_eq!(status().await, (json!(1), false));
+
+    office.put(PLACE, &json!({ "quantity": 0 })).await;
+    let lot = json!({ "quantity": 7, "dateOfSupplyUtc": "2027-02-01T00:00:00Z", "keepSellingAfterExpiration": true });
+    assert_eq!(office.put(&format!("{ITEM}/supplyLots/navio"), &lot).await.status, 200);
+    let told = office.get(ITEM).await.json;
+    let rows: Vec<(Value, Value, Value)> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (row["supplyLotId"].clone(), row["totalQuantity"].clone(), row["keepSellingAfterExpiration"].clone())
+        })
+        .collect();
+    assert_eq!(rows, [(Value::Null, json!(0), json!(false)), (json!("navio"), json!(7), json!(true))], "{told}");
+    assert_eq!((&told[0]["dockId"], &told[0]["salesChannel"]), (&told[1]["dockId"], &told[1]["salesChannel"]));
+    let balance = office.get("/inventory/skus/100").await.json["balance"][0].clone();
+    assert_eq!(balance["dateOfSupplyUtc"], "2027-02-01T00:00:00Z", "what is sold now comes then");
+}

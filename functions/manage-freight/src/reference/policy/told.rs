@@ -23,6 +23,8 @@ pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Da
     let table = sections.tables.get(&policy.id).and_then(|table: &Table| table.block);
     let docks = sections.docks.values().filter(|dock| dock.policies.contains(&policy.id));
     let docks: Vec<Value> = docks.map(|dock| json!({ "id": dock.id, "name": dock.name })).collect();
+    // A policy without a table cannot be quoted until it has one.
+    let (status, missing) = if table.is_some() { (1, None) } else { (2, Some("The policy has no freight table.")) };
     let ready = table.is_some() && !docks.is_empty();
     let open = told_hours(&policy.business_hours.hours);
     let outside = policy.business_hours.accepts_orders_outside;
@@ -64,7 +66,7 @@ pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Da
         },
         "businessHourSettings": { "carrierBusinessHours": open, "isOpenOutsideBusinessHours": outside },
         "pickupPointsSettings": points,
-        "processingStatus": { "status": 1, "errorMessage": null, "errorsMetadata": null },
+        "processingStatus": { "status": status, "errorMessage": missing, "errorsMetadata": null },
         "deliveryChannel": policy.channel().code(),
         "calculationType": remark(&policy.remarks, "calculationType", json!(0)),
         "isActive": policy.active,

@@ -3,7 +3,7 @@
 use super::Asked;
 use crate::goods::{self, Goods};
 use crate::holding::Wanted;
-use crate::reference::basket::{destination, nowhere};
+use crate::reference::basket::{destination, nowhere, owner};
 use crate::reference::calculation::read_item;
 use crate::reference::wire::{CalculatedItem, Dimension, Place};
 use configuration::Sku;
@@ -35,9 +35,15 @@ pub(super) fn choose(
     let currency = configuration.settings().currency;
     let register = goods.register();
     let (mut items, mut places) = (Vec::new(), BTreeMap::new());
+    let owned = |line: &CalculatedItem| {
+        let named = line.seller_id.as_ref().map_or("", Text::as_str);
+        let seller = owner(named, configuration).map_err(|problem| problem.detail().to_owned())?;
+        let item = item(line, &register, currency, now).ok_or_else(|| unreadable(line))?;
+        Ok::<Item, String>(Item { seller, ..item })
+    };
     for (at, line) in asked.lines.iter().enumerate().filter(|(_, line)| named(&line.ware_house_id).is_none()) {
         places.insert(at, items.len());
-        items.push(item(&line.item, &register, currency, now).ok_or_else(|| unreadable(&line.item))?);
+        items.push(owned(&line.item)?);
     }
     let location = asked.lines.iter().find_map(|line| line.location.as_ref());
     let place = location.map(|location| Place {

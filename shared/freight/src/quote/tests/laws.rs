@@ -80,8 +80,9 @@ fn world(seeds: Seeds) -> World {
         world.restricted.insert("p0".parse().unwrap(), vec![never]);
     }
     if seller {
-        world.sellers =
-            ["ana", "bia"].map(|id| Seller { id: id.parse().unwrap(), name: id.to_owned(), active: true }).to_vec();
+        world.sellers = ["ana", "bia"]
+            .map(|id| Seller { id: id.parse().unwrap(), name: id.to_owned(), active: true, white_label: false })
+            .to_vec();
         for (dock, warehouse, seller) in [("d2", "w3", "ana"), ("d3", "w4", "bia")] {
             world.dock(dock, &["p0", "p1", "p4"]).seller = Some(seller.parse().unwrap());
             world.warehouse(warehouse, &[(dock, "PT0S", "1")]).seller = Some(seller.parse().unwrap());

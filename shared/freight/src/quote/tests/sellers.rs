@@ -15,7 +15,7 @@ fn sold_by(seller: &str, mut item: Item) -> Item {
 fn market() -> World {
     let mut world = World::new();
     for seller in ["ana", "bia"] {
-        world.sellers.push(Seller { id: id(seller), name: seller.to_owned(), active: true });
+        world.sellers.push(Seller { id: id(seller), name: seller.to_owned(), active: true, white_label: false });
         let (dock, warehouse) = (format!("d-{seller}"), format!("w-{seller}"));
         world.dock(&dock, &["p"]).seller = Some(id(seller));
         world.warehouse(&warehouse, &[(&dock, "PT0S", "0"), ("d", "PT0S", "0")]).seller = Some(id(seller));
