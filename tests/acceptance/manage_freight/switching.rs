@@ -56,14 +56,12 @@ async fn a_quote_while_tables_are_switched_belongs_wholly_to_one_version() {
             let answer = send(shop.request(Method::POST, "/v1/quotes").json(&cart)).await;
             assert_eq!(answer.status, 201, "{}", answer.text);
             let option = &answer.json["options"][0];
-            let times = option["timeParts"].as_array().cloned().unwrap_or_default();
-            let transit = times.iter().find(|part| part["code"] == "transit").map(|part| part["duration"].to_string());
             let packages = option["packages"].as_array().cloned().unwrap_or_default();
             let mut prices: Vec<i64> = packages.iter().map(|package| package["price"].as_i64().unwrap()).collect();
             prices.sort_unstable();
             let version = answer.json["tables"]["expresso"].as_u64().unwrap();
             // Versions 3, 5, 7 … are the first table again, 4, 6, 8 … the second.
-            seen.insert((version % 2, prices, transit));
+            seen.insert((version % 2, prices));
             quotes.fetch_add(1, Ordering::SeqCst);
         }
         seen
@@ -83,8 +81,7 @@ async fn a_quote_while_tables_are_switched_belongs_wholly_to_one_version() {
     let (seen, ()) = tokio::join!(futures_util::future::join_all((0..BUYERS).map(|_| buy())), switch());
     let seen: BTreeSet<_> = seen.into_iter().flatten().collect();
     println!("{} quotes over {} switches", quotes.load(Ordering::SeqCst), count(100));
-    let one = |odd: u64, prices: [i64; 2], transit: &str| (odd, prices.to_vec(), Some(format!("\"{transit}\"")));
-    let whole = BTreeSet::from([one(1, [1_349, 1_449], "P1D"), one(0, [2_349, 2_549], "P9D")]);
+    let whole = BTreeSet::from([(1, vec![1_349, 1_449]), (0, vec![2_349, 2_549])]);
     assert_eq!(seen, whole, "both packages and the version that is told are of one table");
     world.stop().await;
 }
