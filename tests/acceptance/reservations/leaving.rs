@@ -147,6 +147,7 @@ async fn goods_of_a_service_called_off_on_the_way_are_sold_again_when_they_are_c
     delivery.change(1, "correct", Some("active")).await;
     assert_eq!((delivery.vases().await, delivery.status(1).await), ([3, 1, 0], "confirmed".to_owned()));
     delivery.change(1, "cancel", None).await;
+    delivery.world.advance(SignedDuration::from_mins(1)).await;
     delivery.change(1, "correct", Some("done")).await;
     assert_eq!((delivery.vases().await, delivery.status(1).await), ([3, 1, 1], "dispatched".to_owned()));
 }
