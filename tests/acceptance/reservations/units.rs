@@ -93,24 +93,28 @@ async fn goods_from_more_places_than_one_transaction_holds_are_refused() {
         assert_eq!(made.status, 201, "{}", made.text);
     }
     let skus: Vec<String> = (0..9).map(|at| format!("parte-{at}")).collect();
-    let goods: String = skus.iter().map(|sku| format!("{sku},Parte,10,10,10,10,100,,\n")).collect();
-    let read =
-        import(&world, "skus", &format!("Id,Name,Weight,Height,Width,Length,Price,Modal,Components\n{goods}")).await;
-    assert_eq!(read["created"], 9, "{read}");
+    let part = |at: usize| format!("parte-{at},Parte,10,10,10,10,100,,\nkit-{at},Kit,10,10,10,10,100,,parte-{at}:1\n");
+    let goods: String = (0..9).map(part).collect();
+    let header = "Id,Name,Weight,Height,Width,Length,Price,Modal,Components";
+    let read = import(&world, "skus", &format!("{header}\n{goods}")).await;
+    assert_eq!(read["created"], 18, "{read}");
     let shelves = houses.iter().flat_map(|house| skus.iter().map(move |sku| format!("{sku};{house};1;;\n")));
     let shelves: String = shelves.collect();
     let read = import(&world, "inventory", &format!("Sku;Warehouse;Quantity;Unlimited;LeadTime\n{shelves}")).await;
     assert_eq!(read["created"], 63, "{read}");
-    let ask = async |each: u32| {
-        let items: Vec<Value> = skus.iter().map(|sku| json!({ "sku": sku, "quantity": each })).collect();
+    let ask = async |what: &str, each: u32| {
+        let items = (0..9).map(|at| json!({ "sku": format!("{what}-{at}"), "quantity": each }));
+        let items: Vec<Value> = items.collect();
         let cart = json!({ "destination": { "country": "BRA", "postalCode": "01310-100" }, "items": items });
         let quoted = send(world.as_merchant(Method::POST, "/v1/quotes").json(&cart)).await;
         assert_eq!(quoted.json["items"][8]["available"], each, "{}", quoted.text);
         reserve(&world, &json!({ "quoteId": quoted.text("id"), "optionId": quoted.json["options"][0]["id"] })).await
     };
-    let refused = ask(7).await;
+    let refused = ask("parte", 7).await;
+    assert_eq!(refused.broken(), [("/optionId".to_owned(), "too_many_goods".to_owned())], "{}", refused.text);
+    let refused = ask("kit", 7).await;
     assert_eq!(refused.outcome(), (409, "too_many_places".to_owned()), "{}", refused.text);
-    let held = ask(6).await;
+    let held = ask("kit", 6).await;
     assert_eq!((held.status.as_u16(), held.json["goods"].as_array().map(Vec::len)), (201, Some(54)), "{}", held.text);
     assert_eq!(end(&world, &held, "confirmation").await.text("status"), "confirmed");
     assert_eq!(post(&world, "/v1/services", &order(&held)).await.status, 201, "also with the service that it becomes");
