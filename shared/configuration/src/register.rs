@@ -6,10 +6,9 @@ use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::calendar::{DaysOff, Holiday};
 use domain::code::{DockId, HolidayId, PickupPointId, PolicyId, PolygonId, SellerId, WarehouseId};
-use domain::postal::PostalCode;
 use freight::configuration::{Channel, Configuration, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
 use freight::polygon::{Polygon, PolygonMap};
-use freight::table::{Block, RestrictedArea, Slices};
+use freight::table::{Atlas, Block, RestrictedArea, Slices};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -30,6 +29,7 @@ pub struct Register {
     sections: Cache<Bytes>,
     blocks: Cache<Block>,
     slices: Cache<Slices>,
+    atlases: Cache<Atlas>,
     whole: Cache<Whole>,
     divided_from: u64,
 }
@@ -82,9 +82,9 @@ pub struct Loaded {
 
 /// What is kept in memory of one state.
 #[derive(Debug)]
-struct Whole {
-    configuration: Arc<Configuration>,
-    tables: Arc<BTreeMap<PolicyId, Table>>,
+pub(crate) struct Whole {
+    pub(crate) configuration: Arc<Configuration>,
+    pub(crate) tables: Arc<BTreeMap<PolicyId, Table>>,
 }
 
 impl Current {
@@ -106,7 +106,8 @@ impl Register {
             sections,
             blocks,
             slices: Cache::new(budget / 64),
-            whole: Cache::new(budget / 2),
+            atlases: Cache::new(budget / 8),
+            whole: Cache::new(budget / 4),
             divided_from: DIVIDED_FROM,
         }
     }
@@ -132,6 +133,10 @@ impl Register {
 
     pub(crate) const fn blocks(&self) -> &Cache<Block> {
         &self.blocks
+    }
+
+    pub(crate) const fn whole(&self) -> &Cache<Whole> {
+        &self.whole
     }
 
     pub(crate) const fn slices(&self) -> &Cache<Slices> {
@@ -178,15 +183,6 @@ impl Register {
         })
     }
 
-    /// The whole configuration of this moment: one strong read of the root, and from memory what has not changed.
-    ///
-    /// # Errors
-    /// [`Error`] when the table or the bucket does not answer.
-    pub async fn load(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
-        let (root, _) = self.root(scope, now).await?;
-        self.part_of(scope, &root, Part::Whole).await
-    }
-
     /// The days off of this moment, and nothing else of the configuration.
     ///
     /// # Errors
@@ -205,32 +201,6 @@ impl Register {
         let (root, _) = self.root(scope, now).await?;
         let polygons: Section<PolygonId, Polygon> = self.read(scope, "polygons", root.polygons).await?;
         Ok(PolygonMap::new(polygons.values().cloned()))
-    }
-
-    /// The whole configuration as far as one destination needs it: of freight tables that are too large for one process, the slice
-    /// of its postal code. Prices for another destination must not be taken from it.
-    ///
-    /// # Errors
-    /// [`Error`] when the table or the bucket does not answer.
-    pub async fn load_for(
-        &self,
-        scope: TenantScope,
-        code: Option<PostalCode>,
-        now: Timestamp,
-    ) -> Result<Loaded, Error> {
-        let (root, _) = self.root(scope, now).await?;
-        self.part_of(scope, &root, Part::For(code)).await
-    }
-
-    pub(crate) async fn part_of(&self, scope: TenantScope, root: &Root, part: Part) -> Result<Loaded, Error> {
-        let digest = root.digest().to_string();
-        let mut name = format!("{}/{digest}", scope.account());
-        if root.tables.values().any(|table| self.divides(table.rows)) {
-            name.push_str(&part.name());
-        }
-        let whole = self.whole.get(&name, async || self.assemble(scope, root, part).await).await?;
-        let (configuration, tables) = (Arc::clone(&whole.configuration), Arc::clone(&whole.tables));
-        Ok(Loaded { root: digest, configuration, tables })
     }
 
     pub(crate) async fn root(&self, scope: TenantScope, now: Timestamp) -> Result<(Root, Option<Version>), Error> {
@@ -302,12 +272,24 @@ impl Register {
         Ok(Some(Hash(digest)))
     }
 
-    async fn assemble(&self, scope: TenantScope, root: &Root, part: Part) -> Result<(Whole, usize), Error> {
+    /// Freight tables side by side, from memory where nothing but other things was changed.
+    async fn atlas(&self, scope: TenantScope, blocks: &BTreeMap<PolicyId, Arc<Block>>) -> Result<Arc<Atlas>, Error> {
+        let hashes = blocks.values().map(|block| block.hash().to_string());
+        let name = Digest::of(hashes.collect::<String>().as_bytes());
+        let make = async || {
+            let atlas = Atlas::new(blocks.values());
+            let size = atlas.size().max(1024);
+            Ok((atlas, size))
+        };
+        self.atlases.get(&format!("{}/{name}", scope.account()), make).await
+    }
+
+    pub(crate) async fn assemble(&self, scope: TenantScope, root: &Root, part: Part) -> Result<(Whole, usize), Error> {
         let sections = self.sections(scope, root).await?;
         let (mut blocks, mut held) = (BTreeMap::new(), 0_usize);
         for (id, table) in &root.tables {
             let Some(policy) = sections.policies.get(id) else { continue };
-            let Some(hash) = table.block else { continue };
+            let Some(hash) = table.block.filter(|_| !matches!(part, Part::WithoutTables)) else { continue };
             // A pickup point is priced by its own address, wherever the destination is.
             let block = match part {
                 Part::For(code) if self.divides(table.rows) && policy.value.channel() == Channel::Delivery => {
@@ -326,6 +308,7 @@ impl Register {
             + sections.pickup_points.len()
             + sections.sellers.len();
         let restricted = sections.restricted.iter().map(|(policy, areas)| (policy.clone(), areas.value.clone()));
+        let atlas = self.atlas(scope, &blocks).await?;
         let drawn: usize = sections.polygons.values().map(Polygon::size).sum();
         let configuration = Configuration::new(freight::configuration::Sections {
             settings: sections.settings.value,
@@ -338,6 +321,7 @@ impl Register {
             polygons: sections.polygons.values().cloned().collect(),
             restricted: restricted.collect(),
             blocks,
+            atlas: Some(atlas),
         })
         .map_err(|error| Error::unreadable("section", "settings", error))?;
         // Whole blocks are counted where they are kept; this counts what is around them, and the slices.

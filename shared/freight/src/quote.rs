@@ -26,7 +26,6 @@ mod windows;
 #[cfg(test)]
 mod tests;
 
-use domain::code::PolygonId;
 use jiff::Timestamp;
 
 pub use allocation::allocate;
@@ -58,17 +57,8 @@ pub const ENGINE: u32 = 1;
 pub fn quote(cart: &Cart, configuration: &Configuration, stock: &Stock, now: Timestamp) -> Quote {
     let mut log = Log::new(cart.explain);
     let lines = Lines::new(cart, configuration, stock);
-    let polygons = polygons(&cart.destination, configuration);
+    let polygons = configuration.polygons_around(&cart.destination);
     let survey = Survey::new(cart, configuration, &lines, stock, &polygons, now);
     let methods = combine::methods(&survey, &mut log);
     assemble::answer(&survey, methods, log)
-}
-
-/// The polygons that the destination is in: those that the cart names, and those that hold its point.
-fn polygons(destination: &Destination, configuration: &Configuration) -> Vec<PolygonId> {
-    let mut polygons = destination.point.map(|point| configuration.polygons_at(point)).unwrap_or_default();
-    polygons.extend(destination.polygons.iter().cloned());
-    polygons.sort_unstable();
-    polygons.dedup();
-    polygons
 }

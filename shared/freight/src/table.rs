@@ -6,6 +6,7 @@
 
 mod amend;
 mod area;
+mod atlas;
 mod block;
 mod bytes;
 mod cells;
@@ -29,6 +30,7 @@ mod tests;
 
 pub use amend::{Amended, Change, RowIdentity, amend};
 pub use area::{Area, PostalRange};
+pub use atlas::{Atlas, Page};
 pub use block::{Block, Rows};
 pub use bytes::DamagedBlock;
 pub use cells::{Cells, Column, Parsed};

@@ -10,9 +10,10 @@ use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
 use crate::configuration::pickup_point::Map;
-use crate::configuration::{Distance, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
+use crate::configuration::{Channel, Distance, Dock, PickupPoint, Policy, Seller, Settings, Warehouse};
 use crate::polygon::{Polygon, PolygonMap};
-use crate::table::{Block, Place, RestrictedArea, Restriction, Restrictions};
+use crate::quote::Destination;
+use crate::table::{Atlas, Block, Place, RestrictedArea, Restriction, Restrictions};
 use crate::time_span::TimeSpan;
 
 /// The parts of a configuration, as they are kept.
@@ -38,6 +39,8 @@ pub struct Sections {
     pub restricted: BTreeMap<PolicyId, Vec<RestrictedArea>>,
     /// The freight table of each policy that has one.
     pub blocks: BTreeMap<PolicyId, Arc<Block>>,
+    /// The same tables side by side, where somebody has them so already.
+    pub atlas: Option<Arc<Atlas>>,
 }
 
 /// Everything a quote reads but the cart, the stock and the clock, at one moment.
@@ -47,6 +50,8 @@ pub struct Configuration {
     zone: TimeZone,
     days_off: DaysOff,
     drawn: PolygonMap,
+    /// The freight tables side by side.
+    pub(crate) atlas: Arc<Atlas>,
     /// The active ones.
     sellers: BTreeSet<SellerId>,
     /// Of those the ones that act in the account's name.
@@ -86,6 +91,8 @@ pub(crate) struct Link {
 pub(crate) struct LinkedPolicy {
     pub(crate) policy: Policy,
     pub(crate) block: Option<Arc<Block>>,
+    /// The place of its table in the atlas.
+    pub(crate) table: usize,
     /// The pickup points that it serves, by place in the configuration's list; sorted.
     pub(crate) points: Vec<usize>,
     /// Where it does not deliver, or takes longer.
@@ -133,10 +140,14 @@ impl Configuration {
         let pickup_points: BTreeMap<PickupPointId, PickupPoint> =
             pickup_points.into_iter().map(|point| (point.id.clone(), point)).collect();
         let pickup_points: Vec<PickupPoint> = pickup_points.into_values().collect();
+        let known = sections.atlas.filter(|atlas| atlas.is_of(blocks.values()));
+        let atlas = known.unwrap_or_else(|| Arc::new(Atlas::new(blocks.values())));
+        let tables: BTreeMap<PolicyId, usize> = blocks.keys().cloned().zip(0..).collect();
         let policies = policies
             .into_iter()
             .map(|(id, policy)| LinkedPolicy {
                 block: blocks.remove(&id),
+                table: tables.get(&id).copied().unwrap_or_default(),
                 points: points(&pickup_points, &policy),
                 restrictions: Restrictions::new(restricted.remove(&id).unwrap_or_default()),
                 policy,
@@ -151,6 +162,7 @@ impl Configuration {
             zone,
             days_off,
             drawn,
+            atlas,
             sellers,
             white_label,
             docks,
@@ -242,6 +254,31 @@ impl Configuration {
     pub fn scheduled(&self) -> impl Iterator<Item = CalendarId> {
         let scheduled = self.policies().filter(|policy| policy.active && policy.delivery_schedule.enabled);
         scheduled.filter_map(|policy| CalendarId::new(policy.id.as_str()).ok())
+    }
+
+    /// Those of [`Configuration::scheduled`] whose freight tables have rows for a destination.
+    pub fn scheduled_for(&self, destination: &Destination) -> impl Iterator<Item = CalendarId> + use<> {
+        let polygons = self.polygons_around(destination);
+        let place = Place::new(destination.country, destination.postal_code, &polygons);
+        let serving = self.policies.iter().filter(|linked| {
+            let policy = &linked.policy;
+            let serves = || {
+                policy.channel() == Channel::Pickup || linked.block.as_ref().is_some_and(|block| block.serves(&place))
+            };
+            policy.active && policy.delivery_schedule.enabled && serves()
+        });
+        let calendars: Vec<CalendarId> =
+            serving.filter_map(|linked| CalendarId::new(linked.policy.id.as_str()).ok()).collect();
+        calendars.into_iter()
+    }
+
+    /// The polygons that a destination is in: those that it names, and those that hold its point.
+    pub(crate) fn polygons_around(&self, destination: &Destination) -> Vec<PolygonId> {
+        let mut polygons = destination.point.map(|point| self.polygons_at(point)).unwrap_or_default();
+        polygons.extend(destination.polygons.iter().cloned());
+        polygons.sort_unstable();
+        polygons.dedup();
+        polygons
     }
 
     /// All warehouses, by id: whose stock a quote wants to know.

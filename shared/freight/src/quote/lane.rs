@@ -9,7 +9,7 @@ use crate::quote::pickup::Near;
 use crate::quote::reason::Reason;
 use crate::quote::route::{Parcel, Survey};
 use crate::quote::walk::{Plan, Promise, promise};
-use crate::table::{Block, Load, Place, Rate, Restriction, Unserved};
+use crate::table::{Atlas, Block, Load, Page, Place, Rate, Restriction, Unserved};
 use crate::time_span::TimeSpan;
 
 /// A policy with the place it leads to.
@@ -20,6 +20,11 @@ pub(crate) struct Lane<'a> {
     pub(crate) policy: &'a Policy,
     block: &'a Block,
     place: Place<'a>,
+    atlas: &'a Atlas,
+    /// Of the atlas, for the place.
+    page: Page<'a>,
+    /// Place of the policy's table in the atlas.
+    table: usize,
     /// Where goods that are too much for one package are divided.
     limits: Option<Limits>,
     /// How much longer it takes to this place.
@@ -36,7 +41,11 @@ impl<'a> Survey<'a> {
     pub(crate) fn lane(&self, at: usize, linked: &'a LinkedPolicy, to: Option<Near>) -> Result<Lane<'a>, Reason> {
         let policy = &linked.policy;
         let block = linked.block.as_deref().ok_or(Reason::NoFreightTable)?;
-        let place = to.and_then(|near| self.place_of(near)).unwrap_or_else(|| self.place.clone());
+        let atlas = self.configuration.atlas.as_ref();
+        let (place, page) = match to.and_then(|near| self.place_of(near)) {
+            Some(place) => (place.clone(), atlas.open(&place)),
+            None => (self.place.clone(), self.page),
+        };
         let (delay, notice) = match linked.restrictions.at(&place) {
             Restriction::None => (TimeSpan::ZERO, None),
             Restriction::Delayed { by, message, .. } => (by, message),
@@ -44,7 +53,7 @@ impl<'a> Survey<'a> {
         };
         let divides = policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo);
         let limits = divides.then(|| Limits::new(policy, block, &place));
-        Ok(Lane { at, policy, block, place, limits, delay, notice })
+        Ok(Lane { at, policy, block, place, atlas, page, table: linked.table, limits, delay, notice })
     }
 
     fn place_of(&self, near: Near) -> Option<Place<'a>> {
@@ -110,11 +119,13 @@ impl Lane<'_> {
         }
         let (cubic, chargeable) = weigh(self.policy.cubic_weight, bulk).ok_or(Reason::AmountTooLarge)?;
         let load = Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods };
-        let rate = self.block.select(&self.place, &load).map_err(|unserved| match unserved {
-            Unserved::Place => Reason::PostalCodeNotServed,
-            Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
-            Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
-            Unserved::Amount => Reason::AmountTooLarge,
+        let rate = self.atlas.select(self.page, (self.table, self.block), &self.place, &load).map_err(|unserved| {
+            match unserved {
+                Unserved::Place => Reason::PostalCodeNotServed,
+                Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
+                Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
+                Unserved::Amount => Reason::AmountTooLarge,
+            }
         })?;
         Ok(Rated { rate, cubic, chargeable })
     }

@@ -20,7 +20,7 @@ use crate::quote::stock::Stock;
 use crate::quote::supply::{Pick, Taken, picks};
 use crate::quote::walk::{Promise, promise, takes_orders};
 use crate::quote::windows;
-use crate::table::Place;
+use crate::table::{Page, Place};
 use crate::time_span::TimeSpan;
 
 /// What all routes of a quote have in common.
@@ -35,6 +35,8 @@ pub(crate) struct Survey<'a> {
     /// The same on the wall clock, to the minute.
     pub(crate) start: DateTime,
     pub(crate) place: Place<'a>,
+    /// Where all tables are open for the destination.
+    pub(crate) page: Page<'a>,
     /// Pickup points that are near; empty where no policy serves any.
     pub(crate) near: Vec<Near>,
     /// What each dock ships when a policy carries everything; worked out once.
@@ -86,6 +88,7 @@ impl<'a> Survey<'a> {
     ) -> Self {
         let order = to_minute(now, configuration.zone());
         let place = Place::new(cart.destination.country, cart.destination.postal_code, polygons);
+        let page = configuration.atlas.open(&place);
         let demand = lines.quantities();
         let whole = configuration.docks.iter().enumerate().map(|(at, dock)| {
             let picks = picks(configuration, at, lines, &demand, &Taken::default());
@@ -94,7 +97,7 @@ impl<'a> Survey<'a> {
         let whole = whole.collect();
         let pickup = configuration.policies.iter().any(|linked| !linked.points.is_empty());
         let near = if pickup { near(configuration, &cart.destination) } else { Vec::new() };
-        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, near, whole }
+        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, page, near, whole }
     }
 
     pub(crate) fn dock(&self, route: &Route) -> Option<&'a LinkedDock> {

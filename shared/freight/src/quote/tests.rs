@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::calendar::Holiday;
-use domain::code::{HolidayId, PolicyId, SkuId};
+use domain::code::{HolidayId, PolicyId, PolygonId, SkuId};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::postal::{Country, PostalCode};
 use jiff::Timestamp;
@@ -149,6 +149,7 @@ impl World {
             polygons: self.polygons.clone(),
             restricted: self.restricted.clone(),
             blocks,
+            atlas: None,
         })
         .unwrap()
     }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::table::area::{first_key, last_key};
 use crate::table::layers::Layers;
 use crate::table::parts::Parts;
-use crate::table::price::{Prepared, millionths};
+use crate::table::price::{Ask, Prepared, millionths};
 use crate::table::{Area, Band, BlockHash, DamagedBlock, FreightRow, Tariff, codec};
 
 /// A freight table ready to answer: immutable, named by its content.
@@ -27,7 +27,7 @@ pub struct Block {
 }
 
 /// The bands of a group in millionths of a gram.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Template {
     pub(crate) starts: Vec<i64>,
     pub(crate) ends: Vec<i64>,
@@ -46,6 +46,13 @@ impl Template {
         let ascending = ends.iter().zip(starts.iter().skip(1)).all(|(end, next)| end <= next)
             && ends.iter().zip(ends.iter().skip(1)).all(|(end, next)| end < next);
         Some(Self { starts, ends, ascending })
+    }
+
+    /// Of bands that ascend, the one that takes a weight, or the next above it; none where two take it, or none does.
+    pub(crate) fn only(&self, ask: &Ask<'_>) -> Option<usize> {
+        let within = self.ends.partition_point(|end| *end < ask.ceiling);
+        let (start, next) = (self.starts.get(within)?, self.starts.get(within.saturating_add(1)));
+        (*start > ask.floor || next.is_none_or(|next| *next > ask.floor)).then_some(within)
     }
 }
 
@@ -192,6 +199,41 @@ impl Block {
 
     pub(crate) fn first_row(&self, group: usize) -> usize {
         self.heads.get(group).and_then(|(_, row)| usize::try_from(*row).ok()).unwrap_or(usize::MAX)
+    }
+
+    /// How many places it has rows for.
+    pub(crate) fn group_count(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// How many different tariffs it has.
+    pub(crate) fn tariffs(&self) -> usize {
+        self.prepared.len()
+    }
+
+    /// All tariffs, made ready.
+    pub(crate) fn all_prepared(&self) -> &[Prepared] {
+        &self.prepared
+    }
+
+    /// The place of a row's tariff among them.
+    pub(crate) fn tariff_place(&self, row: usize) -> usize {
+        self.parts.tariff_of.index(row)
+    }
+
+    /// Decimals of the flat prices.
+    pub(crate) fn flat_scale(&self) -> u32 {
+        self.parts.flat_scale
+    }
+
+    /// Whether each flat price fits in 32 bits in the units of the column.
+    pub(crate) fn has_small_flats(&self) -> bool {
+        self.parts.flats.width() <= 4
+    }
+
+    /// Whether rows lie in the order of their file.
+    pub(crate) fn is_in_file_order(&self) -> bool {
+        self.parts.order.len() == 0
     }
 
     pub(crate) fn tariff(&self, row: usize) -> Option<&(u32, Tariff)> {

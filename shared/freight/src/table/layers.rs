@@ -56,6 +56,11 @@ impl Layers {
         Self { layers }
     }
 
+    /// All ranges: first key, last key, group. Within a layer they ascend.
+    pub(crate) fn ranges(&self) -> impl Iterator<Item = (u64, u64, u32)> + '_ {
+        self.layers.iter().flat_map(|layer| &layer.spots).map(|spot| (spot.start, spot.end, spot.group))
+    }
+
     /// Every group whose range holds the key.
     pub(crate) fn containing(&self, key: u64) -> impl Iterator<Item = u32> + '_ {
         self.layers.iter().filter_map(move |layer| layer.find(key))

@@ -34,6 +34,11 @@ impl Packed {
         self.length
     }
 
+    /// Bytes of each number.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
     /// The number at a place; 0 beyond the end.
     pub(crate) fn at(&self, place: usize) -> u64 {
         let found = self.bytes.get(place.wrapping_mul(self.width)..).and_then(<[u8]>::first_chunk::<8>);

@@ -26,7 +26,7 @@ pub(crate) struct Amounts {
 }
 
 /// The numbers of a tariff, made ready once.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Prepared {
     percent: i64,
     extra: i64,
@@ -67,10 +67,27 @@ fn power(exponent: u32) -> Option<i128> {
     usize::try_from(exponent).ok().and_then(|at| POWERS.get(at)).copied()
 }
 
+/// The same where 64 bits hold it.
+fn small_power(exponent: u32) -> Option<i64> {
+    usize::try_from(exponent).ok().and_then(|at| SMALL_POWERS.get(at)).copied()
+}
+
+const SMALL_POWERS: [i64; 19] = {
+    let mut powers = [1_i64; 19];
+    let mut rest: &mut [i64] = &mut powers;
+    let mut power = 1_i64;
+    while let [first, others @ ..] = rest {
+        *first = power;
+        power = power.saturating_mul(10);
+        rest = others;
+    }
+    powers
+};
+
 /// A number of a table or a package in millionths; `None` when it has finer decimals or is far too large.
 pub(crate) fn millionths(value: Decimal) -> Option<i64> {
-    let shift = power(MAX_SCALE.checked_sub(value.scale())?)?;
-    i64::try_from(value.mantissa().checked_mul(shift)?).ok()
+    let shift = small_power(MAX_SCALE.checked_sub(value.scale())?)?;
+    i64::try_from(value.mantissa()).ok()?.checked_mul(shift)
 }
 
 /// The same in millionths, rounded towards zero and away from it.
@@ -123,8 +140,45 @@ impl Prepared {
 
     /// The amounts of a row whose band starts at so many millionths of a gram, if whole numbers can hold them.
     pub(crate) fn amounts(&self, start: i64, flat: (i64, u32), ask: &Ask<'_>) -> Option<Amounts> {
+        self.narrow_amounts(start, flat, ask).or_else(|| self.wide_amounts(start, flat, ask))
+    }
+
+    /// In 64 bits, which hold what tables usually say; the same digits as in 128.
+    fn narrow_amounts(&self, start: i64, (flat, flat_scale): (i64, u32), ask: &Ask<'_>) -> Option<Amounts> {
+        let (weight, weight_scale) = match self.above(start, ask)? {
+            Some((above, scale)) => (above.checked_mul(self.extra)?, scale),
+            None => (0, 0),
+        };
+        let [percent_scale, _, least_scale] = self.scales.map(u32::from);
+        let (mut value, mut value_scale) = (self.insurance, least_scale);
+        if self.percent != 0 {
+            let (goods, scale) = ask.goods?;
+            let (percent, scale) =
+                (goods.checked_mul(self.percent)?, scale.checked_add(percent_scale)?.checked_add(2)?);
+            let shared = scale.max(least_scale);
+            let at = |part: i64, scale: u32| part.checked_mul(small_power(shared.checked_sub(scale)?)?);
+            if at(percent, scale)? > at(value, least_scale)? {
+                (value, value_scale) = (percent, scale);
+            }
+        }
+        let scale = flat_scale.max(weight_scale).max(value_scale);
+        let at = |part: i64, of: u32| part.checked_mul(small_power(scale.checked_sub(of)?)?);
+        let total =
+            at(flat, flat_scale)?.checked_add(at(weight, weight_scale)?)?.checked_add(at(value, value_scale)?)?;
+        Some(Amounts {
+            flat: Decimal::try_new(flat, flat_scale).ok()?,
+            weight: Decimal::try_new(weight, weight_scale).ok()?,
+            value: Decimal::try_new(value, value_scale).ok()?,
+            total: Decimal::try_new(total, scale).ok()?,
+        })
+    }
+
+    fn wide_amounts(&self, start: i64, flat: (i64, u32), ask: &Ask<'_>) -> Option<Amounts> {
         let flat = Scaled { mantissa: i128::from(flat.0), scale: flat.1 };
-        let weight = self.weight(start, ask)?;
+        let weight = match self.above(start, ask)? {
+            Some((above, scale)) => Scaled { mantissa: i128::from(above).checked_mul(self.extra.into())?, scale },
+            None => Scaled { mantissa: 0, scale: 0 },
+        };
         let value = self.value(ask)?;
         let scale = flat.scale.max(weight.scale).max(value.scale);
         let at = |part: Scaled| part.mantissa.checked_mul(power(scale.checked_sub(part.scale)?)?);
@@ -137,11 +191,11 @@ impl Prepared {
         })
     }
 
-    fn weight(&self, start: i64, ask: &Ask<'_>) -> Option<Scaled> {
-        let zero = Scaled { mantissa: 0, scale: 0 };
+    /// The weight that is paid on top of a band's start, and the decimals of its price; `Some(None)` when none is.
+    fn above(&self, start: i64, ask: &Ask<'_>) -> Option<Option<(i64, u32)>> {
         let [_, extra_scale, _] = self.scales;
         if self.extra == 0 || ask.floor < start {
-            return Some(zero);
+            return Some(None);
         }
         // Weights finer than millionths are left to decimals.
         let mut above = if ask.floor == ask.ceiling { ask.floor.checked_sub(start)? } else { return None };
@@ -149,10 +203,7 @@ impl Prepared {
         while scale > 0 && above % 1_000 == 0 {
             (above, scale) = (above / 1_000, scale - 3);
         }
-        Some(Scaled {
-            mantissa: i128::from(above).checked_mul(self.extra.into())?,
-            scale: scale + u32::from(extra_scale),
-        })
+        Some(Some((above, scale + u32::from(extra_scale))))
     }
 
     fn value(&self, ask: &Ask<'_>) -> Option<Scaled> {

@@ -81,8 +81,8 @@ pub struct Rate {
     pub time: TimeSpan,
     /// Which row of the file, counted from 1.
     pub row: u32,
-    /// Which of the block's places the row is for.
-    group: usize,
+    /// Which of the block's places the row is for, where that is a polygon.
+    pub(crate) polygon: Option<u32>,
 }
 
 /// Why no row fits.
@@ -151,7 +151,7 @@ impl Block {
             });
         });
         match (fitting, above) {
-            (Some((rate, _)), _) | (None, Some((_, rate, _))) => Ok(rate),
+            (Some((rate, of)), _) | (None, Some((_, rate, of))) => Ok(Rate { polygon: self.drawn(of.group), ..rate }),
             (None, None) if overflowed => Err(Unserved::Amount),
             (None, None) => Err(self.why(place, load)),
         }
@@ -160,10 +160,15 @@ impl Block {
     /// The polygon that a rate of this block is for; none where it is for postal codes.
     #[must_use]
     pub fn polygon(&self, rate: &Rate) -> Option<PolygonId> {
-        match self.parts.area(rate.group)? {
+        match self.parts.area(usize::try_from(rate.polygon?).ok()?)? {
             Area::Polygon(polygon) => Some(polygon),
             Area::Postal(_) => None,
         }
+    }
+
+    /// A group that is for a polygon.
+    fn drawn(&self, group: usize) -> Option<u32> {
+        u32::try_from(group).ok().filter(|_| self.parts.groups.start.at(group) == 0)
     }
 
     fn each_group(&self, place: &Place<'_>, mut visit: impl FnMut(usize)) {
@@ -226,7 +231,7 @@ impl Block {
         });
         let Amounts { flat, weight, value, total } = amounts?;
         let row = self.file_place(candidate.row).saturating_add(1);
-        Some(Rate { flat, weight, value, total, time: prepared.time, row, group: candidate.group })
+        Some(Rate { flat, weight, value, total, time: prepared.time, row, polygon: None })
     }
 
     /// The total order among rows: price, time, then what the row says.
