@@ -10,10 +10,16 @@ use domain::reservation::Booked;
 use edge::Problem;
 use freight::configuration::Configuration;
 use freight::quote::{Balance, Component, Dimensions};
+use futures_util::FutureExt;
+use futures_util::future::try_join;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Key, Page, keys};
+
+/// Calendars that are read at once at most.
+const AT_ONCE: usize = 16;
 
 /// What was read of the goods of a cart.
 #[derive(Clone, Debug, Default)]
@@ -33,30 +39,25 @@ impl Goods {
         configuration: &Configuration,
         now: Timestamp,
     ) -> Result<Self, Problem> {
-        let store = deps.gate.store();
-        let known =
-            |ids: &BTreeSet<SkuId>| -> Vec<Key<Sku>> { ids.iter().map(|sku| keys::sku(scope, sku.as_str())).collect() };
-        let goods = store.read_all(&known(skus), now).await?;
-        let mut goods: Vec<Sku> = goods.into_iter().flatten().map(|sku| sku.value).collect();
-        // The stock and the weight of a kit are those of its parts.
-        let parts = goods.iter().flat_map(|sku| &sku.components).map(|part| part.sku.clone());
-        let parts: BTreeSet<SkuId> = parts.filter(|part| !skus.contains(part)).collect();
-        let read = store.read_all(&known(&parts), now).await?;
-        goods.extend(read.into_iter().flatten().map(|sku| sku.value));
-        let shelves: Vec<Key<Stock>> = skus
-            .union(&parts)
-            .flat_map(|sku| {
-                configuration.warehouses().map(move |warehouse| keys::stock(scope, sku.as_str(), warehouse.id.as_str()))
-            })
-            .collect();
-        let shelves = store.read_all(&shelves, now).await?;
-        let stock = shelves.into_iter().flatten().map(|stock| stock.value).collect();
-        let mut windows = Vec::new();
-        for calendar in configuration.scheduled() {
-            windows
-                .extend(taken(deps, scope, &calendar, now.to_zoned(configuration.zone().clone()).date(), now).await?);
-        }
-        Ok(Self { skus: goods, stock, windows })
+        let named = named(deps, scope, skus, now).await?;
+        let calendars = configuration.scheduled().collect();
+        Self::with(deps, scope, (skus, named), (configuration, calendars), now).await
+    }
+
+    /// Reads what goes with SKUs that were read: parts of kits, stock, and what is taken of some calendars.
+    pub(crate) async fn with(
+        deps: &Deps,
+        scope: TenantScope,
+        (asked, named): (&BTreeSet<SkuId>, Vec<Sku>),
+        (configuration, calendars): (&Configuration, Vec<CalendarId>),
+        now: Timestamp,
+    ) -> Result<Self, Problem> {
+        let today = now.to_zoned(configuration.zone().clone()).date();
+        let each: Vec<_> = calendars.into_iter().map(|of| taken(deps, scope, of, today, now).boxed()).collect();
+        let windows = stream::iter(each).buffered(AT_ONCE).try_concat().boxed();
+        let ((skus, stock), windows) =
+            try_join(stocked(deps, scope, (asked, named), configuration, now).boxed(), windows).await?;
+        Ok(Self { skus, stock, windows })
     }
 
     /// The SKUs by their ids.
@@ -79,6 +80,42 @@ impl Goods {
         let stock: Vec<Stock> = self.stock.iter().filter(|stock| may(stock)).cloned().collect();
         balances(&stock, &self.windows, now)
     }
+}
+
+/// The SKUs of a cart as the register has them.
+pub(crate) async fn named(
+    deps: &Deps,
+    scope: TenantScope,
+    skus: &BTreeSet<SkuId>,
+    now: Timestamp,
+) -> Result<Vec<Sku>, Problem> {
+    let keys: Vec<Key<Sku>> = skus.iter().map(|sku| keys::sku(scope, sku.as_str())).collect();
+    let found = deps.gate.store().read_all(&keys, now).await?;
+    Ok(found.into_iter().flatten().map(|sku| sku.value).collect())
+}
+
+/// SKUs with the parts of those that are kits, and what the warehouses hold of all of them. The stock and the weight of
+/// a kit are those of its parts.
+async fn stocked(
+    deps: &Deps,
+    scope: TenantScope,
+    (asked, mut skus): (&BTreeSet<SkuId>, Vec<Sku>),
+    configuration: &Configuration,
+    now: Timestamp,
+) -> Result<(Vec<Sku>, Vec<Stock>), Problem> {
+    let parts = skus.iter().flat_map(|sku| &sku.components).map(|part| part.sku.clone());
+    let parts: BTreeSet<SkuId> = parts.filter(|part| !asked.contains(part)).collect();
+    if !parts.is_empty() {
+        skus.extend(named(deps, scope, &parts, now).await?);
+    }
+    let shelves: Vec<Key<Stock>> = asked
+        .union(&parts)
+        .flat_map(|sku| {
+            configuration.warehouses().map(move |warehouse| keys::stock(scope, sku.as_str(), warehouse.id.as_str()))
+        })
+        .collect();
+    let shelves = deps.gate.store().read_all(&shelves, now).await?;
+    Ok((skus, shelves.into_iter().flatten().map(|stock| stock.value).collect()))
 }
 
 /// What a kit consists of; nothing for anything else. A part that the register does not have is one that nobody has.
@@ -106,11 +143,11 @@ pub(crate) fn balances(stock: &[Stock], windows: &[Capacity], now: Timestamp) ->
 async fn taken(
     deps: &Deps,
     scope: TenantScope,
-    calendar: &CalendarId,
+    calendar: CalendarId,
     today: Date,
     now: Timestamp,
 ) -> Result<Vec<Capacity>, Problem> {
-    let prefix = keys::capacities::<Booked>(scope, calendar);
+    let prefix = keys::capacities::<Booked>(scope, &calendar);
     let mut page = Page { limit: 200, after: Some(keys::before_day(today)) };
     let mut found = Vec::new();
     loop {

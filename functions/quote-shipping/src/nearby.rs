@@ -37,7 +37,9 @@ pub async fn near(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     };
     let limit = bounded(&mut fields, request, "limit", 20, MOST)?;
     let (place, limit) = fields.all(place.zip(limit))?;
-    let loaded = Box::pin(deps.register.load(request.scope()?, request.at())).await.map_err(configuration_problem)?;
+    let loaded = Box::pin(deps.register.load_without_tables(request.scope()?, request.at()))
+        .await
+        .map_err(configuration_problem)?;
     let most = usize::try_from(limit).unwrap_or_default();
     let items = match place {
         Place::Around(point, radius) => {

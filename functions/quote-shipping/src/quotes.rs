@@ -1,6 +1,6 @@
 //! Making quotes.
 
-use crate::goods::Goods;
+use crate::goods::{self, Goods};
 use crate::kept::{Inputs, Kept, LONGEST, Whole};
 use crate::{Deps, ask, wire};
 use configuration::Loaded;
@@ -9,6 +9,8 @@ use domain::code::{PolicyId, SkuId};
 use domain::id::QuoteId;
 use domain::postal::PostalCode;
 use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save};
+use futures_util::FutureExt;
+use futures_util::future::try_join;
 use std::collections::{BTreeMap, BTreeSet};
 use store::keys;
 
@@ -26,10 +28,12 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     keep_from_pages(request, &raw)?;
     let scope = request.scope()?;
     let reply = save(&deps.gate, request, async |commit| {
-        let loaded = load(deps, request, &versions, asked.destination.postal_code).await?;
         let skus: BTreeSet<SkuId> = asked.lines.iter().map(|line| line.sku.clone()).collect();
-        let goods = Goods::read(deps, scope, &skus, &loaded.configuration, request.at()).await?;
-        let Goods { skus, stock, windows } = goods;
+        let reading = load(deps, request, &versions, asked.destination.postal_code).boxed();
+        let (loaded, named) = try_join(reading, goods::named(deps, scope, &skus, request.at()).boxed()).await?;
+        let configuration = &loaded.configuration;
+        let known = (configuration.as_ref(), configuration.scheduled_for(&asked.destination).collect());
+        let Goods { skus, stock, windows } = Goods::with(deps, scope, (&skus, named), known, request.at()).await?;
         let (asked, language) = (raw.clone(), request.language());
         let inputs = Inputs { asked, at: request.at(), language, skus, stock, windows };
 

@@ -149,7 +149,7 @@ pub(crate) async fn hold_windows(
     if windows.is_empty() {
         return Ok(commit);
     }
-    let loaded = Box::pin(deps.register.load(scope, now)).await.map_err(configuration_problem)?;
+    let loaded = Box::pin(deps.register.load_without_tables(scope, now)).await.map_err(configuration_problem)?;
     for (window, load) in windows {
         let hold = Hold { by, what: *load, until };
         let key = keys::capacity::<Booked>(scope, window);

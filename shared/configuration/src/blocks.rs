@@ -28,6 +28,8 @@ pub(crate) enum Part {
     Whole,
     /// What a destination with this postal code needs.
     For(Option<PostalCode>),
+    /// None of them.
+    WithoutTables,
 }
 
 impl Part {
@@ -35,6 +37,7 @@ impl Part {
     pub(crate) fn name(self) -> String {
         match self {
             Self::Whole => String::new(),
+            Self::WithoutTables => "/+".to_owned(),
             Self::For(None) => "/-".to_owned(),
             Self::For(Some(code)) => format!("/{}", code.as_str().chars().take(3).collect::<String>()),
         }

@@ -11,6 +11,7 @@ mod cache;
 mod earlier;
 mod error;
 mod goods;
+mod loading;
 mod register;
 mod root;
 mod section;

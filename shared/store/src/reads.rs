@@ -7,7 +7,7 @@ use crate::{Error, Store, Version};
 use aws_sdk_dynamodb::types::KeysAndAttributes;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which part of a list is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,13 +90,10 @@ impl Store {
         found: &mut HashMap<(String, String), Attributes>,
     ) -> Result<(), Error> {
         let acting = OnBehalf(keys.iter().map(|key| key.place.acting).collect());
-        let mut wanted: Vec<Attributes> = Vec::with_capacity(keys.len());
-        for key in keys.iter().map(|key| item::key_of(&key.place)) {
-            // One key twice in a batch is an error of the table's; a cart may name one SKU twice.
-            if !wanted.contains(&key) {
-                wanted.push(key);
-            }
-        }
+        // One key twice in a batch is an error of the table's; a cart may name one SKU twice.
+        let mut named = HashSet::with_capacity(keys.len());
+        let once = keys.iter().filter(|key| named.insert((&key.place.pk, &key.place.sk)));
+        let mut wanted: Vec<Attributes> = once.map(|key| item::key_of(&key.place)).collect();
         for attempt in 0..8_u32 {
             if wanted.is_empty() {
                 return Ok(());

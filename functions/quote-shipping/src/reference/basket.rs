@@ -81,7 +81,8 @@ impl Basket {
         sellers: bool,
     ) -> Result<Self, Problem> {
         let read = lines(&asked.items)?;
-        let loaded = Box::pin(deps.register.load(scope, request.at())).await;
+        let code = destination(&asked.place()).and_then(|destination| destination.postal_code);
+        let loaded = Box::pin(deps.register.load_for(scope, code, request.at())).await;
         let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
         let ids: BTreeSet<SkuId> = read.iter().filter_map(|line| line.sku.clone().ok()).collect();
         let goods = Goods::read(deps, scope, &ids, &loaded.configuration, request.at()).await?;

@@ -10,6 +10,7 @@ use configuration::{Loaded, Stock, SupplyLot};
 use domain::code::{SkuId, WarehouseId};
 use domain::currency::{Currency, Money, Rounding};
 use domain::measure::{Grams, Quantity};
+use domain::postal::PostalCode;
 use edge::reference::Text;
 use edge::{Problem, Reply, Request};
 use freight::configuration::{Apportioning, Configuration, Modal, Policy};
@@ -34,8 +35,11 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
         return Err(Problem::malformed("too_many", format!("A call has at most {MOST} calculations.")));
     }
     let scope = request.scope()?;
-    let loaded = Box::pin(deps.register.load(scope, request.at())).await;
+    let codes: Vec<Option<PostalCode>> = asked.iter().map(|one| destination(&place(one))?.postal_code).collect();
+    let loaded = Box::pin(deps.register.load_for_each(scope, &codes, request.at())).await;
     let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
+    // They are of one moment and differ in their freight tables only.
+    let Some(any) = loaded.first() else { return Ok(Reply::ok(&Vec::<Value>::new())) };
     let lines = asked.iter().flat_map(|one| &one.items);
     let all: Vec<&CalculatedItem> =
         lines.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten())).collect();
@@ -46,9 +50,19 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
         ));
     }
     let ids: BTreeSet<SkuId> = all.into_iter().filter_map(|item| item.id.0.parse().ok()).collect();
-    let goods = Goods::read(deps, scope, &ids, &loaded.configuration, request.at()).await?;
-    let answers: Vec<Vec<Value>> = asked.iter().map(|one| answer(one, &loaded, &goods, request)).collect();
+    let goods = Goods::read(deps, scope, &ids, &any.configuration, request.at()).await?;
+    let each = asked.iter().zip(&loaded);
+    let answers: Vec<Vec<Value>> = each.map(|(one, loaded)| answer(one, loaded, &goods, request)).collect();
     Ok(Reply::ok(&answers))
+}
+
+/// Where a calculation goes.
+fn place(asked: &Calculation) -> wire::Place {
+    wire::Place {
+        country: asked.location.country.clone(),
+        postal_code: asked.location.zip_code.clone().map(|text| text.0),
+        point: Some(asked.location.point.clone()),
+    }
 }
 
 fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request) -> Vec<Value> {
@@ -64,15 +78,10 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     };
     let (lines, items): (Vec<&CalculatedItem>, Vec<Item>) =
         asked.items.iter().filter_map(|item| Some((item, read(item)?))).unzip();
-    let place = wire::Place {
-        country: asked.location.country.clone(),
-        postal_code: asked.location.zip_code.clone().map(|text| text.0),
-        point: Some(asked.location.point.clone()),
-    };
     let cart = Cart {
         sales_channel: asked.sales_channel.clone().map(|text| text.0).filter(|text| !text.is_empty()),
         apportioning: Apportioning::PerUnit,
-        ..Cart::new(destination(&place).unwrap_or_else(nowhere), items.clone())
+        ..Cart::new(destination(&place(asked)).unwrap_or_else(nowhere), items.clone())
     };
     let may = |stock: &Stock| {
         let mut of = lines.iter().filter(|line| line.id.0 == stock.sku.as_str());

@@ -24,7 +24,7 @@ use jiff::{SignedDuration, Timestamp};
 use lock::{Ask, Lock, State, Status};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use sources::{Chosen, choose};
+use sources::{Chosen, choose, goes_to};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Stored, keys};
 
@@ -148,7 +148,8 @@ type Held = Result<Value, String>;
 
 async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Problem> {
     let (scope, now) = (request.scope()?, request.at());
-    let loaded = Box::pin(deps.register.load(scope, now)).await.map_err(configuration_problem)?;
+    let code = goes_to(asked).and_then(|destination| destination.postal_code);
+    let loaded = Box::pin(deps.register.load_for(scope, code, now)).await.map_err(configuration_problem)?;
     let items = asked.lines.iter().map(|line| &line.item);
     let all = items.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten()));
     let ids: BTreeSet<SkuId> = all.filter_map(|item| item.id.0.parse().ok()).collect();

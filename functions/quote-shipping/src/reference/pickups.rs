@@ -34,7 +34,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             return Err(Problem::malformed("CHK0119", "Invalid geoCoordinates: longitude;latitude is expected"));
         }
     };
-    let loaded = Box::pin(deps.register.load(scope, request.at())).await;
+    let loaded = Box::pin(deps.register.load_without_tables(scope, request.at())).await;
     let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
     let found: Vec<(&PickupPoint, Option<Distance>)> = match place {
         Ok(point) => {

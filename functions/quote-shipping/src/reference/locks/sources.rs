@@ -11,7 +11,7 @@ use domain::code::{DockId, PolicyId, SkuId, WarehouseId};
 use domain::currency::Currency;
 use edge::reference::Text;
 use freight::configuration::{Apportioning, Configuration};
-use freight::quote::{Cart, DeliveryOption, Item};
+use freight::quote::{Cart, DeliveryOption, Destination, Item};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,16 @@ pub(super) struct Chosen {
     pub(super) dock: Option<DockId>,
     pub(super) policy: Option<PolicyId>,
     pub(super) wanted: Vec<Wanted>,
+}
+
+/// Where the order goes.
+pub(super) fn goes_to(asked: &Asked) -> Option<Destination> {
+    let location = asked.lines.iter().find_map(|line| line.location.as_ref())?;
+    destination(&Place {
+        country: location.country.clone(),
+        postal_code: location.zip_code.clone().map(|text| text.0),
+        point: Some(location.point.clone()),
+    })
 }
 
 /// Says for each line where it comes from: the warehouse that it names, or that of the best route.
@@ -45,16 +55,10 @@ pub(super) fn choose(
         places.insert(at, items.len());
         items.push(owned(&line.item)?);
     }
-    let location = asked.lines.iter().find_map(|line| line.location.as_ref());
-    let place = location.map(|location| Place {
-        country: location.country.clone(),
-        postal_code: location.zip_code.clone().map(|text| text.0),
-        point: Some(location.point.clone()),
-    });
     let cart = Cart {
         sales_channel: asked.sales_channel.clone(),
         apportioning: Apportioning::PerUnit,
-        ..Cart::new(place.as_ref().and_then(destination).unwrap_or_else(nowhere), items)
+        ..Cart::new(goes_to(asked).unwrap_or_else(nowhere), items)
     };
     let quote = freight::quote::quote(&cart, configuration, &goods.balances(now), now);
     let mut chosen = Vec::new();
