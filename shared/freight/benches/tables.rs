@@ -96,8 +96,9 @@ fn ours(blocks: &[Arc<Block>], atlas: &Atlas, codes: &[PostalCode]) {
         let flat = numbers(u32::try_from(policy).unwrap(), range, 1, RANGES)[4];
         let place = Place::new(Country::BRA, Some(*code), &[]);
         let rate = block.select(&place, &load()).unwrap();
-        assert_eq!(rate.flat, Decimal::new(flat.into(), 2), "{code}");
-        assert_eq!(atlas.select(atlas.open(&place), (policy, block), &place, &load()), Ok(rate), "{code}");
+        let amounts = block.amounts(&rate, &load()).unwrap();
+        assert_eq!((amounts.flat, amounts.total), (Decimal::new(flat.into(), 2), rate.total), "{code}");
+        assert_eq!(atlas.select(atlas.open(&place), (policy, block), &place, &load().asked()), Ok(rate), "{code}");
     }
 }
 
@@ -116,7 +117,7 @@ fn lookups(blocks: &[Arc<Block>], atlas: &Atlas, codes: &[PostalCode]) -> Durati
     median("a row found and priced side by side, tables in turn", 100, || {
         at += 1;
         let (table, place) = (at % blocks.len(), &places[at % places.len()]);
-        atlas.select(atlas.open(place), (table, &blocks[table]), place, black_box(&load)).is_ok()
+        atlas.select(atlas.open(place), (table, &blocks[table]), place, &black_box(&load).asked()).is_ok()
     })
 }
 
@@ -132,11 +133,11 @@ fn quotes(blocks: &[Arc<Block>], atlas: &Atlas, codes: &[PostalCode]) -> Duratio
     median("50 tables asked for one package, side by side", 1, || {
         at += 1;
         let place = Place::new(Country::BRA, Some(codes[at % codes.len()]), &[]);
-        let page = atlas.open(&place);
+        let (page, asked) = (atlas.open(&place), black_box(&load).asked());
         let rates = blocks
             .iter()
             .enumerate()
-            .filter_map(|(table, block)| atlas.select(page, (table, block), &place, black_box(&load)).ok());
+            .filter_map(|(table, block)| atlas.select(page, (table, block), &place, &asked).ok());
         rates.map(|rate| rate.total).min()
     })
 }

@@ -36,7 +36,7 @@ pub use answer::{
 pub use cart::{Cart, Component, Destination, Dimensions, Item};
 pub use estimate::{Estimate, EstimateUnit};
 pub use pickup::pickup_points_for;
-pub use reason::{Dropped, Reason};
+pub use reason::{Dropped, Rank, Reason};
 pub use stock::{Balance, Stock, UNLIMITED};
 pub use walk::TimeCode;
 pub use windows::OfferedWindow;
@@ -47,7 +47,7 @@ use crate::quote::reason::Log;
 use crate::quote::route::Survey;
 
 /// Counts the changes of this engine after which the same arguments may be answered otherwise.
-pub const ENGINE: u32 = 1;
+pub const ENGINE: u32 = 2;
 
 /// Answers a cart.
 ///

@@ -37,6 +37,7 @@ pub use cells::{Cells, Column, Parsed};
 pub use compile::{Compiled, Compiler, TooManyRows, compile};
 pub use diff::{Compared, Diff, Example, PROBE_GOODS, Places, diff};
 pub use hash::{BlockHash, InvalidHash};
+pub use price::{Amounts, Asked};
 pub use restricted::{RestrictedArea, RestrictedPlace, Restriction, Restrictions, ReversedRange};
 pub use row::{Band, CellError, FreightRow, Tariff};
 pub use select::{Load, Place, Rate, Unserved};

@@ -177,7 +177,8 @@ impl Sum {
             portions.push(Portion { weight: line.weight, quantity });
         }
         let how = settings.apportioning.unwrap_or(survey.cart.apportioning);
-        let Price { total, parts, lines } = price(&parcel.rated.rate, parcel.fee(group), &portions, how, settings)?;
+        let rate = survey.amounts(route, parcel)?;
+        let Price { total, parts, lines } = price(&rate, parcel.fee(group), &portions, how, settings)?;
         let often = i64::from(parcel.count);
         self.total = self.total.checked_add(total.checked_mul(often)?)?;
         for part in parts {

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use crate::configuration::{Channel, LinkedPolicy};
 use crate::quote::order;
 use crate::quote::pickup::{Near, served};
-use crate::quote::reason::{Dropped, Log, Reason};
+use crate::quote::reason::{Dropped, Log, Rank, Reason};
 use crate::quote::route::{Route, Survey, dropped};
 use crate::quote::supply::Taken;
 
@@ -75,8 +75,8 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
 struct Best {
     to: Option<Near>,
     route: Route,
-    /// Docks and policies of the others, where somebody wants to know.
-    losers: Vec<(usize, usize)>,
+    /// Docks and policies of the others with what they were ranked by, where somebody wants to know.
+    losers: Vec<(usize, usize, Rank)>,
 }
 
 impl Best {
@@ -85,7 +85,7 @@ impl Best {
             std::mem::swap(&mut route, &mut self.route);
         }
         if log.wanted() {
-            self.losers.push((route.dock, route.policy));
+            self.losers.push((route.dock, route.policy, order::rank(survey, &route)));
         }
     }
 }
@@ -99,26 +99,40 @@ fn knock_out<'a>(survey: &Survey<'a>, found: &mut BTreeMap<Key<'a>, Best>, log: 
             *winner = &best.route;
         }
     }
-    let winners: BTreeMap<&'a str, (usize, usize)> =
-        winners.into_iter().map(|(name, route)| (name, (route.dock, route.policy))).collect();
+    let winners: BTreeMap<&'a str, (usize, usize, Rank)> = winners
+        .into_iter()
+        .map(|(name, route)| (name, (route.dock, route.policy, order::rank(survey, route))))
+        .collect();
     found.retain(|(name, point), best| {
-        let Some((dock, policy)) = winners.get(name).copied().filter(|_| point.is_some()) else { return true };
-        let lost = best.route.policy != policy;
-        let pair = |at: usize, policy: usize| {
-            survey.configuration.docks.get(at).zip(survey.configuration.policies.get(policy))
-        };
-        if lost
-            && let (Some((at, other)), Some((dock, by))) =
-                (pair(best.route.dock, best.route.policy), pair(dock, policy))
-        {
-            log.add(|| {
-                let reason = Reason::Outranked { policy: by.policy.id.clone(), dock: dock.dock.id.clone() };
-                let dropped = dropped(&other.policy, Some(&at.dock.id), reason);
-                Dropped { pickup_point: survey.point_id(best.to), ..dropped }
-            });
+        let Some(winner) = winners.get(name).copied().filter(|_| point.is_some()) else { return true };
+        let lost = best.route.policy != winner.1;
+        if lost {
+            let loser = (best.route.dock, best.route.policy, order::rank(survey, &best.route));
+            outranked(survey, loser, winner, best.to, log);
         }
         !lost
     });
+}
+
+/// Notes that a route lost to another one.
+fn outranked(
+    survey: &Survey<'_>,
+    (dock, policy, rank): (usize, usize, Rank),
+    (at, by, winner): (usize, usize, Rank),
+    to: Option<Near>,
+    log: &mut Log,
+) {
+    let pair = |dock: usize, policy: usize| {
+        let (dock, policy) = (survey.configuration.docks.get(dock)?, survey.configuration.policies.get(policy)?);
+        Some((&dock.dock.id, &policy.policy))
+    };
+    if let (Some((dock, policy)), Some((at, by))) = (pair(dock, policy), pair(at, by)) {
+        log.add(|| {
+            let decided_by = order::decided_by(survey.configuration.settings().rank_order, &winner, &rank);
+            let reason = Reason::Outranked { policy: by.id.clone(), dock: at.clone(), rank, winner, decided_by };
+            Dropped { pickup_point: survey.point_id(to), ..dropped(policy, Some(dock), reason) }
+        });
+    }
 }
 
 /// Where a policy brings goods: to the destination, or to the pickup points that are near.
@@ -155,16 +169,11 @@ fn method<'a>(
 ) -> Method<'a> {
     let mut routes = vec![route];
     add_what_is_missing(survey, name, to, docks, &mut routes);
-    let taken = |pair: &(usize, usize)| routes.iter().any(|route| (route.dock, route.policy) == *pair);
-    let winner = routes.first().and_then(|winner| Some((survey.policy(winner)?, survey.dock(winner)?)));
-    for (dock, policy) in losers.into_iter().filter(|pair| !taken(pair)) {
-        let lost = survey.configuration.docks.get(dock).zip(survey.configuration.policies.get(policy));
-        if let (Some((dock, policy)), Some((by, at))) = (lost, winner) {
-            log.add(|| {
-                let reason = Reason::Outranked { policy: by.id.clone(), dock: at.dock.id.clone() };
-                let dropped = dropped(&policy.policy, Some(&dock.dock.id), reason);
-                Dropped { pickup_point: survey.point_id(to), ..dropped }
-            });
+    let taken = |dock: usize, policy: usize| routes.iter().any(|route| (route.dock, route.policy) == (dock, policy));
+    let winner = routes.first().map(|winner| (winner.dock, winner.policy, order::rank(survey, winner)));
+    for loser in losers.into_iter().filter(|(dock, policy, _)| !taken(*dock, *policy)) {
+        if let Some(winner) = winner {
+            outranked(survey, loser, winner, to, log);
         }
     }
     Method { name, to, routes }

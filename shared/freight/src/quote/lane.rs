@@ -118,17 +118,23 @@ impl Lane<'_> {
             }
         }
         let (cubic, chargeable) = weigh(self.policy.cubic_weight, bulk).ok_or(Reason::AmountTooLarge)?;
-        let load = Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods };
-        let rate = self.atlas.select(self.page, (self.table, self.block), &self.place, &load).map_err(|unserved| {
-            match unserved {
-                Unserved::Place => Reason::PostalCodeNotServed,
-                Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
-                Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
-                Unserved::Amount => Reason::AmountTooLarge,
-            }
-        })?;
+        let load = load(chargeable, bulk);
+        let rate =
+            self.atlas.select(self.page, (self.table, self.block), &self.place, &load.asked()).map_err(|unserved| {
+                match unserved {
+                    Unserved::Place => Reason::PostalCodeNotServed,
+                    Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
+                    Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
+                    Unserved::Amount => Reason::AmountTooLarge,
+                }
+            })?;
         Ok(Rated { rate, cubic, chargeable })
     }
+}
+
+/// What a freight table is asked for.
+pub(crate) fn load(chargeable: Decimal, bulk: &Bulk) -> Load {
+    Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods }
 }
 
 /// What has to happen before a consignment arrives.

@@ -9,6 +9,7 @@ use std::cmp::{Ordering, Reverse};
 
 use crate::configuration::RankOrder;
 use crate::quote::answer::DeliveryOption;
+use crate::quote::reason::Rank;
 use crate::quote::route::{Route, Survey};
 
 /// Among routes of one shipping method the lesser is taken.
@@ -17,19 +18,43 @@ use crate::quote::route::{Route, Survey};
 /// less busy dock, greater dock priority; with the other: lower price, earlier arrival, fewer packages, greater dock
 /// priority, less busy dock. Last come the warehouses' priority and the ids of dock, policy and warehouses.
 pub(crate) fn routes(survey: &Survey<'_>, one: &Route, other: &Route) -> Ordering {
-    let packages = one.packages().cmp(&other.packages());
-    let price = one.price.cmp(&other.price);
-    let time = one.arrives.cmp(&other.arrives);
-    let docks = (survey.dock(one).map(|linked| &linked.dock), survey.dock(other).map(|linked| &linked.dock));
-    let (overhead, priority) = match docks {
-        (Some(one), Some(other)) => (one.overhead_time.cmp(&other.overhead_time), other.priority.cmp(&one.priority)),
-        _ => (Ordering::Equal, Ordering::Equal),
-    };
-    let ranked = match survey.configuration.settings().rank_order {
-        RankOrder::PackagesFirst => packages.then(price).then(time).then(overhead).then(priority),
-        RankOrder::PriceFirst => price.then(time).then(packages).then(priority).then(overhead),
-    };
-    other.units.cmp(&one.units).then(ranked).then_with(|| places(survey, one).cmp(&places(survey, other)))
+    let (first, second) = (rank(survey, one), rank(survey, other));
+    let ranked = criteria(survey.configuration.settings().rank_order, &first, &second);
+    let ranked = ranked.into_iter().map(|(_, order)| order).find(|order| order.is_ne());
+    ranked.unwrap_or_else(|| places(survey, one).cmp(&places(survey, other)))
+}
+
+/// What a route is ranked by.
+pub(crate) fn rank(survey: &Survey<'_>, route: &Route) -> Rank {
+    let dock = survey.dock(route).map(|linked| &linked.dock);
+    Rank {
+        units: route.units,
+        packages: route.packages(),
+        price: route.price,
+        arrives: route.arrives,
+        overhead: dock.map(|dock| dock.overhead_time).unwrap_or_default(),
+        priority: dock.map(|dock| dock.priority).unwrap_or_default(),
+    }
+}
+
+/// The first difference that ranks one before the other; where there is none, priorities of warehouses and ids do.
+pub(crate) fn decided_by(order: RankOrder, one: &Rank, other: &Rank) -> &'static str {
+    let found = criteria(order, one, other).into_iter().find(|(_, order)| order.is_ne());
+    found.map_or("ids", |(name, _)| name)
+}
+
+/// Comparisons in the order in which they count.
+fn criteria(order: RankOrder, one: &Rank, other: &Rank) -> [(&'static str, Ordering); 6] {
+    let units = ("units", other.units.cmp(&one.units));
+    let packages = ("packages", one.packages.cmp(&other.packages));
+    let price = ("price", one.price.cmp(&other.price));
+    let arrives = ("arrives", one.arrives.cmp(&other.arrives));
+    let overhead = ("overhead", one.overhead.cmp(&other.overhead));
+    let priority = ("priority", other.priority.cmp(&one.priority));
+    match order {
+        RankOrder::PackagesFirst => [units, packages, price, arrives, overhead, priority],
+        RankOrder::PriceFirst => [units, price, arrives, packages, priority, overhead],
+    }
 }
 
 fn places(survey: &Survey<'_>, route: &Route) -> impl Ord + use<> {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::configuration::{Apportioning, PercentBase, Settings};
 use crate::quote::answer::{PriceCode, PricePart};
-use crate::table::Rate;
+use crate::table::Amounts;
 
 /// What one line weighs in a package.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,7 @@ struct Exact {
 
 impl Exact {
     /// `(rate + fee) x (1 + percent / 100)`, or with the percent on the rate only.
-    fn new(rate: &Rate, fee: Decimal, settings: &Settings) -> Option<Self> {
+    fn new(rate: &Amounts, fee: Decimal, settings: &Settings) -> Option<Self> {
         let base = rate.total.checked_add(fee)?;
         let raised = match settings.additional_percent_base {
             PercentBase::RateAndDockFee => base,
@@ -48,7 +48,7 @@ impl Exact {
 
 /// Prices a package; `None` when an amount is too large to be written down.
 pub(crate) fn price(
-    rate: &Rate,
+    rate: &Amounts,
     fee: Decimal,
     portions: &[Portion],
     how: Apportioning,

@@ -1,9 +1,11 @@
 //! Why something was not offered.
 
 use domain::code::{DockId, PickupPointId, PolicyId, SellerId, WarehouseId};
+use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 
 use crate::configuration::Modal;
+use crate::time_span::TimeSpan;
 
 /// A route, or a line on a route, that was considered and dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,11 +132,34 @@ pub enum Reason {
         policy: PolicyId,
         /// Its dock.
         dock: DockId,
+        /// What this one was ranked by.
+        rank: Rank,
+        /// What the better one was ranked by.
+        winner: Rank,
+        /// The first difference that counted.
+        decided_by: &'static str,
     },
     /// A price or a weight is too large to be written down.
     AmountTooLarge,
     /// There are no working days within reach.
     NoWorkingDays,
+}
+
+/// What routes of one shipping method are ranked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// Units that it brings.
+    pub units: u64,
+    /// Packages that it takes.
+    pub packages: u64,
+    /// The price that is compared, in major units.
+    pub price: Decimal,
+    /// When the last package arrives, on the account's wall clock.
+    pub arrives: DateTime,
+    /// How much longer the dock takes when it is busy.
+    pub overhead: TimeSpan,
+    /// The dock's.
+    pub priority: u8,
 }
 
 impl Reason {
@@ -221,7 +246,23 @@ impl Reason {
             Self::NotAMultiple { units, multiple } => {
                 vec![("units", units.to_string()), ("multiple", multiple.to_string())]
             }
-            Self::Outranked { policy, dock } => vec![("policy", policy.to_string()), ("dock", dock.to_string())],
+            Self::Outranked { policy, dock, rank, winner, decided_by } => vec![
+                ("policy", policy.to_string()),
+                ("dock", dock.to_string()),
+                ("decidedBy", (*decided_by).to_owned()),
+                ("units", rank.units.to_string()),
+                ("winnerUnits", winner.units.to_string()),
+                ("packages", rank.packages.to_string()),
+                ("winnerPackages", winner.packages.to_string()),
+                ("price", number(&rank.price)),
+                ("winnerPrice", number(&winner.price)),
+                ("arrives", rank.arrives.to_string()),
+                ("winnerArrives", winner.arrives.to_string()),
+                ("overhead", rank.overhead.to_string()),
+                ("winnerOverhead", winner.overhead.to_string()),
+                ("priority", rank.priority.to_string()),
+                ("winnerPriority", winner.priority.to_string()),
+            ],
             _ => Vec::new(),
         }
     }

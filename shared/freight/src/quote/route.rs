@@ -12,7 +12,7 @@ use crate::configuration::{Channel, Configuration, LinkedDock, LinkedPolicy, Pol
 use crate::quote::cargo::Contents;
 use crate::quote::cart::Cart;
 use crate::quote::consignment::{Bulk, Consignment, consignments};
-use crate::quote::lane::{Lane, Rated, plan};
+use crate::quote::lane::{Lane, Rated, load, plan};
 use crate::quote::lines::{Line, Lines};
 use crate::quote::pickup::{Near, near};
 use crate::quote::reason::{Dropped, Log, Reason};
@@ -20,7 +20,7 @@ use crate::quote::stock::Stock;
 use crate::quote::supply::{Pick, Taken, picks};
 use crate::quote::walk::{Promise, promise, takes_orders};
 use crate::quote::windows;
-use crate::table::{Page, Place};
+use crate::table::{Amounts, Page, Place};
 use crate::time_span::TimeSpan;
 
 /// What all routes of a quote have in common.
@@ -110,6 +110,13 @@ impl<'a> Survey<'a> {
 
     pub(crate) fn consignment<'r>(&self, route: &'r Route, parcel: &Parcel) -> Option<&'r Consignment> {
         route.consignments.get(parcel.consignment)
+    }
+
+    /// What the price of a package's row is made of.
+    pub(crate) fn amounts(&self, route: &Route, parcel: &Parcel) -> Option<Amounts> {
+        let (group, rated) = (self.consignment(route, parcel)?, &parcel.rated);
+        let block = self.configuration.policies.get(route.policy)?.block.as_ref()?;
+        block.amounts(&rated.rate, &load(rated.chargeable, parcel.bulk(group)))
     }
 
     /// The polygon that a package's row is for, if it is for one.

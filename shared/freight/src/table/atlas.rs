@@ -13,8 +13,8 @@ use domain::postal::Country;
 
 use crate::table::block::{Block, Template};
 use crate::table::layers::Layers;
-use crate::table::price::{Amounts, Ask, Prepared};
-use crate::table::{BlockHash, Load, Place, Rate, Unserved};
+use crate::table::price::{Ask, Asked, Prepared};
+use crate::table::{BlockHash, Place, Rate, Unserved};
 
 /// Rows that are laid side by side at most. A row takes eight bytes.
 const ROWS: usize = 2_000_000;
@@ -143,34 +143,34 @@ impl Atlas {
         page: Page<'_>,
         (table, block): (usize, &Block),
         place: &Place<'_>,
-        load: &Load,
+        asked: &Asked<'_>,
     ) -> Result<Rate, Unserved> {
         let on_the_map = !place.polygons().is_empty() && block.names_polygons();
         let entry = page.entries.get(table).filter(|_| !on_the_map);
         match entry {
             Some(Entry { base: Entry::NOBODY, .. }) => Err(Unserved::Place),
-            Some(entry) => self.rate(entry, (table, block), load).map_or_else(|| block.select(place, load), Ok),
-            None => block.select(place, load),
+            Some(entry) => self.rate(entry, (table, block), asked).map_or_else(|| block.select(place, asked.load), Ok),
+            None => block.select(place, asked.load),
         }
     }
 
     /// None where the block has to say.
-    fn rate(&self, entry: &Entry, (table, block): (usize, &Block), load: &Load) -> Option<Rate> {
-        let ask = Ask::new(load)?;
+    fn rate(&self, entry: &Entry, (table, block): (usize, &Block), asked: &Asked<'_>) -> Option<Rate> {
+        let ask: &Ask<'_> = asked.ask.as_ref()?;
         let template = self.templates.get(usize::try_from(entry.template).ok()?)?;
-        let within = template.only(&ask)?;
+        let within = template.only(ask)?;
         let place = within.checked_mul(usize::try_from(entry.stride).ok()?)?;
         let cell = self.cells.get(usize::try_from(entry.base).ok()?.checked_add(place)?)?;
         let sheet = self.sheets.get(usize::try_from(cell.sheet).ok()?)?;
-        if !sheet.prepared.takes_volume(&ask) {
+        if !sheet.prepared.takes_volume(ask) {
             return None;
         }
         let start = *template.starts.get(within)?;
-        let amounts = sheet.prepared.amounts(start, (cell.flat.into(), sheet.flat_scale), &ask)?;
-        let row = usize::try_from(entry.first).ok()?.checked_add(within)?;
-        let row = if self.ordered.get(table).copied()? { u32::try_from(row).ok()? } else { block.file_place(row) };
-        let Amounts { flat, weight, value, total } = amounts;
-        Some(Rate { flat, weight, value, total, time: sheet.prepared.time, row: row.saturating_add(1), polygon: None })
+        let total = sheet.prepared.total(start, (cell.flat.into(), sheet.flat_scale), ask)?;
+        let at = entry.first.checked_add(u32::try_from(within).ok()?)?;
+        let ordered = self.ordered.get(table).copied()?;
+        let row = if ordered { at } else { block.file_place(usize::try_from(at).ok()?) };
+        Some(Rate { total, time: sheet.prepared.time, row: row.saturating_add(1), at, polygon: None })
     }
 
     fn draw(&mut self, tables: &[&Block]) {

@@ -260,9 +260,14 @@ impl Block {
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
+    /// The place that a row is for.
+    pub(crate) fn group_of(&self, row: usize) -> Option<usize> {
+        let after = self.heads.partition_point(|(_, first)| usize::try_from(*first).is_ok_and(|first| first <= row));
+        after.checked_sub(1)
+    }
+
     fn row(&self, row: usize) -> Option<FreightRow> {
-        let group = self.heads.partition_point(|(_, first)| usize::try_from(*first).is_ok_and(|first| first <= row));
-        let group = group.checked_sub(1)?;
+        let group = self.group_of(row)?;
         let within = row.checked_sub(self.first_row(group))?;
         let template = self.parts.templates.get(self.parts.groups.template.index(group))?;
         let band = *self.parts.bands.get(usize::try_from(*template.get(within)?).ok()?)?;

@@ -18,11 +18,15 @@ struct Scaled {
 
 /// The amounts of a row for one package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Amounts {
-    pub(crate) flat: Decimal,
-    pub(crate) weight: Decimal,
-    pub(crate) value: Decimal,
-    pub(crate) total: Decimal,
+pub struct Amounts {
+    /// Flat price.
+    pub flat: Decimal,
+    /// Price of the weight above the band's start.
+    pub weight: Decimal,
+    /// Percent of the goods' price, or the least insurance.
+    pub value: Decimal,
+    /// Sum of the three.
+    pub total: Decimal,
 }
 
 /// The numbers of a tariff, made ready once.
@@ -49,6 +53,22 @@ pub(crate) struct Ask<'a> {
     /// In millionths of a cubic centimetre, rounded up.
     volume: i64,
     goods: Option<(i64, u32)>,
+}
+
+/// A package as several tables are asked for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub(crate) load: &'a Load,
+    /// None where no table reaches the weight.
+    pub(crate) ask: Option<Ask<'a>>,
+}
+
+impl Load {
+    /// Makes it ready for several tables.
+    #[must_use]
+    pub fn asked(&self) -> Asked<'_> {
+        Asked { load: self, ask: Ask::new(self) }
+    }
 }
 
 const POWERS: [i128; 29] = {
@@ -138,47 +158,39 @@ impl Prepared {
         ask.volume <= self.max_volume
     }
 
-    /// The amounts of a row whose band starts at so many millionths of a gram, if whole numbers can hold them.
-    pub(crate) fn amounts(&self, start: i64, flat: (i64, u32), ask: &Ask<'_>) -> Option<Amounts> {
-        self.narrow_amounts(start, flat, ask).or_else(|| self.wide_amounts(start, flat, ask))
-    }
-
-    /// In 64 bits, which hold what tables usually say; the same digits as in 128.
-    fn narrow_amounts(&self, start: i64, (flat, flat_scale): (i64, u32), ask: &Ask<'_>) -> Option<Amounts> {
-        let (weight, weight_scale) = match self.above(start, ask)? {
-            Some((above, scale)) => (above.checked_mul(self.extra)?, scale),
-            None => (0, 0),
+    /// What [`Prepared::amounts`] come to, where 64 bits hold it: what tables usually say.
+    #[inline]
+    pub(crate) fn total(&self, start: i64, (flat, flat_scale): (i64, u32), ask: &Ask<'_>) -> Option<Decimal> {
+        let [percent_scale, extra_scale, least_scale] = self.scales.map(u32::from);
+        let (weight, weight_scale) = if self.extra == 0 || ask.floor < start {
+            (0, 0)
+        } else if ask.floor == ask.ceiling {
+            (ask.floor.checked_sub(start)?.checked_mul(self.extra)?, MAX_SCALE + extra_scale)
+        } else {
+            return None;
         };
-        let [percent_scale, _, least_scale] = self.scales.map(u32::from);
         let (mut value, mut value_scale) = (self.insurance, least_scale);
         if self.percent != 0 {
             let (goods, scale) = ask.goods?;
-            let (percent, scale) =
-                (goods.checked_mul(self.percent)?, scale.checked_add(percent_scale)?.checked_add(2)?);
+            let (percent, scale) = (goods.checked_mul(self.percent)?, scale.checked_add(percent_scale + 2)?);
             let shared = scale.max(least_scale);
-            let at = |part: i64, scale: u32| part.checked_mul(small_power(shared.checked_sub(scale)?)?);
-            if at(percent, scale)? > at(value, least_scale)? {
+            if percent.checked_mul(small_power(shared - scale)?)?
+                > value.checked_mul(small_power(shared - least_scale)?)?
+            {
                 (value, value_scale) = (percent, scale);
             }
         }
         let scale = flat_scale.max(weight_scale).max(value_scale);
-        let at = |part: i64, of: u32| part.checked_mul(small_power(scale.checked_sub(of)?)?);
-        let total =
-            at(flat, flat_scale)?.checked_add(at(weight, weight_scale)?)?.checked_add(at(value, value_scale)?)?;
-        Some(Amounts {
-            flat: Decimal::try_new(flat, flat_scale).ok()?,
-            weight: Decimal::try_new(weight, weight_scale).ok()?,
-            value: Decimal::try_new(value, value_scale).ok()?,
-            total: Decimal::try_new(total, scale).ok()?,
-        })
+        let flat = flat.checked_mul(small_power(scale - flat_scale)?)?;
+        let weight = weight.checked_mul(small_power(scale - weight_scale)?)?;
+        let value = value.checked_mul(small_power(scale - value_scale)?)?;
+        Decimal::try_new(flat.checked_add(weight)?.checked_add(value)?, scale).ok()
     }
 
-    fn wide_amounts(&self, start: i64, flat: (i64, u32), ask: &Ask<'_>) -> Option<Amounts> {
+    /// The amounts of a row whose band starts at so many millionths of a gram, if whole numbers can hold them.
+    pub(crate) fn amounts(&self, start: i64, flat: (i64, u32), ask: &Ask<'_>) -> Option<Amounts> {
         let flat = Scaled { mantissa: i128::from(flat.0), scale: flat.1 };
-        let weight = match self.above(start, ask)? {
-            Some((above, scale)) => Scaled { mantissa: i128::from(above).checked_mul(self.extra.into())?, scale },
-            None => Scaled { mantissa: 0, scale: 0 },
-        };
+        let weight = self.weight(start, ask)?;
         let value = self.value(ask)?;
         let scale = flat.scale.max(weight.scale).max(value.scale);
         let at = |part: Scaled| part.mantissa.checked_mul(power(scale.checked_sub(part.scale)?)?);
@@ -191,11 +203,11 @@ impl Prepared {
         })
     }
 
-    /// The weight that is paid on top of a band's start, and the decimals of its price; `Some(None)` when none is.
-    fn above(&self, start: i64, ask: &Ask<'_>) -> Option<Option<(i64, u32)>> {
+    fn weight(&self, start: i64, ask: &Ask<'_>) -> Option<Scaled> {
+        let zero = Scaled { mantissa: 0, scale: 0 };
         let [_, extra_scale, _] = self.scales;
         if self.extra == 0 || ask.floor < start {
-            return Some(None);
+            return Some(zero);
         }
         // Weights finer than millionths are left to decimals.
         let mut above = if ask.floor == ask.ceiling { ask.floor.checked_sub(start)? } else { return None };
@@ -203,7 +215,10 @@ impl Prepared {
         while scale > 0 && above % 1_000 == 0 {
             (above, scale) = (above / 1_000, scale - 3);
         }
-        Some(Some((above, scale + u32::from(extra_scale))))
+        Some(Scaled {
+            mantissa: i128::from(above).checked_mul(self.extra.into())?,
+            scale: scale + u32::from(extra_scale),
+        })
     }
 
     fn value(&self, ask: &Ask<'_>) -> Option<Scaled> {
@@ -282,8 +297,12 @@ mod tests {
             let start = millionths(start).unwrap();
             if let Some(ask) = Ask::new(&load) {
                 prop_assert_eq!(prepared.takes_volume(&ask), max_volume.is_zero() || volume <= max_volume);
-                if let Some(amounts) = prepared.amounts(start, small(flat).unwrap(), &ask) {
+                let amounts = prepared.amounts(start, small(flat).unwrap(), &ask);
+                if let Some(amounts) = amounts {
                     prop_assert_eq!(Some(amounts), in_decimals(&tariff, start, flat, &load));
+                }
+                if let Some(total) = prepared.total(start, small(flat).unwrap(), &ask) {
+                    prop_assert_eq!(Some(total), amounts.map(|amounts| amounts.total));
                 }
             }
         }
@@ -302,8 +321,10 @@ mod tests {
             };
             let load = Load { weight: Decimal::new(grams, 3), volume: Decimal::ONE, goods: Decimal::new(cents, 2) };
             let (ask, start) = (Ask::new(&load).unwrap(), start * 1_000);
-            let amounts = Prepared::new(&tariff).unwrap().amounts(start, (flat, 2), &ask);
+            let prepared = Prepared::new(&tariff).unwrap();
+            let amounts = prepared.amounts(start, (flat, 2), &ask);
             prop_assert!(amounts.is_some());
+            prop_assert!(prepared.total(start, (flat, 2), &ask).is_some());
             prop_assert_eq!(amounts, in_decimals(&tariff, start, Decimal::new(flat, 2), &load));
         }
 

@@ -69,18 +69,14 @@ pub struct Load {
 /// What the chosen row asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    /// Flat price.
-    pub flat: Decimal,
-    /// Price of the weight above the band's start.
-    pub weight: Decimal,
-    /// Percent of the goods' price, or the least insurance.
-    pub value: Decimal,
-    /// Sum of the three.
+    /// Flat price, price of the weight and of the value; [`Block::amounts`] says them one by one.
     pub total: Decimal,
     /// How long the carrier takes.
     pub time: TimeSpan,
     /// Which row of the file, counted from 1.
     pub row: u32,
+    /// The row's place in the block.
+    pub(crate) at: u32,
     /// Which of the block's places the row is for, where that is a polygon.
     pub(crate) polygon: Option<u32>,
 }
@@ -222,25 +218,38 @@ impl Block {
 
     fn rate(&self, template: &Template, candidate: Candidate, ask: &Ask<'_>) -> Option<Rate> {
         let start = *template.starts.get(candidate.within)?;
-        let flat = self.flat_mantissa(candidate.row);
-        let prepared = self.prepared(candidate.row)?;
-        let whole = flat.and_then(|flat| prepared.amounts(start, (flat, self.parts.flat_scale), ask));
-        let amounts = whole.or_else(|| {
-            let (_, tariff) = self.tariff(candidate.row)?;
-            in_decimals(tariff, start, self.flat(candidate.row), ask.load)
-        });
-        let Amounts { flat, weight, value, total } = amounts?;
+        let (flat, prepared) = (self.flat_mantissa(candidate.row), self.prepared(candidate.row)?);
+        let narrow = flat.and_then(|flat| prepared.total(start, (flat, self.flat_scale()), ask));
+        let total = narrow.or_else(|| Some(self.amounts_of(candidate.row, start, ask)?.total))?;
         let row = self.file_place(candidate.row).saturating_add(1);
-        Some(Rate { flat, weight, value, total, time: prepared.time, row, polygon: None })
+        Some(Rate { total, time: prepared.time, row, at: u32::try_from(candidate.row).ok()?, polygon: None })
+    }
+
+    fn amounts_of(&self, row: usize, start: i64, ask: &Ask<'_>) -> Option<Amounts> {
+        let (flat, prepared) = (self.flat_mantissa(row), self.prepared(row)?);
+        let whole = flat.and_then(|flat| prepared.amounts(start, (flat, self.flat_scale()), ask));
+        whole.or_else(|| {
+            let (_, tariff) = self.tariff(row)?;
+            in_decimals(tariff, start, self.flat(row), ask.load)
+        })
+    }
+
+    /// What a rate of this block is made of, for the load that it was given for.
+    #[must_use]
+    pub fn amounts(&self, rate: &Rate, load: &Load) -> Option<Amounts> {
+        let row = usize::try_from(rate.at).ok()?;
+        let group = self.group_of(row)?;
+        let (template, first) = self.group(group)?;
+        self.amounts_of(row, *template.starts.get(row.checked_sub(first)?)?, &Ask::new(load)?)
     }
 
     /// The total order among rows: price, time, then what the row says.
     fn precedes(&self, rate: &Rate, candidate: Candidate, other_rate: &Rate, other: Candidate) -> bool {
         let cheaper = rate.total.cmp(&other_rate.total).then(rate.time.cmp(&other_rate.time));
-        cheaper.then_with(|| self.content(rate, candidate).cmp(&self.content(other_rate, other))) == Ordering::Less
+        cheaper.then_with(|| self.content(candidate).cmp(&self.content(other))) == Ordering::Less
     }
 
-    fn content(&self, rate: &Rate, candidate: Candidate) -> impl Ord + use<> {
+    fn content(&self, candidate: Candidate) -> impl Ord + use<> {
         let template = self.templates.get(self.parts.groups.template.index(candidate.group));
         let band = template.and_then(|template| {
             Some((*template.starts.get(candidate.within)?, *template.ends.get(candidate.within)?))
@@ -249,7 +258,7 @@ impl Block {
             let numbers = [tariff.price_percent, tariff.price_by_extra_weight, tariff.minimum_value_insurance];
             (numbers, tariff.max_volume)
         });
-        (rate.flat, band, tariff, self.parts.area(candidate.group))
+        (self.flat(candidate.row), band, tariff, self.parts.area(candidate.group))
     }
 
     /// Which filter left nothing, and at what limit.

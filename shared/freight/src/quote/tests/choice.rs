@@ -210,7 +210,42 @@ fn a_loser_is_explained_by_its_winner() {
     let quote = world.quote(&cart(vec![item("s", 1, 100)]));
     let dropped = &quote.dropped[0];
     assert_eq!((dropped.policy.as_str(), dropped.reason.code()), ("q", "outranked"));
-    assert_eq!(dropped.reason.detail(), [("policy", "p".to_owned()), ("dock", "d".to_owned())]);
+    let detail = dropped.reason.detail();
+    let told = |name: &str| detail.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+    assert_eq!([told("policy"), told("dock"), told("decidedBy")], [Some("p"), Some("d"), Some("price")]);
+    for (name, own, winner) in [
+        ("Price", "11", "10"),
+        ("Units", "1", "1"),
+        ("Packages", "1", "1"),
+        ("Arrives", "2026-11-26T10:00:00", "2026-11-26T10:00:00"),
+        ("Overhead", "PT0S", "PT0S"),
+        ("Priority", "0", "0"),
+    ] {
+        assert_eq!(told(&name.to_lowercase()), Some(own), "{name}");
+        assert_eq!(told(&format!("winner{name}")), Some(winner), "{name}");
+    }
+}
+
+#[test]
+fn the_first_difference_that_counts_is_named() {
+    let check = |change: fn(&mut World), first: RankOrder, expected: &str| {
+        let mut world = two_docks("0,1000,10,0,0,0,3,0", "0,1000,10,0,0,0,3,0");
+        world.settings.rank_order = first;
+        change(&mut world);
+        let quote = world.quote(&cart(vec![item("s", 1, 100)]));
+        let detail = quote.dropped[0].reason.detail();
+        assert!(detail.contains(&("decidedBy", expected.to_owned())), "{detail:?}");
+    };
+    let later_and_cheaper = |world: &mut World| {
+        world.policy("q", "Normal", &["0,1000,9,0,0,0,4,0"]);
+    };
+    let busy = |world: &mut World| world.docks[1].overhead_time = days(1);
+    let prior = |world: &mut World| world.docks[1].priority = 3;
+    check(|_| (), RankOrder::PackagesFirst, "ids");
+    check(later_and_cheaper, RankOrder::PackagesFirst, "price");
+    check(|world| drop(world.policy("q", "Normal", &["0,1000,10,0,0,0,4,0"])), RankOrder::PriceFirst, "arrives");
+    check(busy, RankOrder::PackagesFirst, "overhead");
+    check(prior, RankOrder::PriceFirst, "priority");
 }
 
 #[test]

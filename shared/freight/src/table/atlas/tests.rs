@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::table::{Cells, FreightRow, compile};
+use crate::table::{Cells, FreightRow, Load, compile};
 
 fn row(line: &str) -> FreightRow {
     let cells: Vec<&str> = line.split(',').collect();
@@ -69,8 +69,8 @@ fn loads() -> impl Strategy<Value = Load> {
 }
 
 /// Everything of a rate, down to the decimals in which it is written.
-fn told(rate: Result<Rate, Unserved>) -> Result<([String; 4], Rate), Unserved> {
-    rate.map(|rate| ([rate.flat, rate.weight, rate.value, rate.total].map(|amount| amount.to_string()), rate))
+fn told(rate: Result<Rate, Unserved>) -> Result<(String, Rate), Unserved> {
+    rate.map(|rate| (rate.total.to_string(), rate))
 }
 
 proptest! {
@@ -94,10 +94,11 @@ proptest! {
                 let place = Place::new(country, code, &polygons);
                 let page = atlas.open(&place);
                 for (load, (at, block)) in loads.iter().flat_map(|load| blocks.iter().enumerate().map(move |one| (load, one))) {
-                    let found = atlas.select(page, (at, block.as_ref()), &place, load);
+                    let found = atlas.select(page, (at, block.as_ref()), &place, &load.asked());
                     prop_assert_eq!(told(found), told(block.select(&place, load)), "{:?} {} {:?}", code, at, load);
                     if let Ok(rate) = found {
                         prop_assert_eq!(block.polygon(&rate).is_some(), rate.polygon.is_some());
+                        prop_assert_eq!(block.amounts(&rate, load).map(|amounts| amounts.total), Some(rate.total));
                     }
                 }
             }
@@ -130,7 +131,7 @@ fn what_is_usual_is_answered_without_the_blocks() {
         let place = place(code);
         let page = atlas.open(&place);
         for (at, block) in blocks.iter().enumerate() {
-            let rate = atlas.rate(&page.entries[at], (at, block), &load).unwrap();
+            let rate = atlas.rate(&page.entries[at], (at, block), &load.asked()).unwrap();
             assert_eq!(Ok(rate), block.select(&place, &load), "{code} {at}");
         }
     }
@@ -170,6 +171,6 @@ fn too_many_stretches_are_left_to_the_blocks() {
     assert_eq!(atlas.size(), atlas.sheets.len() * size_of::<Sheet>());
     let (place, load) = (place("19000500"), Load { weight: Decimal::ONE, volume: Decimal::ZERO, goods: Decimal::ZERO });
     for (at, block) in blocks.iter().enumerate() {
-        assert_eq!(atlas.select(atlas.open(&place), (at, block), &place, &load), block.select(&place, &load));
+        assert_eq!(atlas.select(atlas.open(&place), (at, block), &place, &load.asked()), block.select(&place, &load));
     }
 }
