@@ -96,7 +96,8 @@ async fn an_explanation_tells_what_was_dropped_and_what_the_answer_was_made_from
     }
     let dropped = shown.json["dropped"].as_array().unwrap();
     let outranked = dropped.iter().find(|route| route["reason"] == "outranked");
-    assert!(outranked.is_some_and(|route| route["detail"]["policy"].is_string()), "{}", shown.text);
+    let told = |name: &str| outranked.is_some_and(|route| route["detail"][name].is_string());
+    assert!(["policy", "decidedBy", "price", "winnerPrice"].into_iter().all(told), "{}", shown.text);
     let evidence = &shown.json["evidence"];
     assert_eq!((&evidence["replay"], &evidence["differences"]), (&json!("same"), &Value::Null), "{evidence}");
     assert_eq!(evidence["engine"], evidence["engineNow"]);
@@ -113,6 +114,45 @@ async fn an_explanation_tells_what_was_dropped_and_what_the_answer_was_made_from
     assert_eq!(shelf("vaso-de-vidro", "cajamar").map(|shelf| shelf["quantity"].clone()), Some(json!(3)));
     let weights: Vec<&Value> = evidence["skus"].as_array().unwrap().iter().map(|sku| &sku["weight"]).collect();
     assert_eq!(weights, [220, 2400]);
+    assert_eq!(
+        (&evidence["asked"]["items"], &evidence["asked"]["destination"]),
+        (&cart()["items"], &cart()["destination"])
+    );
+}
+
+#[tokio::test]
+async fn an_explanation_tells_kits_lots_and_what_was_taken_of_windows() {
+    let world = World::demo().await;
+    let kit = json!({
+        "name": "Kit", "weight": 1, "dimensions": { "height": 1, "width": 1, "length": 1 },
+        "components": [{ "sku": "camiseta-azul-m", "quantity": 2 }], "availableFrom": "2020-01-01T00:00:00Z",
+    });
+    assert_eq!(send(world.as_merchant(Method::PUT, "/v1/skus/kit").json(&kit)).await.status, 201);
+    let mut ask = cart();
+    ask["items"] = json!([{ "sku": "kit", "quantity": 1, "weight": 900 }]);
+    let made = quote(&world, &ask).await;
+    let shown = get(&world, made.header("location")).await;
+    let evidence = &shown.json["evidence"];
+    assert_eq!(evidence["asked"]["items"], ask["items"], "the weight that was sent, not the register's");
+    let sku = |id: &str| evidence["skus"].as_array().unwrap().iter().find(|sku| sku["id"] == id).cloned().unwrap();
+    assert_eq!(sku("kit")["components"], kit["components"]);
+    assert_eq!(sku("kit")["availableFrom"], kit["availableFrom"]);
+    assert_eq!(sku("camiseta-azul-m").get("components"), None);
+    assert!(evidence["windows"].is_array(), "{evidence}");
+}
+
+#[tokio::test]
+async fn a_dropped_route_to_a_pickup_point_names_the_point() {
+    let world = World::demo().await;
+    let mut ask = cart();
+    ask["explain"] = json!(true);
+    ask["destination"]["postalCode"] = json!("04100-000");
+    ask["items"][0]["weight"] = json!(100_000_000);
+    let made = quote(&world, &ask).await;
+    let dropped = made.json["dropped"].as_array().unwrap();
+    let points: Vec<&Value> = dropped.iter().filter_map(|route| route.get("pickupPoint")).collect();
+    assert!(!points.is_empty(), "{}", made.text);
+    assert!(points.iter().all(|point| point.is_string()), "{points:?}");
 }
 
 /// What is kept of a quote, as the table has it.

@@ -178,6 +178,7 @@ fn dropped(route: &Dropped, messages: &Messages) -> wire::DroppedRoute {
         shipping_method: route.shipping_method.clone(),
         dock: route.dock.as_ref().map(ToString::to_string),
         warehouse: route.warehouse.as_ref().map(ToString::to_string),
+        pickup_point: route.pickup_point.as_ref().map(ToString::to_string),
         item: route.item,
         reason: route.reason.code(),
         name: messages.text(&format!("drop-{}", route.reason.code()), &[]),

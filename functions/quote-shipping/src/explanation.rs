@@ -39,10 +39,12 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         engine_now: ENGINE,
         replay,
         differences,
+        asked: inputs.asked.clone(),
         configuration: kept.configuration.clone(),
         tables: loaded.as_ref().map(tables).unwrap_or_default(),
         skus: inputs.skus.iter().map(Into::into).collect(),
         stock: inputs.stock.iter().map(|stock| wire::KeptStock::at(stock, inputs.at)).collect(),
+        windows: inputs.windows.iter().map(Into::into).collect(),
     };
     answer.insert("evidence".to_owned(), value(&evidence));
     Ok(Reply::ok(&answer))

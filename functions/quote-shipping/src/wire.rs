@@ -5,7 +5,9 @@ mod evidence;
 mod offer;
 mod reservation;
 
-pub use evidence::{Difference, Evidence, ExplainedQuote, KeptSku, KeptStock, NamedTable, Replay};
+pub use evidence::{
+    Difference, Evidence, ExplainedQuote, KeptComponent, KeptLot, KeptSku, KeptStock, KeptWindow, NamedTable, Replay,
+};
 pub use offer::{NearbyPickupPoints, OfferedPickupPoint, OfferedWindow, PackedComponent, PickupAddress, PickupHours};
 pub use reservation::{Reservation, ReservationAsk, ReservationStatus, ReservedGoods};
 
@@ -340,6 +342,9 @@ pub struct DroppedRoute {
     /// The warehouse, where it mattered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warehouse: Option<String>,
+    /// The pickup point, where it mattered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pickup_point: Option<String>,
     /// Place in the cart, when the policy is out for this line only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<usize>,

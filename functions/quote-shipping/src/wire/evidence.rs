@@ -1,4 +1,5 @@
-use super::{Dimensions, DroppedRoute, Quote};
+use super::{Dimensions, DroppedRoute, Quote, QuoteAsk};
+use domain::capacity::{Capacity, Load};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -31,6 +32,8 @@ pub struct Evidence {
     /// Where today's answer is another one, at most 100 places.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
+    /// The cart and where it goes, as they were sent.
+    pub asked: QuoteAsk,
     /// Digest that names the state of the account's configuration.
     pub configuration: String,
     /// The freight tables of that state.
@@ -39,6 +42,8 @@ pub struct Evidence {
     pub skus: Vec<KeptSku>,
     /// What the warehouses held of them.
     pub stock: Vec<KeptStock>,
+    /// What was taken of delivery windows.
+    pub windows: Vec<KeptWindow>,
 }
 
 /// Whether the same inputs give the same answer today.
@@ -97,6 +102,22 @@ pub struct KeptSku {
     /// The special care it needs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modal: Option<&'static str>,
+    /// What it consisted of, if it was a kit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<KeptComponent>,
+    /// Since when it can leave, if it was sold before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub available_from: Option<Timestamp>,
+}
+
+/// A part of a kit as the register had it.
+#[derive(Serialize, ToSchema)]
+pub struct KeptComponent {
+    /// The SKU.
+    pub sku: String,
+    /// Units of it in one kit.
+    pub quantity: u32,
 }
 
 /// What a warehouse held of a SKU.
@@ -115,6 +136,46 @@ pub struct KeptStock {
     pub unlimited: bool,
     /// How long it took until units could leave the warehouse, ISO 8601.
     pub lead_time: String,
+    /// Units that were on their way to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lots: Vec<KeptLot>,
+}
+
+/// Units that were on their way to a warehouse.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptLot {
+    /// The lot.
+    pub id: String,
+    /// Units that come.
+    pub quantity: u32,
+    /// When they are there.
+    #[schema(value_type = String, format = DateTime)]
+    pub supplied_at: Timestamp,
+    /// They are still sold when that moment has passed and they have not been counted as stock.
+    pub sold_when_late: bool,
+}
+
+/// What was taken of a delivery window.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptWindow {
+    /// The window.
+    #[schema(example = "expresso.2026-11-24.0800-1200")]
+    pub id: String,
+    /// Deliveries that were booked.
+    pub deliveries: u32,
+    /// Units of them.
+    pub units: u32,
+    /// Somebody shut it.
+    pub closed: bool,
+}
+
+impl From<&Capacity> for KeptWindow {
+    fn from(window: &Capacity) -> Self {
+        let Load { deliveries, units } = window.taken;
+        Self { id: window.window.to_string(), deliveries, units, closed: window.closed }
+    }
 }
 
 impl From<&configuration::Sku> for KeptSku {
@@ -126,6 +187,12 @@ impl From<&configuration::Sku> for KeptSku {
             dimensions: Dimensions { height: height.into(), width: width.into(), length: length.into() },
             price: sku.price,
             modal: sku.modal.map(freight::configuration::Modal::code),
+            components: sku
+                .components
+                .iter()
+                .map(|part| KeptComponent { sku: part.sku.to_string(), quantity: part.quantity.get() })
+                .collect(),
+            available_from: sku.available_from,
         }
     }
 }
@@ -140,6 +207,16 @@ impl KeptStock {
             reserved: stock.promised(now),
             unlimited: stock.unlimited,
             lead_time: stock.lead_time.to_string(),
+            lots: stock
+                .lots
+                .iter()
+                .map(|lot| KeptLot {
+                    id: lot.id.to_string(),
+                    quantity: lot.quantity,
+                    supplied_at: lot.supplied_at,
+                    sold_when_late: lot.sold_when_late,
+                })
+                .collect(),
         }
     }
 }

@@ -27,6 +27,10 @@ destination-title = Destination
 country = Country
 cep = CEP
 postal-code = Postal code
+destination-point = Coordinates
+destination-point-hint = Latitude, longitude: for areas on the map and pickup points by distance
+sales-channel = Sales channel
+sales-channel-hint = Only docks that ship for it
 calculate = Calculate shipping
 calculating = Calculating…
 fields-to-mend =
@@ -127,6 +131,8 @@ dropped-text = Every route considered, and the rule that excluded it.
 dropped-policy = Policy { $name }
 dropped-warehouse = Warehouse { $name }
 dropped-dock = Dock { $name }
+dropped-point = Pickup point { $name }
+dropped-against = { $own }, winner { $winner }
 detail-weight = Weight
 detail-limit = Limit
 detail-minimum = Minimum
@@ -145,6 +151,13 @@ measure-largest_measure = longest side
 measure-measure_sum = sum of sides
 detail-quantity = Quantity
 detail-multiple = Multiple
+detail-decidedBy = Decided by
+detail-packages = Packages
+detail-price = Compared price
+detail-arrives = Arrival
+detail-overhead = Extra time of the dock
+detail-priority = Priority of the dock
+measure-ids = equal in everything, by id
 
 ## Maps
 

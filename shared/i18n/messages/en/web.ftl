@@ -39,6 +39,7 @@ rule-positive = Enter a number above zero
 rule-money = Enter an amount such as 49.90
 rule-cep = A CEP has 8 digits
 rule-postal_code = This postal code is not valid in the chosen country
+rule-point = Enter latitude and longitude, such as -23.5614, -46.6559
 rule-invalid_postal_code = This postal code is not valid in the chosen country
 rule-empty_cart = Add at least one item
 rule-unknown_sku = This SKU is not in the register

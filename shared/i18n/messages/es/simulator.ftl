@@ -27,6 +27,10 @@ destination-title = Destino
 country = País
 cep = CEP
 postal-code = Código postal
+destination-point = Coordenadas
+destination-point-hint = Latitud, longitud: para áreas en el mapa y puntos de retiro por distancia
+sales-channel = Canal de venta
+sales-channel-hint = Solo muelles que despachan para él
 calculate = Calcular envío
 calculating = Calculando…
 fields-to-mend =
@@ -127,6 +131,8 @@ dropped-text = Cada ruta considerada y la regla que la excluyó.
 dropped-policy = Política { $name }
 dropped-warehouse = Almacén { $name }
 dropped-dock = Muelle { $name }
+dropped-point = Punto de retiro { $name }
+dropped-against = { $own }, ganadora { $winner }
 detail-weight = Peso
 detail-limit = Límite
 detail-minimum = Mínimo
@@ -145,6 +151,13 @@ measure-largest_measure = lado mayor
 measure-measure_sum = suma de los lados
 detail-quantity = Cantidad
 detail-multiple = Múltiplo
+detail-decidedBy = Decidió
+detail-packages = Paquetes
+detail-price = Precio comparado
+detail-arrives = Llegada
+detail-overhead = Tiempo extra del muelle
+detail-priority = Prioridad del muelle
+measure-ids = iguales en todo, por id
 
 ## Maps
 

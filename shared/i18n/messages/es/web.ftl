@@ -39,6 +39,7 @@ rule-positive = Escriba un número mayor que cero
 rule-money = Escriba un monto como 49,90
 rule-cep = Un CEP tiene 8 dígitos
 rule-postal_code = Este código postal no es válido en el país elegido
+rule-point = Escriba latitud y longitud, como -23.5614, -46.6559
 rule-invalid_postal_code = Este código postal no es válido en el país elegido
 rule-empty_cart = Agregue al menos un artículo
 rule-unknown_sku = Este SKU no está en el registro

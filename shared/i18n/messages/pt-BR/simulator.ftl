@@ -27,6 +27,10 @@ destination-title = Destino
 country = País
 cep = CEP
 postal-code = Código postal
+destination-point = Coordenadas
+destination-point-hint = Latitude, longitude: para áreas no mapa e pontos de retirada por distância
+sales-channel = Canal de venda
+sales-channel-hint = Só docas que despacham para ele
 calculate = Calcular frete
 calculating = Calculando…
 fields-to-mend =
@@ -127,6 +131,8 @@ dropped-text = Cada rota considerada e a regra que a excluiu.
 dropped-policy = Política { $name }
 dropped-warehouse = Depósito { $name }
 dropped-dock = Doca { $name }
+dropped-point = Ponto de retirada { $name }
+dropped-against = { $own }, vencedora { $winner }
 detail-weight = Peso
 detail-limit = Limite
 detail-minimum = Mínimo
@@ -145,6 +151,13 @@ measure-largest_measure = maior lado
 measure-measure_sum = soma dos lados
 detail-quantity = Quantidade
 detail-multiple = Múltiplo
+detail-decidedBy = Decidiu
+detail-packages = Volumes
+detail-price = Preço comparado
+detail-arrives = Chegada
+detail-overhead = Tempo extra da doca
+detail-priority = Prioridade da doca
+measure-ids = iguais em tudo, pelo id
 
 ## Maps
 

@@ -39,6 +39,7 @@ rule-positive = Informe um número maior que zero
 rule-money = Informe um valor como 49,90
 rule-cep = Um CEP tem 8 dígitos
 rule-postal_code = Este código postal não é válido no país escolhido
+rule-point = Informe latitude e longitude, como -23.5614, -46.6559
 rule-invalid_postal_code = Este código postal não é válido no país escolhido
 rule-empty_cart = Inclua ao menos um item
 rule-unknown_sku = Este SKU não está no cadastro

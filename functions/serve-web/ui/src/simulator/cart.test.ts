@@ -3,7 +3,7 @@ import { newLine, read, type Draft } from "./cart";
 import { scale } from "./timeline";
 
 const draft = (change: (draft: Draft) => void): Draft => {
-  const made: Draft = { lines: [{ ...newLine(false), sku: "mug", quantity: "2" }], country: "BRA", postalCode: "69005-040" };
+  const made: Draft = { lines: [{ ...newLine(false), sku: "mug", quantity: "2" }], country: "BRA", postalCode: "69005-040", point: "", salesChannel: "" };
   change(made);
   return made;
 };
@@ -42,6 +42,15 @@ test("everything that is wrong is said at once, at the field", () => {
       "/destination/postalCode": "cep",
     },
   });
+});
+
+test("a destination may be a point alone, and a cart of a sales channel says so", () => {
+  const reading = read(draft((made) => Object.assign(made, { postalCode: "", point: " (-23.5614, -46.6559) ", salesChannel: "2" })), "BRL");
+  expect(reading.ok && [reading.request.destination, reading.request.salesChannel]).toEqual([{ country: "BRA", point: { lat: -23.5614, lng: -46.6559 } }, "2"]);
+  for (const point of ["-23.5614", "-91, 0", "0, 181", "a, b", "-23,5614 -46,6559"]) {
+    const refused = read(draft((made) => (made.point = point)), "BRL");
+    expect(refused).toEqual({ ok: false, faults: { "/destination/point": "point" } });
+  }
 });
 
 test("a promise is drawn to scale, without the parts that take no time", () => {

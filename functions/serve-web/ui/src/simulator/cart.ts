@@ -19,6 +19,21 @@ export interface Draft {
   lines: Line[];
   country: string;
   postalCode: string;
+  /** Latitude and longitude, as maps give them; empty where they do not matter. */
+  point: string;
+  salesChannel: string;
+}
+
+/** A cart to a country, with nothing else in it yet. */
+export function newDraft(): Draft {
+  return { lines: [newLine(false)], country: "BRA", postalCode: "", point: "", salesChannel: "" };
+}
+
+/** Two degrees with a comma between them; nothing when they are not a place on earth. */
+export function coordinates(text: string): { lat: number; lng: number } | undefined {
+  const match = /^\(?\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?$/.exec(text.trim());
+  const [lat, lng] = [Number(match?.[1]), Number(match?.[2])];
+  return match && Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : undefined;
 }
 
 /** Rules broken, by the JSON Pointer that the server would use for the same field. */
@@ -64,8 +79,12 @@ export function read(draft: Draft, currency: string): Read {
     return item;
   });
   if (!items.length) faults["/items"] = "empty_cart";
-  if (!draft.postalCode.trim()) faults["/destination/postalCode"] = "required";
-  else if (!plausible(draft.country, draft.postalCode)) faults["/destination/postalCode"] = draft.country === "BRA" ? "cep" : "postal_code";
+  const [code, point] = [draft.postalCode.trim(), coordinates(draft.point)];
+  if (draft.point.trim() && !point) faults["/destination/point"] = "point";
+  if (!code && !draft.point.trim()) faults["/destination/postalCode"] = "required";
+  else if (code && !plausible(draft.country, code)) faults["/destination/postalCode"] = draft.country === "BRA" ? "cep" : "postal_code";
   if (Object.keys(faults).length) return { ok: false, faults };
-  return { ok: true, request: { destination: { country: draft.country, postalCode: draft.postalCode.trim() }, items, currency, explain: true } };
+  const destination = { country: draft.country, ...(code && { postalCode: code }), ...(point && { point }) };
+  const salesChannel = draft.salesChannel.trim();
+  return { ok: true, request: { destination, items, currency, explain: true, ...(salesChannel && { salesChannel }) } };
 }

@@ -17,3 +17,8 @@ export function pairs(now: Quote, other: Quote): Pair[] {
     return { id, name: [said?.shippingMethod, said?.pickupPoint?.name].filter(Boolean).join(", "), now: before, other: after };
   });
 }
+
+/** Policies whose tables had a say in an answer: those that priced something, and those that were dropped. */
+export function compared(quote: Quote): string[] {
+  return [...new Set([...Object.keys(quote.tables), ...(quote.dropped ?? []).map(({ policy }) => policy)])].sort();
+}

@@ -3,7 +3,7 @@ import { outcome, type Failure } from "../api/failure";
 import { ruleMessage } from "../api/field-message";
 import type { Quote, QuoteRequest, Sku } from "../api/wire";
 import { session } from "../session/session.svelte";
-import { newLine, read, type Draft, type Faults } from "./cart";
+import { newDraft, read, type Draft, type Faults } from "./cart";
 
 const PAGES = 5;
 
@@ -40,7 +40,7 @@ class Register {
 
 /** One person's simulation: what is typed, and the last answer to it. It outlives a visit to another page. */
 class Simulation {
-  draft = $state<Draft>({ lines: [newLine(false)], country: "BRA", postalCode: "" });
+  draft = $state<Draft>(newDraft());
   faults = $state.raw<Faults>({});
   failure = $state.raw<Failure>();
   quote = $state.raw<Quote>();
@@ -77,7 +77,7 @@ class Simulation {
 
   clear(): void {
     this.#turn += 1;
-    this.draft = { lines: [newLine(false)], country: "BRA", postalCode: "" };
+    this.draft = newDraft();
     this.faults = {};
     this.failure = this.quote = this.asked = undefined;
     this.busy = false;
