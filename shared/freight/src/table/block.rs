@@ -26,6 +26,9 @@ pub struct Block {
     polygons: BTreeMap<Country, BTreeMap<PolygonId, Vec<u32>>>,
 }
 
+/// Up to so many bands are looked through from the lightest: most packages are light.
+const FEW: usize = 16;
+
 /// The bands of a group in millionths of a gram.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Template {
@@ -50,7 +53,11 @@ impl Template {
 
     /// Of bands that ascend, the one that takes a weight, or the next above it; none where two take it, or none does.
     pub(crate) fn only(&self, ask: &Ask<'_>) -> Option<usize> {
-        let within = self.ends.partition_point(|end| *end < ask.ceiling);
+        let within = if self.ends.len() <= FEW {
+            self.ends.iter().position(|end| *end >= ask.ceiling)?
+        } else {
+            self.ends.partition_point(|end| *end < ask.ceiling)
+        };
         let (start, next) = (self.starts.get(within)?, self.starts.get(within.saturating_add(1)));
         (*start > ask.floor || next.is_none_or(|next| *next > ask.floor)).then_some(within)
     }
