@@ -239,11 +239,14 @@ fn the_first_difference_that_counts_is_named() {
     let later_and_cheaper = |world: &mut World| {
         world.policy("q", "Normal", &["0,1000,9,0,0,0,4,0"]);
     };
+    let later = |world: &mut World| {
+        world.policy("q", "Normal", &["0,1000,10,0,0,0,4,0"]);
+    };
     let busy = |world: &mut World| world.docks[1].overhead_time = days(1);
     let prior = |world: &mut World| world.docks[1].priority = 3;
     check(|_| (), RankOrder::PackagesFirst, "ids");
     check(later_and_cheaper, RankOrder::PackagesFirst, "price");
-    check(|world| drop(world.policy("q", "Normal", &["0,1000,10,0,0,0,4,0"])), RankOrder::PriceFirst, "arrives");
+    check(later, RankOrder::PriceFirst, "arrives");
     check(busy, RankOrder::PackagesFirst, "overhead");
     check(prior, RankOrder::PriceFirst, "priority");
 }
