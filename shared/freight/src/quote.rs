@@ -36,7 +36,7 @@ pub use answer::{
 pub use cart::{Cart, Component, Destination, Dimensions, Item};
 pub use estimate::{Estimate, EstimateUnit};
 pub use pickup::pickup_points_for;
-pub use reason::{Dropped, Rank, Reason};
+pub use reason::{Dropped, Rank, Ranking, Reason};
 pub use stock::{Balance, Stock, UNLIMITED};
 pub use walk::TimeCode;
 pub use windows::OfferedWindow;

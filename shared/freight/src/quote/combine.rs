@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use crate::configuration::{Channel, LinkedPolicy};
 use crate::quote::order;
 use crate::quote::pickup::{Near, served};
-use crate::quote::reason::{Dropped, Log, Rank, Reason};
+use crate::quote::reason::{Dropped, Log, Rank, Ranking, Reason};
 use crate::quote::route::{Route, Survey, dropped};
 use crate::quote::supply::Taken;
 
@@ -129,7 +129,8 @@ fn outranked(
     if let (Some((dock, policy)), Some((at, by))) = (pair(dock, policy), pair(at, by)) {
         log.add(|| {
             let decided_by = order::decided_by(survey.configuration.settings().rank_order, &winner, &rank);
-            let reason = Reason::Outranked { policy: by.id.clone(), dock: at.clone(), rank, winner, decided_by };
+            let ranking = Box::new(Ranking { dropped: rank, winner, decided_by });
+            let reason = Reason::Outranked { policy: by.id.clone(), dock: at.clone(), ranking };
             Dropped { pickup_point: survey.point_id(to), ..dropped(policy, Some(dock), reason) }
         });
     }

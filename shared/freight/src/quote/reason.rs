@@ -132,12 +132,8 @@ pub enum Reason {
         policy: PolicyId,
         /// Its dock.
         dock: DockId,
-        /// What this one was ranked by.
-        rank: Rank,
-        /// What the better one was ranked by.
-        winner: Rank,
-        /// The first difference that counted.
-        decided_by: &'static str,
+        /// What the two were ranked by.
+        ranking: Box<Ranking>,
     },
     /// A price or a weight is too large to be written down.
     AmountTooLarge,
@@ -160,6 +156,17 @@ pub struct Rank {
     pub overhead: TimeSpan,
     /// The dock's.
     pub priority: u8,
+}
+
+/// Two routes of one shipping method beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ranking {
+    /// The one that was dropped.
+    pub dropped: Rank,
+    /// The one that was taken.
+    pub winner: Rank,
+    /// The first difference that counted.
+    pub decided_by: &'static str,
 }
 
 impl Reason {
@@ -246,25 +253,34 @@ impl Reason {
             Self::NotAMultiple { units, multiple } => {
                 vec![("units", units.to_string()), ("multiple", multiple.to_string())]
             }
-            Self::Outranked { policy, dock, rank, winner, decided_by } => vec![
-                ("policy", policy.to_string()),
-                ("dock", dock.to_string()),
-                ("decidedBy", (*decided_by).to_owned()),
-                ("units", rank.units.to_string()),
-                ("winnerUnits", winner.units.to_string()),
-                ("packages", rank.packages.to_string()),
-                ("winnerPackages", winner.packages.to_string()),
-                ("price", number(&rank.price)),
-                ("winnerPrice", number(&winner.price)),
-                ("arrives", rank.arrives.to_string()),
-                ("winnerArrives", winner.arrives.to_string()),
-                ("overhead", rank.overhead.to_string()),
-                ("winnerOverhead", winner.overhead.to_string()),
-                ("priority", rank.priority.to_string()),
-                ("winnerPriority", winner.priority.to_string()),
-            ],
+            Self::Outranked { policy, dock, ranking } => {
+                let named = [("policy", policy.to_string()), ("dock", dock.to_string())];
+                named.into_iter().chain(ranking.detail()).collect()
+            }
             _ => Vec::new(),
         }
+    }
+}
+
+impl Ranking {
+    fn detail(&self) -> [(&'static str, String); 13] {
+        let Self { dropped, winner, decided_by } = self;
+        let number = |value: &Decimal| value.normalize().to_string();
+        [
+            ("decidedBy", (*decided_by).to_owned()),
+            ("units", dropped.units.to_string()),
+            ("winnerUnits", winner.units.to_string()),
+            ("packages", dropped.packages.to_string()),
+            ("winnerPackages", winner.packages.to_string()),
+            ("price", number(&dropped.price)),
+            ("winnerPrice", number(&winner.price)),
+            ("arrives", dropped.arrives.to_string()),
+            ("winnerArrives", winner.arrives.to_string()),
+            ("overhead", dropped.overhead.to_string()),
+            ("winnerOverhead", winner.overhead.to_string()),
+            ("priority", dropped.priority.to_string()),
+            ("winnerPriority", winner.priority.to_string()),
+        ]
     }
 }
 
