@@ -7,6 +7,8 @@ use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::json;
 
+mod guessing;
+
 async fn open(world: &World, email: &str, password: &str) -> Answer {
     send(world.request(Method::POST, "/v1/sessions").json(&json!({ "email": email, "password": password }))).await
 }

@@ -10,7 +10,7 @@ use store::{Commit, keys};
     params(("token" = String, Path, description = "From the link in the mail")),
     responses((status = 200, body = wire::Invitation), (status = 404, description = "`link_gone`", body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let opened = links::addressed(deps, request).await?;
+    let opened = links::invited(deps, request).await?;
     let account = deps.gate.store().read(&keys::account(opened.scope), request.at()).await?;
     let account = account.ok_or_else(|| Problem::not_found("account"))?.value;
     let user = opened.user.value;
@@ -29,7 +29,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn accept(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let ask: wire::Acceptance = request.json()?;
     let now = request.at();
-    let opened = links::addressed(deps, request).await?;
+    let opened = links::invited(deps, request).await?;
     let mut fields = Fields::new();
     let name = match ask.name.as_deref() {
         Some(text) => fields.take("/name", "name", text, Name::new(text)),
@@ -38,15 +38,17 @@ pub async fn accept(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let strong = fields.take_secret("/password", "weak_password", check_password(&ask.password));
     let (name, ()) = fields.all(name.zip(strong))?;
 
-    let user = User { name, active: true, ..opened.user.value };
+    let user = User { name, active: true, ..opened.user.value.clone() };
     let store = deps.gate.store();
     let account =
         store.read(&keys::account(opened.scope), now).await?.ok_or_else(|| Problem::not_found("account"))?.value;
-    let credentials = Credentials { password_hash: passwords::hash(&ask.password), ..Credentials::default() };
-    let commit = Commit::new(opened.scope, now, deps.gate.fresh())
-        .delete("link", &keys::link(&opened.link.digest), opened.link.link.version)
-        .replace("user", &keys::user(opened.scope, user.id), opened.user.version, &user)
-        .put_always("credentials", &keys::credentials(opened.scope, user.id), &credentials, None);
+    let chosen = Credentials::chosen(passwords::hash(&ask.password), now);
+    let commit = opened.choose(Commit::new(opened.scope, now, deps.gate.fresh()), &chosen).replace(
+        "user",
+        &keys::user(opened.scope, user.id),
+        opened.user.version,
+        &user,
+    );
     let (commit, answer) = sessions::begin(deps, commit, opened.scope, &account, &user, now)?;
     store.commit(commit).await?;
     Ok(Reply::ok(&answer))

@@ -3,6 +3,7 @@
 //! An access token lives ten minutes and is believed by itself; the refresh token that renews it changes at every
 //! use. Wrong passwords in a row lock the login for a while.
 
+mod guessing;
 pub mod invitations;
 mod links;
 mod passwords;

@@ -14,8 +14,13 @@ use store::{Commit, keys};
 
 /// How long the link of a mail works.
 const LINK_LIFE: SignedDuration = SignedDuration::from_hours(1);
+/// How long nobody is sent another one.
+const PAUSE: SignedDuration = SignedDuration::from_mins(5);
+/// Label of the write that holds a second one off.
+const SENT: &str = "reset sent";
 
-/// Sends a link to choose another password. The answer is the same whether the login exists or not.
+/// Sends a link to choose another password. The answer is the same whether the login exists or not, and whether a link
+/// was sent in the five minutes before, which is not sent again.
 #[utoipa::path(post, path = "/v1/password-resets", tag = "Sign-in", security(()),
     request_body = wire::ResetAsk, responses((status = 202, description = "A mail is on its way, if that login exists")))]
 pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
@@ -55,12 +60,16 @@ pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     };
     let commit = Commit::new(scope, now, deps.gate.fresh())
         .create_until("link", &keys::link(&digest), &link, expires_at)
+        .create_until(SENT, &keys::reset_sent(scope, user.value.id), &(), now.checked_add(PAUSE).unwrap_or(now))
         .tell(&event);
-    store.commit(commit).await?;
-    Ok(accepted)
+    match store.commit(commit).await {
+        Err(error) if error.refused_write() == Some(SENT) => Ok(accepted),
+        done => done.map(|()| accepted).map_err(Problem::from),
+    }
 }
 
-/// Chooses another password. The link works once; the lock of wrong passwords is lifted.
+/// Chooses another password. The link works once; the lock of wrong passwords is lifted, and devices that were signed in
+/// have to sign in again within ten minutes.
 #[utoipa::path(post, path = "/v1/password-resets/{token}", tag = "Sign-in", security(()),
     params(("token" = String, Path, description = "From the link in the mail")),
     request_body = wire::NewPassword,
@@ -72,18 +81,8 @@ pub async fn choose(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     fields.take_secret("/password", "weak_password", check_password(&ask.password));
     fields.finish()?;
     let now = request.at();
-    let key = keys::credentials(opened.scope, opened.user.value.id);
-    let kept = deps.gate.store().read(&key, now).await?;
-    let fresh = Credentials { password_hash: passwords::hash(&ask.password), ..Credentials::default() };
-    let commit = Commit::new(opened.scope, now, deps.gate.fresh()).delete(
-        "link",
-        &keys::link(&opened.link.digest),
-        opened.link.link.version,
-    );
-    let commit = match kept {
-        Some(kept) => commit.replace("credentials", &key, kept.version, &fresh),
-        None => commit.create("credentials", &key, &fresh),
-    };
+    let chosen = Credentials::chosen(passwords::hash(&ask.password), now);
+    let commit = opened.choose(Commit::new(opened.scope, now, deps.gate.fresh()), &chosen);
     deps.gate.store().commit(commit).await?;
     Ok(Reply::no_content())
 }

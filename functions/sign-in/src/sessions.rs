@@ -1,9 +1,9 @@
 //! Sessions: one per signed-in device.
 
-use crate::{Deps, passwords, wire};
+use crate::guessing::{Door, Tried};
+use crate::{Deps, wire};
 use domain::access::TenantScope;
 use domain::account::{Account, Session, User};
-use domain::email::Email;
 use domain::id::SessionId;
 use edge::{Problem, Reply, Request, WireProblem, credentials};
 use jiff::{SignedDuration, Timestamp};
@@ -13,6 +13,10 @@ use store::{Commit, Stored, Version, keys};
 const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// How long the token before the newest still works, for the answer that was lost on its way.
 const PREVIOUS_LIFE: SignedDuration = SignedDuration::from_secs(60);
+
+/// How often one sign-in is decided on. Each further time another one under the same login was decided first, and five
+/// wrong ones lock it.
+const ATTEMPTS: u32 = 20;
 
 fn wrong() -> Problem {
     Problem::unauthorized("wrong_credentials", "The e-mail or the password is wrong.")
@@ -30,44 +34,46 @@ fn ended() -> Problem {
         (status = 429, description = "`locked_out`: too many wrong passwords in a row; see `Retry-After`", body = WireProblem)))]
 pub async fn open(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let ask: wire::Credentials = request.json()?;
-    let store = deps.gate.store();
     let now = request.at();
-    let login = match ask.email.parse::<Email>() {
-        Ok(email) => store.read(&keys::login(&email), now).await?,
-        Err(_) => None,
-    };
-    let Some(login) = login else {
-        passwords::is_right(&ask.password, None);
-        return Err(wrong());
-    };
-    let scope = TenantScope::acting_for(login.value.account);
-    let user = store.read(&keys::user(scope, login.value.user), now).await?.ok_or_else(wrong)?.value;
+    let door = Door::of(deps, &ask.email, now).await?;
+    let mut tried = Tried::default();
+    for _ in 0..ATTEMPTS {
+        let kept = door.kept(deps, now).await?;
+        if let Some(wait) = kept.as_ref().and_then(|kept| kept.value.locked_for(now)) {
+            return Err(locked_out(wait));
+        }
+        let right = tried.is_right(&ask.password, kept.as_ref());
+        let told = match (&door, kept) {
+            (Door::Of(scope, user), Some(kept)) if right && user.active => {
+                let commit = forgive(Commit::new(*scope, now, deps.gate.fresh()), *scope, user, &kept);
+                let account = deps.gate.store().read(&keys::account(*scope), now).await?.ok_or_else(wrong)?.value;
+                let (commit, answer) = begin(deps, commit, *scope, &account, user, now)?;
+                deps.gate.store().commit(commit).await.map(|()| Ok(Reply::ok(&answer)))
+            }
+            (_, kept) => door.count(deps, kept, now).await.map(|()| Err(wrong())),
+        };
+        match told {
+            // Somebody else's guess was counted first: this one may be one too many by now.
+            Err(error) if error.is_conflict() => {}
+            told => return told?,
+        }
+    }
+    Err(Problem::busy(std::io::Error::other("others kept signing in under the same login")))
+}
+
+/// Forgets the wrong passwords before the right one. It is the right one only while no other was counted.
+fn forgive(commit: Commit, scope: TenantScope, user: &User, kept: &Stored<domain::account::Credentials>) -> Commit {
     let key = keys::credentials(scope, user.id);
-    let kept = store.read(&key, now).await?.ok_or_else(wrong)?;
-    if let Some(wait) = kept.value.locked_for(now) {
-        let seconds = wait.as_secs().saturating_add(1);
-        return Err(Problem::new(
-            429,
-            "locked_out",
-            "Too many wrong passwords in a row. Wait, or choose another password by mail.",
-        )
-        .with_header("retry-after", seconds.to_string()));
+    if kept.value.failures == 0 {
+        return commit.unchanged("credentials", &key, kept.version);
     }
-    let right = passwords::is_right(&ask.password, kept.value.password_hash.as_deref()) && user.active;
-    let commit = Commit::new(scope, now, deps.gate.fresh());
-    if !right {
-        store.commit(commit.replace("credentials", &key, kept.version, &kept.value.after_failure(now))).await?;
-        return Err(wrong());
-    }
-    let commit = if kept.value.failures > 0 {
-        commit.replace("credentials", &key, kept.version, &kept.value.after_success())
-    } else {
-        commit
-    };
-    let account = store.read(&keys::account(scope), now).await?.ok_or_else(wrong)?.value;
-    let (commit, answer) = begin(deps, commit, scope, &account, &user, now)?;
-    store.commit(commit).await?;
-    Ok(Reply::ok(&answer))
+    commit.replace("credentials", &key, kept.version, &kept.value.clone().after_success())
+}
+
+fn locked_out(wait: SignedDuration) -> Problem {
+    let seconds = wait.as_secs().saturating_add(1);
+    let detail = "Too many wrong passwords in a row. Wait, or choose another password by mail.";
+    Problem::new(429, "locked_out", detail).with_header("retry-after", seconds.to_string())
 }
 
 /// Renews a session: a fresh access token, and a fresh refresh token in place of the one sent.
@@ -97,6 +103,11 @@ pub async fn refresh(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         .filter(|user| user.value.active)
         .ok_or_else(ended)?
         .value;
+    // A password that was chosen since ends what was signed in with the one before.
+    let credentials = store.read(&keys::credentials(scope, user.id), now).await?.ok_or_else(ended)?.value;
+    if credentials.outlive(session.value.id.made_at()) {
+        return Err(ended());
+    }
     let account = store.read(&keys::account(scope), now).await?.ok_or_else(ended)?.value;
     let commit = Commit::new(scope, now, deps.gate.fresh());
     let (commit, answer) = renew(deps, commit, scope, &account, &user, Some((&session, shown)), now)?;

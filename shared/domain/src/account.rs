@@ -113,11 +113,31 @@ pub struct Credentials {
     pub failures: u32,
     /// Until when sign-in is refused.
     pub locked_until: Option<Timestamp>,
+    /// When the newest of them came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed_at: Option<Timestamp>,
+    /// When the password was chosen. What was opened before it, sessions and links, has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_at: Option<Timestamp>,
 }
 
 impl Credentials {
     /// Wrong passwords in a row after which sign-in is refused for a while.
     pub const FAILURES_BEFORE_LOCK: u32 = 5;
+    /// Wrong passwords are forgotten when none came for so long.
+    pub const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24);
+
+    /// Those of a password that is chosen at `now`.
+    #[must_use]
+    pub fn chosen(password_hash: Option<String>, now: Timestamp) -> Self {
+        Self { password_hash, changed_at: Some(now), ..Self::default() }
+    }
+
+    /// Whether something that was made at a time was made before the password was chosen.
+    #[must_use]
+    pub fn outlive(&self, made: Timestamp) -> bool {
+        self.changed_at.is_some_and(|changed| made.as_millisecond() < changed.as_millisecond())
+    }
 
     /// How long sign-in stays refused at `now`; none when it is open.
     #[must_use]
@@ -129,7 +149,9 @@ impl Credentials {
     /// to an hour.
     #[must_use]
     pub fn after_failure(mut self, now: Timestamp) -> Self {
-        self.failures = self.failures.saturating_add(1);
+        let forgotten = self.forgets_at().is_some_and(|at| at <= now);
+        self.failures = if forgotten { 1 } else { self.failures.saturating_add(1) };
+        self.failed_at = Some(now);
         if let Some(beyond) = self.failures.checked_sub(Self::FAILURES_BEFORE_LOCK) {
             let minutes = 1_i64.checked_shl(beyond.min(6)).unwrap_or(64).min(60);
             self.locked_until = now.checked_add(SignedDuration::from_mins(minutes)).ok();
@@ -137,11 +159,18 @@ impl Credentials {
         self
     }
 
+    /// When the wrong passwords are forgotten; none when there are none.
+    #[must_use]
+    pub fn forgets_at(&self) -> Option<Timestamp> {
+        self.failed_at.map(|at| at.checked_add(Self::FORGOTTEN_AFTER).unwrap_or(Timestamp::MAX))
+    }
+
     /// After the right password.
     #[must_use]
     pub fn after_success(mut self) -> Self {
         self.failures = 0;
         self.locked_until = None;
+        self.failed_at = None;
         self
     }
 }
@@ -249,6 +278,25 @@ mod tests {
         let later = now + SignedDuration::from_secs(60);
         assert_eq!(locked.locked_for(later), None);
         assert_eq!(locked.after_success(), Credentials::default());
+    }
+
+    #[test]
+    fn wrong_passwords_are_forgotten_a_day_after_the_newest() {
+        let now = Timestamp::UNIX_EPOCH;
+        let four = failed(4, now);
+        let hours = |hours| now + SignedDuration::from_hours(hours);
+        assert!(four.clone().after_failure(hours(23)).locked_for(hours(23)).is_some());
+        let forgotten = four.after_failure(hours(24));
+        assert_eq!((forgotten.failures, forgotten.locked_for(hours(24))), (1, None));
+    }
+
+    #[test]
+    fn what_was_made_before_the_password_was_chosen_has_ended() {
+        let now = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
+        let chosen = Credentials::chosen(None, now);
+        assert!(chosen.outlive(now - SignedDuration::from_millis(1)));
+        assert!(!chosen.outlive(now));
+        assert!(!Credentials::default().outlive(Timestamp::UNIX_EPOCH));
     }
 
     #[test]

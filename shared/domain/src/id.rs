@@ -1,5 +1,6 @@
 //! Identifiers. All are `UUIDv7`: sortable by the time of making, unguessable enough to name, never a secret.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -9,6 +10,12 @@ use uuid::Uuid;
 #[error("{text:?} is not an identifier")]
 pub struct InvalidId {
     text: String,
+}
+
+fn made_at(id: Uuid) -> Timestamp {
+    let (seconds, nanos) = id.get_timestamp().map_or((0, 0), |made| made.to_unix());
+    let (seconds, nanos) = (i64::try_from(seconds).unwrap_or(0), i32::try_from(nanos).unwrap_or(0));
+    Timestamp::new(seconds, nanos).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 macro_rules! ids {
@@ -26,6 +33,10 @@ macro_rules! ids {
             /// The identifier as its 128 bits.
             #[must_use]
             pub const fn uuid(self) -> Uuid { self.0 }
+
+            /// When it was made, to the millisecond; long ago when it does not say.
+            #[must_use]
+            pub fn made_at(self) -> Timestamp { made_at(self.0) }
         }
 
         impl fmt::Display for $name {
@@ -117,5 +128,12 @@ mod tests {
         check("{0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d}", false);
         check("", false);
         check("T#other", false);
+    }
+
+    #[test]
+    fn an_identifier_says_when_it_was_made() {
+        let id = |text: &str| text.parse::<UserId>().unwrap().made_at();
+        assert_eq!(id("0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d").to_string(), "2024-07-18T04:00:34.603Z");
+        assert_eq!(id("00000000-0000-4000-8000-000000000000"), Timestamp::UNIX_EPOCH);
     }
 }

@@ -50,15 +50,10 @@ impl Store {
                     .build())
             });
             let deletes: Result<Vec<_>, BuildError> = deletes.collect();
-            let deletes = deletes.map_err(|error| Error::unreadable("removing", error.to_string()))?;
-            self.client
-                .transact_write_items()
-                .set_transact_items(Some(deletes))
-                .customize()
-                .interceptor(OnBehalf(vec![prefix.acting]))
-                .send()
-                .await
-                .map_err(|error| Error::from_sdk("removing", &error))?;
+            let deletes = deletes.map_err(|error| Error::unreadable("removing", error.to_string()));
+            // Whoever writes one of them at the same time is met, not feared: it is sent again.
+            let acting = OnBehalf(vec![prefix.acting]);
+            self.transact(&deletes?, &[], &prefix.pk, &acting).await?;
             removed = removed.saturating_add(count);
         }
     }

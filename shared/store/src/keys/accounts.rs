@@ -49,6 +49,18 @@ pub fn credentials(scope: TenantScope, user: UserId) -> Key<Credentials> {
     own(scope, "credentials", &format!("CREDENTIALS#{user}"), ITSELF)
 }
 
+/// AP-137: wrong passwords for a login that nobody has, by its keyed digest.
+#[must_use]
+pub fn guesses(login: &str) -> Key<Credentials> {
+    global(GlobalScope::Login, "guesses", &format!("GUESSES#{login}"))
+}
+
+/// AP-138: that a user was sent a link to choose another password a moment ago.
+#[must_use]
+pub fn reset_sent(scope: TenantScope, user: UserId) -> Key<()> {
+    own(scope, "reset_sent", &format!("RESETSENT#{user}"), ITSELF)
+}
+
 /// AP-07: a signed-in device.
 #[must_use]
 pub fn session(scope: TenantScope, id: SessionId) -> Key<Session> {
