@@ -14,7 +14,7 @@ mod target;
 pub mod webhooks;
 pub mod wire;
 
-use edge::access::{ADMINISTER, OPERATE};
+use edge::access::{ADMINISTER, OVERSEE};
 use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -53,15 +53,15 @@ fn listed(setting: Option<&str>) -> Vec<String> {
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     Router::new(deps)
-        .get("/v1/webhooks", OPERATE, |deps, request| Box::pin(webhooks::list(deps, request)))
+        .get("/v1/webhooks", OVERSEE, |deps, request| Box::pin(webhooks::list(deps, request)))
         .post("/v1/webhooks", ADMINISTER, |deps, request| Box::pin(webhooks::add(deps, request)))
-        .get("/v1/webhooks/{id}", OPERATE, |deps, request| Box::pin(webhooks::show(deps, request)))
+        .get("/v1/webhooks/{id}", OVERSEE, |deps, request| Box::pin(webhooks::show(deps, request)))
         .put("/v1/webhooks/{id}", ADMINISTER, |deps, request| Box::pin(webhooks::change(deps, request)))
         .delete("/v1/webhooks/{id}", ADMINISTER, |deps, request| Box::pin(webhooks::remove(deps, request)))
         .post("/v1/webhooks/{id}/secret", ADMINISTER, |deps, request| Box::pin(webhooks::rotate(deps, request)))
         .post("/v1/webhooks/{id}/ping", ADMINISTER, |deps, request| Box::pin(webhooks::ping(deps, request)))
-        .get("/v1/webhooks/{id}/deliveries", OPERATE, |deps, request| Box::pin(deliveries::list(deps, request)))
-        .get("/v1/webhooks/{id}/deliveries/{delivery}", OPERATE, |deps, request| {
+        .get("/v1/webhooks/{id}/deliveries", OVERSEE, |deps, request| Box::pin(deliveries::list(deps, request)))
+        .get("/v1/webhooks/{id}/deliveries/{delivery}", OVERSEE, |deps, request| {
             Box::pin(deliveries::show(deps, request))
         })
         .post("/v1/webhooks/{id}/deliveries/{delivery}/resend", ADMINISTER, |deps, request| {

@@ -29,7 +29,7 @@ const FOUND: u16 = 50;
         ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
     responses((status = 200, body = wire::Customers), (status = 422, body = WireProblem)))]
 pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = whole(request)?;
+    let scope = request.scope()?;
     let page = request.page(&deps.gate)?;
     let (ids, next) = match search(deps, request, scope).await? {
         Some(found) => (found, None),
@@ -47,7 +47,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 201, body = wire::Customer), (status = 409, description = "`customer_exists`", body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::NewCustomer = request.json()?;
-    let scope = whole(request)?;
+    let scope = request.scope()?;
     let country = people::country(&deps.gate, scope, request.at()).await?;
     save(&deps.gate, request, async |commit| {
         let id = CustomerId::new(deps.gate.fresh());
@@ -75,7 +75,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 200, body = wire::Customer), (status = 404, body = WireProblem), (status = 409, description = "`customer_exists`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::NewCustomer = request.json()?;
-    let scope = whole(request)?;
+    let scope = request.scope()?;
     let country = people::country(&deps.gate, scope, request.at()).await?;
     save(&deps.gate, request, async |commit| {
         let before = find(deps, request).await?;
@@ -96,7 +96,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     params(("id" = String, Path), ("If-Match" = String, Header)),
     responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`still_active`, `referred_to`", body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = whole(request)?;
+    let scope = request.scope()?;
     save(&deps.gate, request, async |commit| {
         let before = find(deps, request).await?;
         request.matches(before.version)?;
@@ -113,17 +113,9 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     .await
 }
 
-/// Customers are of the whole account: who sees a part of it sees them through its services.
-pub(crate) fn whole(request: &Request) -> Result<TenantScope, Problem> {
-    if request.caller()?.visibility().is_unrestricted() {
-        return request.scope();
-    }
-    Err(Problem::forbidden("out_of_sight", "Customers are seen by whoever sees the whole account."))
-}
-
 pub(crate) async fn find(deps: &Deps, request: &Request) -> Result<Stored<Customer>, Problem> {
     let id: CustomerId = request.named("id", "customer")?;
-    let found = deps.gate.store().read(&keys::customer(whole(request)?, id), request.at()).await?;
+    let found = deps.gate.store().read(&keys::customer(request.scope()?, id), request.at()).await?;
     found.ok_or_else(|| Problem::not_found("customer"))
 }
 

@@ -4,7 +4,7 @@
 //! them. The customer goes last: an erasure that was cut off finds the customer still there and goes on. A person with
 //! few services is erased while the request waits; with many, in the background, part by part.
 
-use crate::{Deps, customers, holdings};
+use crate::{Deps, holdings};
 use domain::access::TenantScope;
 use domain::customer::Customer;
 use domain::event::{Event, EventKind};
@@ -68,7 +68,7 @@ impl From<&Job> for Erasure {
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Erasure), (status = 202, body = Erasure), (status = 404, body = WireProblem), (status = 409, description = "`services_open`", body = WireProblem)))]
 pub async fn erase(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = customers::whole(request)?;
+    let scope = request.scope()?;
     let id: CustomerId = request.named("id", "customer")?;
     let key = keys::erasure::<Job>(scope, id);
     let reply = save(&deps.gate, request, async |commit| {
@@ -121,7 +121,7 @@ pub async fn erase(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 #[utoipa::path(get, path = "/v1/customers/{id}/erasure", tag = "Customers", params(("id" = String, Path)),
     responses((status = 200, body = Erasure), (status = 404, body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = customers::whole(request)?;
+    let scope = request.scope()?;
     let id: CustomerId = request.named("id", "customer")?;
     let found = deps.gate.store().read(&keys::erasure::<Job>(scope, id), request.at()).await?;
     found.map(|found| Reply::ok(&Erasure::from(&found.value))).ok_or_else(|| Problem::not_found("erasure"))

@@ -36,7 +36,7 @@ pub struct PersonExport {
     params(("id" = String, Path), ("cursor" = Option<String>, Query, description = "`nextCursor` of the part before")),
     responses((status = 200, body = PersonExport), (status = 404, body = WireProblem)))]
 pub async fn export(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let (scope, now) = (customers::whole(request)?, request.at());
+    let (scope, now) = (request.scope()?, request.at());
     let customer = customers::find(deps, request).await?.value;
     let after = request.page(&deps.gate)?.after.and_then(|after| after.parse().ok());
     let (found, next) = holdings::services(deps, scope, customer.id, after, MOST, now).await?;

@@ -12,7 +12,7 @@ mod taking_in;
 pub mod wire;
 
 use blobs::Blobs;
-use edge::access::{ADMINISTER, OPERATE};
+use edge::access::{ADMINISTER, OVERSEE};
 use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
 use imports::Desk;
 use std::sync::Arc;
@@ -50,14 +50,14 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     Router::new(deps)
-        .get("/v1/customers", OPERATE, |deps, request| Box::pin(customers::list(deps, request)))
-        .post("/v1/customers", OPERATE, |deps, request| Box::pin(customers::add(deps, request)))
-        .get("/v1/customers/{id}", OPERATE, |deps, request| Box::pin(customers::show(deps, request)))
-        .put("/v1/customers/{id}", OPERATE, |deps, request| Box::pin(customers::change(deps, request)))
-        .delete("/v1/customers/{id}", OPERATE, |deps, request| Box::pin(customers::remove(deps, request)))
-        .get("/v1/customer-imports", OPERATE, |deps, request| Box::pin(taking_in::list(deps, request)))
-        .post("/v1/customer-imports", OPERATE, |deps, request| Box::pin(taking_in::ask(deps, request)))
-        .get("/v1/customer-imports/{id}", OPERATE, |deps, request| Box::pin(taking_in::show(deps, request)))
+        .get("/v1/customers", OVERSEE, |deps, request| Box::pin(customers::list(deps, request)))
+        .post("/v1/customers", OVERSEE, |deps, request| Box::pin(customers::add(deps, request)))
+        .get("/v1/customers/{id}", OVERSEE, |deps, request| Box::pin(customers::show(deps, request)))
+        .put("/v1/customers/{id}", OVERSEE, |deps, request| Box::pin(customers::change(deps, request)))
+        .delete("/v1/customers/{id}", OVERSEE, |deps, request| Box::pin(customers::remove(deps, request)))
+        .get("/v1/customer-imports", OVERSEE, |deps, request| Box::pin(taking_in::list(deps, request)))
+        .post("/v1/customer-imports", OVERSEE, |deps, request| Box::pin(taking_in::ask(deps, request)))
+        .get("/v1/customer-imports/{id}", OVERSEE, |deps, request| Box::pin(taking_in::show(deps, request)))
         .get("/v1/customers/{id}/export", ADMINISTER, |deps, request| Box::pin(export::export(deps, request)))
         .get("/v1/customers/{id}/erasure", ADMINISTER, |deps, request| Box::pin(erasure::show(deps, request)))
         .post("/v1/customers/{id}/erasure", ADMINISTER, |deps, request| Box::pin(erasure::erase(deps, request)))

@@ -11,7 +11,6 @@ use edge::{Problem, Reply, Request, WireProblem, save};
 use store::{Stored, keys};
 
 use crate::Deps;
-use crate::customers::whole;
 use job::{Counts, Job, People};
 
 pub(crate) use arrivals::deal;
@@ -22,7 +21,7 @@ pub(crate) use arrivals::deal;
     responses((status = 200, body = wire::CustomerImports)))]
 pub(crate) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
-    let found = deps.gate.store().list(&keys::customer_imports::<Job>(whole(request)?), &page, request.at()).await?;
+    let found = deps.gate.store().list(&keys::customer_imports::<Job>(request.scope()?), &page, request.at()).await?;
     let items = found.items.iter().map(|job| wire::CustomerImport::at(&job.value, request.at())).collect();
     Ok(Reply::ok(&wire::CustomerImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
@@ -37,7 +36,6 @@ pub(crate) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
     responses((status = 201, body = wire::CustomerImport), (status = 403, description = "`out_of_sight`", body = WireProblem), (status = 422, body = WireProblem)))]
 pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked = request.json::<wire::NewCustomerImport>()?.read()?;
-    whole(request)?;
     save(&deps.gate, request, async |commit| {
         let of = People { standing: Standing::of(request.caller()?), counts: Counts::default() };
         let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
@@ -51,7 +49,7 @@ pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem
 #[utoipa::path(get, path = "/v1/customer-imports/{id}", tag = "Customer imports", params(("id" = String, Path)),
     responses((status = 200, body = wire::CustomerImport), (status = 404, body = WireProblem)))]
 pub(crate) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = whole(request)?;
+    let scope = request.scope()?;
     let Stored { value: job, version } = deps.imports().find::<People>(request).await?;
     let shown = wire::CustomerImport {
         report_url: deps.imports().report(scope, &job).await?,

@@ -9,7 +9,7 @@ pub mod feed;
 mod sequence;
 pub mod wire;
 
-use edge::access::OPERATE;
+use edge::access::{OPERATE, OVERSEE};
 use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -36,7 +36,7 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 }
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
-    Router::new(deps).get("/v1/events", OPERATE, |deps, request| Box::pin(feed::list(deps, request))).get(
+    Router::new(deps).get("/v1/events", OVERSEE, |deps, request| Box::pin(feed::list(deps, request))).get(
         "/v1/events/types",
         OPERATE,
         |deps, request| Box::pin(feed::list_types(deps, request)),

@@ -27,12 +27,47 @@ pub struct Access {
     pub path_key: bool,
     /// What a link must be for whose token, in the parameter `{token}` of the path, is the only proof that will do.
     pub link: Option<LinkPurpose>,
+    /// Whether it is of the whole account, so that a user who sees a part of it is not let in. Where it is not, the
+    /// handler shows each caller the part that is theirs.
+    pub whole: bool,
 }
 
 impl Access {
     /// Nobody yet: the constants below say who is let in.
     const fn of(name: &'static str) -> Self {
-        Self { name, public: false, publishable_key: false, roles: &[], split_key: false, path_key: false, link: None }
+        Self {
+            name,
+            public: false,
+            publishable_key: false,
+            roles: &[],
+            split_key: false,
+            path_key: false,
+            link: None,
+            whole: false,
+        }
+    }
+
+    /// Whether a caller who is known may.
+    ///
+    /// # Errors
+    /// 403 when the caller may not, or sees a part only of what is of the whole account.
+    pub fn check(&self, caller: &Caller) -> Result<(), Problem> {
+        let admitted = match caller {
+            Caller::Machine { role, .. } | Caller::User { role, .. } => self.roles.contains(role),
+            Caller::Storefront { .. } => self.publishable_key || self.path_key,
+            Caller::Recipient { .. } => false,
+        };
+        if !admitted {
+            return Err(Problem::forbidden(
+                "not_allowed",
+                "This caller may not do this. Ask a manager of the account.",
+            ));
+        }
+        if self.whole && !caller.visibility().is_unrestricted() {
+            let detail = "This is of the whole account, of which you see a part. Ask somebody who sees all of it.";
+            return Err(Problem::forbidden("out_of_sight", detail));
+        }
+        Ok(())
     }
 }
 
@@ -78,13 +113,16 @@ pub const ATTEND: Access =
 /// The daily operation of the whole account, and reading what it needs.
 pub const OPERATE: Access =
     Access { roles: &[Role::Manager, Role::Operator, Role::Api, Role::Store], ..Access::of("operate") };
+/// As [`OPERATE`], what tells of the whole account: customers, events, and who is told of them.
+pub const OVERSEE: Access =
+    Access { roles: &[Role::Manager, Role::Operator, Role::Api, Role::Store], whole: true, ..Access::of("oversee") };
 /// The account's settings and freight configuration.
-pub const ADMINISTER: Access = Access { roles: &[Role::Manager, Role::Api], ..Access::of("administer") };
+pub const ADMINISTER: Access = Access { roles: &[Role::Manager, Role::Api], whole: true, ..Access::of("administer") };
 /// Users and keys. No program may make itself another key.
-pub const MANAGE_PEOPLE: Access = Access { roles: &[Role::Manager], ..Access::of("manage_people") };
+pub const MANAGE_PEOPLE: Access = Access { roles: &[Role::Manager], whole: true, ..Access::of("manage_people") };
 /// Back offices and checkouts that speak the protocol of the reference platform.
 pub const BACK_OFFICE: Access =
-    Access { split_key: true, roles: &[Role::Manager, Role::Api], ..Access::of("back_office") };
+    Access { split_key: true, roles: &[Role::Manager, Role::Api], whole: true, ..Access::of("back_office") };
 /// Marketplaces that sell for an account: they call at an address that carries one of its publishable keys.
 pub const MARKETPLACE: Access = Access { path_key: true, ..Access::of("marketplace") };
 /// Whoever opened the link of an invitation.
@@ -127,17 +165,9 @@ pub(crate) async fn admit(gate: &Gate, request: &mut Request, access: Access) ->
     } else {
         prove(gate, request, access).await?
     };
-    let admitted = match &caller {
-        Caller::Machine { role, .. } | Caller::User { role, .. } => access.roles.contains(role),
-        Caller::Storefront { .. } => access.publishable_key || access.path_key,
-        Caller::Recipient { .. } => false,
-    };
-    if admitted {
-        request.caller = Some(caller);
-        Ok(())
-    } else {
-        Err(Problem::forbidden("not_allowed", "This caller may not do this. Ask a manager of the account."))
-    }
+    access.check(&caller)?;
+    request.caller = Some(caller);
+    Ok(())
 }
 
 /// Finds what the token in the path opens. Wrong, used, expired, and made for something else look the same.

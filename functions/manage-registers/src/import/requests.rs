@@ -3,8 +3,9 @@
 use super::job::{Counts, Entries, Job};
 use super::wire::{NewRegisterImport, RegisterImport, RegisterImports};
 use crate::Deps;
-use domain::access::{Caller, Role, Standing};
+use domain::access::{Caller, Standing};
 use domain::register::Kind;
+use edge::access::{ADMINISTER, KEEP_FLEET};
 use edge::{Fields, Problem, Reply, Request, WireProblem, save};
 use imports::Subject;
 use store::keys;
@@ -72,13 +73,8 @@ pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem
 
 /// The same rule as for one entry: drivers and vehicles are kept by whoever keeps the fleet, the rest by managers.
 fn may_keep(caller: &Caller, register: Kind) -> Result<(), Problem> {
-    let role = match caller {
-        Caller::User { role, .. } | Caller::Machine { role, .. } => Some(*role),
-        Caller::Storefront { .. } | Caller::Recipient { .. } => None,
-    };
-    let manages = matches!(role, Some(Role::Manager | Role::Api));
-    if manages || matches!(register, Kind::Drivers | Kind::Vehicles | Kind::OperatorHolidays) {
-        return Ok(());
+    match register {
+        Kind::Drivers | Kind::Vehicles | Kind::OperatorHolidays => KEEP_FLEET.check(caller),
+        _ => ADMINISTER.check(caller),
     }
-    Err(Problem::forbidden("not_allowed", "This caller may not do this. Ask a manager of the account."))
 }
