@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod acquainted;
 mod drivers;
 mod evidence;
 mod labels;

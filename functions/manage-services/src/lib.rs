@@ -2,6 +2,7 @@
 //!
 //! What may become of a service is decided by `domain::service`; here it is read, asked and written.
 
+mod acquainted;
 mod arrivals;
 mod batch;
 pub mod changes;

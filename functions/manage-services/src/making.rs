@@ -20,7 +20,7 @@ use store::keys::{self, Lookup, Month, Months};
 use store::{Commit, Seen, Stored};
 
 use crate::settings::Settings;
-use crate::{Deps, promise};
+use crate::{Deps, acquainted, promise};
 
 /// Somebody wants a service.
 #[derive(Clone, Debug)]
@@ -226,22 +226,21 @@ async fn recipient(
     let found = match &asked.customer {
         Who::Known(id) => {
             let found = store.read(&keys::customer(maker.scope, *id), maker.at).await?;
-            let found =
-                found.ok_or_else(|| broken("/customer/id", "unknown_customer", "There is no such customer."))?;
-            if !found.value.active {
-                return Err(broken("/customer/id", "inactive", "This customer is out of use."));
-            }
-            Some(found)
+            Some(found.ok_or_else(|| acquainted::stranger(&asked.customer))?)
         }
         Who::Called(external) => {
             let keys = CustomerKeys { external_id: Some(external.clone()), document: None };
             let found = store.resolve_customer(maker.scope, &keys, maker.at).await?;
-            Some(found.ok_or_else(|| {
-                broken("/customer/externalId", "unknown_customer", "No customer has this identifier; send a name too.")
-            })?)
+            Some(found.ok_or_else(|| acquainted::stranger(&asked.customer))?)
         }
         Who::Described(person) => store.resolve_customer(maker.scope, &person.keys, maker.at).await?,
     };
+    if let Some(found) = &found {
+        acquainted::check(deps, maker, &found.value, asked).await?;
+        if matches!(asked.customer, Who::Known(_)) && !found.value.active {
+            return Err(broken("/customer/id", "inactive", "This customer is out of use."));
+        }
+    }
     let customer = match (&found, &asked.customer) {
         (Some(known), Who::Described(person)) if maker.sight.is_unrestricted() => reached(&known.value, person),
         // Whoever is found by document or identifier is in use again.

@@ -81,6 +81,20 @@ impl Document {
     }
 }
 
+impl Customer {
+    /// Whether somebody who says this telephone number and this e-mail knows the customer: nothing that is said differs
+    /// from what is kept, and something of what is kept is said.
+    #[must_use]
+    pub fn is_known_by(&self, phone: Option<&Text<20>>, email: Option<&Email>) -> bool {
+        let differs = phone.is_some_and(|said| self.phone.as_ref().is_some_and(|kept| kept != said))
+            || email.is_some_and(|said| self.email.as_ref().is_some_and(|kept| kept != said));
+        let nothing_kept = self.phone.is_none() && self.email.is_none();
+        let said =
+            (phone.is_some() && self.phone.as_ref() == phone) || (email.is_some() && self.email.as_ref() == email);
+        !differs && (nothing_kept || said)
+    }
+}
+
 impl TryFrom<String> for Document {
     type Error = InvalidDocument;
 
