@@ -3,6 +3,7 @@
 //! Each rule is a function from what it looks at to what is wrong with it, so that a test can also show it something broken.
 
 mod arrows;
+mod chart;
 mod files;
 mod functions;
 mod messages;
