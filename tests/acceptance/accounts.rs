@@ -46,6 +46,42 @@ async fn a_user_sees_what_its_role_needs_named_and_nothing_that_its_role_does_no
 }
 
 #[tokio::test]
+async fn users_are_found_by_a_part_of_the_name_by_e_mail_and_by_whether_they_may_sign_in() {
+    let world = World::empty().await;
+    let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);
+    for (email, name) in
+        [("ana@example.com", "Rita Conceição"), ("bia@example.com", "Bia"), ("cid@example.com", "Cid Rita")]
+    {
+        let body = json!({ "email": email, "name": name, "role": "operator", "language": "en" });
+        assert_eq!(send(one.post(&world, "/v1/users").json(&body)).await.status, 201);
+    }
+    let found = async |merchant: &Merchant, query: &str| {
+        let answer = send(merchant.request(&world, Method::GET, &format!("/v1/users{query}"))).await;
+        let items = answer.json["items"].as_array().unwrap_or_else(|| panic!("{}", answer.text)).clone();
+        let names: Vec<String> = items.iter().map(|item| item["name"].as_str().unwrap().to_owned()).collect();
+        (names.join(", "), answer.json["nextCursor"].as_str().map(str::to_owned))
+    };
+    for (query, names) in [
+        ("?name=RITA", "Rita Conceição, Cid Rita"),
+        ("?name=conceicao", "Rita Conceição"),
+        ("?name=nobody", ""),
+        ("?email=BIA@example.com", "Bia"),
+        ("?email=other@example.com", ""),
+        ("?email=nonsense", ""),
+        ("?active=true", "Manager"),
+        ("?active=false&name=bia", "Bia"),
+    ] {
+        assert_eq!(found(&one, query).await, (names.to_owned(), None), "{query}");
+    }
+    let (first, cursor) = found(&one, "?name=rita&limit=1").await;
+    let (second, end) = found(&one, &format!("?name=rita&limit=1&cursor={}", cursor.unwrap())).await;
+    assert_eq!((first.as_str(), second.as_str(), end), ("Rita Conceição", "Cid Rita", None));
+    assert_eq!(found(&other, "?email=ana@example.com").await.0, "", "of another account nobody is found");
+    let wrong = send(one.request(&world, Method::GET, "/v1/users?active=perhaps")).await;
+    assert_eq!(wrong.outcome(), (400, "invalid_filter".to_owned()));
+}
+
+#[tokio::test]
 async fn a_login_is_unique_over_all_accounts_however_it_is_typed() {
     let world = World::empty().await;
     let (one, other) = (Merchant::found(&world, "one").await, Merchant::found(&world, "other").await);

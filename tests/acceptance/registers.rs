@@ -82,6 +82,32 @@ async fn an_entry_of_every_register_is_added_shown_listed_changed_taken_out_of_u
 }
 
 #[tokio::test]
+async fn an_entry_is_found_by_its_document_its_plate_or_its_login_where_its_register_has_one() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    for (register, body) in samples() {
+        added(&world, &merchant, register, &body).await;
+    }
+    let get = |path: &str| send(merchant.request(&world, Method::GET, &format!("/v1/{path}")));
+    for (path, found) in [
+        ("branches?document=11.222.333/0001-81", "Filial Centro"),
+        ("branches?document=11222333000181", "Filial Centro"),
+        ("branches?document=12.ABC.345/01DE-35", ""),
+        ("partners?document=12abc34501de35", "Parceira"),
+        ("drivers?document=111.444.777-35", "João"),
+        ("drivers?login=CASA-JOAO", "João"),
+        ("drivers?login=casa", ""),
+        ("vehicles?plate=ABC1D23", "Fiorino 1"),
+        ("vehicles?plate=abc-1d23&active=false", ""),
+    ] {
+        let answer = get(path).await;
+        assert_eq!(names(&answer).join(", "), found, "{path}: {}", answer.text);
+    }
+    assert_eq!(get("agencies?plate=ABC1D23").await.outcome(), (400, "invalid_filter".to_owned()));
+    assert_eq!(get("drivers?login=a&name=b").await.outcome(), (400, "two_searches".to_owned()));
+}
+
+#[tokio::test]
 async fn every_field_that_breaks_a_rule_of_the_account_s_country_is_named_at_once() {
     let world = World::empty().await;
     let merchant = Merchant::found(&world, "casa").await;

@@ -7,20 +7,72 @@ use domain::email::Email;
 use domain::event::EventKind;
 use domain::id::UserId;
 use domain::language::Language;
-use domain::register::Reference;
+use domain::register::{Reference, folded};
 use edge::{Fields, Problem, Reply, Request, WireProblem, referred, save};
 use jiff::Timestamp;
 use store::{Page, Stored, keys};
 
-/// Lists the users, oldest first.
+/// Reads of two hundred users each that one request takes to look for a name; then it goes on at `nextCursor`.
+const MOST_READS: u32 = 10;
+
+/// Lists the users, oldest first: all, those with a text in their name, or the one with an e-mail.
 #[utoipa::path(get, path = "/v1/users", tag = "Users",
-    params(("limit" = Option<u16>, Query, description = "1 to 200"), ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
-    responses((status = 200, body = wire::Users)))]
+    params(("name" = Option<String>, Query, description = "A part of the name, without case and accents"),
+        ("email" = Option<String>, Query, description = "The login of one"),
+        ("active" = Option<bool>, Query, description = "Only those who may sign in, or only those who may not"),
+        ("limit" = Option<u16>, Query, description = "1 to 200"), ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
+    responses((status = 200, body = wire::Users), (status = 400, body = WireProblem)))]
 pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
-    let found = deps.gate.store().list(&keys::users(request.scope()?), &page, request.at()).await?;
-    let items = found.items.iter().map(|user| wire::User::from(&user.value)).collect();
-    Ok(Reply::ok(&wire::Users { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
+    let name = folded(request.query("name")?.unwrap_or_default());
+    let active = match request.query("active")? {
+        None => None,
+        Some("true") => Some(true),
+        Some("false") => Some(false),
+        Some(_) => return Err(Problem::malformed("invalid_filter", "`active` is true or false.")),
+    };
+    let wanted =
+        |user: &User| active.is_none_or(|active| user.active == active) && folded(user.name.as_str()).contains(&name);
+    let (users, next) = match request.query("email")? {
+        Some(email) => (with_email(deps, request, email).await?.into_iter().filter(wanted).collect(), None),
+        None => look_through(deps, request, &page, wanted).await?,
+    };
+    let items = users.iter().map(wire::User::from).collect();
+    Ok(Reply::ok(&wire::Users { items, next_cursor: request.cursor(&deps.gate, next.as_deref())? }))
+}
+
+async fn with_email(deps: &Deps, request: &Request, email: &str) -> Result<Option<User>, Problem> {
+    let (scope, store) = (request.scope()?, deps.gate.store());
+    let Ok(email) = email.parse::<Email>() else { return Ok(None) };
+    let login = store.read(&keys::login(&email), request.at()).await?.map(|login| login.value);
+    let Some(login) = login.filter(|login| login.account == scope.account()) else { return Ok(None) };
+    Ok(store.read(&keys::user(scope, login.user), request.at()).await?.map(|user| user.value))
+}
+
+/// The users of a page that are wanted, and after whom it goes on.
+async fn look_through(
+    deps: &Deps,
+    request: &Request,
+    page: &Page,
+    wanted: impl Fn(&User) -> bool,
+) -> Result<(Vec<User>, Option<String>), Problem> {
+    let (limit, mut after) = (usize::from(page.limit), page.after.clone());
+    let mut found: Vec<User> = Vec::new();
+    for _ in 0..MOST_READS {
+        let part = Page { limit: 200, after: after.take() };
+        let part = deps.gate.store().list(&keys::users(request.scope()?), &part, request.at()).await?;
+        found.extend(part.items.into_iter().map(|user| user.value).filter(|user| wanted(user)));
+        after = part.next;
+        if found.len() > limit {
+            found.truncate(limit);
+            let last = found.last().map(|user| user.id.to_string());
+            return Ok((found, last));
+        }
+        if after.is_none() || found.len() == limit {
+            break;
+        }
+    }
+    Ok((found, after))
 }
 
 /// Shows one user.

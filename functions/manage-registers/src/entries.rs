@@ -5,12 +5,12 @@ use domain::access::TenantScope;
 use domain::account::Name;
 use domain::event::EventKind;
 use domain::postal::Country;
-use domain::register::{Code, Entry, Facts, Reference};
+use domain::register::{Code, Entry, Facts, Reference, Unique, folded};
 use domain::visibility::Visibility;
 use edge::{FieldError, Fields, Problem, Reply, Request, referred, save};
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Commit, Page, Search, Stored, keys};
+use store::{Commit, Listed, Page, Search, Stored, keys};
 use uuid::Uuid;
 
 /// How the entries of a register travel.
@@ -56,21 +56,62 @@ struct Part<T> {
     next_cursor: Option<String>,
 }
 
+/// What a list is narrowed to.
+enum Searched<'a> {
+    Beginning(Search<'a>),
+    Exactly(Unique),
+}
+
+/// Fields of which an entry is the only one that has its value, beside the code.
+const EXACT: [&str; 3] = ["document", "plate", "login"];
+
+/// Such a value as it is compared.
+pub(crate) fn unique(field: &'static str, text: &str) -> Unique {
+    let bare = || text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    Unique { field, value: if matches!(field, "document" | "plate") { bare() } else { folded(text) } }
+}
+
+fn searched<F: Travels>(request: &Request) -> Result<Searched<'_>, Problem> {
+    let mut asked = Vec::new();
+    if let Some(name) = request.query("name")? {
+        asked.push(Searched::Beginning(Search::Name(name)));
+    }
+    if let Some(code) = request.query("code")? {
+        asked.push(Searched::Beginning(Search::Code(code)));
+    }
+    for field in EXACT {
+        let Some(text) = request.query(field)? else { continue };
+        if !F::COLUMNS.contains(&field) {
+            return Err(Problem::malformed("invalid_filter", format!("An entry of this register has no `{field}`.")));
+        }
+        asked.push(Searched::Exactly(unique(field, text)));
+    }
+    if asked.len() > 1 {
+        return Err(Problem::malformed(
+            "two_searches",
+            "Search by one of `name`, `code`, `document`, `plate` and `login`.",
+        ));
+    }
+    Ok(asked.pop().unwrap_or(Searched::Beginning(Search::Name(""))))
+}
+
 pub(crate) async fn list<F: Travels>(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
-    let search = match (request.query("name")?, request.query("code")?) {
-        (Some(_), Some(_)) => return Err(Problem::malformed("two_searches", "Search by `name` or by `code`.")),
-        (_, Some(code)) => Search::Code(code),
-        (name, None) => Search::Name(name.unwrap_or_default()),
-    };
+    let search = searched::<F>(request)?;
     let active = match request.query("active")? {
         None => None,
         Some("true") => Some(true),
         Some("false") => Some(false),
         Some(_) => return Err(Problem::malformed("invalid_filter", "`active` is true or false.")),
     };
-    let sight = request.caller()?.visibility();
-    let found = deps.gate.store().entries::<F>(request.scope()?, search, &page, request.at()).await?;
+    let (scope, sight) = (request.scope()?, request.caller()?.visibility());
+    let found = match search {
+        Searched::Beginning(search) => deps.gate.store().entries::<F>(scope, search, &page, request.at()).await?,
+        Searched::Exactly(unique) => {
+            let found = deps.gate.store().entry_with::<F>(scope, &unique, request.at()).await?;
+            Listed { items: found.into_iter().collect(), next: None }
+        }
+    };
     let wanted = |entry: &Entry<F>| active.is_none_or(|active| entry.active == active) && entry.is_seen(&sight);
     let items = found.items.iter().map(|found| &found.value).filter(|entry| wanted(entry)).map(F::shown).collect();
     Ok(Reply::ok(&Part { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))

@@ -12,10 +12,14 @@ macro_rules! register {
             use super::*;
             use domain::register::$facts as Facts;
 
-            /// Lists a register by name, or by code.
+            /// Lists a register by name, or by code; or finds the one entry with a document, a plate or a login, where the
+            /// register has them.
             #[utoipa::path(get, path = $all, tag = $tag,
                 params(("name" = Option<String>, Query, description = "What names begin with, without case and accents"),
                     ("code" = Option<String>, Query, description = "What codes begin with, instead of `name`"),
+                    ("document" = Option<String>, Query, description = "The document of one, with or without its signs"),
+                    ("plate" = Option<String>, Query, description = "The plate of one"),
+                    ("login" = Option<String>, Query, description = "The login of one"),
                     ("active" = Option<bool>, Query, description = "Only those in use, or only those out of use"),
                     ("limit" = Option<u16>, Query, description = "1 to 200"),
                     ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),

@@ -138,6 +138,22 @@ fn by(kind: Kind, id: Uuid) -> String {
 }
 
 impl Store {
+    /// The entry that has what only one may have.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer or an item is unreadable.
+    pub async fn entry_with<F: Facts>(
+        &self,
+        scope: TenantScope,
+        unique: &Unique,
+        now: Timestamp,
+    ) -> Result<Option<Stored<Entry<F>>>, Error> {
+        match self.read(&keys::entry_key(scope, F::KIND, unique), now).await? {
+            Some(named) => self.read(&keys::entry::<F>(scope, F::id(named.value.id)), now).await,
+            None => Ok(None),
+        }
+    }
+
     /// A part of a register, by name or by code. It takes two reads, however many entries there are.
     ///
     /// # Errors

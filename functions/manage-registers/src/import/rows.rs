@@ -209,25 +209,14 @@ async fn known<F: Travels>(
     line: &Map<String, Value>,
 ) -> Result<Option<Stored<Entry<F>>>, Problem> {
     let text = |field: &str| line.get(field).and_then(Value::as_str);
-    let bare = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
-    let by = [
-        text("code").map(|text| ("code", folded(text))),
-        text("plate").map(|text| ("plate", bare(text))),
-        text("login").map(|text| ("login", folded(text))),
-        text("document").map(|text| ("document", bare(text))),
-    ];
+    let by = ["code", "plate", "login", "document"];
     let (store, scope) = (deps.gate.store(), acting.scope);
-    let named = match by.into_iter().flatten().next() {
-        Some((field, value)) => {
-            store.read(&keys::entry_key(scope, F::KIND, &Unique { field, value }), acting.at).await?
-        }
-        None => {
-            let first = Page { limit: 1, after: None };
-            let same = keys::entry_namesakes(scope, F::KIND, text("name").unwrap_or_default());
-            store.list(&same, &first, acting.at).await?.items.into_iter().next()
-        }
-    };
-    let Some(named) = named else { return Ok(None) };
+    if let Some(unique) = by.into_iter().find_map(|field| Some(entries::unique(field, text(field)?))) {
+        return Ok(store.entry_with::<F>(scope, &unique, acting.at).await?);
+    }
+    let first = Page { limit: 1, after: None };
+    let same = keys::entry_namesakes(scope, F::KIND, text("name").unwrap_or_default());
+    let Some(named) = store.list(&same, &first, acting.at).await?.items.into_iter().next() else { return Ok(None) };
     Ok(store.read(&keys::entry::<F>(scope, F::id(named.value.id)), acting.at).await?)
 }
 
