@@ -8,11 +8,12 @@ use jiff::SignedDuration;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
+mod panics;
 mod routes;
 
 use routes::Access::{
-    self, Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public,
-    Quote, ReadReasons, ReadRegisters, SignedIn, Witness,
+    self, Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Oversee,
+    Public, Quote, ReadReasons, ReadRegisters, SignedIn, Witness,
 };
 use routes::{NATURAL, ROUTES};
 
@@ -100,7 +101,7 @@ impl Cast {
             (bearer("a shop's key", &self.store), |access| {
                 Some(matches!(
                     access,
-                    Quote | ReadReasons | ReadRegisters | Operate | Follow | Witness | Deliver | Carry
+                    Quote | ReadReasons | ReadRegisters | Operate | Oversee | Follow | Witness | Deliver | Carry
                 ))
             }),
             (bearer("the manager", self.merchant.session["accessToken"].as_str().unwrap()), |_| Some(true)),

@@ -212,6 +212,7 @@ async fn no_text_of_one_account_comes_to_another_and_none_about_a_person_into_a_
     let mut names = Vec::new();
     files(world.folder().path(), &mut names);
     let log = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    assert!(log.matches("took_us").count() > 80, "every request of both accounts has a line: {log}");
     let tokens = [&us.merchant, &other.merchant]
         .map(|merchant| [merchant.key.clone(), merchant.session["accessToken"].as_str().unwrap().to_owned()]);
     for canary in canaries.marks().into_iter().chain(own.marks()).chain(tokens.into_iter().flatten()) {

@@ -1,8 +1,8 @@
 //! Every operation, and who may call it: one list per function.
 
 use Access::{
-    Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Public, Quote,
-    SignedIn, Witness,
+    Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Oversee, Public,
+    Quote, SignedIn, Witness,
 };
 
 mod registers;
@@ -30,6 +30,8 @@ pub(super) enum Access {
     /// As those that read registers, and drivers.
     ReadReasons,
     Operate,
+    /// As those that operate, of the whole account.
+    Oversee,
     Administer,
     ManagePeople,
 }
@@ -259,17 +261,17 @@ const WINDOWS: &[Row] = &[
 
 /// Of manage-customers.
 const CUSTOMERS: &[Row] = &[
-    ("GET", "/v1/customers", Operate),
-    ("POST", "/v1/customers", Operate),
-    ("GET", "/v1/customers/{id}", Operate),
-    ("PUT", "/v1/customers/{id}", Operate),
-    ("DELETE", "/v1/customers/{id}", Operate),
+    ("GET", "/v1/customers", Oversee),
+    ("POST", "/v1/customers", Oversee),
+    ("GET", "/v1/customers/{id}", Oversee),
+    ("PUT", "/v1/customers/{id}", Oversee),
+    ("DELETE", "/v1/customers/{id}", Oversee),
     ("GET", "/v1/customers/{id}/export", Administer),
     ("GET", "/v1/customers/{id}/erasure", Administer),
     ("POST", "/v1/customers/{id}/erasure", Administer),
-    ("GET", "/v1/customer-imports", Operate),
-    ("POST", "/v1/customer-imports", Operate),
-    ("GET", "/v1/customer-imports/{id}", Operate),
+    ("GET", "/v1/customer-imports", Oversee),
+    ("POST", "/v1/customer-imports", Oversee),
+    ("GET", "/v1/customer-imports/{id}", Oversee),
 ];
 
 /// Of plan-routes.
@@ -317,19 +319,19 @@ const QUOTES: &[Row] = &[
 ];
 
 /// Of sequence-feed.
-const FEED: &[Row] = &[("GET", "/v1/events", Operate), ("GET", "/v1/events/types", Operate)];
+const FEED: &[Row] = &[("GET", "/v1/events", Oversee), ("GET", "/v1/events/types", Operate)];
 
 /// Of deliver-webhook.
 const WEBHOOKS: &[Row] = &[
-    ("GET", "/v1/webhooks", Operate),
+    ("GET", "/v1/webhooks", Oversee),
     ("POST", "/v1/webhooks", Administer),
-    ("GET", "/v1/webhooks/{id}", Operate),
+    ("GET", "/v1/webhooks/{id}", Oversee),
     ("PUT", "/v1/webhooks/{id}", Administer),
     ("DELETE", "/v1/webhooks/{id}", Administer),
     ("POST", "/v1/webhooks/{id}/secret", Administer),
     ("POST", "/v1/webhooks/{id}/ping", Administer),
-    ("GET", "/v1/webhooks/{id}/deliveries", Operate),
-    ("GET", "/v1/webhooks/{id}/deliveries/{delivery}", Operate),
+    ("GET", "/v1/webhooks/{id}/deliveries", Oversee),
+    ("GET", "/v1/webhooks/{id}/deliveries/{delivery}", Oversee),
     ("POST", "/v1/webhooks/{id}/deliveries/{delivery}/resend", Administer),
 ];
 
