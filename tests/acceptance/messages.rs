@@ -8,11 +8,14 @@ use jiff::tz::TimeZone;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod choices;
 mod killed;
 mod receipts;
 mod settled;
+mod stopped;
 mod timed;
 mod told;
+mod windows;
 
 const DRIVER: &str = "0193b0a0-0000-7000-8000-00000000000d";
 const PHONE: &str = "+5511999990000";

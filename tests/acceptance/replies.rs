@@ -45,6 +45,8 @@ impl Talking {
 
     /// The recipient is asked about a service, with the first two windows to choose from.
     async fn ask(&self, service: &str) -> Vec<String> {
+        // What it is asked by itself comes before.
+        self.house.world.settle().await;
         let windows: Vec<String> = self.house.offered(service).await.into_iter().take(2).collect();
         let choice = |(n, id): (u32, &String)| {
             let shift = if id.ends_with("0800-1200") { "morning" } else { "afternoon" };
@@ -59,9 +61,11 @@ impl Talking {
             choices: (1..).zip(&windows).map(choice).collect(),
             at: now,
             until: now + SignedDuration::from_hours(24),
+            before: None,
         };
         let number = self.gate.number(&Phone::new(None, NUMBER).unwrap());
-        let commit = Commit::new(self.scope(), now, self.gate.fresh()).ask(&number, &asked);
+        let before = self.gate.store().choices_of(&number, &asked, now).await.unwrap();
+        let commit = Commit::new(self.scope(), now, self.gate.fresh()).ask(&number, before.as_ref(), &asked);
         self.gate.store().commit(commit).await.unwrap();
         windows
     }

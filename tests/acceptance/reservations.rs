@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use store::{Commit, keys};
 
 mod leaving;
+mod told;
 mod units;
 
 const PATH: &str = "/v1/reservations";

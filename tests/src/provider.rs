@@ -1,4 +1,4 @@
-//! A provider of SMS that writes down what it takes, and now and then hangs up before it has answered.
+//! A provider of SMS and mail that writes down what it takes, and now and then hangs up before it has answered.
 #![expect(clippy::expect_used, reason = "a test without its subject has nothing left to say")]
 
 use std::collections::BTreeMap;
@@ -62,14 +62,20 @@ impl Provider {
             let _ = stream.shutdown(std::net::Shutdown::Both);
             return None;
         }
+        if body.starts_with('{') {
+            return respond(stream, "application/json", &format!("{{\"MessageId\":\"p-{id}\"}}"));
+        }
         let answer = format!(
             "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult><MessageId>p-{id}\
              </MessageId></PublishResult></PublishResponse>"
         );
-        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: text/xml\r\ncontent-length: {}\r\n\r\n", answer.len());
-        let mut stream = stream;
-        stream.write_all(format!("{head}{answer}").as_bytes()).ok()
+        respond(stream, "text/xml", &answer)
     }
+}
+
+fn respond(mut stream: &TcpStream, kind: &str, answer: &str) -> Option<()> {
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n\r\n", answer.len());
+    stream.write_all(format!("{head}{answer}").as_bytes()).ok()
 }
 
 fn read(stream: &TcpStream) -> Option<String> {
@@ -93,8 +99,14 @@ fn read(stream: &TcpStream) -> Option<String> {
     Some(String::from_utf8_lossy(&body).into_owned())
 }
 
-/// The identifier that a message carries as one of its attributes.
+/// The identifier that a message carries as one of its attributes, and a mail as one of its tags.
 fn message_of(form: &str) -> String {
+    if form.starts_with('{') {
+        let mail: serde_json::Value = serde_json::from_str(form).unwrap_or_default();
+        let tags = mail.pointer("/EmailTags").and_then(serde_json::Value::as_array);
+        let mine = tags.and_then(|tags| tags.iter().find(|tag| tag["Name"] == "message"));
+        return mine.and_then(|tag| tag["Value"].as_str()).unwrap_or_default().to_owned();
+    }
     let fields: BTreeMap<&str, &str> = form.split('&').filter_map(|pair| pair.split_once('=')).collect();
     let name = fields.iter().find(|(name, value)| name.ends_with(".Name") && **value == "message");
     let entry = name.and_then(|(name, _)| name.strip_suffix(".Name")).unwrap_or_default();

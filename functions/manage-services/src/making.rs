@@ -146,6 +146,13 @@ pub(crate) async fn make(
     let data = data.into_iter().chain(reservation).collect();
     let happened = happened(deps, &maker.author, maker.at, data);
     let commit = commit.record(maker.scope, &mut service, EventKind::ServiceCreated, happened);
+    let commit = match promise::told(deps, maker, &service, &customer).await? {
+        Some(data) => {
+            let scheduled = self::happened(deps, &maker.author, maker.at, data);
+            commit.record(maker.scope, &mut service, EventKind::ServiceScheduled, scheduled)
+        }
+        None => commit,
+    };
     let commit = commit.create_service(maker.scope, &service).service_refers(maker.scope, service.id, &refers);
     Ok((commit, Made { service, customer }))
 }

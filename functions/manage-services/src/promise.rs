@@ -2,13 +2,17 @@
 
 use domain::id::{QuoteId, ReservationId, ServiceId};
 use domain::reservation::{Reservation, Step};
-use domain::service::Promise;
+use domain::service::{Promise, Service};
 use domain::shift::Shift;
 use domain::window::booking::{Booking, Origin};
+use domain::{customer::Customer, zone};
 use edge::Problem;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use scheduling::reservations;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use store::{Packed, Stored, Version, keys};
 
 use crate::Deps;
@@ -100,6 +104,32 @@ impl Taken {
         let shift = Shift::of_start(window.start());
         Some(Booking { window, shift, load: of.load, origin: Origin::Integration, at: now, moves: 0 })
     }
+}
+
+/// What is told of a window that is booked as a service is made, as of one that is booked later.
+pub(crate) async fn told(
+    deps: &Deps,
+    maker: &Maker,
+    service: &Service,
+    customer: &Customer,
+) -> Result<Option<BTreeMap<String, String>>, Problem> {
+    let Some(booking) = &service.booking else { return Ok(None) };
+    let account = deps.gate.store().read(&keys::account(maker.scope), maker.at).await?;
+    let of_account = account.map_or_else(|| "UTC".to_owned(), |account| account.value.time_zone);
+    let name = customer.address(service.address).map_or(of_account.as_str(), |address| {
+        zone::of_recipient(address.country, address.state.as_ref(), &of_account)
+    });
+    let zone = TimeZone::get(name).unwrap_or(TimeZone::UTC);
+    let window = &booking.window;
+    let instant = |time: Time| zone.to_ambiguous_timestamp(window.date().to_datetime(time)).compatible().ok();
+    let known = [
+        ("origin", Some(booking.origin.name().to_owned())),
+        ("window", Some(window.to_string())),
+        ("shift", Some(booking.shift.name().to_owned())),
+        ("starts", instant(window.start()).map(|at| at.to_string())),
+        ("ends", instant(window.end()).map(|at| at.to_string())),
+    ];
+    Ok(Some(known.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()))
 }
 
 async fn reservation(deps: &Deps, maker: &Maker, id: ReservationId) -> Result<Stored<Reservation>, Problem> {

@@ -88,7 +88,7 @@ impl Layout<'_> {
     fn head(&self) -> Markup {
         html! {
             @if let Some(logo) = self.logo {
-                mj-image src=(logo) alt=(self.brand) height="40px" padding="0" align="center" font-size="20px" color=(self.on_color) {}
+                mj-image src=(attribute(logo)) alt=(attribute(self.brand)) height="40px" padding="0" align="center" font-size="20px" color=(self.on_color) {}
             } @else {
                 mj-text align="center" font-size="20px" font-weight="700" color=(self.on_color) padding="0" { (self.brand) }
             }
@@ -106,9 +106,9 @@ impl Part<'_> {
                 Self::List(lines) => mj-text padding="0 0 20px" {
                     ul style="margin:0;padding:0 0 0 20px" { @for line in *lines { li style="padding:2px 0" { (line) } } }
                 },
-                Self::Button(text, url) => mj-button href=(url) background-color=(layout.color) color=(layout.on_color) border-radius="8px" font-size="16px" font-weight="600" inner-padding="14px 26px" padding="4px 0 20px" align="left" { (text) },
+                Self::Button(text, url) => mj-button href=(attribute(url)) background-color=(layout.color) color=(layout.on_color) border-radius="8px" font-size="16px" font-weight="600" inner-padding="14px 26px" padding="4px 0 20px" align="left" { (text) },
                 Self::Address(text, url) => mj-text font-size="13px" color=(QUIET) {
-                    (text) (PreEscaped("<br />")) a href=(url) style="color:#56565e;word-break:break-all" { (url) }
+                    (text) (PreEscaped("<br />")) a href=(attribute(url)) style="color:#56565e;word-break:break-all" { (url) }
                 },
             }
         }
@@ -123,5 +123,45 @@ impl Part<'_> {
                 Self::Button(text, url) | Self::Address(text, url) => p { a href=(url) { (text) } },
             }
         }
+    }
+}
+
+/// What fills an attribute: all but plain letters, digits and a few marks as character references, for the attributes
+/// of MJML are written out as they stand but for what a programmer would escape.
+pub(crate) fn attribute(text: &str) -> PreEscaped<String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || " /:.-_?=#%".contains(c);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if plain(c) {
+            out.push(c);
+        } else {
+            out.push_str(&format!("&#{};", u32::from(c)));
+        }
+    }
+    PreEscaped(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_fills_an_attribute_as_it_is_written() {
+        let brand = "Doces \\ \"Lu\" & Irma\u{303} <>\u{200b}ç";
+        let layout = Layout {
+            language: "pt-BR",
+            subject: "",
+            brand,
+            logo: Some("https://casa.example/logo.png?a=1&b=\"2\""),
+            color: COLOR,
+            on_color: ON_COLOR,
+            parts: vec![Part::Button("Ver", "https://entregas.example/t/x")],
+            foot: html! {},
+        };
+        let written = layout.html();
+        let alt = "alt=\"Doces &#92; &#34;Lu&#34; &#38; Irma&#771; &#60;&#62;&#8203;&#231;\"";
+        assert!(written.contains(alt), "{written}");
+        assert!(written.contains("logo.png?a=1&#38;b=&#34;2&#34;") && !written.contains("u{"), "{written}");
+        assert!(written.contains("href=\"https://entregas.example/t/x\""), "{written}");
     }
 }

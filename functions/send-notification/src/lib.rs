@@ -5,6 +5,7 @@
 //! leaves a claim that later reads as *unknown*. What is unknown is never sent again.
 
 mod alert;
+mod asking;
 mod calendar;
 mod layout;
 mod letter;

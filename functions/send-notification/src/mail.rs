@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use messenger::{Attachment, Email, Tags, Unsubscribe};
 
 use crate::calendar::Entry;
-use crate::layout::{COLOR, Layout, ON_COLOR, Part};
+use crate::layout::{COLOR, Layout, ON_COLOR, Part, attribute};
 use crate::seen::Seen;
 use crate::words::Words;
 
@@ -116,7 +116,7 @@ impl Letter<'_> {
             parts: greeting.into_iter().chain(told).chain(choices.into_iter().flatten()).chain(button).collect(),
             foot: html! {
                 (self.why) " "
-                a href=(self.unsubscribe_url) style="color:#56565e" { (self.unsubscribe) }
+                a href=(attribute(&self.unsubscribe_url)) style="color:#56565e" { (self.unsubscribe) }
             },
         };
         layout.html()
@@ -126,7 +126,7 @@ impl Letter<'_> {
 /// A line in which the page's address can be followed.
 fn linked(line: &str, url: &str) -> Markup {
     match line.split_once(url) {
-        Some((before, after)) => html! { (before) a href=(url) style="color:inherit" { (url) } (after) },
+        Some((before, after)) => html! { (before) a href=(attribute(url)) style="color:inherit" { (url) } (after) },
         None => html! { (line) },
     }
 }

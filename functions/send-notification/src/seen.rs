@@ -13,11 +13,13 @@ use domain::register::{Agency, Entry, FailureReason};
 use domain::route::Route;
 use domain::service::Service;
 use domain::window::Choice;
+use domain::window::booking::Origin;
 use domain::zone;
 use edge::{Gate, Problem, links};
 use futures_util::future::{OptionFuture, try_join3, try_join4};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil::Date};
+use scheduling::By;
 use store::keys::{self, COUNT_SHARDS};
 use store::{Counter, Key, Stored};
 
@@ -45,8 +47,6 @@ impl From<Error> for Problem {
 
 /// Where the settings of the account stand, for services of no agency and for what counts in the whole account.
 pub(crate) const OF_ACCOUNT: &str = "default";
-/// Windows that a message offers at most.
-const OFFERED: usize = 3;
 
 /// A service with its recipient and those in whose name it is written.
 pub(crate) struct Seen {
@@ -94,8 +94,7 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
 
     let told_why = state.failure.map(|(reason, _)| reason).filter(|_| occasion.notice == Notice::NotDelivered);
     let reason = reason(deps, scope, told_why, now).await?;
-    let offers = matches!(occasion.notice, Notice::NotScheduled | Notice::BeforePlanning | Notice::ReplyNotUnderstood);
-    let choices = if offers { deps.schedule.board(scope, &service, now).await?.offer(OFFERED) } else { Vec::new() };
+    let choices = choices(deps, scope, &service, occasion.notice, now).await?;
     let answer = answer(deps, scope, occasion, now).await?;
     let address = customer.address(service.value.address);
     let name = address.map_or(account.value.time_zone.as_str(), |address| {
@@ -122,6 +121,23 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
         choices,
         answer,
     }))
+}
+
+/// The windows that a message offers: of a delivery that may have one.
+async fn choices(
+    deps: &Deps,
+    scope: TenantScope,
+    service: &Stored<Service>,
+    notice: Notice,
+    now: Timestamp,
+) -> Result<Vec<Choice>, Error> {
+    if !notice.offers() {
+        return Ok(Vec::new());
+    }
+    let board = deps.schedule.board(scope, service, now).await?;
+    let by = By { origin: Origin::Recipient, author: String::new() };
+    let offered = board.suggest(notice.offered()).into_iter();
+    Ok(offered.filter(|choice| board.book(choice.window.id(), &by).is_ok()).collect())
 }
 
 /// When the driver of a route is expected; none when nobody can say.

@@ -1,5 +1,6 @@
 //! Telling a recipient: what was begun is read, the course decided, the message claimed, sent, and its end noted.
 
+use domain::access::TenantScope;
 use domain::consent::{self, Sent};
 use domain::email::Email;
 use domain::id::{AccountId, MessageId};
@@ -15,6 +16,7 @@ use messenger::{Outcome, Sms, Tags};
 use store::keys::{self, COUNT_SHARDS};
 use store::{Commit, Stored, Version};
 
+use crate::asking::Asking;
 use crate::seen::{Seen, Way, see, way};
 use crate::words::Words;
 use crate::{Deps, mail};
@@ -110,7 +112,13 @@ async fn once(
     };
     let course = course(occasion.notice, circumstances, allowed(seen, occasion.notice, address, &known));
     let message = message(deps, seen, occasion, &chosen, &known, &words, course, now);
-    let claim = Claim { seen, known: &known, message: &message, course, contact: &contact, address };
+    let asking = match (course, address) {
+        (Course::Send, Address::Number(Ok(phone))) => {
+            Some(Asking::read(deps, seen, &message, &words, phone).await.map_err(sentence)?)
+        }
+        _ => None,
+    };
+    let claim = Claim { seen, known: &known, message: &message, course, contact: &contact, asking: asking.as_ref() };
     let claimed = match claim.save(deps, now).await {
         Ok(version) => version,
         Err(error) if error.is_conflict() => return Ok(Tried::Raced),
@@ -118,7 +126,10 @@ async fn once(
     };
     if course == Course::Send {
         let outcome = send(deps, seen, &message, &words, address).await;
-        settle(deps, seen, message, claimed, outcome).await?;
+        settle(deps, seen, message, claimed, outcome.clone()).await?;
+        if let Some(asking) = asking {
+            asking.settle(deps, seen, &outcome).await;
+        }
     }
     Ok(Tried::Done)
 }
@@ -195,7 +206,7 @@ struct Claim<'a> {
     message: &'a Message,
     course: Course,
     contact: &'a str,
-    address: &'a Address,
+    asking: Option<&'a Asking>,
 }
 
 impl Claim<'_> {
@@ -206,10 +217,10 @@ impl Claim<'_> {
             None => (commit.create_message(scope, self.message), Version::FIRST),
             Some(begun) => (commit.replace_message(scope, begun.version, self.message), begun.version.next()),
         };
-        let commit = match (self.course, self.address) {
+        let commit = match (self.course, self.asking) {
             (Course::Wait(until), _) => commit.remind(&tell_at(scope.account(), occasion, until)),
-            (Course::Send, Address::Number(Ok(phone))) => {
-                let commit = commit.ask(&deps.gate.number(phone), &self.asked(now));
+            (_, Some(asking)) => {
+                let commit = asking.write(commit);
                 if self.is_counted() { commit } else { self.count(deps, commit, now) }
             }
             _ => commit,
@@ -238,19 +249,6 @@ impl Claim<'_> {
             until,
         )
     }
-
-    fn asked(&self, now: Timestamp) -> domain::asked::Asked {
-        let choices = &self.seen.choices;
-        let ends = choices.iter().map(|choice| choice.window.starts).max();
-        domain::asked::Asked {
-            account: self.seen.scope.account(),
-            service: self.message.occasion.service,
-            notice: self.message.occasion.notice,
-            choices: choices.iter().map(domain::asked::Choice::from).collect(),
-            at: now,
-            until: ends.unwrap_or(now),
-        }
-    }
 }
 
 async fn send(deps: &Deps, seen: &Seen, message: &Message, words: &Words, address: &Address) -> Outcome {
@@ -274,9 +272,7 @@ async fn send(deps: &Deps, seen: &Seen, message: &Message, words: &Words, addres
 async fn settle(deps: &Deps, seen: &Seen, message: Message, claimed: Version, outcome: Outcome) -> Result<(), String> {
     let (now, scope) = (deps.gate.now(), seen.scope);
     let message = match outcome {
-        Outcome::Accepted { provider_id } => {
-            Message { state: State::Accepted, provider_id: Some(provider_id), accepted_at: Some(now), ..message }
-        }
+        Outcome::Accepted { provider_id } => message.taken(provider_id, now),
         Outcome::Refused { code } => Message { state: State::Failed { why: code }, failed_at: Some(now), ..message },
         Outcome::NotSent { why } => Message { state: State::NotSent { why }, ..message },
         Outcome::Unknown { why } => Message { state: State::Unknown { why }, ..message },
@@ -290,7 +286,20 @@ async fn settle(deps: &Deps, seen: &Seen, message: Message, claimed: Version, ou
         }
         _ => commit,
     };
-    deps.gate.store().commit(commit).await.map_err(sentence)
+    match deps.gate.store().commit(commit).await {
+        Err(error) if error.is_conflict() => overtaken(deps, scope, &message, now).await,
+        done => done.map_err(sentence),
+    }
+}
+
+/// A receipt was written before the provider's own answer.
+async fn overtaken(deps: &Deps, scope: TenantScope, message: &Message, now: Timestamp) -> Result<(), String> {
+    let key = keys::service_message(scope, message.occasion.service, message.id);
+    let found = deps.gate.store().read(&key, now).await.map_err(sentence)?;
+    let Some((found, provider_id)) = found.zip(message.provider_id.clone()) else { return Ok(()) };
+    let message = found.value.taken(provider_id, now);
+    let commit = Commit::new(scope, now, deps.gate.fresh()).replace_message(scope, found.version, &message);
+    deps.gate.store().commit(commit.note_provider(scope, &message)).await.map_err(sentence)
 }
 
 async fn lose(deps: &Deps, seen: &Seen, begun: Option<Stored<Message>>) -> Result<Tried, String> {

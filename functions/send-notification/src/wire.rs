@@ -85,6 +85,9 @@ pub struct Message {
     /// When it turned out that it does not arrive.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub failed_at: Option<Timestamp>,
+    /// When its reader reported it as unwanted, which stops further mail.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub complained_at: Option<Timestamp>,
 }
 
 impl From<&message::Message> for Message {
@@ -110,6 +113,7 @@ impl From<&message::Message> for Message {
             accepted_at: message.accepted_at,
             delivered_at: message.delivered_at,
             failed_at: message.failed_at,
+            complained_at: message.complained_at,
         }
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Words {
     pub(crate) subject: Option<String>,
     /// The size of an SMS.
     pub(crate) size: Option<Size>,
+    /// How many windows an SMS offers by number.
+    pub(crate) choices: usize,
     /// What it was written from.
     pub(crate) facts: Facts,
 }
@@ -34,9 +36,9 @@ impl Words {
             Channel::Sms => {
                 // What a person writes goes out whole.
                 let segments = if *notice == Notice::Answered { MOST_SEGMENTS } else { segments };
-                let sent = recipient::sms(*notice, template, &facts, language, segments);
-                let size = Some(Size::of(&sent));
-                Self { kept: kept(&sent, template, &facts), sent, subject: None, size, facts }
+                let short = recipient::sms(*notice, template, &facts, language, segments);
+                let (size, kept) = (Some(Size::of(&short.text)), kept(&short.text, template, &facts));
+                Self { sent: short.text, kept, subject: None, size, choices: short.choices, facts }
             }
             Channel::Email => {
                 // The logo stands above the text, as an image.
@@ -45,7 +47,7 @@ impl Words {
                 let own = matches!(template, Template::Custom { .. });
                 let sent = if own { text } else { sentences(&text, &bare) };
                 let subject = Some(subject(*notice, language, &facts));
-                Self { kept: kept(&sent, template, &facts), sent, subject, size: None, facts }
+                Self { kept: kept(&sent, template, &facts), sent, subject, size: None, choices: 0, facts }
             }
         }
     }

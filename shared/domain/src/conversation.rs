@@ -47,7 +47,7 @@ pub struct Talk {
 pub fn talks(asked: &[Asked], now: Timestamp) -> Vec<Talk> {
     let mut talks: Vec<Talk> = Vec::new();
     for message in asked {
-        let live = if message.until > now { message.choices.clone() } else { Vec::new() };
+        let live = message.meant(now);
         let same = |talk: &&mut Talk| talk.account == message.account && talk.service == message.service;
         match talks.iter_mut().find(same) {
             Some(talk) => {

@@ -123,10 +123,19 @@ fn built_in_text(
     messages.text(&key, &args)
 }
 
+/// A short message as it goes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Short {
+    /// Its text.
+    pub text: String,
+    /// How many windows stand in it whole, counted from the first one: no others can be answered.
+    pub choices: usize,
+}
+
 /// The short message: in letters that SMS hold, cut to so many segments with its link whole. Of windows to choose from
 /// the last ones go before anything is cut: half a choice cannot be answered.
 #[must_use]
-pub fn sms(notice: Notice, template: &Template, facts: &Facts, language: Language, segments: u32) -> String {
+pub fn sms(notice: Notice, template: &Template, facts: &Facts, language: Language, segments: u32) -> Short {
     let written = |facts: &Facts| sms::plain(&text(notice, template, facts, language));
     let mut plain = written(facts);
     let mut fewer = facts.clone();
@@ -134,7 +143,14 @@ pub fn sms(notice: Notice, template: &Template, facts: &Facts, language: Languag
         fewer.choices.pop();
         plain = written(&fewer);
     }
-    sms::fit(&plain, facts.link.as_deref(), segments)
+    let text = sms::fit(&plain, facts.link.as_deref(), segments);
+    let messages = Messages::for_language(language);
+    let shown = |choice: &&Picked| {
+        let told = self::choice(messages, choice);
+        text.contains(&told) || text.contains(&sms::plain(&told))
+    };
+    let choices = fewer.choices.iter().take_while(shown).count();
+    Short { text, choices }
 }
 
 /// The subject of the same as an e-mail.
@@ -170,6 +186,17 @@ mod tests {
         facts
     }
 
+    fn sms(notice: Notice, template: &Template, facts: &Facts, language: Language, segments: u32) -> String {
+        super::sms(notice, template, facts, language, segments).text
+    }
+
+    /// As many windows as a notice offers.
+    fn facts_of(notice: Notice) -> Facts {
+        let mut facts = facts();
+        facts.choices.truncate(notice.offered());
+        facts
+    }
+
     fn templates() -> [Template; 6] {
         let up_to = Template::UpTo { time: time(18, 0, 0, 0) };
         [Template::Standard, Template::Period, Template::Interval { minutes: 60 }, up_to, Template::Out, Template::Hec]
@@ -187,8 +214,8 @@ mod tests {
             for (notice, template) in
                 Notice::ALL.into_iter().flat_map(|one| templates().map(|template| (one, template)))
             {
-                let told = sms(notice, &template, &facts(), language, SEGMENTS);
-                let whole = sms::plain(&text(notice, &template, &facts(), language));
+                let told = sms(notice, &template, &facts_of(notice), language, SEGMENTS);
+                let whole = sms::plain(&text(notice, &template, &facts_of(notice), language));
                 let size = Size::of(&told);
                 assert_eq!(told, whole, "is not cut");
                 assert_eq!((size.encoding, size.segments), (Encoding::Gsm7, 1), "{told}");
@@ -206,7 +233,7 @@ mod tests {
     fn a_text_is_in_the_words_of_its_language() {
         fn check(notice: Notice, template: &Template, expected: [&str; 3]) {
             for (language, expected) in Language::ALL.into_iter().zip(expected) {
-                let told = sms(notice, template, &facts(), language, SEGMENTS);
+                let told = sms(notice, template, &facts_of(notice), language, SEGMENTS);
                 assert_eq!(told.replace(LINK, "L").replace("Loja Sao Joao", "S"), expected);
             }
         }
@@ -232,9 +259,9 @@ mod tests {
             Notice::NotDelivered,
             &Template::Standard,
             [
-                "S: nao conseguimos entregar. Ninguém em casa. Escolha outra data: L",
-                "S: no pudimos entregar. Ninguém em casa. Elija otra fecha: L",
-                "S: we could not deliver. Ninguém em casa. Choose another date: L",
+                "S: nao entregamos. Ninguém em casa. Responda 1 qua 25/11 manha, 2 qua 25/11 tarde ou L",
+                "S: no entregamos. Ninguém em casa. Responda 1 mié 25/11 mañana, 2 mié 25/11 tarde o L",
+                "S: not delivered. Ninguém em casa. Reply 1 Wed Nov 25 AM, 2 Wed Nov 25 PM or L",
             ],
         );
     }
@@ -254,6 +281,22 @@ mod tests {
         let told = sms(Notice::ReplyNotUnderstood, &Template::Standard, &facts, Language::Portuguese, SEGMENTS);
         assert!(told.contains("1 qua 25/11 manha, 2 qua 25/11 tarde ou https"), "{told}");
         assert_eq!(Size::of(&told).segments, 1);
+    }
+
+    #[test]
+    fn only_windows_that_stand_in_the_text_count_as_offered() {
+        fn check(brand: &str, template: &Template, expected: usize) {
+            let facts = Facts { shipper_name: brand.to_owned(), ..facts() };
+            let told = super::sms(Notice::NotScheduled, template, &facts, Language::Portuguese, SEGMENTS);
+            assert_eq!(told.choices, expected, "{}", told.text);
+        }
+        let own = |text: &str| Template::Custom { text: Text::new(text, Notice::NotScheduled, true).unwrap() };
+        check("Loja", &Template::Standard, 3);
+        check("Empório das Utilidades Domésticas São João", &Template::Standard, 2);
+        check("Loja", &own("Responda 1 para confirmar. {{Link}}"), 0);
+        check("Loja", &own("Responda {{Choices}} ou {{Link}}"), 3);
+        check("Loja", &own(&format!("{}{{{{Choices}}}} {{{{Link}}}}", "palavra ".repeat(11))), 1);
+        check("Loja", &own(&format!("{}{{{{Choices}}}} {{{{Link}}}}", "palavra ".repeat(20))), 0);
     }
 
     #[test]

@@ -126,6 +126,7 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ServiceStatusChanged
             | EventKind::ServiceScheduled
             | EventKind::ServiceRescheduled
+            | EventKind::ServiceUnscheduled
             | EventKind::ReplyReceived
             | EventKind::ReplyNotUnderstood
             | EventKind::InboxAnswered
@@ -158,7 +159,6 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
             | EventKind::ServiceInstructed
             | EventKind::ServiceRated
             | EventKind::ServiceDeleted
-            | EventKind::ServiceUnscheduled
             | EventKind::InboxOpened
             | EventKind::InboxClosed
             | EventKind::MessageDelivered

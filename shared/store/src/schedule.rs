@@ -37,11 +37,26 @@ impl Commit {
         }
     }
 
-    /// Writes down what a number is asked, in the commit that lets the message go out.
+    /// Writes down what a number is asked, in the commit that lets the message go out. Choices are written over the ones
+    /// that were `seen`.
     #[must_use]
-    pub fn ask(self, number: &Digested, asked: &Asked) -> Self {
-        let until = asked.at.max(asked.until).checked_add(ASKED_KEPT).ok();
-        self.put_always("asked", &keys::asked(number, asked), asked, until)
+    pub fn ask(self, number: &Digested, seen: Option<&Stored<Asked>>, asked: &Asked) -> Self {
+        let until = asked.at.max(asked.until).checked_add(ASKED_KEPT).unwrap_or(Timestamp::MAX);
+        let key = keys::asked(number, asked, !asked.choices.is_empty());
+        match seen {
+            _ if asked.choices.is_empty() => self.put_always("asked", &key, asked, Some(until)),
+            Some(seen) => self.replace_until("asked", &key, seen.version, asked, until),
+            None => self.create_until("asked", &key, asked, until),
+        }
+    }
+
+    /// Takes choices back that certainly never left: what was asked before counts again.
+    #[must_use]
+    pub fn unask(self, number: &Digested, asked: &Stored<Asked>) -> Self {
+        match asked.value.before.as_deref() {
+            Some(before) => self.ask(number, Some(asked), before),
+            None => self.delete("asked", &keys::asked(number, &asked.value, true), asked.version),
+        }
     }
 
     /// Lets an inbound SMS have its effect once: the write `reply` is refused when it had it before.
@@ -155,6 +170,19 @@ impl Store {
                 return Ok(found);
             }
         }
+    }
+
+    /// AP-82: the newest choices that a number was offered for the service of a message that is about to go out.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn choices_of(
+        &self,
+        number: &Digested,
+        asked: &Asked,
+        now: Timestamp,
+    ) -> Result<Option<Stored<Asked>>, Error> {
+        self.read(&keys::asked(number, asked, true), now).await
     }
 
     /// AP-83: what a number was asked, newest first, by whichever account: all of it, since the newest may stand

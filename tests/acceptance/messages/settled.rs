@@ -7,7 +7,7 @@ async fn a_merchant_chooses_what_is_told_by_what_and_in_which_words() {
     let house = House::open().await;
     let path = "/v1/message-settings/default";
     let shown = house.get(path).await;
-    assert_eq!(shown.json["notices"].as_array().unwrap().len(), 24);
+    assert_eq!(shown.json["notices"].as_array().unwrap().len(), 28);
     assert_eq!(
         (&shown.json["quietHours"], &shown.json["perNumber"]),
         (&json!({"start": "21:00", "end": "08:00"}), &json!(10))

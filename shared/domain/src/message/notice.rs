@@ -30,10 +30,14 @@ pub enum Notice {
     Late,
     /// A reply was understood and noted.
     ReplyUnderstood,
+    /// A reply was handed to a person, who answers it.
+    ReplyPassedOn,
     /// A reply was not understood: asks once, with choices.
     ReplyNotUnderstood,
-    /// The delivery has another window.
+    /// The delivery has a window, or another one.
     Rescheduled,
+    /// The delivery has lost its window: the recipient is asked to choose another one.
+    Unscheduled,
     /// The delivery was called off.
     Cancelled,
     /// Messages have been stopped, as the recipient wished.
@@ -63,7 +67,7 @@ pub struct Timing {
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::BeforePlanning,
         Self::NotScheduled,
         Self::LongRouteStarted,
@@ -73,8 +77,10 @@ impl Notice {
         Self::NotDelivered,
         Self::Late,
         Self::ReplyUnderstood,
+        Self::ReplyPassedOn,
         Self::ReplyNotUnderstood,
         Self::Rescheduled,
+        Self::Unscheduled,
         Self::Cancelled,
         Self::Stopped,
         Self::Restarted,
@@ -94,8 +100,10 @@ impl Notice {
             Self::NotDelivered => "not_delivered",
             Self::Late => "late",
             Self::ReplyUnderstood => "reply_understood",
+            Self::ReplyPassedOn => "reply_passed_on",
             Self::ReplyNotUnderstood => "reply_not_understood",
             Self::Rescheduled => "rescheduled",
+            Self::Unscheduled => "unscheduled",
             Self::Cancelled => "cancelled",
             Self::Stopped => "stopped",
             Self::Restarted => "restarted",
@@ -119,13 +127,39 @@ impl Notice {
     /// Whether it answers what the recipient wrote a moment ago, and so does not wait for the end of quiet hours.
     #[must_use]
     pub const fn answers(self) -> bool {
-        matches!(self, Self::ReplyUnderstood | Self::ReplyNotUnderstood | Self::Stopped | Self::Restarted)
+        matches!(
+            self,
+            Self::ReplyUnderstood | Self::ReplyPassedOn | Self::ReplyNotUnderstood | Self::Stopped | Self::Restarted
+        )
     }
 
     /// Whether it tells when the driver comes.
     #[must_use]
     pub const fn foretells(self) -> bool {
         matches!(self, Self::LongRouteStarted | Self::RouteStarted | Self::DeliveryStarted | Self::Late)
+    }
+
+    /// Whether it offers windows to choose from.
+    #[must_use]
+    pub const fn offers(self) -> bool {
+        matches!(
+            self,
+            Self::BeforePlanning
+                | Self::NotScheduled
+                | Self::NotDelivered
+                | Self::ReplyNotUnderstood
+                | Self::Unscheduled
+        )
+    }
+
+    /// How many windows it offers at most: so many as fit beside what else it tells.
+    #[must_use]
+    pub const fn offered(self) -> usize {
+        match self {
+            Self::NotDelivered => 2,
+            _ if self.offers() => 3,
+            _ => 0,
+        }
     }
 
     /// Whether its texts can have a tag.
@@ -144,7 +178,7 @@ impl Notice {
             Tag::UpTo | Tag::Interval | Tag::Hec => self.foretells(),
             Tag::Period => self.foretells() || matches!(self, Self::Rescheduled | Self::ReplyUnderstood),
             Tag::OutForDelivery => matches!(self, Self::DeliveryStarted),
-            Tag::Choices => matches!(self, Self::BeforePlanning | Self::NotScheduled | Self::ReplyNotUnderstood),
+            Tag::Choices => self.offers(),
         }
     }
 
@@ -158,9 +192,9 @@ impl Notice {
             Self::RouteStarted => timing.window_ends.or(timing.route_ends).or_else(|| hours(12)),
             Self::DeliveryStarted => timing.arrival.or_else(|| hours(2)),
             Self::Late => hours(12),
-            Self::Rescheduled => timing.window_starts.or_else(|| hours(24)),
-            Self::ReplyUnderstood | Self::ReplyNotUnderstood => hours(6),
-            Self::Delivered | Self::NotDelivered | Self::Cancelled => hours(48),
+            Self::Rescheduled => timing.window_ends.or_else(|| hours(24)),
+            Self::ReplyUnderstood | Self::ReplyPassedOn | Self::ReplyNotUnderstood => hours(6),
+            Self::Delivered | Self::NotDelivered | Self::Unscheduled | Self::Cancelled => hours(48),
             Self::Stopped | Self::Restarted | Self::Answered => hours(24),
         }
     }

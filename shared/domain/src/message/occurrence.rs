@@ -36,10 +36,13 @@ impl Occurrence {
             EventKind::RouteStarted => return event.subject.parse().ok().map(Self::Route),
             EventKind::ServiceCreated => (Notice::NotScheduled, "made".to_owned()),
             EventKind::ServiceScheduled | EventKind::ServiceRescheduled => (Notice::Rescheduled, event.id.to_string()),
+            // A window that ends with its service is told by what ended the service.
+            EventKind::ServiceUnscheduled if data("status").is_none() => (Notice::Unscheduled, event.id.to_string()),
             EventKind::ReplyReceived | EventKind::ReplyNotUnderstood => {
                 let confirms = data("confirm") == Some("true");
                 let notice = match data("did")? {
-                    "confirmed" | "handed_over" => Notice::ReplyUnderstood,
+                    "confirmed" => Notice::ReplyUnderstood,
+                    "handed_over" => Notice::ReplyPassedOn,
                     "asked" => Notice::ReplyNotUnderstood,
                     "stopped" if confirms => Notice::Stopped,
                     "started" if confirms => Notice::Restarted,
@@ -74,7 +77,7 @@ impl Notice {
         let status = service.status();
         let waiting = matches!(status, Status::Active | Status::Routed);
         match self {
-            Self::NotScheduled => status == Status::Active && service.booking.is_none(),
+            Self::NotScheduled => status == Status::Active && no_day(service),
             Self::BeforePlanning => waiting && window(service).is_some_and(|window| window == mark),
             Self::RouteStarted | Self::LongRouteStarted => status == Status::Routed,
             Self::DeliveryStarted => status == Status::UnderWay,
@@ -82,10 +85,21 @@ impl Notice {
             Self::NotDelivered => matches!(status, Status::Failed | Status::Active | Status::Routed),
             Self::Late => !status.is_final() && window(service).unwrap_or_else(|| PROMISE.to_owned()) == mark,
             Self::Rescheduled => waiting && service.booking.is_some(),
+            Self::Unscheduled => waiting && no_day(service),
             Self::Cancelled => matches!(status, Status::CancelledByOffice | Status::CancelledByRecipient),
-            Self::ReplyUnderstood | Self::ReplyNotUnderstood | Self::Stopped | Self::Restarted | Self::Answered => true,
+            Self::ReplyUnderstood
+            | Self::ReplyPassedOn
+            | Self::ReplyNotUnderstood
+            | Self::Stopped
+            | Self::Restarted
+            | Self::Answered => true,
         }
     }
+}
+
+/// Neither a window nor a day was agreed.
+const fn no_day(service: &Service) -> bool {
+    service.booking.is_none() && service.describing.scheduled.is_none()
 }
 
 fn window(service: &Service) -> Option<String> {
@@ -103,7 +117,7 @@ pub fn later(event: &Event, service: &Service) -> Vec<Due> {
     let found = match event.kind {
         EventKind::ServiceCreated => {
             let deadline = service.promise.as_ref().and_then(|promise| promise.deadline);
-            let again = service.booking.is_none().then(|| event.at.checked_add(REMINDER).ok()).flatten();
+            let again = no_day(service).then(|| event.at.checked_add(REMINDER).ok()).flatten();
             [due(Notice::NotScheduled, AGAIN, again), due(Notice::Late, PROMISE, deadline)]
         }
         EventKind::ServiceScheduled | EventKind::ServiceRescheduled => {
@@ -173,6 +187,10 @@ mod tests {
         check(ServiceRescheduled, &[("origin", "recipient")], Some((Notice::Rescheduled, ID, true)));
         check(ReplyReceived, &[("did", "confirmed")], Some((Notice::ReplyUnderstood, ID, true)));
         check(ReplyReceived, &[("did", "booked")], None);
+        check(ReplyReceived, &[("did", "handed_over")], Some((Notice::ReplyPassedOn, ID, true)));
+        check(EventKind::ReplyNotUnderstood, &[("did", "handed_over")], Some((Notice::ReplyPassedOn, ID, true)));
+        check(EventKind::ServiceUnscheduled, &[("origin", "office")], Some((Notice::Unscheduled, ID, false)));
+        check(EventKind::ServiceUnscheduled, &[("status", "cancelled_by_office")], None);
         check(ReplyReceived, &[("did", "stopped"), ("confirm", "true")], Some((Notice::Stopped, ID, true)));
         check(ReplyReceived, &[("did", "stopped"), ("confirm", "false")], None);
         check(EventKind::ReplyNotUnderstood, &[("did", "asked")], Some((Notice::ReplyNotUnderstood, ID, true)));

@@ -35,10 +35,16 @@ impl Message {
         let Receipt { fate, at } = receipt;
         let later = |known: Option<Timestamp>| known.is_some_and(|known| known > *at);
         match fate {
-            Fate::Delivered | Fate::Complained if self.delivered_at.is_some() || later(self.failed_at) => None,
-            Fate::Delivered | Fate::Complained => {
-                Some(Self { state: State::Delivered, delivered_at: Some(*at), ..self.clone() })
-            }
+            Fate::Delivered if self.delivered_at.is_some() || later(self.failed_at) => None,
+            Fate::Delivered => Some(Self { state: State::Delivered, delivered_at: Some(*at), ..self.clone() }),
+            Fate::Complained if self.complained_at.is_some() => None,
+            // Whoever complains of it has it, whatever was said before.
+            Fate::Complained => Some(Self {
+                state: State::Delivered,
+                delivered_at: self.delivered_at.or(Some(*at)),
+                complained_at: Some(*at),
+                ..self.clone()
+            }),
             Fate::Failed { .. } if self.failed_at.is_some() || later(self.delivered_at) => None,
             Fate::Failed { why } => {
                 Some(Self { state: State::Failed { why: why.clone() }, failed_at: Some(*at), ..self.clone() })
@@ -92,5 +98,7 @@ mod tests {
         check(&[("failed", 2), ("delivered", 1)], "failed", 1);
         check(&[("failed", 1), ("delivered", 2)], "delivered", 2);
         check(&[("complained", 3)], "delivered", 1);
+        check(&[("delivered", 1), ("complained", 3), ("complained", 3)], "delivered", 2);
+        check(&[("complained", 3), ("delivered", 1)], "delivered", 1);
     }
 }

@@ -216,6 +216,9 @@ pub struct Message {
     /// When it turned out that it does not arrive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed_at: Option<Timestamp>,
+    /// When its reader complained about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complained_at: Option<Timestamp>,
 }
 
 /// What to do with a message that was begun.
@@ -252,6 +255,7 @@ impl Message {
             accepted_at: None,
             delivered_at: None,
             failed_at: None,
+            complained_at: None,
         }
     }
 
@@ -270,6 +274,14 @@ impl Message {
             | State::Unknown { .. }
             | State::Withheld { .. } => Next::Nothing,
         }
+    }
+
+    /// The same, taken by its provider. What a receipt that was faster says of it stays.
+    #[must_use]
+    pub fn taken(&self, provider_id: String, at: Timestamp) -> Self {
+        let known = matches!(self.state, State::Delivered | State::Failed { .. });
+        let state = if known { self.state.clone() } else { State::Accepted };
+        Self { state, provider_id: Some(provider_id), accepted_at: Some(at), ..self.clone() }
     }
 
     /// The same, known to be lost.
@@ -323,6 +335,18 @@ mod tests {
     fn what_is_lost_is_unknown() {
         let lost = message(State::Sending { since: at(0) }).lost();
         assert_eq!((lost.state.name(), lost.next(at(999))), ("unknown", Next::Nothing));
+    }
+
+    #[test]
+    fn a_receipt_that_was_faster_than_the_provider_s_answer_stays() {
+        fn check(state: State, expected: &str) {
+            let taken = message(state).taken("p-1".to_owned(), at(3));
+            assert_eq!((taken.state.name(), taken.provider_id.as_deref()), (expected, Some("p-1")));
+            assert_eq!(taken.accepted_at, Some(at(3)));
+        }
+        check(State::Sending { since: at(0) }, "accepted");
+        check(State::Delivered, "delivered");
+        check(State::Failed { why: "bounced".to_owned() }, "failed");
     }
 
     #[test]

@@ -97,6 +97,8 @@ mod tests {
         check(Notice::BeforePlanning, false, false);
         check(Notice::DeliveryStarted, true, true);
         check(Notice::ReplyUnderstood, true, false);
+        check(Notice::ReplyPassedOn, true, false);
+        check(Notice::Unscheduled, true, true);
         check(Notice::Stopped, true, false);
         check(Notice::Answered, true, false);
     }

@@ -129,7 +129,7 @@ fn a_notice_is_of_use_until_what_it_foretells() {
     check(Notice::DeliveryStarted, timing, Some("2026-11-24T10:40:00Z"));
     check(Notice::DeliveryStarted, Timing { arrival: None, ..timing }, Some("2026-11-24T12:00:00Z"));
     check(Notice::RouteStarted, timing, Some("2026-11-24T17:00:00Z"));
-    check(Notice::Rescheduled, timing, Some("2026-11-24T13:00:00Z"));
+    check(Notice::Rescheduled, timing, Some("2026-11-24T17:00:00Z"));
     check(Notice::Delivered, timing, Some("2026-11-26T10:00:00Z"));
     check(Notice::Late, Timing::default(), None);
 }
@@ -140,8 +140,8 @@ fn only_answers_disturb_at_night_and_only_what_is_owed_cannot_be_switched_off() 
         assert_eq!(serde_json::to_string(&notice).unwrap(), format!("\"{}\"", notice.name()));
         assert!(Template::Standard.suits(notice), "{notice:?}");
     }
-    assert_eq!(Notice::ALL.iter().filter(|notice| notice.is_optional()).count(), 12);
-    assert_eq!(Notice::ALL.iter().filter(|notice| notice.answers()).count(), 4);
+    assert_eq!(Notice::ALL.iter().filter(|notice| notice.is_optional()).count(), 14);
+    assert_eq!(Notice::ALL.iter().filter(|notice| notice.answers()).count(), 5);
 }
 
 proptest! {

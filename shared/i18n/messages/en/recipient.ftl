@@ -1,7 +1,7 @@
 ## Short messages to recipients: one segment each, with a link and usual names
 
 notice-before_planning = { $ShipperName }: we are about to plan your delivery. Choose a time: { $Link }
-notice-before_planning-choices = { $ShipperName }: choose your delivery. Reply { $Choices } or { $Link }
+notice-before_planning-choices = { $ShipperName }: choose your delivery time. Reply { $Choices } or { $Link }
 notice-not_scheduled = { $ShipperName }: when can we deliver? Choose here: { $Link }
 notice-not_scheduled-choices = { $ShipperName }: when can we deliver? Reply { $Choices } or { $Link }
 notice-long_route_started = { $ShipperName }: your delivery is on the road, there by { $ItinerantDate }. Follow it: { $Link }
@@ -19,11 +19,15 @@ notice-delivery_started-out = { $ShipperName }: your driver is on the way. Follo
 notice-delivery_started-hec = { $ShipperName }: your driver is on the way and should come at { $HEC }. { $Link }
 notice-delivered = { $ShipperName }: delivered! See the proof and rate us: { $Link }
 notice-not_delivered = { $ShipperName }: we could not deliver. { $NonDeliveryReason } Choose another date: { $Link }
+notice-not_delivered-choices = { $ShipperName }: not delivered. { $NonDeliveryReason } Reply { $Choices } or { $Link }
 notice-late = { $ShipperName }: your delivery is running late, sorry. See the new time: { $Link }
 notice-reply_understood = { $ShipperName }: noted, thank you! Follow your delivery: { $Link }
+notice-reply_passed_on = { $ShipperName }: we got your message and somebody will answer. Your delivery: { $Link }
 notice-reply_not_understood = { $ShipperName }: we did not get your reply. Choose here: { $Link }
 notice-reply_not_understood-choices = { $ShipperName }: we did not get that. Reply { $Choices } or { $Link }
-notice-rescheduled = { $ShipperName }: new delivery date: { $DeliveryDay } { $Period }. Follow it: { $Link }
+notice-rescheduled = { $ShipperName }: delivery date: { $DeliveryDay } { $Period }. Follow it: { $Link }
+notice-unscheduled = { $ShipperName }: your delivery time was called off. Choose another one: { $Link }
+notice-unscheduled-choices = { $ShipperName }: your time was called off. Reply { $Choices } or { $Link }
 notice-cancelled = { $ShipperName }: your delivery was cancelled. Details: { $Link }
 notice-stopped = { $ShipperName }: you will get no more messages. To get them again, reply START.
 notice-restarted = { $ShipperName }: you will get messages again. To stop them, reply STOP.
@@ -40,8 +44,10 @@ notice-delivered-subject = Delivered
 notice-not_delivered-subject = We could not deliver
 notice-late-subject = Your delivery is running late
 notice-reply_understood-subject = We got your reply
+notice-reply_passed_on-subject = We got your message
 notice-reply_not_understood-subject = We did not get your reply
-notice-rescheduled-subject = Your delivery has a new date
+notice-rescheduled-subject = Your delivery has a date
+notice-unscheduled-subject = Your delivery time was called off
 notice-cancelled-subject = Your delivery was cancelled
 notice-stopped-subject = You will get no more messages
 notice-restarted-subject = You will get messages again

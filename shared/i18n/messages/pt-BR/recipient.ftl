@@ -1,7 +1,7 @@
 ## Short messages to recipients: one segment each, with a link and usual names
 
 notice-before_planning = { $ShipperName }: sua entrega será planejada. Escolha o melhor horário: { $Link }
-notice-before_planning-choices = { $ShipperName }: escolha sua entrega. Responda { $Choices } ou { $Link }
+notice-before_planning-choices = { $ShipperName }: escolha quando receber. Responda { $Choices } ou { $Link }
 notice-not_scheduled = { $ShipperName }: quando podemos entregar? Escolha aqui: { $Link }
 notice-not_scheduled-choices = { $ShipperName }: quando entregar? Responda { $Choices } ou { $Link }
 notice-long_route_started = { $ShipperName }: sua entrega saiu e chega até { $ItinerantDate }. Acompanhe: { $Link }
@@ -19,11 +19,15 @@ notice-delivery_started-out = { $ShipperName }: o entregador está a caminho. Ac
 notice-delivery_started-hec = { $ShipperName }: o entregador está a caminho e deve chegar às { $HEC }. { $Link }
 notice-delivered = { $ShipperName }: entregue! Veja o comprovante e avalie: { $Link }
 notice-not_delivered = { $ShipperName }: não conseguimos entregar. { $NonDeliveryReason } Escolha outra data: { $Link }
+notice-not_delivered-choices = { $ShipperName }: não entregamos. { $NonDeliveryReason } Responda { $Choices } ou { $Link }
 notice-late = { $ShipperName }: sua entrega vai atrasar, desculpe. Veja a nova previsão: { $Link }
 notice-reply_understood = { $ShipperName }: anotado, obrigado! Acompanhe: { $Link }
+notice-reply_passed_on = { $ShipperName }: recebemos sua mensagem e vamos responder. Acompanhe: { $Link }
 notice-reply_not_understood = { $ShipperName }: não entendemos sua resposta. Escolha aqui: { $Link }
 notice-reply_not_understood-choices = { $ShipperName }: não entendemos. Responda { $Choices } ou { $Link }
-notice-rescheduled = { $ShipperName }: nova data da entrega: { $DeliveryDay } { $Period }. Acompanhe: { $Link }
+notice-rescheduled = { $ShipperName }: data da entrega: { $DeliveryDay } { $Period }. Acompanhe: { $Link }
+notice-unscheduled = { $ShipperName }: o horário da sua entrega foi desmarcado. Escolha outro: { $Link }
+notice-unscheduled-choices = { $ShipperName }: horário desmarcado. Responda { $Choices } ou { $Link }
 notice-cancelled = { $ShipperName }: sua entrega foi cancelada. Detalhes: { $Link }
 notice-stopped = { $ShipperName }: você não receberá mais mensagens. Para voltar a receber, responda VOLTAR.
 notice-restarted = { $ShipperName }: você voltará a receber mensagens. Para parar, responda PARAR.
@@ -40,8 +44,10 @@ notice-delivered-subject = Entregue
 notice-not_delivered-subject = Não conseguimos entregar
 notice-late-subject = Sua entrega vai atrasar
 notice-reply_understood-subject = Recebemos sua resposta
+notice-reply_passed_on-subject = Recebemos sua mensagem
 notice-reply_not_understood-subject = Não entendemos sua resposta
-notice-rescheduled-subject = Sua entrega tem nova data
+notice-rescheduled-subject = Sua entrega tem data marcada
+notice-unscheduled-subject = O horário da sua entrega foi desmarcado
 notice-cancelled-subject = Sua entrega foi cancelada
 notice-stopped-subject = Você não receberá mais mensagens
 notice-restarted-subject = Você voltará a receber mensagens

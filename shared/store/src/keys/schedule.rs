@@ -5,7 +5,7 @@ use domain::access::{GlobalScope, TenantScope};
 use domain::asked::Asked;
 use domain::code::CalendarId;
 use domain::conversation::{Thread, Waiting};
-use domain::id::ServiceId;
+use domain::id::{ImportId, ServiceId};
 use domain::phone::Digested;
 use domain::window::Calendar;
 use std::marker::PhantomData;
@@ -27,9 +27,9 @@ pub fn calendars(scope: TenantScope) -> Prefix<Calendar> {
 
 /// AP-82: what a number was asked about a service: the newest message, and apart from it the newest with choices.
 #[must_use]
-pub(crate) fn asked(number: &Digested, asked: &Asked) -> Key<Asked> {
+pub(crate) fn asked(number: &Digested, asked: &Asked, choices: bool) -> Key<Asked> {
     let prefix = asked_of(number);
-    let kind = if asked.choices.is_empty() { "told" } else { "choices" };
+    let kind = if choices { "choices" } else { "told" };
     let sk = format!("{}#{}#{kind}", asked.account, asked.service);
     Key { place: Place { acting: prefix.acting, entity: "asked", pk: prefix.pk, sk }, noun: PhantomData }
 }
@@ -40,6 +40,18 @@ pub(crate) fn asked_of(number: &Digested) -> Prefix<Asked> {
     let acting = Acting::Global(GlobalScope::InboundPhone);
     let pk = format!("{}{}", acting.prefix(), number.as_str());
     Prefix { acting, pk, sk: String::new(), newest_first: false, noun: PhantomData }
+}
+
+/// AP-144: one import of bookings.
+#[must_use]
+pub fn booking_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
+    own(scope, "booking_import", "BOOKINGIMPORT", &id.to_string())
+}
+
+/// AP-145: the imports of bookings, newest first.
+#[must_use]
+pub fn booking_imports<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, "BOOKINGIMPORT", true)
 }
 
 /// AP-84: what was written to and fro about a service. It holds what recipients write.
