@@ -1,8 +1,9 @@
 //! What the providers of SMS and e-mail report of messages: arrived, refused, complained about.
 //!
-//! Woken by the queue of receipts, and by the logs in which SNS writes what became of each SMS. A receipt changes the
-//! record of its message, and others are told of it; mail that bounced for good, or that its
-//! reader complained about, stops all further mail to that address.
+//! Woken by the queue of receipts, and by the logs in which SNS writes what became of each SMS of the whole AWS account,
+//! ours and others'. A receipt changes the record of its message, and others are told of it; mail that bounced for good,
+//! or that its reader complained about, stops all further mail to that address. What a log tells of a message that is
+//! not known, or not known yet, goes into the queue, which comes back to it.
 
 mod report;
 
@@ -14,9 +15,10 @@ use domain::consent::{Cause, Consent};
 use domain::event::{Event, EventKind};
 use domain::id::EventId;
 use domain::message::{Channel, Fate, Message, Receipt};
-use edge::{BoxFuture, Env, Function, Gate, InvokeError, StartError, Undone, contact};
+use edge::{BoxFuture, Env, Function, Gate, InvokeError, Service, StartError, contact};
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
+use queues::Queue;
 use store::keys::{self, Provided};
 use store::{Commit, Key, Stored};
 
@@ -24,30 +26,48 @@ use crate::report::{Named, Report};
 
 /// How long the record of a message may take to be written before its receipt counts as somebody else's.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
-/// The same for what a log tells: Lambda hands its lines over again after a minute and after two more.
-const PATIENCE_WITH_LOGS: SignedDuration = SignedDuration::from_mins(2);
 /// How often a record is read again that others changed meanwhile.
 const TRIES: u32 = 5;
 
 /// What the handler depends on.
 struct Deps {
     gate: Gate,
+    /// Where receipts wait.
+    queue: Queue,
+}
+
+/// Why a report was not carried out.
+#[derive(Debug, thiserror::Error)]
+enum Undone {
+    /// Its message is not known, or not yet.
+    #[error("its message is not known yet")]
+    Early,
+    /// Something failed.
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl From<store::Error> for Undone {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
 }
 
 /// Starts the function.
 #[must_use]
 pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
-        let deps = Arc::new(Deps { gate: Gate::open(&env).await? });
+        let queue = Queue::new(&env.sdk(Service::Sqs).await, env.require("RECEIPTS_QUEUE_URL")?);
+        let deps = Arc::new(Deps { gate: Gate::open(&env).await?, queue });
         let function = Function::new().queue(&deps, |deps, messages| Box::pin(take_all(deps, messages)));
         Ok(function.logs(&deps, |deps, lines| Box::pin(take_lines(deps, lines))))
     })
 }
 
-async fn take_all(deps: &Deps, messages: Vec<edge::Message>) -> Vec<Undone> {
+async fn take_all(deps: &Deps, messages: Vec<edge::Message>) -> Vec<edge::Undone> {
     let undone = messages.into_iter().map(async |message| {
-        let why = take(deps, &message.body, PATIENCE).await.err()?;
-        Some(Undone { id: message.id, why })
+        let why = take(deps, &message.body).await.err()?.to_string();
+        Some(edge::Undone { id: message.id, why })
     });
     join_all(undone).await.into_iter().flatten().collect()
 }
@@ -55,44 +75,44 @@ async fn take_all(deps: &Deps, messages: Vec<edge::Message>) -> Vec<Undone> {
 /// Lines that are no report are none of ours.
 async fn take_lines(deps: &Deps, lines: Vec<String>) -> Result<(), InvokeError> {
     let ours = lines.iter().filter(|line| Report::read(line, deps.gate.now()).is_ok());
-    let taken = join_all(ours.map(|line| take(deps, line, PATIENCE_WITH_LOGS))).await;
+    let taken = join_all(ours.map(|line| take_line(deps, line))).await;
     taken.into_iter().collect::<Result<(), String>>().map_err(InvokeError::new)
 }
 
-/// Carries out one report. An error is a sentence for the log, and means that it comes again.
-async fn take(deps: &Deps, body: &str, patience: SignedDuration) -> Result<(), String> {
-    let Some(report) = Report::read(body, deps.gate.now())? else { return Ok(()) };
+async fn take_line(deps: &Deps, line: &str) -> Result<(), String> {
+    match take(deps, line).await {
+        Ok(()) => Ok(()),
+        Err(Undone::Early) => deps.queue.send(&queues::Message::new(line)).await.map_err(|error| error.to_string()),
+        Err(Undone::Failed(why)) => Err(why),
+    }
+}
+
+/// Carries out one report. An error means that it comes again.
+async fn take(deps: &Deps, body: &str) -> Result<(), Undone> {
+    let Some(report) = Report::read(body, deps.gate.now()).map_err(Undone::Failed)? else { return Ok(()) };
     for _ in 0..TRIES {
-        let Some((scope, key)) = find(deps, &report, patience).await? else { return Ok(()) };
+        let Some((scope, key)) = find(deps, &report).await? else { return Ok(()) };
         match note(deps, scope, &key, &report).await {
             Err(error) if error.is_conflict() => {}
-            done => return done.map_err(|error| error.to_string()),
+            done => return Ok(done?),
         }
     }
-    Err("others kept writing the same record".to_owned())
+    Err(Undone::Failed("others kept writing the same record".to_owned()))
 }
 
 /// The message that a report is about; none when it is nobody's of ours.
-async fn find(
-    deps: &Deps,
-    report: &Report,
-    patience: SignedDuration,
-) -> Result<Option<(TenantScope, Key<Message>)>, String> {
+async fn find(deps: &Deps, report: &Report) -> Result<Option<(TenantScope, Key<Message>)>, Undone> {
     let provided = match &report.named {
         Named::Message(provided) => Some(*provided),
         Named::Provider(channel, name) => {
-            let found = deps.gate.store().read(&keys::provided(*channel, name), deps.gate.now()).await;
-            found.map_err(|error| error.to_string())?.map(|found| found.value)
+            let found = deps.gate.store().read(&keys::provided(*channel, name), deps.gate.now()).await?;
+            found.map(|found| found.value)
         }
     };
     let Some(Provided { account, service, message }) = provided else {
         // A receipt can overtake the note of what it is about. The mails to users have no such note at all.
-        let young = deps.gate.now().duration_since(report.receipt.at) < patience;
-        return if young && report.channel() == Channel::Sms {
-            Err("its message is not known yet".to_owned())
-        } else {
-            Ok(None)
-        };
+        let young = deps.gate.now().duration_since(report.receipt.at) < PATIENCE;
+        return if young && report.channel() == Channel::Sms { Err(Undone::Early) } else { Ok(None) };
     };
     let scope = TenantScope::acting_for(account);
     Ok(Some((scope, keys::service_message(scope, service, message))))

@@ -1,5 +1,6 @@
 //! Events that arrive in batches: messages of a queue, changes of the table, objects of the bucket.
 
+use crate::InvokeError;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use flate2::read::GzDecoder;
 use jiff::Timestamp;
@@ -116,12 +117,16 @@ const LOGGED: u64 = 16 << 20;
 
 /// The lines of an event of CloudWatch Logs, which come packed:
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html>.
-pub(crate) fn lines(payload: &Value) -> Vec<String> {
-    let packed = BASE64_STANDARD.decode(text(payload, "/awslogs/data")).unwrap_or_default();
-    let told: Value = serde_json::from_reader(GzDecoder::new(packed.as_slice()).take(LOGGED)).unwrap_or_default();
+///
+/// # Errors
+/// When the event is damaged, or larger than one can be.
+pub(crate) fn lines(payload: &Value) -> Result<Vec<String>, InvokeError> {
+    let packed = BASE64_STANDARD.decode(text(payload, "/awslogs/data")).map_err(InvokeError::new)?;
+    let unpacked = GzDecoder::new(packed.as_slice()).take(LOGGED);
+    let told: Value = serde_json::from_reader(unpacked).map_err(InvokeError::new)?;
     let events =
         told.get("logEvents").and_then(Value::as_array).filter(|_| text(&told, "/messageType") == "DATA_MESSAGE");
-    events.into_iter().flatten().map(|event| text(event, "/message").to_owned()).collect()
+    Ok(events.into_iter().flatten().map(|event| text(event, "/message").to_owned()).collect())
 }
 
 /// The answer that makes only the undone records come again.
@@ -165,6 +170,32 @@ mod tests {
         let change = changes(&payload).remove(0);
         assert_eq!((change.id.as_str(), change.kind), ("11", ChangeKind::Insert));
         assert_eq!(change.item["body"], json!({ "n": 7, "on": true, "none": null, "list": ["a"] }));
+    }
+
+    #[test]
+    fn damaged_lines_of_a_log_are_no_empty_ones() {
+        fn check(data: &str, expected: Option<&[&str]>) {
+            let found = lines(&json!({ "awslogs": { "data": data } }));
+            assert_eq!(
+                found.as_deref().ok(),
+                expected.map(|lines| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>()).as_deref()
+            );
+        }
+        let packed = |told: &Value| {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            std::io::Write::write_all(&mut packed, told.to_string().as_bytes()).unwrap();
+            packed.finish().unwrap()
+        };
+        let whole =
+            packed(&json!({ "messageType": "DATA_MESSAGE", "logEvents": [{ "message": "a" }, { "message": "b" }] }));
+        check(&BASE64_STANDARD.encode(&whole), Some(&["a", "b"]));
+        check(
+            &BASE64_STANDARD.encode(packed(&json!({ "messageType": "CONTROL_MESSAGE", "logEvents": [] }))),
+            Some(&[]),
+        );
+        check(&BASE64_STANDARD.encode(&whole[..whole.len() / 2]), None);
+        check(&BASE64_STANDARD.encode("not packed"), None);
+        check("not base64!", None);
     }
 
     #[test]

@@ -92,7 +92,7 @@ impl Function {
     /// Takes objects that arrived in the bucket.
     #[must_use]
     pub fn bucket<D: Send + Sync + 'static>(mut self, deps: &Arc<D>, handler: EventHandler<D, Vec<Uploaded>>) -> Self {
-        self.bucket = Some(event_taker(deps, handler, batch::uploads));
+        self.bucket = Some(event_taker(deps, handler, |payload| Ok(batch::uploads(payload))));
         self
     }
 
@@ -106,7 +106,7 @@ impl Function {
     /// Runs when its schedule is due.
     #[must_use]
     pub fn schedule<D: Send + Sync + 'static>(mut self, deps: &Arc<D>, handler: EventHandler<D, ()>) -> Self {
-        self.schedule = Some(event_taker(deps, handler, |_| ()));
+        self.schedule = Some(event_taker(deps, handler, |_| Ok(())));
         self
     }
 
@@ -167,12 +167,12 @@ fn batch_taker<D: Send + Sync + 'static, R: Send + 'static>(
 fn event_taker<D: Send + Sync + 'static, E: Send + 'static>(
     deps: &Arc<D>,
     handler: EventHandler<D, E>,
-    read: fn(&Value) -> E,
+    read: fn(&Value) -> Result<E, InvokeError>,
 ) -> Taker {
     let deps = Arc::clone(deps);
     Arc::new(move |payload| {
         let deps = Arc::clone(&deps);
-        Box::pin(async move { handler(&deps, read(&payload)).await.map(|()| Value::Null) })
+        Box::pin(async move { handler(&deps, read(&payload)?).await.map(|()| Value::Null) })
     })
 }
 
