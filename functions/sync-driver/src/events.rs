@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use store::{Commit, Seen, Stored, keys};
 
 use crate::Deps;
+use crate::setting_out::start_route;
 use crate::standing::{Standing, standing};
 use crate::wire::{self, Report, Told};
 
@@ -184,6 +185,7 @@ async fn write(
     };
     // Goods leave with whoever sets out first.
     let commit = reservations::follow(&deps.gate, scope, commit, (&before.value, &service), request.at()).await?;
+    let commit = start_route(deps, scope, commit, &service, fact).await?;
     let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended(deps, fact)).await?;
     Ok(commit.replace_service(scope, before, &service))
 }

@@ -4,6 +4,7 @@
 //! report does to a service is decided by `domain::service`.
 
 pub mod events;
+mod setting_out;
 mod standing;
 pub mod stops;
 pub mod wire;
