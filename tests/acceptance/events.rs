@@ -50,6 +50,7 @@ const EVENTS: &[(&str, Outcome)] = &[
     ("receive-reply/unknown-number", AllBut(&[])),
     ("receive-reply/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
     ("schedule-service/nobody", Status(401)),
+    ("schedule-service/uploaded", Done),
     ("send-notification/nobody-left", AllBut(&[])),
     ("send-notification/unreadable", AllBut(&["059f36b4-87a3-44ab-83d2-661975830a7d"])),
     ("sequence-feed/switched-twice", AllBut(&[])),

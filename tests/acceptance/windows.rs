@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 mod areas;
 mod ended;
+mod importing;
 
 /// A merchant with one calendar.
 pub(crate) struct House {

@@ -97,13 +97,17 @@ fn shown(before: &Stored<Service>, service: &Service, board: &Board) -> Reply {
 /// Programs book for the account's own systems, people for the office; either may say that the recipient chose.
 fn by(request: &Request, on_behalf_of_recipient: bool) -> Result<By, Problem> {
     let caller = request.caller()?;
-    let origin = match caller {
-        _ if on_behalf_of_recipient => Origin::Recipient,
+    let origin = if on_behalf_of_recipient { Origin::Recipient } else { origin(caller) };
+    Ok(By { origin, author: caller.author() })
+}
+
+/// On which side a caller stands.
+pub(crate) const fn origin(caller: &Caller) -> Origin {
+    match caller {
         Caller::Machine { .. } | Caller::Storefront { .. } => Origin::Integration,
         Caller::User { .. } => Origin::Office,
         Caller::Recipient { .. } => Origin::Recipient,
-    };
-    Ok(By { origin, author: caller.author() })
+    }
 }
 
 async fn find(deps: &Deps, request: &Request) -> Result<Stored<Service>, Problem> {

@@ -1,15 +1,19 @@
-//! Delivery windows: the calendars that define them, how full they are, and which of them a service has.
+//! Delivery windows: the calendars that define them, how full they are, and which of them a service has; booked one by
+//! one or from a spreadsheet.
 //!
 //! What can be chosen is decided by `domain::window`; `scheduling` reads what that depends on and writes what was
 //! decided.
 
 pub mod bookings;
 pub mod calendars;
+pub mod taking_in;
 pub mod windows;
 pub mod wire;
 
+use blobs::Blobs;
 use edge::access::{ADMINISTER, DELIVER, FOLLOW, OPERATE};
-use edge::{BoxFuture, Env, Function, Gate, Router, StartError};
+use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
+use imports::Desk;
 use scheduling::Schedule;
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -18,6 +22,13 @@ use utoipa::OpenApi;
 pub struct Deps {
     gate: Gate,
     schedule: Schedule,
+    blobs: Blobs,
+}
+
+impl Deps {
+    const fn imports(&self) -> Desk<'_> {
+        Desk::new(&self.gate, &self.blobs)
+    }
 }
 
 impl AsRef<Gate> for Deps {
@@ -32,7 +43,10 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
         let schedule = Schedule::open(&env, &gate).await?;
-        Ok(Function::new().http(routes(Arc::new(Deps { gate, schedule }))))
+        let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
+        let deps = Arc::new(Deps { gate, schedule, blobs });
+        let function = Function::new().bucket(&deps, |deps, uploads| Box::pin(taking_in::take(deps, uploads)));
+        Ok(function.http(routes(deps)))
     })
 }
 
@@ -48,6 +62,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .delete(calendar, ADMINISTER, |deps, request| Box::pin(calendars::remove(deps, request)))
         .get(windows, OPERATE, |deps, request| Box::pin(windows::list(deps, request)))
         .put(window, OPERATE, |deps, request| Box::pin(windows::close(deps, request)))
+        .get("/v1/booking-imports", DELIVER, |deps, request| Box::pin(taking_in::list(deps, request)))
+        .post("/v1/booking-imports", DELIVER, |deps, request| Box::pin(taking_in::ask(deps, request)))
+        .get("/v1/booking-imports/{id}", DELIVER, |deps, request| Box::pin(taking_in::show(deps, request)))
         .get("/v1/bookings/{id}", FOLLOW, |deps, request| Box::pin(bookings::show(deps, request)))
         .post("/v1/bookings/{id}", DELIVER, |deps, request| Box::pin(bookings::book(deps, request)))
         .get("/v1/bookings/{id}/windows", FOLLOW, |deps, request| Box::pin(bookings::offer(deps, request)))
@@ -65,7 +82,10 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     bookings::show,
     bookings::book,
     bookings::offer,
-    bookings::cancel
+    bookings::cancel,
+    taking_in::list,
+    taking_in::ask,
+    taking_in::show
 ))]
 struct Document;
 

@@ -12,6 +12,7 @@ const IMPORTS: &str = "imports";
 const REPORTS: &str = "reports";
 const REGISTER_IMPORTS: &str = "register-imports";
 const CUSTOMER_IMPORTS: &str = "customer-imports";
+const BOOKING_IMPORTS: &str = "booking-imports";
 const CUSTOMER_ERASURES: &str = "customer-erasures";
 const PROOF_UPLOADS: &str = "proof-uploads";
 const PROOFS: &str = "proofs";
@@ -92,6 +93,18 @@ pub fn register_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
 #[must_use]
 pub fn customer_import(scope: TenantScope, id: ImportId) -> Key {
     Key(format!("{CUSTOMER_IMPORTS}/{}/{id}", scope.account()))
+}
+
+/// A file with bookings.
+#[must_use]
+pub fn booking_import(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{BOOKING_IMPORTS}/{}/{id}", scope.account()))
+}
+
+/// Reads the key of a file with bookings. `None` when it is the key of anything else.
+#[must_use]
+pub fn bookings_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
+    named(BOOKING_IMPORTS, key)
 }
 
 /// Reads the key of a file with customers. `None` when it is the key of anything else.
@@ -317,6 +330,9 @@ mod tests {
         let customers = customer_import(scope(), IMPORT.parse().unwrap());
         assert_eq!(customers_uploaded(customers.as_str()), Some((scope(), IMPORT.parse().unwrap())));
         assert_eq!((uploaded(customers.as_str()), customers_uploaded(register.as_str())), (None, None));
+        let bookings = booking_import(scope(), IMPORT.parse().unwrap());
+        assert_eq!(bookings_uploaded(bookings.as_str()), Some((scope(), IMPORT.parse().unwrap())));
+        assert_eq!((uploaded(bookings.as_str()), bookings_uploaded(customers.as_str())), (None, None));
         let erasure = erasure_order(scope(), IMPORT.parse().unwrap());
         assert_eq!(erasure_ordered(erasure.as_str()), Some((scope(), IMPORT.parse().unwrap())));
         let services = service_import(scope(), IMPORT.parse().unwrap());

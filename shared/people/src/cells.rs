@@ -32,6 +32,16 @@ pub fn phone(area: Option<&str>, number: &str, country: Option<Country>) -> Stri
     Phone::new(country, &whole).map_or(whole, |phone| phone.as_str().to_owned())
 }
 
+/// `dd/mm/yyyy` as `yyyy-mm-dd`; the date of a workbook loses its time.
+#[must_use]
+pub fn day(text: &str) -> String {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    match parts.as_slice() {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.trim().split(' ').next().unwrap_or(text).to_owned(),
+    }
+}
+
 /// A street with the number of the house behind its last comma.
 #[must_use]
 pub fn street(text: &str) -> (String, Option<String>) {

@@ -7,6 +7,7 @@ use domain::zone;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+pub(super) use people::cells::day;
 
 /// The parts of a list.
 pub(super) fn list(text: &str) -> Vec<String> {
@@ -57,15 +58,6 @@ pub(super) fn proof(text: &str) -> String {
         _ => text,
     };
     kind.to_owned()
-}
-
-/// `dd/mm/yyyy` as `yyyy-mm-dd`; the date of a workbook loses its time.
-pub(super) fn day(text: &str) -> String {
-    let parts: Vec<&str> = text.trim().split('/').collect();
-    match parts.as_slice() {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => text.trim().split(' ').next().unwrap_or(text).to_owned(),
-    }
 }
 
 /// A moment as RFC 3339. A date, with a time or without, is one where the recipient is; without a time, the end of

@@ -61,12 +61,13 @@ pub(crate) enum Column {
     Created,
     Ended,
     Driver,
+    Shift,
 }
 
 use Column as C;
 
 /// Column by column: its headings in Portuguese, Spanish and English. The first 31 are the usual ones in their order.
-pub(crate) const COLUMNS: [(Column, [&str; 3]); 53] = [
+pub(crate) const COLUMNS: [(Column, [&str; 3]); 54] = [
     (C::ShipperDocument, ["CPF/CNPJ do Embarcador", "Documento del remitente", "Shipper document"]),
     (C::Sender, ["Nome do embarcador", "Nombre del remitente", "Shipper name"]),
     (C::Name, ["Nome do destinatário", "Nombre del destinatario", "Recipient name"]),
@@ -120,6 +121,7 @@ pub(crate) const COLUMNS: [(Column, [&str; 3]); 53] = [
     (C::Created, ["Data de cadastro", "Fecha de registro", "Created at"]),
     (C::Ended, ["Data de conclusão", "Fecha de cierre", "Ended at"]),
     (C::Driver, ["ID do portador", "ID del conductor", "Driver ID"]),
+    (C::Shift, ["Turno", "Turno agendado", "Shift"]),
 ];
 
 /// The column of a heading, whatever its case, its accents and its signs.
@@ -146,7 +148,7 @@ impl Column {
 
     /// Whether an export says it beside what was asked.
     pub(crate) const fn is_told(self) -> bool {
-        matches!(self, C::Code | C::Status | C::Attempts | C::Created | C::Ended | C::Driver)
+        matches!(self, C::Code | C::Status | C::Attempts | C::Created | C::Ended | C::Driver | C::Shift)
     }
 
     /// The field of a service that a column holds, as a pointer into its JSON begins.

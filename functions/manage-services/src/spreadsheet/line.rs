@@ -45,6 +45,7 @@ pub(crate) fn line(service: &Service, customer: Option<&Customer>, codes: &Codes
                 C::Created => Some(service.created_at.to_string()),
                 C::Ended => state.ended_at.as_ref().map(text),
                 C::Driver => state.holding.map(|holding| holding.driver.to_string()),
+                C::Shift => service.booking.as_ref().map(|booking| booking.shift.name().to_owned()),
                 C::Kind => Some(service.kind.name().to_owned()),
                 C::External => service.external.as_ref().map(text),
                 C::Deadline => service.promise.as_ref().and_then(|promise| promise.deadline).as_ref().map(text),

@@ -1,0 +1,157 @@
+//! Rows as bookings: each in a commit of its own, and none twice.
+
+use domain::access::TenantScope;
+use domain::import::{Finding, Findings};
+use domain::service::{Invoice, Service, Text};
+use domain::shift::Shift;
+use domain::window::booking;
+use edge::{FieldError, Problem};
+use jiff::civil::Date;
+use scheduling::{By, Refused};
+use sheets::{Collected, CollectedRow};
+use store::keys::Lookup;
+use store::{Commit, Stored, keys};
+
+use super::columns::{self, Field, Line, Wrong};
+use super::job::{Bookings, Counts, Job};
+use crate::Deps;
+
+/// How often a row is decided again when others changed the same service or window.
+const ATTEMPTS: u32 = 20;
+/// After how many rows a job says how far it has come.
+const TOLD_EVERY: u64 = 100;
+/// Windows that a day and a part of it are looked for in.
+const LOOKED_AT: usize = 400;
+
+/// What became of one row.
+enum Effect {
+    Booked,
+    Moved,
+    Unchanged,
+}
+
+/// Books every row, and notes what was wrong with those that were left out.
+pub(super) async fn put(
+    deps: &Deps,
+    scope: TenantScope,
+    job: &Job,
+    file: &Collected,
+    fields: &[Option<Field>],
+) -> Result<(Counts, Findings), Problem> {
+    let (mut counts, mut errors) = (Counts::default(), Findings::default());
+    for (done, row) in (1_u64..).zip(&file.rows) {
+        if row.faults.is_empty() {
+            match Box::pin(one(deps, scope, job, &columns::line(fields, &row.cells))).await {
+                Ok(Effect::Booked) => counts.booked = counts.booked.saturating_add(1),
+                Ok(Effect::Moved) => counts.moved = counts.moved.saturating_add(1),
+                Ok(Effect::Unchanged) => counts.unchanged = counts.unchanged.saturating_add(1),
+                // Nothing is wrong with the row: all of the file comes again.
+                Err(problem) if problem.status() >= 500 => return Err(problem),
+                Err(problem) => errors.push(refused(row, &problem, file, fields)),
+            }
+        } else {
+            let faults = row.faults.iter();
+            faults.for_each(|fault| errors.push(finding(row, None, fault.rule.code(), &fault.rule.to_string())));
+        }
+        if done.is_multiple_of(TOLD_EVERY) {
+            deps.imports().tell_progress::<Bookings>(scope, job.id, done).await;
+        }
+    }
+    Ok((counts, errors))
+}
+
+fn finding(row: &CollectedRow, heading: Option<&str>, rule: &str, detail: &str) -> Finding {
+    Finding::of_row(row.number, heading, rule, None, detail).in_tab(row.tab.as_deref())
+}
+
+fn refused(row: &CollectedRow, problem: &Problem, file: &Collected, fields: &[Option<Field>]) -> Finding {
+    let Some(error) = problem.errors().first() else { return finding(row, None, problem.code(), problem.detail()) };
+    let place = fields.iter().position(|field| field.is_some_and(|field| pointer(field) == error.pointer));
+    let heading = place.and_then(|place| file.header.get(place)).map(String::as_str);
+    finding(row, heading, &error.rule, &error.detail)
+}
+
+const fn pointer(field: Field) -> &'static str {
+    match field {
+        Field::Code => "/code",
+        Field::External => "/externalId",
+        Field::Invoice | Field::Series => "/invoice",
+        Field::Date => "/date",
+        Field::Marked(_) | Field::Shift => "/shift",
+    }
+}
+
+fn broken((field, rule, detail): Wrong) -> Problem {
+    let pointer = pointer(field).to_owned();
+    let (rule, detail) = (rule.to_owned(), detail.to_owned());
+    Problem::unprocessable(vec![FieldError { pointer, rule, detail, value: None }])
+}
+
+async fn one(deps: &Deps, scope: TenantScope, job: &Job, line: &Line) -> Result<Effect, Problem> {
+    let (date, shift) = columns::wanted(line).map_err(broken)?;
+    let by = By { origin: job.of.origin, author: job.author.clone() };
+    let mut attempt = 1;
+    loop {
+        let now = deps.gate.now();
+        let before = service(deps, scope, job, line).await?;
+        let board = deps.schedule.board(scope, &before, now).await?;
+        let booked = before.value.booking.as_ref();
+        if booked.is_some_and(|booking| (booking.window.date(), booking.shift) == (date, shift)) {
+            return Ok(Effect::Unchanged);
+        }
+        let effect = if booked.is_some() { Effect::Moved } else { Effect::Booked };
+        let window = window(&board, date, shift)?;
+        let moved = match board.book(&window, &by) {
+            Err(Refused::Booking(booking::Refused::Same)) => return Ok(Effect::Unchanged),
+            decided => decided?,
+        };
+        if job.asked.dry_run {
+            return Ok(effect);
+        }
+        let commit = Commit::new(scope, now, deps.gate.fresh());
+        let (commit, service) = deps.schedule.write(commit, &deps.gate, &board, moved).await?;
+        match deps.gate.store().commit(commit.replace_service(scope, &before, &service)).await {
+            Ok(()) => return Ok(effect),
+            Err(error) if error.is_conflict() && attempt < ATTEMPTS => attempt = attempt.saturating_add(1),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// The one window of a part of a day that a service can have.
+fn window(board: &scheduling::Board, date: Date, shift: Shift) -> Result<domain::capacity::WindowId, Problem> {
+    let offered = board.offer(LOOKED_AT);
+    let mut fitting = offered.iter().filter(|choice| choice.date() == date && choice.window.shift == shift);
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => Ok(only.window.id().clone()),
+        (None, _) => Err(broken((Field::Date, "no_window", "The service can have no window then."))),
+        (Some(_), Some(_)) => Err(broken((
+            Field::Date,
+            "several_windows",
+            "The service can have more than one window then: book one by its id.",
+        ))),
+    }
+}
+
+/// The service that a row is about, by the first of these that it names.
+async fn service(deps: &Deps, scope: TenantScope, job: &Job, line: &Line) -> Result<Stored<Service>, Problem> {
+    let unknown = |field: Field| broken((field, "unknown_service", "There is no such service."));
+    let named =
+        [Field::Code, Field::External, Field::Invoice].into_iter().find_map(|field| Some((field, line.get(&field)?)));
+    let (field, text) = named.ok_or_else(|| broken((Field::Invoice, "required", "A row names a service.")))?;
+    let by = match field {
+        Field::Code => Lookup::Code(text.clone()),
+        Field::External => Lookup::External(text.clone()),
+        _ => {
+            let number = Text::new(text).map_err(|_| unknown(field))?;
+            let series =
+                line.get(&Field::Series).map(|series| Text::new(series)).transpose().map_err(|_| unknown(field))?;
+            store::invoice_lookup(&Invoice { number, series })
+        }
+    };
+    let now = deps.gate.now();
+    let found = deps.gate.store().read(&keys::lookup(scope, &by), now).await?.ok_or_else(|| unknown(field))?;
+    let service = deps.gate.store().read(&keys::service(scope, found.value.id), now).await?;
+    let sight = job.of.standing.visibility();
+    service.filter(|service| sight.sees(&service.value.placement())).ok_or_else(|| unknown(field))
+}
