@@ -122,5 +122,23 @@ async fn what_sns_logs_of_an_sms_counts_like_a_receipt() {
         house.world.edition().invoke("ReceiveReceipt", strange).await.is_ok(),
         "an SMS of somebody else is no error"
     );
+
+    // A line that is faster than the note of its message waits in the queue.
+    let third = house.service().await;
+    house.route(&[&third]).await;
+    house.report(3, &third, "start").await;
+    house.world.settle().await;
+    let mut early = line(&third, "SUCCESS").await;
+    early["notification"]["messageId"] = json!("early");
+    assert!(house.world.edition().invoke("ReceiveReceipt", logged(&[early])).await.is_ok());
+    let (gate, id) = (house.gate().await, house.message(&third, "sms").await["id"].as_str().unwrap().parse().unwrap());
+    let key = store::keys::service_message(house.scope(), third.parse().unwrap(), id);
+    let message = gate.store().read(&key, gate.now()).await.unwrap().unwrap().value;
+    let message = domain::message::Message { provider_id: Some("early".to_owned()), ..message };
+    let commit = store::Commit::new(house.scope(), gate.now(), gate.fresh());
+    gate.store().commit(commit.note_provider(house.scope(), &message)).await.unwrap();
+    assert_eq!(house.message(&third, "sms").await["status"], "accepted");
+    house.world.advance(jiff::SignedDuration::from_mins(4)).await;
+    assert_eq!(house.message(&third, "sms").await["status"], "delivered");
     house.world.stop().await;
 }

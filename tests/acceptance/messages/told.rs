@@ -113,6 +113,28 @@ async fn everyone_on_a_route_hears_that_it_started_once() {
 }
 
 #[tokio::test]
+async fn the_first_start_that_a_device_reports_starts_the_route_once() {
+    let house = House::open().await;
+    let (one, two) = (house.service().await, house.service().await);
+    let path = house.route(&[&one, &two]).await;
+    house.report(1, &one, "start").await;
+    let started = house.get(&path).await.json;
+    assert_eq!((&started["status"], started["startedAt"].is_string()), (&json!("started"), true), "{started}");
+    house.report(2, &one, "deliver").await;
+    house.world.advance(SignedDuration::from_mins(2)).await;
+    assert_eq!(sorted(house.records(&two).await), both("route_started", "accepted"));
+    house.report(3, &two, "start").await;
+    assert_eq!(house.get(&path).await.json["startedAt"], started["startedAt"]);
+    let again = house.post(&format!("{path}/start"), &json!({})).await;
+    assert_eq!(again.outcome(), (409, "route_started".to_owned()), "{}", again.text);
+    house.world.settle().await;
+    let feed = house.get("/v1/events?after=0&limit=200").await.json;
+    let events = feed["items"].as_array().unwrap();
+    assert_eq!(events.iter().filter(|event| event["type"] == "route.started").count(), 1, "{feed}");
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn what_falls_into_the_night_comes_in_the_morning_or_not_at_all() {
     let house = House::open().await;
     let (late, done) = (house.service().await, house.service().await);
