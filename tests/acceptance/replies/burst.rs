@@ -73,6 +73,8 @@ async fn of_five_hundred_recipients_who_answer_by_sms_fifty_get_the_window() {
         .collect()
         .await;
     let offered = house.offered(&services[0].1).await;
+    // What they are asked by itself comes before.
+    house.world.settle().await;
     let now = talking.gate.now();
     for (n, service) in &services {
         let asked = Asked {
@@ -82,9 +84,11 @@ async fn of_five_hundred_recipients_who_answer_by_sms_fifty_get_the_window() {
             choices: vec![Choice { n: 1, window: offered[0].parse().unwrap(), shift: Shift::Morning }],
             at: now,
             until: now + SignedDuration::from_hours(24),
+            before: None,
         };
         let hashed = talking.gate.number(&Phone::new(None, &number(*n)).unwrap());
-        let commit = Commit::new(talking.scope(), now, talking.gate.fresh()).ask(&hashed, &asked);
+        let seen = talking.gate.store().choices_of(&hashed, &asked, now).await.unwrap();
+        let commit = Commit::new(talking.scope(), now, talking.gate.fresh()).ask(&hashed, seen.as_ref(), &asked);
         talking.gate.store().commit(commit).await.unwrap();
     }
     let race = stream::iter(&services).map(async |(n, _)| {

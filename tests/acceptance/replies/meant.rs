@@ -27,8 +27,9 @@ async fn of_hundreds_of_deliveries_to_one_number_the_newest_is_answered() {
                 choices: Vec::new(),
                 at: now - SignedDuration::from_hours(24),
                 until: now,
+                before: None,
             };
-            commit = commit.ask(&number, &earlier);
+            commit = commit.ask(&number, None, &earlier);
         }
         talking.gate.store().commit(commit).await.unwrap();
     }
