@@ -17,7 +17,7 @@ impl House {
     }
 
     /// The same with other pieces of a day.
-    async fn calendar_of(&self, places: u32, pieces: Vec<(Shift, i8, i8)>) {
+    pub(super) async fn calendar_of(&self, places: u32, pieces: Vec<(Shift, i8, i8)>) {
         let every = Weekdays((1..=7).collect());
         let slot = |shift, from, to| Slot {
             shift,
