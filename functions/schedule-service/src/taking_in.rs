@@ -6,7 +6,7 @@ mod job;
 mod rows;
 pub mod wire;
 
-use domain::access::Standing;
+use domain::access::{Caller, Standing};
 use edge::{Problem, Reply, Request, WireProblem, save};
 use store::{Stored, keys};
 
@@ -23,7 +23,9 @@ pub(crate) use arrivals::take;
 pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
     let found = deps.gate.store().list(&keys::booking_imports::<Job>(request.scope()?), &page, request.at()).await?;
-    let items = found.items.iter().map(|job| wire::BookingImport::at(&job.value, request.at())).collect();
+    let caller = request.caller()?;
+    let seen = found.items.iter().filter(|job| is_seen(caller, &job.value));
+    let items = seen.map(|job| wire::BookingImport::at(&job.value, request.at())).collect();
     Ok(Reply::ok(&wire::BookingImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
@@ -55,10 +57,18 @@ pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let scope = request.scope()?;
     let Stored { value: job, version } = deps.imports().find::<Bookings>(request).await?;
+    if !is_seen(request.caller()?, &job) {
+        return Err(Problem::not_found("import"));
+    }
     let shown = wire::BookingImport {
         report_url: deps.imports().report(scope, &job).await?,
         rejected_url: deps.imports().rejected(scope, &job).await?,
         ..wire::BookingImport::whole(&job, request.at())
     };
     Ok(Reply::ok(&shown).with_etag(version))
+}
+
+/// A file can tell of services that not everybody sees.
+fn is_seen(caller: &Caller, job: &Job) -> bool {
+    caller.visibility().is_unrestricted() || job.author == caller.author()
 }
