@@ -215,6 +215,31 @@ async fn a_quote_too_large_for_the_table_is_kept_all_the_same() {
     assert_eq!(promise["price"], before.json["options"][0]["price"], "{promise}");
 }
 
+#[tokio::test]
+async fn what_was_reserved_becomes_a_service_with_its_promise_after_the_quote_has_ended() {
+    let world = World::demo().await;
+    let quoted = quote(&world, &cart()).await;
+    let option = quoted.json["options"][0].clone();
+    let post = async |path: &str, body: &Value| {
+        let key = uuid::Uuid::now_v7().to_string();
+        send(world.as_merchant(Method::POST, path).header("idempotency-key", key).json(body)).await
+    };
+    let held = post("/v1/reservations", &json!({ "quoteId": quoted.text("id"), "optionId": option["id"] })).await;
+    assert_eq!(held.status, 201, "{}", held.text);
+    let confirmed = post(&format!("{}/confirmation", held.header("location")), &json!({})).await;
+    assert_eq!(confirmed.text("status"), "confirmed");
+    let kept = get(&world, "/v1/account").await.json["quotesKeptDays"].as_i64().unwrap();
+    world.edition().clock().advance(SignedDuration::from_hours(24 * kept + 1));
+    assert_eq!(get(&world, quoted.header("location")).await.status, 404);
+    let order = json!({ "reservation": held.text("id"), "customer": { "firstName": "Ana" },
+        "address": { "postalCode": "69005-040", "street": "Rua A", "number": "1", "state": "AM" } });
+    let service = post("/v1/services", &order).await;
+    let promise = &service.json["promise"];
+    assert_eq!((service.status.as_u16(), &promise["quote"]), (201, &quoted.json["id"]), "{}", service.text);
+    assert_eq!((&promise["price"], &promise["policy"]), (&option["price"], &option["policy"]), "{promise}");
+    assert!(promise["deadline"].is_string(), "{promise}");
+}
+
 #[derive(Clone)]
 struct Bytes(Vec<u8>);
 

@@ -1,16 +1,17 @@
 //! What was promised at checkout, taken over by the service that the order becomes.
 
+use domain::capacity::WindowId;
 use domain::id::{QuoteId, ReservationId, ServiceId};
-use domain::reservation::{Reservation, Step};
+use domain::reservation::{Promised, Reservation, Step};
 use domain::service::{Promise, Service};
 use domain::shift::Shift;
 use domain::window::booking::{Booking, Origin};
 use domain::{customer::Customer, zone};
 use edge::Problem;
+use jiff::Timestamp;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
-use scheduling::reservations;
+use scheduling::{promise, reservations};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use store::{Packed, Stored, Version, keys};
@@ -34,29 +35,6 @@ struct Large {
     answer: String,
 }
 
-#[derive(Deserialize)]
-struct Answer {
-    options: Vec<DeliveryOption>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct DeliveryOption {
-    id: String,
-    policy: String,
-    price: i64,
-    promised_at: String,
-    #[serde(default)]
-    windows: Vec<Window>,
-}
-
-#[derive(Deserialize)]
-struct Window {
-    id: String,
-    to: String,
-    price: i64,
-}
-
 /// What a service takes over.
 #[derive(Default)]
 pub(crate) struct Taken {
@@ -74,11 +52,10 @@ pub(crate) async fn take(deps: &Deps, maker: &Maker, asked: &Making) -> Result<T
     if of_reservation.is_some() && asked.quote.is_some() && of_reservation != asked.quote {
         return Err(broken("/reservation", "other_quote", "This reservation is of another quote or option."));
     }
-    let promise = match of_reservation.as_ref().or(asked.quote.as_ref()) {
-        Some((quote, option)) => {
-            Some(of_quote(deps, maker, *quote, option, reserved.as_ref().map(|found| &found.value)).await?)
-        }
-        None => asked.deadline.map(|deadline| Promise {
+    let promise = match (&reserved, &asked.quote) {
+        (Some(found), _) => Some(of_reservation_itself(deps, maker, &found.value).await?),
+        (None, Some((quote, option))) => Some(of_quote(deps, maker, *quote, option, None).await?),
+        (None, None) => asked.deadline.map(|deadline| Promise {
             quote: None,
             reservation: None,
             deadline: Some(deadline),
@@ -137,28 +114,33 @@ async fn reservation(deps: &Deps, maker: &Maker, id: ReservationId) -> Result<St
     found.ok_or_else(|| broken("/reservation", "unknown_reservation", "There is no such reservation."))
 }
 
-/// The promise of one option of a quote that is still kept; with a window, that one's end and its price on top.
+/// The promise of what was reserved, whether its quote is still kept or not.
+async fn of_reservation_itself(deps: &Deps, maker: &Maker, reserved: &Reservation) -> Result<Promise, Problem> {
+    let promise = match reserved.promised.clone() {
+        Some(promised) => as_promise(reserved.quote, promised),
+        None => of_quote(deps, maker, reserved.quote, &reserved.option, reserved.windows.first()).await?,
+    };
+    Ok(Promise { reservation: Some(reserved.id), ..promise })
+}
+
+/// The promise of one option of a quote that is still kept.
 async fn of_quote(
     deps: &Deps,
     maker: &Maker,
     quote: QuoteId,
     option: &str,
-    reserved: Option<&Reservation>,
+    window: Option<&WindowId>,
 ) -> Result<Promise, Problem> {
     let kept = answer(deps, maker, quote).await?;
     let kept = kept.ok_or_else(|| broken("/quote", "unknown_quote", "There is no such quote, or it has expired."))?;
-    let answer: Answer = serde_json::from_str(&kept).map_err(Problem::internal)?;
-    let chosen = answer.options.into_iter().find(|offered| offered.id == option);
-    let chosen = chosen.ok_or_else(|| broken("/option", "unknown_option", "The quote has no such option."))?;
-    let window = reserved.and_then(|reserved| reserved.windows.first()).map(ToString::to_string);
-    let window = window.and_then(|id| chosen.windows.iter().find(|window| window.id == id));
-    Ok(Promise {
-        quote: Some(quote),
-        reservation: reserved.map(|reserved| reserved.id),
-        deadline: moment(window.map_or(chosen.promised_at.as_str(), |window| &window.to)),
-        price: Some(chosen.price.saturating_add(window.map_or(0, |window| window.price))),
-        policy: chosen.policy.parse().ok(),
-    })
+    let promised = promise::promised(&kept, option, window).map_err(Problem::internal)?;
+    let promised = promised.ok_or_else(|| broken("/option", "unknown_option", "The quote has no such option."))?;
+    Ok(as_promise(quote, promised))
+}
+
+fn as_promise(quote: QuoteId, promised: Promised) -> Promise {
+    let Promised { deadline, price, policy } = promised;
+    Promise { quote: Some(quote), reservation: None, deadline, price: Some(price), policy }
 }
 
 /// The answer of a quote, wherever it is kept; none when it is not.
@@ -174,9 +156,4 @@ async fn answer(deps: &Deps, maker: &Maker, quote: QuoteId) -> Result<Option<Str
         Err(error) if error.is_missing() => Ok(None),
         Err(error) => Err(Problem::busy(error)),
     }
-}
-
-/// An instant with an offset, perhaps with the name of its zone behind.
-fn moment(text: &str) -> Option<Timestamp> {
-    text.parse::<Timestamp>().ok().or_else(|| text.parse::<Zoned>().ok().map(|zoned| zoned.timestamp()))
 }

@@ -12,7 +12,7 @@ use domain::id::{QuoteId, ReservationId};
 use domain::reservation::{Booked, Goods, Hold, NotReserved, Reservation, State, Step};
 use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save_contended};
 use jiff::{SignedDuration, Timestamp};
-use scheduling::reservations;
+use scheduling::{promise, reservations};
 use std::collections::BTreeMap;
 use store::{Commit, Key, Stored, keys};
 
@@ -65,6 +65,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let detail = format!("A reservation holds at most {MOST} kinds of goods.");
         return Err(unknown("/optionId", "too_many_goods", &detail));
     }
+    let promised = promise::promised(&kept.answer, &option.id, windows.first()).map_err(Problem::internal)?;
     let load = Load::of_units(option.units());
     let until = now.checked_add(asked.held).unwrap_or(now);
     save_contended(&deps.gate, request, async |commit| {
@@ -75,8 +76,20 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let (commit, goods) = hold_goods(deps, scope, commit, &wanted, (id, until), now).await?;
         let (state, service) = (State::Held, None);
         let (quote, option, windows) = (asked.quote, option.id.clone(), windows.clone());
-        let reservation =
-            Reservation { id, quote, option, windows, load, goods, state, service, created_at: now, expires_at: until };
+        let promised = promised.clone();
+        let reservation = Reservation {
+            id,
+            quote,
+            option,
+            windows,
+            load,
+            goods,
+            state,
+            promised,
+            service,
+            created_at: now,
+            expires_at: until,
+        };
         let kept_until = until.checked_add(reservations::KEPT).unwrap_or(until);
         let commit = commit.create_until("reservation", &keys::reservation(scope, id), &reservation, kept_until);
         let shown = wire::Reservation::show(&reservation, now);

@@ -7,6 +7,7 @@
 mod board;
 mod error;
 mod moving;
+pub mod promise;
 pub mod reservations;
 mod schedule;
 

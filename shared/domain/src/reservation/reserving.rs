@@ -3,7 +3,7 @@
 
 use super::Booked;
 use crate::capacity::{Load, WindowId};
-use crate::code::{SkuId, WarehouseId};
+use crate::code::{PolicyId, SkuId, WarehouseId};
 use crate::id::{QuoteId, ReservationId, ServiceId};
 use crate::service::{Service, Status as Stands};
 use jiff::Timestamp;
@@ -27,6 +27,9 @@ pub struct Reservation {
     pub goods: Vec<Goods>,
     /// What was decided of it.
     pub state: State,
+    /// What was promised with it: it is kept as long as this, and quotes are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Promised>,
     /// The service that was made of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceId>,
@@ -34,6 +37,20 @@ pub struct Reservation {
     pub created_at: Timestamp,
     /// Until when it is held unless it is confirmed.
     pub expires_at: Timestamp,
+}
+
+/// What was promised with an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Promised {
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Timestamp>,
+    /// What the delivery costs, in minor units.
+    pub price: i64,
+    /// The shipping policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyId>,
 }
 
 /// Units of a SKU in a warehouse.
@@ -305,6 +322,7 @@ mod tests {
             load: Load::ONE,
             goods: Vec::new(),
             state,
+            promised: None,
             service,
             created_at: at(0),
             expires_at: at(15),
