@@ -3,10 +3,11 @@
 use crate::{Fields, Gate, Problem, Request};
 use domain::access::TenantScope;
 use domain::id::{BranchId, CarrierId, PartnerId};
-use domain::register::{Kind, Reference};
+use domain::register::{Driver, Entry, Facts, Kind, Reference, Vehicle};
 use domain::visibility::Visibility;
 use jiff::Timestamp;
-use store::{Seen, keys};
+use serde::de::DeserializeOwned;
+use store::{Seen, Stored, keys};
 
 /// Finds the entries of registers that `references` name. Each has to exist within the caller's sight and be in use.
 ///
@@ -34,7 +35,8 @@ pub async fn look_up(
     let mut seen = Vec::new();
     for (to, found) in references.iter().zip(found) {
         let (at, id) = (format!("/{}", to.field), to.id.to_string());
-        match found.filter(|_| is_visible(to, sight)) {
+        let visible = found.is_some() && is_visible(gate, scope, sight, now, to).await?;
+        match found.filter(|_| visible) {
             None => fields.refuse(&at, "unknown", "There is no such entry.", Some(id.into())),
             Some(found) if !found.value.active => fields.refuse(&at, "inactive", "It is out of use.", Some(id.into())),
             Some(found) => seen.push(Seen { to: *to, version: found.version }),
@@ -44,11 +46,34 @@ pub async fn look_up(
     Ok(seen)
 }
 
-fn is_visible(to: &Reference, sight: &Visibility) -> bool {
-    match to.kind {
+/// Whether an entry is within sight: drivers and vehicles are those of a branch and a transport company.
+async fn is_visible(
+    gate: &Gate,
+    scope: TenantScope,
+    sight: &Visibility,
+    now: Timestamp,
+    to: &Reference,
+) -> Result<bool, Problem> {
+    if sight.is_unrestricted() {
+        return Ok(true);
+    }
+    Ok(match to.kind {
         Kind::Branches => sight.sees_branch(Some(BranchId::new(to.id))),
         Kind::Carriers => sight.sees_carrier(Some(CarrierId::new(to.id))),
         Kind::Partners => sight.sees_partner(Some(PartnerId::new(to.id))),
+        Kind::Drivers => is_seen::<Driver>(gate, scope, sight, now, to).await?,
+        Kind::Vehicles => is_seen::<Vehicle>(gate, scope, sight, now, to).await?,
         _ => true,
-    }
+    })
+}
+
+async fn is_seen<F: Facts + DeserializeOwned>(
+    gate: &Gate,
+    scope: TenantScope,
+    sight: &Visibility,
+    now: Timestamp,
+    to: &Reference,
+) -> Result<bool, Problem> {
+    let found: Option<Stored<Entry<F>>> = gate.store().read(&keys::entry::<F>(scope, F::id(to.id)), now).await?;
+    Ok(found.is_some_and(|found| found.value.is_seen(sight)))
 }

@@ -99,11 +99,14 @@ async fn rows_of_two_vehicles_are_two_routes_and_an_import_is_taken_back_out_of_
 #[tokio::test]
 async fn rows_never_go_into_a_route_that_the_asker_does_not_see() {
     let house = House::open().await;
-    let driver = house.post("/v1/drivers", &json!({ "name": "João", "login": "casa-joao" })).await.text("id");
     let mut carriers = Vec::new();
     for name in ["ours", "theirs"] {
         carriers.push(house.post("/v1/carriers", &json!({ "name": name })).await.text("id"));
     }
+    let driver = json!({ "name": "João", "login": "casa-joao", "carrier": carriers[0] });
+    let driver = house.post("/v1/drivers", &driver).await.text("id");
+    let foreign = json!({ "name": "Eva", "login": "casa-eva", "carrier": carriers[1] });
+    let foreign = house.post("/v1/drivers", &foreign).await.text("id");
     let theirs = json!({ "customer": { "firstName": "Ana" }, "carrier": carriers[1],
         "address": { "postalCode": "01310-100", "street": "Rua A", "number": "1", "state": "SP" } });
     let theirs = house.post("/v1/services", &theirs).await.text("id");
@@ -123,6 +126,10 @@ async fn rows_never_go_into_a_route_that_the_asker_does_not_see() {
     let own = house.of_order("o-1").await;
     assert_eq!((&own["status"], &own["carrier"]), (&json!("routed"), &json!(carriers[0])), "{own}");
     assert_ne!(own["route"], json!(hidden));
+    let plan = json!({ "driver": foreign, "date": "2027-01-15", "services": [] });
+    let request = house.world.request(Method::POST, "/v1/routes").bearer_auth(token);
+    let refused = send(request.header("idempotency-key", "foreign").json(&plan)).await;
+    assert_eq!(refused.broken(), [("/driver".to_owned(), "unknown".to_owned())], "{}", refused.text);
     let unchanged = house.get(&format!("/v1/routes/{hidden}")).await.json;
     assert_eq!(unchanged["services"], json!([theirs]), "{unchanged}");
     house.world.stop().await;
