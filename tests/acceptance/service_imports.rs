@@ -151,9 +151,28 @@ async fn rows_that_were_left_out_can_be_put_right_and_imported_and_the_same_file
     assert_eq!((counts(&second), second["rejectedUrl"].clone()), ([2, 0, 0], Value::Null), "{second} {right}");
     assert_eq!((house.services().await.len(), house.of_order("v-3").await["weight"].clone()), (4, json!(3000)));
     // The same rows in a file of another content: what others have already is refused, row by row.
-    let other = house.import(&format!("{PORTUGUESE};;;;;;;;;;;;;;;\n")).await;
+    let other = house.import(&PORTUGUESE.replace("Mesa", "Mesa nova")).await;
     assert_eq!(counts(&other), [0, 0, 4], "{other}");
     assert!(errors(&other).contains(&(2, "NF / OS", "invoice_taken")), "{other}");
+}
+
+#[tokio::test]
+async fn the_same_table_saved_in_another_way_makes_nothing_twice() {
+    let house = House::open().await;
+    let file = "Nome do destinatário;Endereço;CEP;Estado\nAna;Rua A, 1;01310-100;SP\nRui;Rua A, 2;01310-100;SP\n";
+    assert_eq!(counts(&house.import(file).await), [2, 0, 0]);
+    let rows = [["Ana", "Rua A, 1", "01310-100", "SP"], ["Rui ", "Rua A, 2", "01310-100", "SP"]];
+    let header = ["Nome do destinatário", "Endereço", "CEP", "Estado"];
+    for bytes in [
+        file.replace('\n', "\r\n").into_bytes(),
+        sheets::write::csv(&header, &rows).unwrap(),
+        sheets::write::xlsx("entregas", &header, &rows).unwrap(),
+    ] {
+        let again = house.import_bytes(&bytes, false).await;
+        assert_eq!((counts(&again), house.services().await.len()), ([0, 2, 0], 2), "{again}");
+    }
+    let other = house.import(&file.replace("Rui", "Eva")).await;
+    assert_eq!(counts(&other), [2, 0, 0], "another table is another import: {other}");
 }
 
 #[tokio::test]
@@ -230,7 +249,7 @@ async fn a_dry_run_says_what_would_become_of_each_row_and_makes_nothing() {
     assert_eq!((dry["status"].as_str(), counts(&dry)), (Some("checked"), [2, 0, 2]), "{dry}");
     assert_eq!(house.services().await.len(), 0);
     assert_eq!(counts(&house.import(PORTUGUESE).await), [2, 0, 2]);
-    let dry = house.import_bytes(format!("{PORTUGUESE};;;;;;;;;;;;;;;\n").as_bytes(), true).await;
+    let dry = house.import_bytes(PORTUGUESE.replace("Mesa", "Mesa nova").as_bytes(), true).await;
     assert_eq!(counts(&dry), [0, 0, 4], "what others have is seen too: {dry}");
 }
 

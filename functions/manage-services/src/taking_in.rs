@@ -41,7 +41,12 @@ pub(crate) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
 pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked = request.json::<wire::NewServiceImport>()?.read()?;
     save(&deps.gate, request, async |commit| {
-        let of = Services { standing: Standing::of(request.caller()?), counts: Counts::default(), undoing: None };
+        let of = Services {
+            standing: Standing::of(request.caller()?),
+            counts: Counts::default(),
+            content: None,
+            undoing: None,
+        };
         let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
         let shown = wire::ServiceImport { upload: Some(upload), ..wire::ServiceImport::summary(&job, request.at()) };
         Ok((commit, Reply::created(&format!("/v1/service-imports/{}", job.id), &shown)))

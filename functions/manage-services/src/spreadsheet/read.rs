@@ -108,6 +108,16 @@ impl Sheet {
         &self.file
     }
 
+    /// Digest of what the cells say: another program may write the same table in other bytes.
+    pub(crate) fn content(&self) -> String {
+        let line = |cells: &mut dyn Iterator<Item = &str>| cells.map(str::trim).collect::<Vec<_>>().join("\u{1f}");
+        let header = line(&mut self.file.header.iter().map(String::as_str));
+        let rows = self.file.rows.iter().map(|row| line(&mut row.cells.iter().map(|cell| unescaped(&cell.text))));
+        let all: Vec<String> =
+            std::iter::once(header).chain(rows).map(|line| line.trim_end_matches('\u{1f}').to_owned()).collect();
+        blobs::Digest::of(all.join("\u{1e}").as_bytes()).to_string()
+    }
+
     /// How many rows there are.
     pub(crate) fn rows(&self) -> u64 {
         u64::try_from(self.file.rows.len()).unwrap_or(u64::MAX)

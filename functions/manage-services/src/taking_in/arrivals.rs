@@ -42,7 +42,15 @@ async fn import(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Pro
         return Ok(());
     };
     let read = match collected(file).await? {
-        Ok(sheet) => Box::pin(make(deps, scope, &job, sheet)).await?,
+        Ok(sheet) => {
+            let content = sheet.content();
+            let known = |job: Job, _| {
+                let of = Services { content: Some(content.clone()), ..job.of.clone() };
+                job.with(of)
+            };
+            let Some(job) = desk.advance(scope, id, known).await? else { return Ok(()) };
+            Box::pin(make(deps, scope, &job, sheet)).await?
+        }
         Err(errors) => {
             let summary = Summary { report: false, ..Summary::new(0, &errors, &Findings::default()) };
             Read { status: Status::Rejected, summary, counts: Counts::default() }

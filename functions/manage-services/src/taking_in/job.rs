@@ -17,6 +17,9 @@ pub(crate) struct Services {
     pub(crate) standing: Standing,
     #[serde(default)]
     pub(crate) counts: Counts,
+    /// Digest of what its cells say, once it was read: the same table saved in another way is the same file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) content: Option<String>,
     /// The row after which taking back goes on, while it is not over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) undoing: Option<String>,
@@ -36,6 +39,11 @@ pub(crate) struct Counts {
     pub(crate) undone: u64,
     /// Services that could not be taken back: something had happened to them.
     pub(crate) kept: u64,
+}
+
+/// What makes the rows of a file known, whoever sends it.
+pub(crate) fn content(job: &Job) -> &str {
+    job.of.content.as_deref().unwrap_or(&job.asked.sha256)
 }
 
 impl Subject for Services {

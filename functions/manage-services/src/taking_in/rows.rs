@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use store::keys::{self, Imported};
 use store::{Commit, Page, Stored, Version};
 
-use super::job::{Counts, Job, Services};
+use super::job::{Counts, Job, Services, content};
 use crate::Deps;
 use crate::making::{self, Ground, Maker, Making, Who};
 use crate::spreadsheet::{Column, Ready, Sheet};
@@ -123,7 +123,7 @@ async fn ground(deps: &Deps, scope: TenantScope, job: &Job) -> Result<Ground, Pr
 pub(super) async fn made_of(deps: &Deps, scope: TenantScope, job: &Job) -> Result<BTreeMap<u32, ServiceId>, Problem> {
     let (mut made, mut page) = (BTreeMap::new(), Page { limit: 200, after: None });
     loop {
-        let prefix = keys::imported_of(scope, &job.asked.sha256);
+        let prefix = keys::imported_of(scope, content(job));
         let found = deps.gate.store().list(&prefix, &page, deps.gate.now()).await?;
         made.extend(found.items.iter().map(|note| (note.value.ordinal, note.value.id)));
         match found.next {
@@ -137,8 +137,7 @@ pub(super) async fn made_of(deps: &Deps, scope: TenantScope, job: &Job) -> Resul
 async fn noted(deps: &Deps, scope: TenantScope, job: &Job) -> Result<BTreeMap<u32, Noted>, Problem> {
     let (mut noted, mut page) = (BTreeMap::new(), Page { limit: 200, after: None });
     loop {
-        let found =
-            deps.gate.store().list(&keys::imported_of(scope, &job.asked.sha256), &page, deps.gate.now()).await?;
+        let found = deps.gate.store().list(&keys::imported_of(scope, content(job)), &page, deps.gate.now()).await?;
         let ids: Vec<_> = found.items.iter().map(|note| note.value.id).collect();
         let standing = deps.gate.store().services_by_id(scope, &ids, deps.gate.now()).await?;
         let standing: BTreeSet<_> = standing.iter().map(|service| service.value.id).collect();
@@ -202,7 +201,7 @@ impl Work<'_> {
 
     async fn commit(&self, row: &Ready, noted: Option<Noted>) -> Result<Came, Problem> {
         let scope = self.maker.scope;
-        let key = keys::imported(scope, &self.job.asked.sha256, row.ordinal);
+        let key = keys::imported(scope, content(self.job), row.ordinal);
         // The locks in the commit tell what others have already; only when one refuses is it worth asking which.
         let first = AtomicBool::new(true);
         let saved = save_once(&self.deps.gate, scope, self.deps.gate.now(), None, async |commit| {

@@ -10,7 +10,7 @@ use store::keys::{self, Imported};
 use store::{Commit, Page, Stored};
 
 use super::find;
-use super::job::{Job, Services};
+use super::job::{Job, Services, content};
 use super::wire::UndoneImport;
 use crate::Deps;
 
@@ -34,7 +34,7 @@ pub(crate) async fn undo(deps: &Deps, request: &Request) -> Result<Reply, Proble
         return Err(Problem::conflict("import_open", "The import is not over yet. Wait until it is."));
     }
     let page = Page { limit: AT_ONCE, after: job.of.undoing.clone() };
-    let notes = deps.gate.store().list(&keys::imported_of(scope, &job.asked.sha256), &page, request.at()).await?;
+    let notes = deps.gate.store().list(&keys::imported_of(scope, content(&job)), &page, request.at()).await?;
     let (mut undone, mut kept) = (0_u64, 0_u64);
     for note in notes.items.iter().filter(|note| note.value.import == job.id) {
         match take_back(deps, request, &job, note).await? {
@@ -65,7 +65,7 @@ async fn take_back(
     note: &Stored<Imported>,
 ) -> Result<Option<bool>, Problem> {
     let (scope, id) = (request.scope()?, note.value.id);
-    let key = keys::imported(scope, &job.asked.sha256, note.value.ordinal);
+    let key = keys::imported(scope, content(job), note.value.ordinal);
     let reply = save_once(&deps.gate, scope, request.at(), None, async |commit| {
         let commit = commit.delete("row", &key, note.version);
         let Some(service) = deps.gate.store().read(&keys::service(scope, id), request.at()).await? else {
