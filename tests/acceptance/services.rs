@@ -17,6 +17,7 @@ mod moving;
 mod proofs;
 mod reads;
 mod referring;
+mod reviews;
 mod routes;
 mod syncing;
 

@@ -1,5 +1,6 @@
 //! Many services in one request, each with an answer of its own.
 
+use domain::id::ServiceId;
 use domain::postal::Country;
 use edge::{BoxFuture, Problem, Reply, Request, save_once};
 use futures_util::{StreamExt, stream};
@@ -65,4 +66,33 @@ async fn make(
         Ok((commit, created(&deps.gate, &made)))
     })
     .await
+}
+
+/// Services that one request moves or takes back.
+const MOVED: usize = 100;
+
+/// Does something to each of many services that are named by their identifiers, and answers for each.
+pub(crate) async fn each<'r>(
+    request: &'r Request,
+    services: &'r [String],
+    act: impl Fn(usize, ServiceId) -> BoxFuture<'r, Result<Reply, Problem>>,
+) -> Result<Reply, Problem> {
+    if services.is_empty() || services.len() > MOVED {
+        return Err(making::broken("/services", "count", "One request names 1 to 100 services."));
+    }
+    let one = async |row: usize, id: &str| -> wire::RowAnswer {
+        let reply = match id.parse::<ServiceId>() {
+            Ok(id) => act(row, id).await,
+            Err(_) => Err(Problem::not_found("service")),
+        };
+        let reply = reply.unwrap_or_else(|problem| problem.render(request.id()));
+        let body = serde_json::from_slice(reply.body()).unwrap_or_default();
+        wire::RowAnswer { row, status: reply.status(), body }
+    };
+    // One after the other: those of one window or one shelf would only meet each other.
+    let mut items = Vec::with_capacity(services.len());
+    for (row, id) in services.iter().enumerate() {
+        items.push(one(row, id).await);
+    }
+    Ok(Reply::ok(&wire::BatchAnswer { items }))
 }

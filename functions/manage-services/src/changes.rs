@@ -4,14 +4,15 @@ use domain::event::EventKind;
 use domain::id::ReasonId;
 use domain::proof;
 use domain::register::FailureReason;
-use domain::service::{Action, Actor, AfterFailure, Ask, Life, Need, ProofKind, Refused, Service, Status};
-use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save_contended};
+use domain::service::{Action, Actor, AfterFailure, Ask, FactKind, Life, Need, ProofKind, Refused, Service, Status};
+use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save_contended, save_once};
 use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
-use store::keys;
+use store::{Commit, Stored, keys};
 
 use crate::making::happened;
-use crate::{Deps, services, wire};
+use crate::reviews::not_held;
+use crate::{Deps, batch, services, wire};
 
 /// Retries, returns, cancels or corrects a service. One that is called off or brought back gives its window back. What
 /// moves it by hand says why, out of the register of
@@ -22,48 +23,99 @@ use crate::{Deps, services, wire};
 #[utoipa::path(post, path = "/v1/services/{id}/status-changes", tag = "Services",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = Option<String>, Header)),
     request_body = wire::StatusChange,
-    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_from_this_state`, `reason_forbids`, `no_attempt_left`, `proof_missing`, `history_full`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem)))]
+    responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_from_this_state`, `reason_forbids`, `no_attempt_left`, `proof_missing`, `not_held`, `history_full`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let change = request.json::<wire::StatusChange>()?.read()?;
-    let scope = request.scope()?;
     // The window that it may give back is one that others book.
     save_contended(&deps.gate, request, async |commit| {
         let before = services::find(deps, request).await?;
         if request.header("if-match").is_some() {
             request.matches(before.version)?;
         }
-        let (settings, _) = deps.settings(scope).await?;
-        let refers = referred(&deps.gate, request, &change.references()).await?;
-        let ask = Ask {
-            action: change.action,
-            who: Actor::Office,
-            author: request.caller()?.author(),
-            at: request.at(),
-            to: change.to,
-            holding: None,
-            reason: rule(deps, request, change.reason).await?,
-            justification: change.justification.map(|id| id.to_string()),
-        };
-        if change.action == Action::Correct && change.to == Some(Status::Done) {
-            proven(deps, request, &before.value).await?;
-        }
-        let mut service = before.value.clone();
-        service.life = service.life.decide(ask, settings.limits()).map_err(problem)?;
-        let both = (&before.value, &service);
-        let commit = reservations::follow(&deps.gate, scope, commit, both, request.at()).await?;
-        let data = moved(&before.value.life, &service.life);
-        let author = request.caller()?.author();
-        let told = happened(deps, &author, request.at(), data);
-        let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, told);
-        let ended = happened(deps, &author, request.at(), BTreeMap::new());
-        let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended).await?;
-        let commit = commit.replace_service(scope, &before, &service).service_refers(scope, service.id, &refers);
-        let commit = commit.concerning(service.customer);
-        let customer = services::recipient(deps, request, &service).await?;
-        let shown = wire::Service::new(&deps.gate, &service, customer.as_ref());
-        Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
+        moved_by_hand(deps, request, &change, before, commit).await
     })
     .await
+}
+
+/// Does the same to up to 100 services. Each has its own answer, in the order in which they were named, as if it had been
+/// moved alone; what one refuses keeps no other back. A repeat under the same key moves nothing twice.
+#[utoipa::path(post, path = "/v1/services/status-changes", tag = "Services",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = wire::StatusChanges,
+    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = WireProblem)))]
+pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let asked: wire::StatusChanges = request.json()?;
+    let change = asked.change.read()?;
+    batch::each(request, &asked.services, |row, id| {
+        let change = &change;
+        Box::pin(async move {
+            let key = request.row_idempotency(row, request.body());
+            save_once(&deps.gate, request.scope()?, request.at(), key.as_ref(), async |commit| {
+                let before = services::seen(deps, request, id).await?;
+                moved_by_hand(deps, request, change, before, commit).await
+            })
+            .await
+        })
+    })
+    .await
+}
+
+/// One service after a change, with all that follows from it.
+async fn moved_by_hand(
+    deps: &Deps,
+    request: &Request,
+    change: &wire::Change,
+    before: Stored<Service>,
+    commit: Commit,
+) -> Result<(Commit, Reply), Problem> {
+    let scope = request.scope()?;
+    let (settings, _) = deps.settings(scope).await?;
+    let refers = referred(&deps.gate, request, &change.references()).await?;
+    let ask = Ask {
+        action: change.action,
+        who: Actor::Office,
+        author: request.caller()?.author(),
+        at: request.at(),
+        to: change.to,
+        holding: None,
+        reason: match reported(&before.value, change) {
+            Some(reason) => Some(reason),
+            None => rule(deps, request, change.reason).await?,
+        },
+        justification: change.justification.map(|id| id.to_string()),
+    };
+    if change.action == Action::Correct && change.to == Some(Status::Done) {
+        proven(deps, request, &before.value).await?;
+    }
+    let mut service = before.value.clone();
+    let reviewed = match change.report {
+        Some(report) => service.life.review(report).ok_or_else(not_held)?,
+        None => service.life.clone(),
+    };
+    service.life = reviewed.decide(ask, settings.limits()).map_err(problem)?;
+    let both = (&before.value, &service);
+    let commit = reservations::follow(&deps.gate, scope, commit, both, request.at()).await?;
+    let mut data = moved(&before.value.life, &service.life);
+    data.extend(change.report.map(|report| ("report".to_owned(), report.to_string())));
+    let author = request.caller()?.author();
+    let told = happened(deps, &author, request.at(), data);
+    let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, told);
+    let ended = happened(deps, &author, request.at(), BTreeMap::new());
+    let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended).await?;
+    let commit = commit.replace_service(scope, &before, &service).service_refers(scope, service.id, &refers);
+    let commit = commit.concerning(service.customer);
+    let customer = services::recipient(deps, request, &service).await?;
+    let shown = wire::Service::new(&deps.gate, &service, customer.as_ref());
+    Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
+}
+
+/// The reason of a failure that a held report says, where the change names none of its own.
+fn reported(service: &Service, change: &wire::Change) -> Option<(ReasonId, AfterFailure)> {
+    let report = change.report.filter(|_| change.to == Some(Status::Failed) && change.reason.is_none())?;
+    match service.life.facts.iter().find(|fact| fact.id == report)?.kind {
+        FactKind::Fail { reason, after } => Some((reason, after)),
+        _ => None,
+    }
 }
 
 /// What a reason of failures allows next.

@@ -11,6 +11,7 @@ pub mod labels;
 pub mod lists;
 mod making;
 mod promise;
+pub mod reviews;
 pub mod services;
 pub mod settings;
 mod spreadsheet;
@@ -62,6 +63,8 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/v1/services", FOLLOW, |deps, request| Box::pin(lists::list(deps, request)))
         .post("/v1/services", DELIVER, |deps, request| Box::pin(services::make(deps, request)))
         .post("/v1/services/batch", DELIVER, |deps, request| Box::pin(batch::make_many(deps, request)))
+        .post("/v1/services/status-changes", DELIVER, |deps, request| Box::pin(changes::make_many(deps, request)))
+        .post("/v1/services/deletions", DELIVER, |deps, request| Box::pin(services::remove_many(deps, request)))
         .get("/v1/services/{id}", FOLLOW, |deps, request| Box::pin(services::show(deps, request)))
         .put("/v1/services/{id}", DELIVER, |deps, request| Box::pin(services::change(deps, request)))
         .delete("/v1/services/{id}", DELIVER, |deps, request| Box::pin(services::remove(deps, request)))
@@ -69,6 +72,10 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .post("/v1/services/{id}/tracking-link", DELIVER, |deps, request| {
             Box::pin(services::replace_link(deps, request))
         })
+        .post("/v1/services/{id}/held-reports/{report}/dismissal", DELIVER, |deps, request| {
+            Box::pin(reviews::dismiss(deps, request))
+        })
+        .get("/v1/service-reviews", DELIVER, |deps, request| Box::pin(reviews::list(deps, request)))
         .get("/v1/services/{id}/label", DELIVER, |deps, request| Box::pin(labels::of_one(deps, request)))
         .get("/v1/labels", DELIVER, |deps, request| Box::pin(labels::of_many(deps, request)))
         .get("/v1/services/{id}/timeline", FOLLOW, |deps, request| Box::pin(timelines::show(deps, request)))
@@ -95,6 +102,10 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     services::remove,
     services::replace_link,
     changes::make,
+    changes::make_many,
+    services::remove_many,
+    reviews::list,
+    reviews::dismiss,
     labels::of_one,
     labels::of_many,
     timelines::show,

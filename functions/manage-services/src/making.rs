@@ -114,6 +114,7 @@ pub(crate) async fn make(
         created_at: maker.at,
         import: maker.import,
         life: Life::default(),
+        proven: BTreeSet::new(),
         timeline: Head::default(),
         link: Some(links::tracking_link(&deps.gate, id, 0)),
     };

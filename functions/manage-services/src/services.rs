@@ -4,14 +4,14 @@ use domain::customer::Customer;
 use domain::event::EventKind;
 use domain::id::ServiceId;
 use domain::service::{Describing, Service, Status};
-use edge::{Gate, Problem, Reply, Request, WireProblem, links, save, save_contended};
+use edge::{Gate, Problem, Reply, Request, WireProblem, links, save, save_contended, save_once};
 use jiff::civil::Date;
 use scheduling::reservations;
 use std::collections::BTreeMap;
-use store::{Stored, Version, keys};
+use store::{Commit, Stored, Version, keys};
 
 use crate::making::{self, Made, Maker, happened};
-use crate::{Deps, wire};
+use crate::{Deps, batch, wire};
 
 /// Entries of a timeline that fit into the commit which takes a service back.
 const UNTOUCHED: u32 = 40;
@@ -112,27 +112,58 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     params(("id" = String, Path), ("If-Match" = String, Header)),
     responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`not_active`, `touched`", body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = request.scope()?;
     save_contended(&deps.gate, request, async |commit| {
         let before = find(deps, request).await?;
         request.matches(before.version)?;
-        only_active(&before.value)?;
-        let life = &before.value.life;
-        let proofs = deps.gate.store().proofs_of(scope, before.value.id, request.at()).await?;
-        let untouched = life.decisions.is_empty() && life.facts.is_empty() && proofs.is_empty();
-        if !untouched || before.value.timeline.count > UNTOUCHED {
-            let detail = "Something has happened to this service already. Cancel it instead.";
-            return Err(Problem::conflict("touched", detail));
-        }
-        let commit = reservations::release(&deps.gate, scope, commit, &before.value, request.at()).await?;
-        let event = request.event(&deps.gate, EventKind::ServiceDeleted, before.value.id, &[])?;
-        let commit = match &before.value.booking {
-            Some(booking) => deps.gate.store().give_back(commit, scope, booking, request.at()).await?,
-            None => commit,
-        };
-        Ok((commit.delete_service(scope, &before).tell(&event), Reply::no_content()))
+        taken_back(deps, request, before, commit).await
     })
     .await
+}
+
+/// Takes back up to 100 services to which nothing has happened yet. Each has its own answer, in the order in which they
+/// were named, as if it had been taken back alone.
+#[utoipa::path(post, path = "/v1/services/deletions", tag = "Services",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = wire::Deletions,
+    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = WireProblem)))]
+pub async fn remove_many(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let asked: wire::Deletions = request.json()?;
+    batch::each(request, &asked.services, |row, id| {
+        Box::pin(async move {
+            let key = request.row_idempotency(row, request.body());
+            save_once(&deps.gate, request.scope()?, request.at(), key.as_ref(), async |commit| {
+                let before = seen(deps, request, id).await?;
+                taken_back(deps, request, before, commit).await
+            })
+            .await
+        })
+    })
+    .await
+}
+
+/// What takes one service back.
+async fn taken_back(
+    deps: &Deps,
+    request: &Request,
+    before: Stored<Service>,
+    commit: Commit,
+) -> Result<(Commit, Reply), Problem> {
+    let scope = request.scope()?;
+    only_active(&before.value)?;
+    let life = &before.value.life;
+    let proofs = deps.gate.store().proofs_of(scope, before.value.id, request.at()).await?;
+    let untouched = life.decisions.is_empty() && life.facts.is_empty() && proofs.is_empty();
+    if !untouched || before.value.timeline.count > UNTOUCHED {
+        let detail = "Something has happened to this service already. Cancel it instead.";
+        return Err(Problem::conflict("touched", detail));
+    }
+    let commit = reservations::release(&deps.gate, scope, commit, &before.value, request.at()).await?;
+    let event = request.event(&deps.gate, EventKind::ServiceDeleted, before.value.id, &[])?;
+    let commit = match &before.value.booking {
+        Some(booking) => deps.gate.store().give_back(commit, scope, booking, request.at()).await?,
+        None => commit,
+    };
+    Ok((commit.delete_service(scope, &before).tell(&event), Reply::no_content()))
 }
 
 /// Replaces the recipient's link: the address that was sent works no longer, within a minute everywhere, and the one in
@@ -179,7 +210,11 @@ fn only_active(service: &Service) -> Result<(), Problem> {
 
 /// The service of an address.
 pub(crate) async fn find(deps: &Deps, request: &Request) -> Result<Stored<Service>, Problem> {
-    let id: ServiceId = request.named("id", "service")?;
+    seen(deps, request, request.named("id", "service")?).await
+}
+
+/// A service that the caller sees.
+pub(crate) async fn seen(deps: &Deps, request: &Request, id: ServiceId) -> Result<Stored<Service>, Problem> {
     let found = deps.gate.store().read(&keys::service(request.scope()?, id), request.at()).await?;
     let sight = request.caller()?.visibility();
     found.filter(|found| sight.sees(&found.value.placement())).ok_or_else(|| Problem::not_found("service"))

@@ -3,15 +3,17 @@
 mod asked;
 mod change;
 mod recipient;
+mod review;
 mod rows;
 mod settings;
 mod shown;
 mod timeline;
 
 pub use asked::{Batch, NewInvoice, NewPackage, NewService};
-pub use change::StatusChange;
-pub(crate) use change::action_name;
+pub(crate) use change::{Change, action_name};
+pub use change::{Deletions, StatusChange, StatusChanges};
 pub use recipient::NewCustomer;
+pub use review::{Dismissal, HeldReport, ServiceReview, ServiceReviews};
 pub use rows::{BatchAnswer, RowAnswer, ServiceRow, Services};
 pub use settings::{CodeScheme, ServiceSettings};
 pub use shown::{AllowedChange, Attempt, Recipient, Service, ServicePackage, ServicePromise};

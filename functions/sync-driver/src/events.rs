@@ -1,15 +1,15 @@
 //! Reports of a device.
 
 use domain::event::EventKind;
-use domain::id::{EventId, ProofId};
-use domain::proof::{Proof, Receiver, Shows, Status};
-use domain::register::{Entry, FailureReason, Kind, Reference};
-use domain::service::{AfterFailure, Fact, FactKind, Received, Refused, Service, Verdict};
+use domain::id::{EventId, ProofId, ReasonId};
+use domain::proof::{Proof, Shows, Status};
+use domain::register::{Entry, FailureReason, Kind, Reference, SuccessReason};
+use domain::service::{AfterFailure, Fact, FactKind, ProofKind, Received, Refused, Service, Text, Verdict};
 use domain::timeline::Happened;
 use edge::{Problem, Reply, Request, WireProblem, save_once_contended};
 use jiff::SignedDuration;
 use scheduling::reservations;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Commit, Seen, Stored, keys};
 
 use crate::Deps;
@@ -52,9 +52,11 @@ async fn carry_out(
     report: &Report,
     (wrong_by, standing): (SignedDuration, Standing),
 ) -> Result<wire::Outcome, Problem> {
-    let (kind, refers) = match kind(deps, request, report).await? {
-        Ok(kind) => kind,
-        Err(outcome) => return Ok(outcome),
+    let of = kind(deps, request, report).await?;
+    // What is refused for its reason now may have been taken before the reason asked for more.
+    let (kind, refers, refused) = match of {
+        Ok((kind, refers)) => (kind, refers, None),
+        Err(outcome) => (report.what.fact(), Vec::new(), Some(outcome)),
     };
     let latest = request.at().saturating_add(AHEAD).unwrap_or(request.at());
     let corrected = report.occurred_at.saturating_add(wrong_by).unwrap_or(latest).min(latest);
@@ -77,7 +79,12 @@ async fn carry_out(
         let Some(before) = found else {
             return Ok((commit, Reply::ok(&wire::Outcome::refused(report.id, "unknown_service"))));
         };
-        match before.value.life.receive(fact.clone(), &before.value.describing.required) {
+        let fact = Fact { kind: proven(&fact.kind, report, &before.value), ..fact.clone() };
+        let received = before.value.life.receive(fact.clone(), &before.value.describing.required);
+        if let (Some(refused), Ok(Received::Kept { .. })) = (&refused, &received) {
+            return Ok((commit, Reply::ok(refused)));
+        }
+        match received {
             Err(refused) => Ok((commit, Reply::ok(&refusal(report.id, &refused)))),
             Ok(Received::Duplicate(verdict)) => {
                 let outcome = wire::Outcome::of(report.id, "duplicate", &before.value, Some(verdict)).because(standing);
@@ -103,8 +110,10 @@ async fn kind(
     request: &Request,
     report: &Report,
 ) -> Result<Result<(FactKind, Vec<Seen>), wire::Outcome>, Problem> {
-    let wire::What::Failed(reason) = report.what else {
-        return Ok(Ok((report.what.fact(), Vec::new())));
+    let reason = match report.what {
+        wire::What::Failed(reason) => reason,
+        wire::What::Delivered(_, Some(reason)) => return succeeded(deps, request, report, reason).await,
+        _ => return Ok(Ok((report.what.fact(), Vec::new()))),
     };
     let key = keys::entry::<FailureReason>(request.scope()?, reason);
     let found: Option<Stored<Entry<FailureReason>>> = deps.gate.store().read(&key, request.at()).await?;
@@ -116,6 +125,24 @@ async fn kind(
             let to = Reference { field: "reason", kind: Kind::FailureReasons, id: reason.uuid() };
             let fact = FactKind::Fail { reason, after: found.value.facts.after };
             Ok((fact, vec![Seen { to, version: found.version }]))
+        }
+        None => Err(wire::Outcome::refused(report.id, "unknown_reason")),
+    })
+}
+
+/// A delivery with how it went.
+async fn succeeded(
+    deps: &Deps,
+    request: &Request,
+    report: &Report,
+    reason: ReasonId,
+) -> Result<Result<(FactKind, Vec<Seen>), wire::Outcome>, Problem> {
+    let key = keys::entry::<SuccessReason>(request.scope()?, reason);
+    let found: Option<Stored<Entry<SuccessReason>>> = deps.gate.store().read(&key, request.at()).await?;
+    Ok(match found {
+        Some(found) => {
+            let to = Reference { field: "reason", kind: Kind::SuccessReasons, id: reason.uuid() };
+            Ok((report.what.fact(), vec![Seen { to, version: found.version }]))
         }
         None => Err(wire::Outcome::refused(report.id, "unknown_reason")),
     })
@@ -156,6 +183,9 @@ async fn write(
         data.insert("reason".to_owned(), reason.to_string());
         data.insert("after".to_owned(), after_name(*after).to_owned());
     }
+    if let FactKind::Complete { reason: Some(reason), .. } = &fact.kind {
+        data.insert("reason".to_owned(), reason.to_string());
+    }
     if to.after_cancel {
         data.insert("afterCancel".to_owned(), "true".to_owned());
     }
@@ -170,19 +200,16 @@ async fn write(
         data,
     };
     let commit = commit.record(scope, &mut service, kind, happened);
-    let commit = match &report.receiver {
-        None => commit,
-        Some(receiver) => {
-            let proof = received(deps, report, fact, receiver)?;
-            let commit = commit.create_proof(scope, &proof);
-            // A mere comment proves nothing.
-            if proof.shows.kinds().is_empty() {
-                commit
-            } else {
-                commit.record(scope, &mut service, EventKind::ProofAttached, evidence(deps, fact, &proof))
-            }
+    let mut commit = commit;
+    for shows in words(report, &service) {
+        let proof = received(deps, report, fact, shows)?;
+        commit = commit.create_proof(scope, &proof);
+        // A mere comment proves nothing.
+        if !proof.shows.kinds().is_empty() {
+            service.proven.extend(proof.shows.kinds());
+            commit = commit.record(scope, &mut service, EventKind::ProofAttached, evidence(deps, fact, &proof));
         }
-    };
+    }
     // Goods leave with whoever sets out first.
     let commit = reservations::follow(&deps.gate, scope, commit, (&before.value, &service), request.at()).await?;
     let commit = start_route(deps, scope, commit, &service, fact).await?;
@@ -203,12 +230,34 @@ fn ended(deps: &Deps, fact: &Fact) -> Happened {
     }
 }
 
-/// Who received it, as evidence.
-fn received(deps: &Deps, report: &Report, fact: &Fact, receiver: &Receiver) -> Result<Proof, Problem> {
+/// A delivery with the proofs that count: of those that are said, a code only when it was scanned and is one of the
+/// service; and what is attached already.
+fn proven(kind: &FactKind, report: &Report, service: &Service) -> FactKind {
+    let FactKind::Complete { proofs, lacking, reason } = kind else { return kind.clone() };
+    let mut proofs: BTreeSet<ProofKind> = proofs.iter().filter(|kind| **kind != ProofKind::Code).copied().collect();
+    proofs.extend(scanned(report, service).map(|_| ProofKind::Code));
+    proofs.extend(&service.proven);
+    FactKind::Complete { proofs, lacking: lacking.clone(), reason: *reason }
+}
+
+/// The code that was scanned, where it is one of the service.
+fn scanned<'r>(report: &'r Report, service: &Service) -> Option<&'r Text<60>> {
+    report.code.as_ref().filter(|code| service.has_code(code.as_str()))
+}
+
+/// What was said at the door that is kept as evidence.
+fn words(report: &Report, service: &Service) -> Vec<Shows> {
+    let receiver = report.receiver.clone().map(Shows::Receiver);
+    let code = scanned(report, service).map(|code| Shows::Code { code: code.clone() });
+    receiver.into_iter().chain(code).collect()
+}
+
+/// What was said, as evidence.
+fn received(deps: &Deps, report: &Report, fact: &Fact, shows: Shows) -> Result<Proof, Problem> {
     let proof = Proof {
         id: ProofId::new(deps.gate.fresh()),
         service: report.service,
-        shows: Shows::Receiver(receiver.clone()),
+        shows,
         status: Status::Checking,
         author: format!("driver:{}", fact.driver),
         taken_at: fact.corrected_at,

@@ -3,7 +3,7 @@
 use domain::id::{DriverId, EventId, ReasonId, ServiceId};
 use domain::place::Point;
 use domain::proof::Receiver;
-use domain::service::{Fact, FactKind, ProofKind, Service, Text, Verdict};
+use domain::service::{FactKind, ProofKind, Service, Text, Verdict};
 use edge::{Fields, Problem};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -64,13 +64,16 @@ pub struct Event {
     /// Degrees east, WGS 84; with `lat`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lng: Option<f64>,
-    /// Of a failure: id of the reason.
+    /// Of a failure: id of the reason; of a delivery: id of the success reason, where one was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Of a delivery: the proofs that were taken, by their kinds. The name and the document of the receiver count when
-    /// they are sent.
+    /// Of a delivery: the proofs that were taken, by their kinds. A photo and a signature may be uploaded later, and are
+    /// owed until they are. A code, and the name and the document of the receiver, count when they are sent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proofs: Vec<String>,
+    /// Of a delivery: the code that was scanned, of the service or of one of its packages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// Of a delivery: who received it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receiver_name: Option<String>,
@@ -101,6 +104,8 @@ pub(crate) struct Report {
     pub(crate) occurred_at: Timestamp,
     pub(crate) place: Option<Point>,
     pub(crate) receiver: Option<Receiver>,
+    /// What was scanned.
+    pub(crate) code: Option<Text<60>>,
     pub(crate) digest: String,
 }
 
@@ -117,7 +122,7 @@ pub(crate) enum What {
     Started,
     Arrived,
     Paused,
-    Delivered(BTreeSet<ProofKind>),
+    Delivered(BTreeSet<ProofKind>, Option<ReasonId>),
     Failed(ReasonId),
 }
 
@@ -128,7 +133,9 @@ impl What {
             Self::Started => FactKind::Start,
             Self::Arrived => FactKind::Arrive,
             Self::Paused | Self::Failed(_) => FactKind::Pause,
-            Self::Delivered(proofs) => FactKind::Complete { proofs: proofs.clone(), lacking: BTreeSet::new() },
+            Self::Delivered(proofs, reason) => {
+                FactKind::Complete { proofs: proofs.clone(), lacking: BTreeSet::new(), reason: *reason }
+            }
         }
     }
 
@@ -138,7 +145,7 @@ impl What {
             Self::Started => "start",
             Self::Arrived => "arrive",
             Self::Paused => "pause",
-            Self::Delivered(_) => "deliver",
+            Self::Delivered(..) => "deliver",
             Self::Failed(_) => "fail",
         }
     }
@@ -176,11 +183,17 @@ impl Event {
             document: short(fields, &at("receiverDocument"), self.receiver_document.as_deref()),
             comment: short(fields, &at("comment"), self.comment.as_deref()),
         };
+        let code = short(fields, &at("code"), self.code.as_deref());
         let what = match self.kind.as_str() {
             "start" => Some(What::Started),
             "arrive" => Some(What::Arrived),
             "pause" => Some(What::Paused),
-            "deliver" => Some(What::Delivered(self.proofs(n, &receiver, fields))),
+            "deliver" => {
+                let said = self.reason.as_deref();
+                let reason =
+                    said.and_then(|text| fields.take(&at("reason"), "invalid_id", text, text.parse::<ReasonId>()));
+                Some(What::Delivered(self.proofs(n, &receiver, fields), reason))
+            }
             "fail" => {
                 let reason = self.reason.as_deref().unwrap_or_default();
                 fields.take(&at("reason"), "invalid_id", reason, reason.parse::<ReasonId>()).map(What::Failed)
@@ -200,6 +213,7 @@ impl Event {
             occurred_at: self.occurred_at,
             place,
             receiver: said.then_some(receiver),
+            code,
             digest: self.digest(),
         })
     }
@@ -289,7 +303,7 @@ impl Outcome {
             id: id.to_string(),
             outcome: outcome.to_owned(),
             first: first.map(|first| verdict(first).to_owned()),
-            code: known.filter(|_| became == "held").map(|fact| held(fact, service).to_owned()),
+            code: known.filter(|_| became == "held").map(|fact| fact.why_held(&service.state()).name().to_owned()),
             missing,
             status: Some(service.status().name().to_owned()),
         }
@@ -310,18 +324,6 @@ impl Outcome {
             missing: Vec::new(),
             status: None,
         }
-    }
-}
-
-/// Why a report waits for a person.
-fn held(fact: &Fact, service: &Service) -> &'static str {
-    let holds = service.state().holding.is_some_and(|holding| holding.driver == fact.driver);
-    if fact.quarantined {
-        "too_old"
-    } else if fact.kind.lacking().is_some() && holds {
-        "proof_missing"
-    } else {
-        "not_assigned"
     }
 }
 

@@ -35,7 +35,7 @@ pub async fn announce(deps: &Deps, request: &Request) -> Result<Reply, Problem> 
             return Err(Problem::conflict("too_many_proofs", detail));
         }
         if let Shows::Code { code } = &asked.shows
-            && !belongs(code.as_str(), &before.value)
+            && !before.value.has_code(code.as_str())
         {
             return Err(other_code());
         }
@@ -151,14 +151,9 @@ pub(crate) fn attach(
         data: proof.told(),
     };
     let mut service = before.value.clone();
+    service.proven.extend(proof.shows.kinds());
     let commit = commit.record(scope, &mut service, EventKind::ProofAttached, happened);
     commit.replace_service(scope, before, &service)
-}
-
-/// Whether a code is that of the service or of one of its packages.
-fn belongs(code: &str, service: &Service) -> bool {
-    let packages = service.describing.packages.iter().map(|package| package.barcode.as_str());
-    packages.chain([service.code.as_str()]).any(|own| own.eq_ignore_ascii_case(code))
 }
 
 pub(crate) fn unstored(error: blobs::Error) -> Problem {

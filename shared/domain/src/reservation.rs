@@ -5,9 +5,7 @@
 
 mod reserving;
 
-pub use reserving::{
-    Effect, Goods, Promised, Refused as NotReserved, Reservation, State, Status, Step, Whereabouts,
-};
+pub use reserving::{Effect, Goods, Promised, Refused as NotReserved, Reservation, State, Status, Step, Whereabouts};
 
 use crate::capacity::{Capacity, Load, Refused};
 use crate::id::ReservationId;

@@ -3,6 +3,7 @@
 //! [`TABLE`] is the whole of its state machine. People decide by [`Life::decide`]; devices report what happened by
 //! [`Life::receive`], perhaps late and in any order. Both are kept, and the state is what replaying them gives.
 
+mod held;
 mod hours;
 mod life;
 mod order;
@@ -10,6 +11,7 @@ mod record;
 mod replay;
 mod table;
 
+pub use held::WhyHeld;
 pub use hours::{Hours, InvalidHours};
 pub use life::{Ask, Limits, Received, Refused};
 pub use order::{

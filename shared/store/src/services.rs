@@ -94,6 +94,7 @@ impl Commit {
         let key = keys::service(scope, service.id);
         let commit = self.replace("service", &key, before.version, service).in_lists(scope, service);
         let commit = commit.link_of(scope, Some(&before.value), service);
+        let commit = commit.in_reviews(scope, &before.value, service.needs_review());
         let (old, new) = (facets(&before.value), facets(service));
         let commit = old.difference(&new).fold(commit, |commit, facet| {
             commit.delete_always("service list", &keys::service_of(scope, *facet, service.id))
@@ -110,6 +111,7 @@ impl Commit {
     pub fn delete_service(self, scope: TenantScope, before: &Stored<Service>) -> Self {
         let service = &before.value;
         let commit = self.delete("service", &keys::service(scope, service.id), before.version).without_link_of(service);
+        let commit = commit.in_reviews(scope, service, false);
         let commit = facets(service).into_iter().fold(commit, |commit, facet| {
             commit.delete_always("service list", &keys::service_of(scope, facet, service.id))
         });
@@ -143,6 +145,16 @@ impl Commit {
             .map(|holding| keys::services_with(scope, holding.driver, &month, true));
         let status = keys::services_in(scope, state.status, &month, true);
         self.listed(driver.as_ref(), Some(&status), &service.id.to_string())
+    }
+
+    /// Whether somebody has to look at it, where that has changed.
+    fn in_reviews(self, scope: TenantScope, before: &Service, needed: bool) -> Self {
+        let key = keys::service_to_review(scope, before.id);
+        match (before.needs_review(), needed) {
+            (false, true) => self.put_always("service review", &key, &Found { id: before.id }, None),
+            (true, false) => self.delete_always("service review", &key),
+            _ => self,
+        }
     }
 
     fn join(self, scope: TenantScope, facet: Facet, id: ServiceId) -> Self {

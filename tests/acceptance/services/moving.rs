@@ -127,3 +127,45 @@ async fn the_account_chooses_attempts_proofs_and_codes() {
     assert_eq!(broken, ["/attempts", "/requiredProof/0", "/codes/prefix"]);
     house.world.stop().await;
 }
+
+#[tokio::test]
+async fn many_services_are_moved_or_taken_back_at_once_each_with_its_own_answer() {
+    let house = House::open().await;
+    let mut ids = Vec::new();
+    for _ in 0..4 {
+        ids.push(house.make(&service()).await.text("id"));
+    }
+    let why = house.justification().await;
+    let cancel = json!({ "action": "cancel", "justification": why });
+    let first = json!({ "services": [ids[0], ids[1], "nonsense"], "change": cancel });
+    let key = uuid::Uuid::now_v7().to_string();
+    let ask = || {
+        let request = house.merchant.program(&house.world, Method::POST, "/v1/services/status-changes");
+        send(request.header("idempotency-key", &key).json(&first))
+    };
+    let statuses = |answer: &Answer| -> Vec<Value> {
+        answer.json["items"].as_array().unwrap().iter().map(|row| row["status"].clone()).collect()
+    };
+    let (moved, again) = (ask().await, ask().await);
+    assert_eq!(statuses(&moved), [200, 200, 404], "{}", moved.text);
+    assert_eq!(moved.json["items"][1]["body"]["status"], "cancelled_by_office");
+    assert_eq!(again.json["items"][0]["body"], moved.json["items"][0]["body"], "a repeat moves nothing twice");
+    let bare = json!({ "services": [ids[2]], "change": { "action": "cancel" } });
+    let bare = house.post("/v1/services/status-changes", &bare).await;
+    assert_eq!(
+        (statuses(&bare), &bare.json["items"][0]["body"]["errors"][0]["pointer"]),
+        (vec![json!(422)], &json!("/justification")),
+        "{}",
+        bare.text
+    );
+
+    let removed = house.post("/v1/services/deletions", &json!({ "services": ids })).await;
+    assert_eq!(statuses(&removed), [409, 409, 204, 204], "{}", removed.text);
+    assert_eq!(house.ids("").await, [ids[1].clone(), ids[0].clone()]);
+    for count in [0, 101] {
+        let many: Vec<&String> = (0..count).map(|_| &ids[0]).collect();
+        let refused = house.post("/v1/services/deletions", &json!({ "services": many })).await;
+        assert_eq!(refused.broken(), [("/services".to_owned(), "count".to_owned())]);
+    }
+    house.world.stop().await;
+}

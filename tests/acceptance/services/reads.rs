@@ -70,6 +70,7 @@ async fn fill(gate: &Gate, scope: TenantScope, count: u32) {
             created_at: now,
             import: None,
             life,
+            proven: std::collections::BTreeSet::new(),
             timeline: Head::default(),
             link: None,
         };

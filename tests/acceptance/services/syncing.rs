@@ -9,21 +9,21 @@ use domain::service::AfterFailure;
 use sha2::Digest as _;
 
 /// A report of one device, made now by its clock.
-fn report(house: &House, seq: u64, service: &str, kind: &str) -> Value {
+pub(super) fn report(house: &House, seq: u64, service: &str, kind: &str) -> Value {
     let now = house.world.edition().clock().now();
     json!({ "id": uuid::Uuid::now_v7().to_string(), "seq": seq, "service": service, "type": kind,
         "occurredAt": now.to_string() })
 }
 
 impl House {
-    async fn route_for(&self, driver: &str, services: &[&str]) -> Answer {
+    pub(super) async fn route_for(&self, driver: &str, services: &[&str]) -> Answer {
         let body = json!({ "driver": driver, "date": "2027-01-15", "services": services });
         let planned = self.post("/v1/routes", &body).await;
         assert_eq!(planned.status, 201, "{}", planned.text);
         planned
     }
 
-    async fn told_by(&self, driver: &str, events: &[Value]) -> Answer {
+    pub(super) async fn told_by(&self, driver: &str, events: &[Value]) -> Answer {
         let sent_at = self.world.edition().clock().now().to_string();
         let body =
             json!({ "driver": driver, "device": format!("device of {driver}"), "sentAt": sent_at, "events": events });
@@ -32,7 +32,7 @@ impl House {
     }
 
     /// What became of each report, and what its service is in then.
-    async fn outcomes(&self, driver: &str, events: &[Value]) -> Vec<(String, String)> {
+    pub(super) async fn outcomes(&self, driver: &str, events: &[Value]) -> Vec<(String, String)> {
         let told = self.told_by(driver, events).await;
         assert_eq!(told.status, 200, "{}", told.text);
         let of = |item: &Value, name: &str| item[name].as_str().unwrap_or_default().to_owned();
@@ -172,7 +172,10 @@ async fn a_failed_service_is_retried_by_the_rule_of_its_reason_and_delivered() {
         }
         house.world.advance(SignedDuration::from_mins(1)).await;
     }
-    let returned = house.post(&change, &json!({ "action": "return" })).await;
+    let bare = house.post(&change, &json!({ "action": "return" })).await;
+    assert_eq!(bare.broken(), [("/justification".to_owned(), "required".to_owned())]);
+    let why = house.justification().await;
+    let returned = house.post(&change, &json!({ "action": "return", "justification": why })).await;
     assert_eq!(
         (&returned.json["status"], returned.json["attempts"].as_array().unwrap().len()),
         (&json!("returned"), 2)

@@ -1,4 +1,4 @@
-use domain::id::ReasonId;
+use domain::id::{EventId, ReasonId};
 use domain::register::{Kind, Reference};
 use domain::service::{Action, Status};
 use edge::{Fields, Problem};
@@ -20,9 +20,32 @@ pub struct StatusChange {
     /// Id of the reason of the failure; required when it is to be failed.
     #[serde(default)]
     pub reason: Option<String>,
-    /// Why: id of a justification; required to cancel and to correct.
+    /// Why: id of a justification; required to return, to cancel and to correct.
     #[serde(default)]
     pub justification: Option<String>,
+    /// Of a correction: id of the held report that it takes over, which waits no longer then. A failure has the reason
+    /// of the report unless it names another.
+    #[serde(default)]
+    pub report: Option<String>,
+}
+
+/// A move of many services by hand.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StatusChanges {
+    /// Ids of 1 to 100 services.
+    pub services: Vec<String>,
+    /// What is done to each.
+    pub change: StatusChange,
+}
+
+/// Services to take back.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = ServiceDeletions)]
+pub struct Deletions {
+    /// Ids of 1 to 100 services.
+    pub services: Vec<String>,
 }
 
 /// A move, read.
@@ -31,6 +54,7 @@ pub(crate) struct Change {
     pub(crate) to: Option<Status>,
     pub(crate) reason: Option<ReasonId>,
     pub(crate) justification: Option<ReasonId>,
+    pub(crate) report: Option<EventId>,
 }
 
 /// The name of an action on the wire.
@@ -67,8 +91,12 @@ impl StatusChange {
         if action == Some(Action::Correct) && self.to.is_none() {
             fields.refuse("/to", "required", "Say what it is to be.", None);
         }
+        let report = optional(&mut fields, "/report", "invalid_id", self.report.as_deref());
+        if action != Some(Action::Correct) && self.report.is_some() {
+            fields.refuse("/report", "not_corrected", "Only a correction takes a held report over.", None);
+        }
         let action = fields.all(action)?;
-        Ok(Change { action, to, reason, justification })
+        Ok(Change { action, to, reason, justification, report })
     }
 }
 

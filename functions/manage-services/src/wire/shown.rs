@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::asked::NewInvoice;
 use super::change::action_name;
+use super::review::HeldReport;
 
 /// A service.
 #[derive(Debug, Serialize, ToSchema)]
@@ -29,10 +30,16 @@ pub struct Service {
     pub status: &'static str,
     /// It was carried out although it had been called off.
     pub after_cancel: bool,
+    /// Reports of an end that wait for a person: take one over by a correction that names it, or dismiss it.
+    pub held_reports: Vec<HeldReport>,
+    /// Kinds of proof that the service requires and has not, although it is done.
+    pub owed_proof: Vec<&'static str>,
     /// What may be done by hand, and what it would become.
     pub allowed: Vec<AllowedChange>,
     /// Every try.
     pub attempts: Vec<Attempt>,
+    /// Id of the success reason that the driver chose; null while it is not done, or none was.
+    pub success_reason: Option<String>,
     /// Driver who carries it; null when nobody does.
     pub driver: Option<String>,
     /// Route that it is in; null when in none.
@@ -187,8 +194,11 @@ impl Service {
             kind: service.kind.name(),
             status: state.status.name(),
             after_cancel: state.after_cancel,
+            held_reports: service.life.waiting().into_iter().map(HeldReport::from).collect(),
+            owed_proof: service.owed().iter().map(|kind| kind.name()).collect(),
             allowed: by_hand(state.status),
             attempts: state.attempts.iter().map(Attempt::from).collect(),
+            success_reason: state.success.map(|reason| reason.to_string()),
             driver: state.holding.map(|holding| holding.driver.to_string()),
             route: state.holding.map(|holding| holding.route.to_string()),
             external_id: service.external.as_ref().map(ToString::to_string),

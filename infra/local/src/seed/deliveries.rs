@@ -96,7 +96,8 @@ impl Sample<'_> {
             device.note(story, "fail", &json!({ "reason": self.known.id(reason), "comment": comment }));
         }
         device.send().await?;
-        self.change("returned", &json!({ "action": "return" })).await?;
+        let wish = self.known.id("Pedido do cliente");
+        self.change("returned", &json!({ "action": "return", "justification": wish })).await?;
         self.change("retried", &json!({ "action": "retry" })).await
     }
 

@@ -126,7 +126,7 @@ impl Life {
             let verdict = self.replay().1.get(&fact.id).copied().unwrap_or(Verdict::Held);
             return Ok(Received::Duplicate(verdict));
         }
-        if let FactKind::Complete { proofs, lacking } = &mut fact.kind {
+        if let FactKind::Complete { proofs, lacking, .. } = &mut fact.kind {
             *lacking = required.difference(proofs).copied().collect();
         }
         if self.facts.len() >= LONGEST {

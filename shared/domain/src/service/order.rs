@@ -315,6 +315,9 @@ pub struct Service {
     /// Everything that was decided and happened.
     #[serde(default)]
     pub life: Life,
+    /// Kinds of proof that are attached.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub proven: BTreeSet<ProofKind>,
     /// How many entries its timeline has, and the hash of the last.
     pub timeline: crate::timeline::Head,
     /// The recipient's link to it.

@@ -73,6 +73,9 @@ pub enum FactKind {
         /// Kinds that the service required and that were not taken, as it stood when the fact arrived.
         #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
         lacking: BTreeSet<ProofKind>,
+        /// How it went, out of the register of success reasons.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<ReasonId>,
     },
     /// Did not succeed.
     Fail {
@@ -192,6 +195,9 @@ pub struct Life {
     pub decisions: Vec<Decision>,
     /// In the order in which they arrived.
     pub facts: Vec<Fact>,
+    /// Those that were held and that somebody has looked at.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub reviewed: BTreeSet<EventId>,
 }
 
 /// What a life comes to.
@@ -208,6 +214,8 @@ pub struct State {
     pub after_cancel: bool,
     /// Why it counts as failed, and what that allows, while it does.
     pub failure: Option<(ReasonId, AfterFailure)>,
+    /// How a delivery went, as the driver said, while it stands.
+    pub success: Option<ReasonId>,
     /// When it was over, while it is.
     pub ended_at: Option<Timestamp>,
 }

@@ -100,6 +100,7 @@ impl State {
             holding: None,
             after_cancel: false,
             failure: None,
+            success: None,
             ended_at: None,
         }
     }
@@ -162,12 +163,16 @@ impl State {
             }
         }
         self.become_at(rule.to, at);
+        if let FactKind::Complete { reason, .. } = &fact.kind {
+            self.success = *reason;
+        }
         Verdict::Applied
     }
 
     fn become_at(&mut self, status: Status, at: Timestamp) {
         self.status = status;
         self.ended_at = status.is_final().then_some(at);
+        self.success = None;
     }
 
     /// Notes something of the attempt that is going on, or of a new one when none is.

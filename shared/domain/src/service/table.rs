@@ -214,7 +214,7 @@ pub const TABLE: &[Rule] = &[
     row(Action::Fail, DRIVER, &[Routed, UnderWay, Paused], Failed, &[Need::Holder, Need::Reason]),
     row(Action::Retry, OFFICE, &[Failed], Active, &[Need::RetryAllowed, Need::AttemptLeft]),
     row(Action::Reschedule, OFFICE_OR_RECIPIENT, &[Failed], Active, &[Need::RescheduleAllowed, Need::AttemptLeft]),
-    row(Action::Return, OFFICE, &[Failed], Returned, &[]),
+    row(Action::Return, OFFICE, &[Failed], Returned, WHY),
     row(Action::Cancel, OFFICE, &[Active, Routed, UnderWay, Paused, Failed], CancelledByOffice, WHY),
     row(Action::Cancel, RECIPIENT, &[Active, Routed, Failed], CancelledByRecipient, &[]),
     row(Action::Correct, OFFICE, &[Done, Failed, Returned, CancelledByOffice, CancelledByRecipient], Active, WHY),

@@ -72,7 +72,7 @@ fn fact_of(device: u128, seq: u64, kind: FactKind, second: i64, received: i64) -
 }
 
 fn complete() -> FactKind {
-    FactKind::Complete { proofs: BTreeSet::new(), lacking: BTreeSet::new() }
+    FactKind::Complete { proofs: BTreeSet::new(), lacking: BTreeSet::new(), reason: None }
 }
 
 fn fail() -> FactKind {

@@ -229,6 +229,18 @@ pub fn timeline(scope: TenantScope, id: ServiceId) -> Prefix<Entry> {
     own_prefix(scope, &format!("TIMELINE#{id}"), false)
 }
 
+/// AP-133: that somebody has to look at a service.
+#[must_use]
+pub fn service_to_review(scope: TenantScope, id: ServiceId) -> Key<Found<ServiceId>> {
+    own(scope, "service_to_review", "SERVICEREVIEWS", &id.to_string())
+}
+
+/// AP-133: the services that somebody has to look at, in the order in which they were made.
+#[must_use]
+pub fn services_to_review(scope: TenantScope) -> Prefix<Found<ServiceId>> {
+    own_prefix(scope, "SERVICEREVIEWS", false)
+}
+
 /// AP-51: one customer, with all that is known of the person.
 #[must_use]
 pub fn customer(scope: TenantScope, id: CustomerId) -> Key<Customer> {

@@ -14,7 +14,20 @@ enum Try {
     Office(Action),
     Recipient(Action),
     Corrected(Status),
-    Device(Report),
+    /// Planned for the second driver.
+    Second,
+    /// A report of one of two drivers.
+    Device(u128, Report, Flaw),
+}
+
+/// What keeps a report from counting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Flaw {
+    None,
+    /// A delivery without the photo that is required.
+    Bare,
+    /// Too old, or of a blocked device.
+    Old,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +65,8 @@ fn report() -> impl Strategy<Value = Report> {
 
 fn decision() -> impl Strategy<Value = Try> {
     prop_oneof![
-        4 => Just(Try::Office(Action::Plan)),
+        3 => Just(Try::Office(Action::Plan)),
+        1 => Just(Try::Second),
         1 => Just(Try::Office(Action::Unplan)),
         2 => Just(Try::Office(Action::Retry)),
         1 => Just(Try::Office(Action::Reschedule)),
@@ -65,14 +79,17 @@ fn decision() -> impl Strategy<Value = Try> {
 }
 
 fn any_try() -> impl Strategy<Value = Try> {
-    prop_oneof![1 => decision(), 1 => report().prop_map(Try::Device)]
+    let flaw = prop_oneof![6 => Just(Flaw::None), 1 => Just(Flaw::Bare), 1 => Just(Flaw::Old)];
+    let driver = prop_oneof![4 => Just(1_u128), 1 => Just(2_u128)];
+    let device = (driver, report(), flaw).prop_map(|(driver, report, flaw)| Try::Device(driver, report, flaw));
+    prop_oneof![1 => decision(), 1 => device]
 }
 
 /// The state machine as one would tell it: a state, who carries it, how often it was tried, what its failure allows.
 #[derive(Clone, Debug, PartialEq)]
 struct Model {
     status: Status,
-    carried: bool,
+    carried: Option<u128>,
     tried: usize,
     trying: bool,
     after: Option<AfterFailure>,
@@ -80,7 +97,7 @@ struct Model {
 
 impl Model {
     fn new() -> Self {
-        Self { status: Status::Active, carried: false, tried: 0, trying: false, after: None }
+        Self { status: Status::Active, carried: None, tried: 0, trying: false, after: None }
     }
 
     fn try_out(&mut self, what: Try) -> bool {
@@ -88,7 +105,7 @@ impl Model {
         let left = self.tried < 3;
         let after = self.after;
         let next = match (what, self.status) {
-            (Try::Office(Action::Plan), Active) => Routed,
+            (Try::Office(Action::Plan) | Try::Second, Active) => Routed,
             (Try::Office(Action::Unplan), Routed | Paused) => Active,
             (Try::Office(Action::Retry), Failed) if left && after == Some(AfterFailure::Retry) => Active,
             (Try::Office(Action::Reschedule) | Try::Recipient(Action::Reschedule), Failed)
@@ -104,12 +121,13 @@ impl Model {
             (Try::Corrected(Failed), Active | Routed | UnderWay | Paused | Done) => Failed,
             (Try::Corrected(Returned), Active | Routed | UnderWay | Paused | Failed | Done) => Returned,
             (Try::Corrected(CancelledByRecipient), Active | Routed | Failed) => CancelledByRecipient,
-            (Try::Device(report), now) => return self.reported(report, now),
+            (Try::Device(driver, report, flaw), now) => return self.reported(driver, report, flaw, now),
             _ => return false,
         };
         let called_off = matches!(what, Try::Office(Action::Cancel) | Try::Recipient(Action::Cancel));
         if !called_off {
-            self.carried = next == Routed;
+            let driver = if matches!(what, Try::Second) { 2 } else { 1 };
+            self.carried = (next == Routed).then_some(driver);
             self.trying = false;
         }
         self.after = (next == Failed).then_some(AfterFailure::Retry);
@@ -117,9 +135,10 @@ impl Model {
         true
     }
 
-    fn reported(&mut self, report: Report, now: Status) -> bool {
+    fn reported(&mut self, driver: u128, report: Report, flaw: Flaw, now: Status) -> bool {
         use Status::*;
-        if !self.carried {
+        let lacks = flaw == Flaw::Bare && matches!(report, Report::Complete);
+        if self.carried != Some(driver) || lacks || flaw == Flaw::Old {
             return false;
         }
         let next = match (report, now) {
@@ -149,10 +168,15 @@ fn attempt(life: &Life, what: Try, second: i64, seq: u64) -> Option<Life> {
         Try::Office(action) => decided(office(action, second)),
         Try::Recipient(action) => decided(ask(action, Actor::Recipient, second)),
         Try::Corrected(to) => decided(correct(to, second)),
-        Try::Device(report) => match life.receive(fact(seq, report.kind(), second), &BTreeSet::new()) {
-            Ok(Received::Kept { life, .. }) => Some(life),
-            _ => None,
-        },
+        Try::Second => decided(planned_for(2, second)),
+        Try::Device(driver, report, flaw) => {
+            let required = if flaw == Flaw::Bare { BTreeSet::from([ProofKind::Photo]) } else { BTreeSet::new() };
+            let told = Fact { quarantined: flaw == Flaw::Old, ..fact_of(driver, seq, report.kind(), second, second) };
+            match life.receive(told, &required) {
+                Ok(Received::Kept { life, .. }) => Some(life),
+                _ => None,
+            }
+        }
     }
 }
 
@@ -165,7 +189,7 @@ proptest! {
         for (n, what) in (1_u32..).zip(tries) {
             let next = attempt(&life, what, i64::from(n), u64::from(n));
             let moved = next.as_ref().is_some_and(|next| match what {
-                Try::Device(_) => {
+                Try::Device(..) => {
                     let verdicts = next.replay().1;
                     verdicts[&next.facts.last().unwrap().id] == Verdict::Applied
                 }
@@ -179,6 +203,49 @@ proptest! {
             prop_assert_eq!(state.attempts.len(), model.tried, "after {:?}", what);
             prop_assert_eq!(state.failure.map(|(_, after)| after), model.after, "after {:?}", what);
         }
+    }
+
+    #[test]
+    fn reports_of_two_drivers_around_a_decision_come_to_the_same_in_any_order_of_one_day(
+        (first, second) in (decision(), decision()),
+        early in prop::collection::vec((1..3_u128, report(), any::<bool>()), 1..6),
+        late in prop::collection::vec((1..3_u128, report(), any::<bool>()), 1..6),
+        shuffled in prop::collection::vec(any::<prop::sample::Index>(), 1..12),
+    ) {
+        // Some reports are here before the office decides, and some come after it: within each lot any order is one.
+        let required = BTreeSet::from([ProofKind::Photo]);
+        let receive = |life: Life, fact: &Fact| match life.receive(fact.clone(), &required) {
+            Ok(Received::Kept { life, .. }) => life,
+            _ => life,
+        };
+        let facts = |from: u64, lot: &[(u128, Report, bool)], at: i64| -> Vec<Fact> {
+            let one = |(seq, (driver, report, proven)): (u64, &(u128, Report, bool))| {
+                let kind = match report.kind() {
+                    FactKind::Complete { lacking, .. } if *proven => {
+                        FactKind::Complete { proofs: required.clone(), lacking, reason: None }
+                    }
+                    other => other,
+                };
+                fact_of(*driver, seq, kind, at + i64::try_from(seq).unwrap(), 2000)
+            };
+            (from..).zip(lot).map(one).collect()
+        };
+        let (early, late) = (facts(1, &early, 10), facts(50, &late, 60));
+        let lead = |turned: bool| {
+            let mut life = Life::default().then(planned_for(1, 0));
+            for (lot, decision, second) in [(&early, first, 40), (&late, second, 200)] {
+                let as_they_come: Vec<&Fact> = match turned {
+                    false => lot.iter().collect(),
+                    true => shuffled.iter().map(|index| index.get(lot)).chain(lot.iter().rev()).collect(),
+                };
+                life = as_they_come.into_iter().fold(life, receive);
+                life = attempt(&life, decision, second, 0).unwrap_or(life);
+            }
+            life
+        };
+        let (straight, turned) = (lead(false), lead(true));
+        prop_assert_eq!(straight.facts.len(), turned.facts.len());
+        prop_assert_eq!(straight.replay(), turned.replay());
     }
 
     #[test]

@@ -146,7 +146,8 @@ fn a_delivery_without_a_required_proof_is_kept_and_moves_nothing() {
     let life = Life::default().then(office(Action::Plan, 1));
     let required = BTreeSet::from([ProofKind::Photo, ProofKind::Signature, ProofKind::ReceiverName]);
     let with = |life: &Life, seq: u64, proofs: &[ProofKind]| {
-        let kind = FactKind::Complete { proofs: proofs.iter().copied().collect(), lacking: BTreeSet::new() };
+        let kind =
+            FactKind::Complete { proofs: proofs.iter().copied().collect(), lacking: BTreeSet::new(), reason: None };
         match life.receive(fact(seq, kind, 2), &required).unwrap() {
             Received::Kept { life, verdict } => (life, verdict),
             other => panic!("{other:?}"),
