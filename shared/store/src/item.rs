@@ -23,7 +23,8 @@ pub(crate) const GSI2SK: &str = "GSI2SK";
 pub(crate) const BODY: &str = "body";
 /// What tells which item it is, in which version, and whether it still counts.
 pub(crate) const OF_VERSION: [&str; 4] = [PK, SK, VERSION, TTL];
-/// Shape of the items that this code writes. It reads this one and the one before.
+/// Shape of the items that this code writes, for whoever has to tell them from those of a later shape. What is read is
+/// told by its fields, of which newer ones have a default.
 pub(crate) const SHAPE: &str = "v";
 
 /// How often an item has been written; its ETag.
