@@ -13,6 +13,8 @@ mod commands;
 #[cfg(test)]
 mod console;
 #[cfg(test)]
+mod crashes;
+#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod divided;

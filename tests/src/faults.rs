@@ -1,8 +1,9 @@
-//! A table that does what the embedded engine never does: transactions that meet others, and answers that get lost.
+//! A table that does what the embedded engine never does: transactions that meet others, answers that get lost, and
+//! processes that end in the middle of their work.
 #![expect(clippy::expect_used, reason = "a test without its subject has nothing left to say")]
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -14,6 +15,20 @@ pub struct Plan {
     pub conflict_every: u32,
     /// Every so manieth transaction is carried out, and its answer never arrives.
     pub lost_every: u32,
+}
+
+impl Plan {
+    /// No fault by itself.
+    pub const NONE: Self = Self { conflict_every: 0, lost_every: 0 };
+}
+
+/// Where a process ends, counted in its calls of the table: to whoever asked it looks as if it had not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// Before this call: neither it nor what would follow is carried out.
+    Before(u32),
+    /// After it: it is carried out, and nothing that would follow is.
+    After(u32),
 }
 
 /// A door in front of the table that makes faults.
@@ -28,6 +43,20 @@ struct Seen {
     transactions: AtomicU32,
     conflicts: AtomicU32,
     lost: AtomicU32,
+    cut: Mutex<Option<Cut>>,
+    calls: AtomicU32,
+}
+
+impl Seen {
+    /// What becomes of the next call: whether it is carried out, and whether its answer arrives.
+    fn next(&self) -> (bool, bool) {
+        let number = self.calls.fetch_add(1, Ordering::SeqCst) + 1;
+        match *self.cut.lock().expect("nobody panics under it") {
+            Some(Cut::Before(cut)) => (number < cut, number < cut),
+            Some(Cut::After(cut)) => (number <= cut, number < cut),
+            None => (true, true),
+        }
+    }
 }
 
 impl Faults {
@@ -54,6 +83,19 @@ impl Faults {
         &self.url
     }
 
+    /// From here on, the process behind the door ends at one of its calls.
+    pub fn cut(&self, at: Cut) {
+        *self.seen.cut.lock().expect("nobody panics under it") = Some(at);
+        self.seen.calls.store(0, Ordering::SeqCst);
+    }
+
+    /// The process is there again; how many calls came since it was to end.
+    #[must_use]
+    pub fn heal(&self) -> u32 {
+        *self.seen.cut.lock().expect("nobody panics under it") = None;
+        self.seen.calls.load(Ordering::SeqCst)
+    }
+
     /// How many conflicts were made, and how many answers were lost.
     #[must_use]
     pub fn made(&self) -> (u32, u32) {
@@ -62,6 +104,10 @@ impl Faults {
 }
 
 const CONFLICT: &str = r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"Transaction cancelled","CancellationReasons":[{"Code":"TransactionConflict","Message":"Transaction is ongoing for the item"}]}"#;
+
+/// What ends a call without being tried again: the process that would try is gone.
+const GONE: &str =
+    r#"{"__type":"com.amazonaws.dynamodb.v20120810#AccessDeniedException","message":"The process has ended"}"#;
 
 /// Serves one connection until it ends; none when it does.
 async fn serve(stream: TcpStream, client: &reqwest::Client, upstream: &str, plan: Plan, seen: &Seen) -> Option<()> {
@@ -89,6 +135,11 @@ async fn serve(stream: TcpStream, client: &reqwest::Client, upstream: &str, plan
             answer(&mut stream, 400, CONFLICT.as_bytes()).await?;
             continue;
         }
+        let (carried, told) = seen.next();
+        if !carried {
+            answer(&mut stream, 400, GONE.as_bytes()).await?;
+            continue;
+        }
         let mut request = client.post(upstream).body(body);
         for (name, value) in headers.iter().filter(|(name, _)| name != "host" && name != "content-length") {
             request = request.header(name, value);
@@ -99,7 +150,8 @@ async fn serve(stream: TcpStream, client: &reqwest::Client, upstream: &str, plan
             seen.lost.fetch_add(1, Ordering::SeqCst);
             return None;
         }
-        answer(&mut stream, status, &bytes).await?;
+        let (status, bytes) = if told { (status, &*bytes) } else { (400, GONE.as_bytes()) };
+        answer(&mut stream, status, bytes).await?;
     }
 }
 
