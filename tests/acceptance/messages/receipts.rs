@@ -64,7 +64,7 @@ async fn receipts_change_the_record_and_a_bounce_stops_the_address() {
         "mail": { "messageId": mail["providerId"], "tags": {
             "account": [house.merchant.account], "service": [id], "message": [mail["id"]] } },
         "complaint": { "timestamp": now.to_string(), "complainedRecipients": [{ "emailAddress": MAIL }] } });
-    assert_eq!(house.reported(&[complained.clone()]).await + house.reported(&[complained]).await, 0);
+    assert_eq!(house.reported(std::slice::from_ref(&complained)).await + house.reported(&[complained]).await, 0);
     assert!(house.message(&id, "email").await["complainedAt"].is_string());
 
     house.report(2, &id, "deliver").await;
