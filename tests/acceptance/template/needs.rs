@@ -67,9 +67,13 @@ fn actions(template: &Template, function: &str) -> BTreeSet<String> {
     statements.flat_map(|(_, statement)| one_or_many(&statement["Action"]).map(literal).collect::<Vec<_>>()).collect()
 }
 
-/// Itself, or through the configuration or the windows; the edge looks at the table only for those who do.
+/// Itself, or through the configuration, or through the windows where it opens them; the edge looks at the table only
+/// for those who do.
 fn links(function: &Crate, service: &str, crates: &[Crate]) -> bool {
-    let between = ["configuration", "scheduling"];
+    let folder = format!("functions/{}/", function.name);
+    let opens = |source: &Source| source.path.starts_with(&folder) && source.text.contains("Schedule::open");
+    let between: &[&str] =
+        if sources().iter().any(opens) { &["configuration", "scheduling"] } else { &["configuration"] };
     let through =
         crates.iter().filter(|one| between.contains(&one.name.as_str()) && function.dependencies.contains(&one.name));
     std::iter::once(function).chain(through).any(|one| one.dependencies.iter().any(|name| name == service))

@@ -54,9 +54,14 @@ pub fn allocate(cart: &Cart, configuration: &Configuration, stock: &Stock, now: 
         cart.items.iter().enumerate().filter(|(_, item)| item.seller.is_none()).map(|(at, _)| at).collect();
     let survey = Survey { cart, configuration, stock, now };
     let offers: Vec<Offer> = survey.owners(&open).into_iter().flat_map(|owner| survey.offers(&owner, &open)).collect();
-    let mut plans: BTreeSet<Plan> = BTreeSet::new();
+    // In the order in which they are made: of plans that turn out alike the first is taken.
+    let mut plans: Vec<Plan> = Vec::new();
     for prefer in [Prefer::Cost, Prefer::Time] {
-        plans.extend((0..FORKS).filter_map(|fork| plan(&offers, &open, prefer, fork)));
+        for made in (0..FORKS).filter_map(|fork| plan(&offers, &open, prefer, fork)) {
+            if !plans.contains(&made) {
+                plans.push(made);
+            }
+        }
     }
     let asked = plans.into_iter().map(|plan| with(cart, &plan));
     let ranked = asked.map(|cart| (rank(&quote(&cart, configuration, stock, now)), cart));
@@ -72,15 +77,35 @@ fn with(cart: &Cart, plan: &Plan) -> Cart {
     Cart { items: cart.items.iter().enumerate().map(item).collect(), ..cart.clone() }
 }
 
-/// Lines that are not brought, price, promise and way of the best option: less is better.
-fn rank(quote: &Quote) -> (usize, bool, i64, Timestamp, Option<Distance>) {
-    let brought = quote.items.iter().filter(|item| item.availability == Availability::Available).count();
-    let missing = quote.items.len().saturating_sub(brought);
-    let each = quote.options.iter().filter(|option| option.complete).map(|option| {
+/// Lines that are not brought, whether something is to be fetched, price, promise and way: less is better.
+type Rank = (usize, bool, i64, Timestamp, Option<Distance>);
+
+/// Ranks a quote by its best option, or by the best options that bring the lines together where no option brings all.
+fn rank(quote: &Quote) -> Rank {
+    let available = quote.items.iter().filter(|item| item.availability == Availability::Available);
+    let brought: BTreeSet<usize> = available.map(|item| item.index).collect();
+    let missing = quote.items.len().saturating_sub(brought.len());
+    let one = |option: &DeliveryOption| -> Rank {
         let distance = option.pickup.as_ref().and_then(|at| at.distance);
         (missing, option.channel != Channel::Delivery, option.price, option.promised_at.timestamp(), distance)
-    });
-    each.min().unwrap_or((missing, true, i64::MAX, Timestamp::MAX, None))
+    };
+    let whole = quote.options.iter().filter(|option| option.complete).map(one).min();
+    whole.unwrap_or_else(|| together(quote, brought, missing, one))
+}
+
+fn together(quote: &Quote, mut left: BTreeSet<usize>, missing: usize, one: impl Fn(&DeliveryOption) -> Rank) -> Rank {
+    let mut all: Rank = (missing, false, 0, Timestamp::MIN, None);
+    while let Some(line) = left.pop_first() {
+        let brings = |option: &&DeliveryOption| option.items.iter().any(|item| item.index == line);
+        let Some(best) = quote.options.iter().filter(brings).min_by_key(|option| one(option)) else {
+            all.0 = all.0.saturating_add(1);
+            continue;
+        };
+        let (_, fetched, price, promised, distance) = one(best);
+        all = (all.0, all.1 || fetched, all.2.saturating_add(price), all.3.max(promised), all.4.max(distance));
+        left.retain(|line| best.items.iter().all(|item| item.index != *line));
+    }
+    all
 }
 
 struct Survey<'a> {

@@ -66,7 +66,11 @@ fn only_lines_that_are_open_are_given_and_only_to_those_who_act_in_the_account_s
     world.hold("w-bia", "s", 9);
     let mut named = lines(&["s", "s"]);
     named.items[0].seller = Some("bia".parse().unwrap());
-    assert_eq!(given(&world, &named), ["bia", "ana"]);
+    assert_eq!(given(&world, &named), ["bia", "bia"], "9.00 for both lines against 9.00 and 8.00");
+    assert_eq!(given(&world, &lines(&["s", "s"])), ["ana", "ana"]);
+    world.hold("w-bia", "s", 2);
+    assert_eq!(given(&world, &named), ["bia", "ana"], "she has no more than was named");
+    world.hold("w-bia", "s", 9);
     world.sellers[0].white_label = false;
     assert_eq!(given(&world, &named), ["bia", "bia"]);
     world.sellers[1].active = false;
