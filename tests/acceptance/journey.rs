@@ -92,7 +92,7 @@ async fn in_vain(stage: &Stage, shop: &Shop, device: &mut Device<'_>, page: &str
     stage.until_page(page, |page| page.contains("Chega entre ")).await;
     assert_eq!(device.report("arrive", json!({})).await, reported("applied", "under_way"));
     assert_eq!(device.report("fail", json!({ "reason": shop.absent })).await, reported("applied", "failed"));
-    let told = stage.told(PHONE, |sms| sms.text.contains("nao conseguimos entregar")).await;
+    let told = stage.told(PHONE, |sms| sms.text.contains("nao entregamos")).await;
     assert!(told.text.starts_with("Norte Livros: "), "{}", told.text);
 }
 
