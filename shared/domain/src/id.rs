@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn an_identifier_says_when_it_was_made() {
         let id = |text: &str| text.parse::<UserId>().unwrap().made_at();
-        assert_eq!(id("0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d").to_string(), "2024-07-18T04:00:34.603Z");
+        assert_eq!(id("0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d").to_string(), "2024-07-18T03:43:56.203Z");
         assert_eq!(id("00000000-0000-4000-8000-000000000000"), Timestamp::UNIX_EPOCH);
     }
 }
