@@ -8,8 +8,8 @@
 //!    letters go, and what is left is words, numbers and marks.
 //! 2. `atoms` looks up words and phrases in the `vocabulary`, longest phrase first, with the spelling corrected where
 //!    only one known word is near.
-//! 3. `parts` finds days, dates, hours, shifts and numbers of choices, and `clauses` finds what is wanted and what is
-//!    refused.
+//! 3. `parts` finds days, dates, hours, shifts and numbers of choices, `slips` leaves out what is taken back, `clauses`
+//!    finds what is wanted and what is refused, and `reasons` sets aside what is only told.
 //! 4. `decide` compares that with what is scheduled and offered.
 //!
 //! What each answer means:
@@ -19,7 +19,10 @@
 //! - A day on which one window is offered picks it; with two it is [`Intent::Unclear`]. An hour is narrower than a
 //!   shift and is unclear, unless it is exactly one offered window from start to end.
 //! - Naming what is already scheduled confirms it.
-//! - "I will not be there" is [`Intent::NotHome`], for whichever day; a bare "no" is unclear.
+//! - "I will not be there" is [`Intent::NotHome`], for whichever day; a bare "no" is unclear. "I work on Friday" says
+//!   something of the scheduled day only.
+//! - What is taken back in the same breath counts no more, "Thursday, sorry, Friday"; and where a day is asked for in
+//!   words, days that are told as a reason ask for nothing: "tomorrow is a wedding, so rather on Monday".
 //! - A bare CANCEL is unclear: it can mean the delivery or the messages. With what is to be cancelled it is clear.
 //! - A number counts as a choice only where it counts nothing else: "2 boxes", "house 2" and "the 2nd time" choose
 //!   nothing. A day counts as a wish only where everything else is understood, or where something is asked for in so
@@ -32,6 +35,8 @@ mod clauses;
 mod decide;
 mod parts;
 mod plain;
+mod reasons;
+mod slips;
 mod spelling;
 mod tongue;
 mod vocabulary;
@@ -141,7 +146,7 @@ pub fn understand(text: &str, situation: &Situation) -> Intent {
     let tokens = plain::tokens(text);
     let tongue = tongue::of(&tokens, situation.language);
     let atoms = atoms::read(&tokens, tongue);
-    let parts = parts::read(&atoms, tongue, situation);
-    let clauses = clauses::read(&parts, tongue);
+    let parts = slips::without(parts::read(&atoms, tongue, situation));
+    let clauses = reasons::set_aside(clauses::read(&parts, tongue));
     decide::decide(&clauses, situation)
 }

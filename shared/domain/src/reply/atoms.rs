@@ -54,6 +54,10 @@ pub(super) enum Atom {
     Only,
     InsteadOf,
     Leave,
+    Hence,
+    So,
+    Because,
+    Slip,
     From,
     To,
     Of,
@@ -68,9 +72,12 @@ pub(super) enum Atom {
     SeeYou,
     Narrow,
     Instruction,
+    Event,
     // Times.
     Today(i8),
     TodayAt(i8, Shift),
+    SameDay,
+    DayAfter,
     Manana,
     Early,
     Day,
@@ -141,6 +148,13 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
     {
         return vec![Atom::Not];
     }
+    // Where nothing else is said, "pasado" is short for "pasado mañana".
+    if let [Token::Word(word)] = bare
+        && word == "pasado"
+        && tongue == Language::Spanish
+    {
+        return vec![Atom::Today(2)];
+    }
     // "n 2" is a number, where "n" alone is a no.
     if let [Token::Word(word), Token::Number(number)] | [Token::Word(word), Token::Mark('.'), Token::Number(number)] =
         bare
@@ -160,6 +174,10 @@ pub(super) fn read(tokens: &[Token], tongue: Language) -> Vec<Atom> {
             Token::Mark(mark) => atoms.push(Atom::Mark(*mark)),
             Token::Mixed(_) => atoms.push(Atom::Unknown),
             Token::Word(word) => match longest(word, after, tongue) {
+                Some((1, Atom::Filler)) if atoms.last() == Some(&Atom::Home) && names_a_place(word, after, tongue) => {
+                    atoms.push(Atom::Away);
+                    rest = after.get(1..).unwrap_or_default();
+                }
                 Some((1, Atom::Article)) if names_a_choice(word, before, after, &atoms) => atoms.push(Atom::Option),
                 Some((1, Atom::Article)) if names_an_hour(word, before, after) => atoms.push(Atom::AtHour),
                 Some((length, atom)) => {
@@ -183,6 +201,12 @@ fn names_a_choice(word: &str, before: Option<&Token>, after: &[Token], said: &[A
         _ => false,
     };
     word == "la" && counted && (!hour || (to && said.contains(&Atom::Move)))
+}
+
+/// `estou no Recife` is not at home.
+fn names_a_place(word: &str, after: &[Token], tongue: Language) -> bool {
+    let unknown = matches!(after, [Token::Word(place), rest @ ..] if longest(place, rest, tongue).is_none());
+    tongue == Language::Portuguese && matches!(word, "na" | "no" | "num" | "numa") && unknown
 }
 
 /// `a la 1` is an hour.

@@ -15,6 +15,8 @@ pub(super) struct Clause {
     pub(super) question: bool,
     /// Starts with no more than a day after a refusal, which can be one more refusal.
     pub(super) loose: bool,
+    /// Tells why: "because I work on Friday".
+    pub(super) reason: bool,
 }
 
 impl Clause {
@@ -146,6 +148,21 @@ impl Clause {
         self.parts.iter().filter(|part| matches!(part, Part::Said(Atom::Unknown))).count()
     }
 
+    /// Leaves out its times, and what makes it doubtful.
+    pub(super) fn forget_times(&mut self) {
+        use Atom::{Away, Cannot, Filler, InsteadOf, Not};
+        let keeps = |part: &Part| matches!(part, Part::Said(Not | Cannot | Away | InsteadOf | Filler));
+        self.parts.retain(|part| !self.reason && keeps(part));
+        self.negative &= !self.reason;
+        self.loose = false;
+    }
+
+    /// Refuses the times in it, whatever else it tells.
+    pub(super) fn refuse_times(&mut self) {
+        self.parts.retain(|part| matches!(part, Part::Day(_) | Part::Shift(_)));
+        self.negative = true;
+    }
+
     /// Whether something has two readings.
     pub(super) fn doubtful(&self) -> bool {
         let doubts = [
@@ -156,7 +173,7 @@ impl Clause {
             Atom::Past,
             Atom::If,
             Atom::Narrow,
-            Atom::Instruction,
+            Atom::Event,
             Atom::Or,
             Atom::Next,
         ];
@@ -181,7 +198,9 @@ pub(super) fn read(parts: &[Part], tongue: Language) -> Vec<Clause> {
     let mut cutter = Cutter::default();
     for (index, part) in parts.iter().enumerate() {
         let after = parts.get(index + 1..).unwrap_or_default();
-        if tongue == Language::English && *part == Part::Said(Atom::Not) && cutter.prefers(after) {
+        if *part == Part::Said(Atom::So) {
+            cutter.so(after);
+        } else if tongue == Language::English && *part == Part::Said(Atom::Not) && cutter.prefers(after) {
             cutter.take(&Part::Said(Atom::InsteadOf));
         } else {
             cutter.take(part);
@@ -230,6 +249,18 @@ impl Cutter {
         }
     }
 
+    /// "So Friday, please" concludes, "so sorry" does not.
+    fn so(&mut self, after: &[Part]) {
+        use Atom::{Article, Can, Filler, Mark, Option, Request, This, To, Want};
+        let skipped = |part: &&Part| matches!(part, Part::Said(Article | Filler | To | This | Mark(',')));
+        let concludes = match after.iter().find(|part| !skipped(part)) {
+            Some(Part::Said(said)) => matches!(said, Option | Request | Want | Can | Atom::Only),
+            Some(Part::Doubt) | None => false,
+            Some(_) => true,
+        };
+        self.take(&Part::Said(if concludes { Atom::Hence } else { Filler }));
+    }
+
     /// "3 not 2": the English word refuses what follows it.
     fn prefers(&self, after: &[Part]) -> bool {
         let named = |part: &&Part| !matches!(part, Part::Said(Atom::Article | Atom::Option | Atom::Filler | Atom::To));
@@ -245,7 +276,10 @@ impl Cutter {
         let bare = clause.content().all(|part| *part == Part::Said(Atom::Leave));
         let meant = if clause.has(Atom::Yes) || (bare && !self.clauses.is_empty()) {
             Atom::Filler
-        } else if clause.days().next().is_some() && !clause.has_any(&[Atom::Instruction, Atom::Noun, Atom::Thing]) {
+        } else if clause.days().next().is_some()
+            && clause.unknown() == 0
+            && !clause.has_any(&[Atom::Instruction, Atom::Noun, Atom::Thing])
+        {
             Atom::Want
         } else {
             Atom::Instruction
@@ -260,6 +294,15 @@ impl Cutter {
             Part::Said(Atom::Mark('?')) => return self.end(true),
             Part::Said(Atom::Mark('/')) => return self.current.parts.push(Part::Said(Atom::Or)),
             Part::Said(Atom::Mark(_)) => return self.end(false),
+            Part::Said(Atom::Hence) => {
+                self.end(false);
+                return self.current.parts.push(Part::Said(Atom::Only));
+            }
+            Part::Said(Atom::Because) => {
+                self.end(false);
+                self.current.reason = true;
+                return self.current.parts.push(Part::Said(Atom::But));
+            }
             Part::Said(Atom::Only) if self.current.has(Atom::Back) => {}
             Part::Said(Atom::But | Atom::Only) => self.end(false),
             Part::Said(Atom::InsteadOf) => {
@@ -272,6 +315,8 @@ impl Cutter {
                     self.end(false);
                 }
             }
+            // "I do not want Monday I want Tuesday".
+            Part::Said(Atom::Want) if self.current.names() && self.current.negated() => self.end(false),
             Part::Said(atom) if NEGATIONS.contains(atom) => self.negation(),
             Part::Day(_) => self.day(),
             Part::Shift(_) => self.shift(),

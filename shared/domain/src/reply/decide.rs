@@ -41,14 +41,18 @@ fn without_a_time(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Inte
             Intent::Question
         };
     }
-    if wish.doubtful || (wish.back && !wish.absent) {
+    if wish.doubtful || wish.only_instructs() || (wish.back && !wish.absent) {
         return Intent::Unclear;
     }
     if whole.clauses.iter().any(|clause| moves(clause) && (!clause.negative || clause.elsewhere())) {
         return Intent::MoveTo { date: None, shift: None };
     }
     if wish.absent {
-        return if wish.agrees { Intent::Unclear } else { Intent::NotHome };
+        return match wish.agrees {
+            true if wish.another_receives(situation) => Intent::Confirm,
+            false if !wish.refuses_another_day(situation) => Intent::NotHome,
+            _ => Intent::Unclear,
+        };
     }
     if wish.refuses || whole.unknown() >= MANY_UNKNOWN {
         return Intent::Unclear;
@@ -81,10 +85,11 @@ fn only_offer(situation: &Situation) -> Intent {
 
 /// Compares a named time or choice with what is scheduled and offered.
 fn resolve(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
-    if wish.doubtful || wish.unknown >= MANY_UNKNOWN || wish.options.len() > 1 || wish.several() {
+    if wish.doubtful || wish.instructs() || wish.unknown >= MANY_UNKNOWN || wish.options.len() > 1 || wish.several() {
         return Intent::Unclear;
     }
-    if whole.any(&[Atom::Free]) && !wish.absent && !wish.names_scheduled_day(situation) {
+    let asked = whole.clauses.iter().any(|clause| clause.names() && clause.demands());
+    if whole.any(&[Atom::Free]) && !asked && !wish.absent && !wish.names_scheduled_day(situation) {
         return Intent::Unclear;
     }
     if wish.but_not.is_some() && wish.names_scheduled_day(situation) {

@@ -179,13 +179,17 @@ impl Reader<'_> {
         if let Some((length, when)) = self.calendar.day(rest) {
             return one(length, self.ordinal_or_day(rest, length, before, when));
         }
+        let home = before.last() == Some(&Part::Said(Atom::Home));
         match rest {
             // "I am in Córdoba" is not at home.
-            [Atom::In, Atom::Unknown, ..] if before.last() == Some(&Part::Said(Atom::Home)) => one(2, Part::Doubt),
+            [Atom::In, Atom::Unknown, ..] if home => one(2, Part::Said(Atom::Away)),
+            [Atom::In, Atom::Article, Atom::Unknown, ..] if home => one(3, Part::Said(Atom::Away)),
             [Atom::TodayAt(days, shift), ..] => {
                 (1, vec![Part::Day(self.calendar.relative(i64::from(*days))), Part::Shift(*shift)])
             }
             [Atom::Manana, after @ ..] => one(1, self.manana(after, before)),
+            [Atom::SameDay, ..] => one(1, self.same_day()),
+            [Atom::DayAfter, after @ ..] => one(1, self.day_after(after, before)),
             [Atom::Shift(shift), ..] => one(1, Part::Shift(*shift)),
             [Atom::Am, ..] => one(1, Part::Shift(Shift::Morning)),
             [Atom::Pm, ..] => one(1, Part::Shift(Shift::Afternoon)),
@@ -270,9 +274,14 @@ impl Reader<'_> {
             {
                 let soon = self.calendar.relative(SOON_DAYS).dates;
                 let near = when.dates.iter().any(|date| soon.iter().any(|soon| date <= soon));
-                match rest.get(length..) {
-                    Some([Atom::Shift(_) | Atom::Manana, ..]) => Part::Day(when),
+                let both = offers.iter().any(|offer| offer.n == *n && when.dates.contains(&offer.date));
+                let both = both
+                    && before.iter().all(|part| matches!(part, Part::Said(Atom::In | Atom::Filler | Atom::Mark(_))));
+                match rest.get(length..).unwrap_or_default() {
+                    [Atom::Shift(_) | Atom::Manana, ..] => Part::Day(when),
                     _ if on_it() == 0 && !near => Part::Option(*n),
+                    // Both readings are the same window.
+                    [] if on_it() == 1 && both => Part::Option(*n),
                     _ => Part::Doubt,
                 }
             }
@@ -290,10 +299,33 @@ impl Reader<'_> {
         }
     }
 
+    /// The day that is scheduled.
+    fn same_day(&self) -> Part {
+        let due = self.situation.scheduled.map(|due| Part::Day(When::on(due.date)));
+        due.unwrap_or(Part::Said(Atom::Filler))
+    }
+
+    /// "Not tomorrow, the day after": the day after the one that was named last.
+    fn day_after(&self, after: &[Atom], before: &[Part]) -> Part {
+        let joins = |atom: &&Atom| matches!(atom, Atom::Article | Atom::Of | Atom::To | Atom::Filler);
+        let rest = after.get(after.iter().take_while(joins).count()..).unwrap_or_default();
+        let of_another = self.calendar.day(rest).is_some() || self.calendar.date(rest).is_some();
+        let named = |part: &Part| if let Part::Day(when) = part { Some(when.clone()) } else { None };
+        match before.iter().rev().find_map(named).as_ref().map(|when| when.dates.as_slice()) {
+            Some([date]) if !of_another => date.tomorrow().map_or(Part::Doubt, |date| Part::Day(When::on(date))),
+            _ => Part::Said(Atom::Range),
+        }
+    }
+
     /// `mañana` after a day is its morning; before another word for the morning, and alone, it is tomorrow.
     fn manana(&self, after: &[Atom], before: &[Part]) -> Part {
         let day_before = matches!(before.iter().rfind(|part| !is_filler(part)), Some(Part::Day(_)));
         let shift_after = after.iter().any(|atom| matches!(atom, Atom::Shift(_) | Atom::Early));
+        // "De noche no, de mañana".
+        let shift_before = before.iter().any(|part| matches!(part, Part::Shift(_)));
+        if shift_before && before.last() == Some(&Part::Said(Atom::Of)) {
+            return Part::Shift(Shift::Morning);
+        }
         let mut when = self.calendar.relative(1);
         if day_before && !shift_after {
             return Part::Shift(Shift::Morning);

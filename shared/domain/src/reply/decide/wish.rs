@@ -45,6 +45,15 @@ pub(super) struct Wish {
     pub(super) unknown: usize,
     several: bool,
     refused_day: Option<When>,
+    refused_days: Vec<When>,
+    /// Refuses clearly, or without naming a day.
+    refuses_any: bool,
+    /// Says what the driver is to do.
+    instructs: bool,
+    /// Agrees in words that are no instruction.
+    agrees_plainly: bool,
+    /// Somebody else will be there.
+    another_is_there: bool,
     bare_day: bool,
 }
 
@@ -124,6 +133,7 @@ impl Wish {
         // "Tomorrow, I cannot": the day before the comma is what is refused.
         if self.bare_day && clause.days().next().is_none() {
             self.refused_day = self.day.take();
+            self.refused_days.extend(self.refused_day.clone());
             self.bare_day = false;
             self.absent = true;
         } else if !clause.names() && before.is_some_and(|before| before.names() && !before.negative && !before.wants())
@@ -134,6 +144,9 @@ impl Wish {
         if let Some(day) = clause.days().next() {
             self.refused_day = Some(day.clone());
         }
+        self.refused_days.extend(clause.days().cloned());
+        let clearly = clause.has_any(&[Atom::Cannot, Atom::Not, Atom::Range]);
+        self.refuses_any |= clearly || clause.days().next().is_none();
         self.after_refused_day = self.refused_day.is_some() && clause.shifts().next().is_none();
         let there = clause.has_any(&[Atom::Cannot, Atom::Away, Atom::Home, Atom::Can]);
         self.doubtful |= clause.has(Atom::Past) || (!there && (clause.question || clause.has(Atom::Instruction)));
@@ -168,6 +181,12 @@ impl Wish {
         self.suits |= clause.has(Atom::Can) || allows;
         self.doubtful |= clause.has(Atom::From) && !clause.has(Atom::Move);
         self.doubtful |= clause.doubtful();
+        self.instructs |= clause.has(Atom::Instruction);
+        let there = clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home]);
+        self.agrees_plainly |= there && !clause.has(Atom::Instruction);
+        let another = before.is_some_and(|before| before.negative) && clause.has(Atom::But) && clause.has(Atom::Home);
+        let another = another && !clause.has(Atom::Instruction);
+        self.another_is_there |= another && clause.unknown() == 0;
         // Silence is consent only where everything else was understood.
         self.half_read |= clause.names() && clause.unknown() > 0 && !clause.demands();
         let had_day = self.day.is_some();
@@ -241,6 +260,27 @@ impl Wish {
     /// Whether a time or a choice is named.
     pub(super) fn names(&self) -> bool {
         self.has_time() || !self.options.is_empty()
+    }
+
+    /// Whether the driver is told what to do, and nothing says that the day suits.
+    pub(super) const fn only_instructs(&self) -> bool {
+        self.instructs && !self.agrees_plainly
+    }
+
+    /// Whether the driver is told what to do.
+    pub(super) const fn instructs(&self) -> bool {
+        self.instructs
+    }
+
+    /// Whether every refused day is another one than the scheduled.
+    pub(super) fn refuses_another_day(&self, situation: &Situation) -> bool {
+        let another = |day: &When| situation.scheduled.is_some_and(|due| !day.dates.contains(&due.date));
+        !self.refuses_any && !self.refused_days.is_empty() && self.refused_days.iter().all(another)
+    }
+
+    /// Whether somebody else receives what is scheduled: "I work tomorrow, but my mother will be at home".
+    pub(super) fn another_receives(&self, situation: &Situation) -> bool {
+        self.another_is_there && situation.scheduled.is_some() && !self.refuses_another_day(situation)
     }
 
     /// Whether a time is named.

@@ -152,9 +152,11 @@ impl Calendar {
                         (length, self.weekday(named, None))
                     }
                     Some([Next, ..]) => (length + 1, self.weekday(named, Some(Next))),
-                    Some([Article, Number(day), OrdinalEnd, ..]) if self.is(*day, named) => (length + 3, number(*day)),
-                    Some([Number(day), OrdinalEnd, ..]) if self.is(*day, named) => (length + 2, number(*day)),
-                    Some([Number(day), after @ ..]) if self.is(*day, named) && !unit(after) => {
+                    Some([Article, Number(day), OrdinalEnd, ..]) if self.falls_on(*day, named) => {
+                        (length + 3, number(*day))
+                    }
+                    Some([Number(day), OrdinalEnd, ..]) if self.falls_on(*day, named) => (length + 2, number(*day)),
+                    Some([Number(day), after @ ..]) if self.is(*day, named, after) && !unit(after) => {
                         (length + 1, number(*day))
                     }
                     _ => (length, self.weekday(named, None)),
@@ -163,10 +165,17 @@ impl Calendar {
         })
     }
 
-    fn is(&self, day: u32, weekday: Weekday) -> bool {
+    fn is(&self, day: u32, weekday: Weekday, after: &[Atom]) -> bool {
         // A small number behind a day further away is rather an hour.
-        let last = if day > 12 { self.plus(FURTHEST_DAYS) } else { self.plus(7) };
-        self.day_of_month(day).is_some_and(|date| date.weekday() == weekday && date <= last)
+        let ends = matches!(after, [] | [Atom::Mark(_), ..]);
+        let last = self.plus(if ends { 13 } else { 7 });
+        let near = |date: &Date| day > 12 || *date <= last;
+        self.day_of_month(day).filter(near).is_some_and(|date| date.weekday() == weekday)
+    }
+
+    /// "Saturday the 11th" is that date however far it is.
+    fn falls_on(&self, day: u32, weekday: Weekday) -> bool {
+        self.day_of_month(day).is_some_and(|date| date.weekday() == weekday)
     }
 
     /// The next such weekday. Today's own can be today or in a week. "Next Friday" is the coming one only where that is

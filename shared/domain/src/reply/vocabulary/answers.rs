@@ -6,6 +6,33 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Yes, None, "leave it as,keep it as,leave it on the"),
+    (
+        Home,
+        EN,
+        "mum will,mom will,wife will,husband will,son will,daughter will,dad will,partner will,flatmate will,roommate will,sister will,brother will",
+    ),
+    (
+        Away,
+        None,
+        "me voy,nos vamos,im away,im heading,heading up,heading out,heading to,double shift,on shift,late shift,long shift,na feira,no mercado,no supermercado",
+    ),
+    (Can, None, "da jeito,dar jeito,da me jeito,would be class,would be grand"),
+    (
+        Cannot,
+        None,
+        "me viene fatal,me viene mal,me viene muy mal,me va fatal,me viene regular,me cae mal,me queda fatal",
+    ),
+    (
+        Away,
+        None,
+        "have class,lecture,have an exam,have exams,job interview,tengo junta,tengo examen,tenho prova,correria,na correria",
+    ),
+    (
+        Cannot,
+        None,
+        "is no good for,muito em cima,e muito cedo,e cedo demais,fica muito cedo,es muy pronto,es demasiado pronto,is too soon,too soon,mala idea,re mala idea,ma ideia,pessima ideia,bad idea,se me complico,se me re complico,se me re complica,se complico,me complica,complicou,se complicou,no alcanzo a llegar,no alcanzo a estar",
+    ),
     (
         Yes,
         None,
@@ -181,7 +208,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          me gustaria,me gusta,opto por,optei por,kiero,marco,sign me up,switch me to,change me to,me anoto,anotame,\
          anoteme,cambiame a,me colabora,me regala,regaleme,agendame,agendeme,agendenme,apuntame,apunteme,programame,\
          programenme,apuntenme,disponibilidade,disponibilidad,tenho disponibilidade,tengo disponibilidad,ojala,\
-         voy con,voto por,i meant,meant,quise decir,quis dizer,queria dizer,elegi,escolhi,chose,solicito,\
+         voy con,voto por,elegi,escolhi,chose,solicito,\
          solicitamos,solicito a,peco,pedimos,desejo,deseo,desearia,gostaria que,quisiera que,quiero que,quero que,\
          me agendem,my preference,my preference would be,minha preferencia,mi preferencia,my choice,minha escolha,\
          mi eleccion,i wish,me quedo,selecciono,seleciono,id love,would suit,would suit me,would be preferable,\

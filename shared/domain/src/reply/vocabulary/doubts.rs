@@ -1,12 +1,48 @@
 //! What makes an answer doubtful, and what joins and parts.
 
 use super::super::atoms::Atom::{
-    self, And, AnyDay, Back, But, Doubt, If, InsteadOf, Instruction, Later, Leave, Narrow, Only, Or, Past, Range,
-    SeeYou,
+    self, And, AnyDay, Back, Because, But, Doubt, Event, Hence, If, InsteadOf, Instruction, Later, Leave, Narrow, Only,
+    Or, Past, Range, SeeYou, Slip, So,
 };
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Leave, None, "deixa na,deixar na,deixe na,deixem na,deixa no,deixar no,deixe no,deixem no"),
+    (Event, PT, "fecha,fecham"),
+    (
+        Past,
+        None,
+        "passo ai,passo la,vou passar ai,vou ai,paso por,paso yo,voy yo,voy a pasar,paso a buscarlo,paso a recogerlo,passo pra pegar,vou buscar",
+    ),
+    (Past, EN, "ill stop by,ill swing by,ill come by,ill drop by,i will stop by,i will come by,ill come,ill go by"),
+    (
+        Later,
+        None,
+        "dame un segundo,deme un segundo,un segundo,me da um segundo,um segundo,um segundinho,un segundito,un momentito,um minutinho,un minuto,un minutito,dame un minuto,me da um minuto",
+    ),
+    (
+        Later,
+        EN,
+        "a second,a sec,one sec,a minute,a moment,give me a sec,give me a second,give me a minute,give me a moment,hang on,bear with me",
+    ),
+    (
+        Slip,
+        None,
+        "perdon,desculpa,desculpe,desculpem,disculpa,disculpe,disculpen,sorry,digo,digamos,oops,ops,whoops,wrong one,\
+         my bad,my mistake,errei,me confundi,mandei errado,me equivoque,correction,corrijo,correcao,correccion,actually,\
+         na verdade,quer dizer,quis dizer,queria dizer,quise decir,mejor dicho,minto,alias,i mean,i meant,meant,\
+         sorry i meant,sorry i mean,no wait,wait no,no espera,no espere,nao espera,nao pera,pera,quise poner,quise escribir,quis por,quis escrever,meant to put,meant to say,scratch that,make that,no mentira",
+    ),
+    (Hence, None, "entao,entonces,then,asi que,por eso,por isso,por lo tanto,portanto,therefore,entonces si,dai que"),
+    (So, EN, "so"),
+    (Because, None, "porque,pq,pois,ya que,porque es que,es que,e que,because,cause,coz,cuz,puesto que,ja que"),
+    (
+        Event,
+        None,
+        "aniversario,cumpleanos,cumple,birthday,pagamento,pagamentos,cai,rent,jogo,partido,game,match,graduacion,\
+         graduation,formatura,matrimonio,matri,thanksgiving,audiencia,hearing,fechada,fechamos,fecho,cerrado,cerramos,cierro,cierra,closed,closes,\
+         were closed,estamos cerrados,estamos fechados",
+    ),
     (
         Or,
         None,
@@ -22,7 +58,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         But,
         None,
-        "mais nao,porem,pero,but,porque,pq,pois,ya que,porque es que,because,cause,so que,however,although,\
+        "mais nao,porem,pero,but,so que,however,although,\
          sin embargo",
     ),
     (
@@ -32,7 +68,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          so estou,so de,so a,so pra,solo,solo puedo,solamente,unicamente,only,i can only,can only,just,melhor,mejor,\
          prefiro,prefiero,preferia,preferiria,preferimos,prefer,i prefer,id prefer,i would prefer,id rather,rather,\
          better,would be better,works better,seria melhor,eh melhor,me queda mejor,me viene mejor,seria mejor,\
-         mais facil,melhor seria,entao,entonces,then",
+         mais facil,melhor seria",
     ),
     (Only, PT, "so"),
     (
@@ -153,8 +189,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         Instruction,
         None,
         "apto,apartamento,apartment,apt,unit,bloco,andar,piso,floor,rua,calle,street,avenida,andares,depto,\
-         departamento,deixa com,deixar com,deixe com,deixem com,deixa na,deixar na,deixe na,deixem na,deixa no,\
-         deixar no,deixe no,deixem no,porteiro,portaria,vizinho,vizinha,porteria,portero,vecino,vecina,conserje,\
+         departamento,deixa com,deixar com,deixe com,deixem com,\
+         porteiro,portaria,vizinho,vizinha,porteria,portero,vecino,vecina,conserje,\
          recepcion,drop it,drop off,neighbor,neighbour,doorman,front door,porch,front desk,reception,me liga,\
          me ligue,me ligar,me liguem,liga,ligue,ligar,liguem,llamame,llameme,llamar,llamen,me llaman,call me,call,\
          phone me,text me,ring,me avisa,me avise,me avisem,avisa,avise,avisem,avisem antes,avisenme,avisame,avisen,\
@@ -189,9 +225,9 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Doubt,
         None,
-        "aniversario,cumpleanos,cumple,birthday,nasceu,nacio,was born,salario,sueldo,pagamento,pagamentos,pagan,\
-         cobro,get paid,payday,parcela,boleto,vence,vencimento,cai,rent,chover,llover,llueve,rain,jogo,juega,partido,\
-         game,match,fechada,fecha a,fechamos,fecho,cerrado,cerramos,cierro,closed,closes,abrimos,abierto,funciona,\
+        "nasceu,nacio,was born,salario,sueldo,pagan,\
+         cobro,get paid,payday,parcela,boleto,vence,vencimento,chover,llover,llueve,rain,juega,\
+         fecha a,abrimos,abierto,funciona,\
          funcionamos,atendemos,we open,clicar,cliquei,clico,click,clicked,deu erro,da erro,erro,error",
     ),
     (

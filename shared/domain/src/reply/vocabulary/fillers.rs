@@ -4,6 +4,17 @@ use super::super::atoms::Atom::{self, Article, Filler, From, Have, Noun, Of, To}
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Filler, None, "ah no,oh no,ay no,ah nao,oh nao,ai nao,pra gente,para a gente,pra gente aqui,aqui da loja,na loja"),
+    (
+        Filler,
+        None,
+        "si no os importa,si no les importa,si no le importa,se nao se importar,de la lista,da lista,on the list,of the list,if you can manage,if you can manage it,if you manage it,if you could manage,if you could manage it,mudei de ideia,cambie de idea,cambie de opinion",
+    ),
+    (
+        Filler,
+        None,
+        "si es tan amable,si son tan amables,si fuera tan amable,si fueran tan amables,si no es molestia,si no es mucha molestia,se nao for incomodo,se nao for pedir muito,if its not too much trouble,if its no trouble,if you dont mind,if you would,my first time,first time using,first time ordering,minha primeira vez,mi primera vez,es la primera vez,es mi primera vez,driving right now,im driving right now,working right now,at work right now,to dirigindo,estou dirigindo,estoy manejando,estoy manejando ahora,i was wondering,i was wondering if,just wondering,was wondering,a unica que,o unico que,la unica que,el unico que,the only one that,i know,oye,escucha,fijate,fijese,fijate que,fijese que,vea,mire,mira,olha,olhe,look,listen,ugh,argh,ay,uy,hijole,ostras,caray,tho,though,al nene con fiebre,con fiebre,recepcion de,recepcion del,la recepcion de,la recepcion,wena,weno,senorita,mi senorita,ma am,miss",
+    ),
     (
         Filler,
         None,
@@ -22,7 +33,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          quando quiserem,cuando quieran,cuando quiera,whenever,quando voces puderem,cuando puedan,cuando pueda,\
          when you can,whenever you can,e,eh,es,esta,is,are,be,been,being,ser,sera,seria,sea,ficar,ficaria,estao,\
          estan,estaria,eso,isto,esto,esse,essa,that,those,these,its,thats,ter,tiver,vai,vou,vamos,va,voy,van,ir,ido,\
-         go,going,gonna,will,would,shall,ill,im,i am,id,well,bem,muy,muito,mucho,mais,mas,more,very,so,really,mesmo,\
+         go,going,gonna,will,would,shall,ill,im,i am,id,well,bem,muy,muito,mucho,mais,mas,more,very,really,mesmo,\
          mesma,mismo,misma,tambien,otra vez,de novo,de nuevo,again,hoje em dia,all day,o dia todo,o dia inteiro,\
          dia todo,dia inteiro,todo el dia,todo o dia,the whole day,whole day,toda,todo,todos,todas,cada,every,each,\
          each one,semana inteira,esta semana,essa semana,this week,nessa semana,manha toda,tarde toda,a tarde toda,\
@@ -33,10 +44,10 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          hijo,hija,irmao,irma,hermano,hermana,sogra,suegra,empregada,secretaria,familia,mom,mum,dad,wife,husband,\
          daughter,brother,sister,roommate,amigo,amiga,moco,moca,senhor,senhora,senor,senora,sir,maam,pessoal,galera,\
          chicos,guys,team,equipe,equipo,amor,querido,querida,bro,man,dude,mate,buddy,cara,mano,parceiro,jovem,\
-         desculpa,desculpe,desculpem,disculpa,disculpe,disculpen,perdon,sorry,lo siento,apologies,infelizmente,\
+         lo siento,apologies,infelizmente,\
          lamentablemente,unfortunately,pena,tchau,bye,adios,chau,saludos,abraco,abracos,bjs,beijos,un saludo,regards,\
          best regards,att,kk,kkk,rs,rsrs,jaja,jajaja,haha,hahaha,lol,hehe,uai,eita,poxa,puxa,ah,oh,ahh,hm,hmm,hum,\
-         bah,tche,po,pues,pos,che,wey,guey,anyway,actually,na verdade,en realidade,en realidad,sempre,siempre,always,\
+         bah,tche,po,pues,pos,che,wey,guey,anyway,en realidade,en realidad,sempre,siempre,always,\
          sim senhor,favor,grande,otima,otimo dia,bom trabalho,buen trabajo,bom fim,have a nice day,have a good day,\
          feliz dia,tenha um bom dia,nesse dia,neste dia,ese dia,este dia,that day,nesse horario,nessa hora,\
          a esa hora,en ese horario,at that time,nessa data,esa fecha,that date,aguardo retorno,instead,no caso,\
@@ -49,8 +60,8 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          like i said,as i said,as i told you,so agora,a mensagem so agora,\
          apenas agora,tmj,tamo junto,o unico dia,unico dia,el unico dia,the only day,only day,al final,no final,\
          in the end,after all,pensandolo bien,pensando bem,pensando melhor,on second thoughts,second thoughts,\
-         2nd thoughts,on second thought,oops,ops,wrong one,my bad,my mistake,errei,me confundi,mandei errado,\
-         me equivoque,correction,corrijo,correcao,correccion,cuando gusten,cuando guste,cuando deseen,\
+         2nd thoughts,on second thought,\
+         cuando gusten,cuando guste,cuando deseen,\
          cuando les convenga,quando for melhor,hiya,xx,xxx,xo,informo,informo que,les informo,comunico,comunico que,\
          prezado,prezados,prezada,estimado,estimados,estimada,caro,caros,dear,cordialmente,atenciosamente,cordiales,\
          saludos cordiales,saludo,kind regards,many regards,sincerely,yours,in advance,de antemano,desde ya,desde ja,\
@@ -66,7 +77,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          mi amor,mi vida,mi rey,mi reina,genio,genia,crack,idolo,maestro,campeon,flaco,boludo,pibe,papi,mami,nene,\
          viejo,vieja,tio,tia,primo,prima,cunhado,cunhada,sobrino,sobrina,sobrinho,sobrinha,abuela,abuelo,vo,vovo,\
          nora,genro,yerno,nuera,cunado,cunada,partner,girlfriend,boyfriend,namorado,namorada,novio,novia,flatmate,\
-         housemate,son in law,viste,sabes,entonces si,digo,ou seja,o sea,tipo assim,ta ligado,sabe,entendeu,ok entao,\
+         housemate,son in law,viste,sabes,ou seja,o sea,tipo assim,ta ligado,sabe,entendeu,ok entao,\
          then please,totales,total,nomas,nada mas,meio que,inclusive,ademas,alem disso,sos un,sos una,esos,esas,\
          estos,estas,esses,essas,estes,pe,weon,huevon,parca,fi,oxe,oxente,vixe,mds,meu deus,dios mio,omg,ngl,tbh,fr,\
          imo,imma,finna,bruv,innit,mijo,compadre,comadre,wei,jaj,jajaj,jejeje,jiji,kkkk,rsrsrs,hehehe,hahah,oce,oces,\
@@ -248,6 +259,8 @@ pub(in super::super) const ABBREVIATIONS: &[(&str, Option<Language>, &str)] = &[
     ("porfis", None, "por favor"),
     ("porfi", None, "por favor"),
     ("xfa", None, "por favor"),
+    ("pal", ES, "para el"),
+    ("cos", EN, "because"),
     ("xfavor", None, "por favor"),
     ("xfis", None, "por favor"),
     ("pls", None, "please"),

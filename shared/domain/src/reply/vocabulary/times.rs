@@ -3,8 +3,8 @@
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
 use super::super::atoms::Atom::{
-    self, Am, AtHour, Day, Days, Early, Feira, HourOf, HourUnit, In, Last, Manana, Month, Next, NextWeek, NumberWord,
-    Option, Ordinal, OrdinalEnd, Pm, This, Today, TodayAt, Weekday, WeekdayOrOrdinal, Weekend,
+    self, Am, AtHour, Day, DayAfter, Days, Early, Feira, HourOf, HourUnit, In, Last, Manana, Month, Next, NextWeek,
+    NumberWord, Option, Ordinal, OrdinalEnd, Pm, SameDay, This, Today, TodayAt, Weekday, WeekdayOrOrdinal, Weekend,
 };
 use super::{EN, ES, PT};
 use crate::language::Language;
@@ -21,6 +21,13 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (TodayAt(0, Night), None, "tonight,esta noite,esta noche,this evening,hoje noite"),
     (TodayAt(0, Afternoon), None, "this afternoon,esta tarde,hoje tarde"),
     (TodayAt(0, Morning), None, "this morning,esta manha,esta manana"),
+    (SameDay, None, "same day,the same day,on the same day,no mesmo dia,o mesmo dia,mesmo dia,el mismo dia,mismo dia"),
+    (
+        DayAfter,
+        None,
+        "the day after,day after,the next day,the following day,no dia seguinte,o dia seguinte,dia seguinte,un dia despues,\
+         um dia depois,el dia siguiente,al dia siguiente,dia siguiente,al otro dia,the day after that,el dia despues",
+    ),
     (Manana, None, "manana"),
     (
         Atom::Shift(Morning),
@@ -31,7 +38,8 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         Atom::Shift(Morning),
         None,
-        "manha,manhas,morning,mornings,matutino,matutina,turno da manha,parte da manha,first thing in the morning,\
+        "manha,manhas,morning,mornings,matutino,matutina,turno da manha,parte da manha,first thing in the morning,antes do meio dia,antes del mediodia,before noon,antes de mediodia,antes de medio dia,antes do meiodia,\
+         antes de meio dia,before midday,\
          first thing,pela manha,de manha,antes do almoco,antes de almocar,antes del almuerzo,antes de comer,\
          before lunch,manhazinha,manha cedo,de manha cedo,de manha cedinho,cedinho,de manhazinha,early morning,\
          early in the morning,temprano en la manana,temprano por la manana,por la manana temprano,manha bem cedo,mnh,\

@@ -1,12 +1,44 @@
 //! What people ask for: another day, an end, a person, an answer.
 
 use super::super::atoms::Atom::{
-    self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, NoneOf, OtherDay, Refuse, Request,
-    Start, StartWord, Stop, StopWord, Thing,
+    self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, NoneOf, NotAsked, OtherDay, Refuse,
+    Request, Start, StartWord, Stop, StopWord, Thing,
 };
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (AsksFor, None, "whens"),
+    (
+        Asks,
+        None,
+        "kindly confirm,please confirm the,confirm the date,confirm the time,confirm if,confirm whether,confirm when,me confirma,me confirmam,me confirman,podem confirmar,pueden confirmar,can you confirm,could you confirm,confirmar a data,confirme a data,confirmar la fecha,confirmen la fecha",
+    ),
+    (Request, None, "could ye,can ye,would ye,can we say,mandenlo,mandelo,mandalo"),
+    (
+        Asks,
+        None,
+        "voces trabalham,trabalham no,trabalham aos,trabalham de,trabalham dia,ustedes trabajan,trabajan los,trabajan el,trabajan manana,trabajan en,do you work,do you guys work,are you open,voces abrem,abren los,do you guys deliver,tem entrega,hay entrega,hay entregas,hacen entrega,ja tem entregador",
+    ),
+    (
+        Request,
+        None,
+        "is there any chance,is there any chance of,any chance of,is there a chance,is there a chance of,can you make it,could you make it,can we make it,could we make it,queria ver se dava pra,ver se dava pra,queria ver se da pra,ver se da pra,se dava pra,se daria pra,si me lo manda,si me lo mandan,si me lo pueden mandar,si me lo trae,si me lo traen,bote pra,bota pra,bote para,bota para,ponlo para,ponganlo para,mandemelo,mandenmelo,me lo manda,me lo mandan",
+    ),
+    (
+        NotAsked,
+        None,
+        "nao da pra trazer,nao da para trazer,nao da pra entregar,nao da para entregar,nao da pra vir,nao tem como vir,nao tem como entregar,nao tem como trazer,no se puede hoy,no lo pueden traer,no me lo pueden traer,no podrian traerlo,no me lo traen",
+    ),
+    (
+        Refuse,
+        None,
+        "no longer needed,not needed anymore,not needed any more,wanting this anymore,not wanting this anymore,not wanting it anymore,not wanting this any more,dont want this any more,dont want it any more,nao precisa mais entregar,nao quero mais isso,ya no hace falta,ya no es necesario,nao e mais necessario",
+    ),
+    (
+        Start,
+        None,
+        "quero ativar as mensagens,quero ativar mensagens,ativar as mensagens,ativa as mensagens,quero mensagens de novo,quiero mensajes de nuevo,activar los mensajes,want the messages again,start sending again,turn the messages back on",
+    ),
     (
         Request,
         None,

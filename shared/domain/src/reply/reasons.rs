@@ -1,0 +1,81 @@
+//! What is told as a reason, and not as a wish: "tomorrow is my sister's wedding, rather on Monday".
+
+use super::atoms::Atom;
+use super::clauses::Clause;
+
+/// Words after which nothing is certain, wherever they stand.
+const OPEN: [Atom; 6] = [Atom::If, Atom::Or, Atom::AnyDay, Atom::Doubt, Atom::Asks, Atom::AsksFor];
+
+/// Words that make a wish of what they stand with.
+const WISHES: [Atom; 7] = [Atom::Request, Atom::Only, Atom::Want, Atom::Can, Atom::Yes, Atom::Confirm, Atom::Move];
+
+/// Where one clause says clearly what is wanted or refused, the others that tell why lose their times and doubts.
+pub(super) fn set_aside(mut clauses: Vec<Clause>) -> Vec<Clause> {
+    if clauses.iter().any(|clause| clause.has_any(&OPEN)) {
+        return clauses;
+    }
+    for index in 1..clauses.len() {
+        let (before, from) = clauses.split_at_mut(index);
+        if let (Some(before), Some(refusal)) = (before.last_mut(), from.first())
+            && covers(refusal, before)
+        {
+            before.refuse_times();
+        }
+    }
+    let repeated: Vec<bool> = clauses.iter().map(|clause| clauses.iter().any(|other| repeats(other, clause))).collect();
+    for (clause, repeated) in clauses.iter_mut().zip(repeated) {
+        if repeated {
+            clause.forget_times();
+        }
+    }
+    for index in 1..clauses.len() {
+        let (before, from) = clauses.split_at_mut(index);
+        if let (Some(wish), Some(why)) = (before.last(), from.first_mut())
+            && why.reason
+            && is_clear(wish)
+        {
+            why.forget_times();
+        }
+    }
+    let Some(wish) = clauses.iter().rposition(concludes) else { return clauses };
+    for (index, clause) in clauses.iter_mut().enumerate() {
+        if (index < wish && tells_why(clause)) || (index != wish && clause.reason) {
+            clause.forget_times();
+        }
+    }
+    clauses
+}
+
+/// "On Wednesday I have a meeting, nobody will be there": the refusal is of Wednesday.
+fn covers(refusal: &Clause, told: &Clause) -> bool {
+    let bare = refusal.negative && refusal.has(Atom::Cannot) && !refusal.names() && !refusal.question;
+    bare && refusal.content().count() == 1 && !told.negative && !told.question && tells_why(told)
+}
+
+/// "Tuesday there is a feast here. Not Tuesday, Wednesday": the first Tuesday tells no more than the second.
+fn repeats(refusal: &Clause, told: &Clause) -> bool {
+    let mut days = told.days();
+    let day = days.next();
+    let same = day.is_some() && refusal.days().next() == day && days.next().is_none();
+    refusal.negative && same && !told.negative && tells_why(told)
+}
+
+/// Whether it asks for a day in words and leaves nothing open.
+fn concludes(clause: &Clause) -> bool {
+    let asked = clause.demands() || clause.has(Atom::Only) || (clause.question && clause.has(Atom::Can));
+    asked && is_clear(clause)
+}
+
+/// Whether it names a day and leaves nothing open.
+fn is_clear(clause: &Clause) -> bool {
+    let sure = !clause.negative && !clause.reason && !clause.doubtful() && clause.unknown() == 0;
+    sure && clause.days().next().is_some()
+}
+
+/// Whether it tells of something, and asks for nothing.
+fn tells_why(clause: &Clause) -> bool {
+    let tells = [Atom::Away, Atom::Event, Atom::Have, Atom::Unknown, Atom::Later, Atom::Range];
+    let told = clause.names() && clause.has_any(&[Atom::Past, Atom::Back]);
+    let why = clause.loose || (clause.names() && (clause.negative || clause.has_any(&tells)));
+    told || (why && !clause.has_any(&WISHES))
+}
