@@ -6,6 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+mod cost;
 mod exports;
 mod large;
 mod routing;
