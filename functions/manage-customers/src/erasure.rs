@@ -11,16 +11,23 @@ use domain::event::{Event, EventKind};
 use domain::id::{CustomerId, EventId, ServiceId};
 use domain::service::{Describing, Service, Status};
 use edge::{InvokeError, Problem, Reply, Request, WireProblem, save};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::{Commit, Stored, keys};
+use store::{Commit, Page, Stored, keys};
 use utoipa::ToSchema;
 
 /// Services that are looked through at once; a person with more is erased in the background.
 const PART: u16 = 25;
 /// Parts that one invocation erases: what is left is ordered anew.
 const PARTS: u32 = 200;
+
+/// How long the bucket keeps rows that were left out of a file, and a day more.
+const REPORTS: SignedDuration = SignedDuration::from_hours(24 * 31);
+
+/// An import, whatever it is of.
+type Import = domain::import::Job<IgnoredAny>;
 
 /// How far the erasure of a person is. Item AP-108 of the table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -61,9 +68,9 @@ impl From<&Job> for Erasure {
 }
 
 /// Erases a person: the customer with all addresses, whatever finds them, proofs of the person's services, what was
-/// written about them, and answers that are kept for repeats. Services, their timelines and all totals stay. A person
+/// written about them, answers that are kept for repeats, and the rows that were left out of files. Services, their timelines and all totals stay. A person
 /// with more than 25 services is erased in the background: the answer is 202 then, and its address tells how far it is.
-/// It may be asked for again, and goes on where one was cut off. Backups hold what was erased for up to 35 days.
+/// It may be asked for again, and goes on where one was cut off, or through all of it once more. Backups hold what was erased for up to 35 days.
 #[utoipa::path(post, path = "/v1/customers/{id}/erasure", tag = "Customers",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Erasure), (status = 202, body = Erasure), (status = 404, body = WireProblem), (status = 409, description = "`services_open`", body = WireProblem)))]
@@ -87,13 +94,19 @@ pub async fn erase(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         };
         refuse_open(deps, scope, id, now).await?;
         let (services, more) = holdings::services(deps, scope, id, None, PART, now).await?;
-        if more.is_some() && known.is_none() {
+        if more.is_some() {
+            // Asked for again, all of it is gone through again: what came late may be at any of the services.
             let author = request.caller()?.author();
             let job = Job { customer: id.to_string(), erased_at: None, services: 0, after: None, author };
-            return Ok((commit.create("erasure", &key, &job), Reply::accepted(&Erasure::from(&job))));
+            let commit = match &known {
+                Some(known) => commit.replace("erasure", &key, known.version, &job),
+                None => commit.create("erasure", &key, &job),
+            };
+            return Ok((commit, Reply::accepted(&Erasure::from(&job))));
         }
         erase_services(deps, scope, &services, now).await?;
         erase_answers(deps, scope, id, now).await?;
+        erase_rejected(deps, scope, now).await?;
         // Asked for again: what came late is gone too, and nothing else changes.
         if let Some(known) = known {
             return Ok((commit, Reply::ok(&Erasure::from(&known.value))));
@@ -127,9 +140,11 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     found.map(|found| Reply::ok(&Erasure::from(&found.value))).ok_or_else(|| Problem::not_found("erasure"))
 }
 
-/// The arrival of the order wakes whoever erases. A repeat orders again, and finds it done.
+/// The arrival of the order wakes whoever erases. A repeat orders again, and finds it done. The order before goes
+/// first: an object that is there already does not arrive.
 async fn order(deps: &Deps, scope: TenantScope, id: CustomerId) -> Result<(), Problem> {
     let order = blobs::keys::erasure_order(scope, id);
+    deps.blobs.delete(&order).await.map_err(Problem::busy)?;
     deps.blobs.put(&order, bytes::Bytes::from_static(b"{}"), "application/json").await.map_err(Problem::busy)?;
     Ok(())
 }
@@ -175,6 +190,7 @@ async fn erase_part(deps: &Deps, scope: TenantScope, id: CustomerId) -> Result<b
         return Ok(true);
     }
     erase_answers(deps, scope, id, now).await?;
+    erase_rejected(deps, scope, now).await?;
     let job = Job { services: count, after: None, erased_at: Some(now), ..job };
     let commit = match customer {
         Some(customer) => {
@@ -240,11 +256,6 @@ async fn erase_services(
 ) -> Result<(), Problem> {
     for service in services {
         erase_pictures(deps, scope, service.value.id, now).await?;
-        if let Some(import) = service.value.import {
-            // Rows that were left out of the file may be of the same person.
-            let rejected = blobs::keys::rejected(scope, import);
-            deps.blobs.delete(&rejected).await.map_err(Problem::internal)?;
-        }
         for (_, prefix) in keys::told_of_recipient(scope, service.value.id) {
             deps.gate.store().remove_all(&prefix).await?;
         }
@@ -284,6 +295,35 @@ async fn forget_words(
     let service = Service { describing, ..before.value.clone() };
     let commit = Commit::new(scope, now, deps.gate.fresh()).replace_service(scope, before, &service);
     Ok(deps.gate.store().commit(commit).await?)
+}
+
+/// Rows that were left out of files may be of the same person, and nobody can tell which: they cannot be downloaded any
+/// more. Those of older files have gone by themselves.
+async fn erase_rejected(deps: &Deps, scope: TenantScope, now: Timestamp) -> Result<(), Problem> {
+    for prefix in [
+        keys::service_imports::<Import>(scope),
+        keys::customer_imports::<Import>(scope),
+        keys::booking_imports::<Import>(scope),
+    ] {
+        let mut page = Page { limit: 200, after: None };
+        loop {
+            let found = deps.gate.store().list(&prefix, &page, now).await?;
+            let (young, old): (Vec<_>, Vec<_>) = found
+                .items
+                .into_iter()
+                .map(|job| job.value)
+                .partition(|job| now.duration_since(job.created_at) < REPORTS);
+            for job in young.iter().filter(|job| job.result.as_ref().is_none_or(|result| result.rejected > 0)) {
+                let rejected = blobs::keys::rejected(scope, job.id);
+                deps.blobs.delete(&rejected).await.map_err(Problem::internal)?;
+            }
+            match found.next.filter(|_| old.is_empty()) {
+                Some(next) => page.after = Some(next),
+                None => break,
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn erase_answers(deps: &Deps, scope: TenantScope, id: CustomerId, now: Timestamp) -> Result<(), Problem> {
