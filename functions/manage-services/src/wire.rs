@@ -9,7 +9,7 @@ mod settings;
 mod shown;
 mod timeline;
 
-pub use asked::{Batch, NewInvoice, NewPackage, NewService};
+pub use asked::{Amount, Batch, NewInvoice, NewPackage, NewService};
 pub(crate) use change::{Change, action_name};
 pub use change::{Deletions, StatusChange, StatusChanges};
 pub use recipient::NewCustomer;

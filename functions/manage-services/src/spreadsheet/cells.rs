@@ -1,5 +1,6 @@
 //! What people write into cells, as it travels.
 
+use domain::currency::{Currency, Money};
 use domain::postal::Country;
 use domain::region::State;
 use domain::register::folded;
@@ -34,6 +35,31 @@ pub(super) fn grams(text: &str) -> Option<i64> {
     }
     let thousandths: i64 = format!("{part:0<3}").parse().ok()?;
     whole.parse::<i64>().ok()?.checked_mul(1000)?.checked_add(thousandths)
+}
+
+/// An amount in major units, as people write it: `R$ 1.234,50`, `1234.5`, `1,234.50`. Of two signs the last parts the
+/// decimals, and a single one does unless it is followed by three digits and the currency has fewer decimals.
+pub(super) fn amount(text: &str, currency: Currency) -> Option<Money> {
+    let bare: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let number = bare.trim_start_matches(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '-' | ',' | '.'));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = match number.rfind([',', '.']).map(|at| number.split_at(at)) {
+        None => (number, ""),
+        Some((whole, rest)) => {
+            let part = rest.get(1..).unwrap_or_default();
+            let again = rest.get(..1).is_some_and(|sign| whole.contains(sign));
+            let alone = part.len() == 3 && currency.minor_digits() < 3 && !whole.contains([',', '.']);
+            if again || alone { (number, "") } else { (whole, part) }
+        }
+    };
+    let mut groups = whole.split([',', '.']);
+    let first = groups.next().filter(|group| digits(group))?;
+    let rest: Vec<&str> = groups.collect();
+    if rest.iter().any(|group| group.len() != 3 || !digits(group)) || !(part.is_empty() || digits(part)) {
+        return None;
+    }
+    let plain = format!("{first}{}.{part}", rest.concat());
+    Money::exact(plain.trim_end_matches('.').parse().ok()?, currency)
 }
 
 /// A kind of service in the words of three languages; any other text stays as it is.
@@ -101,6 +127,30 @@ mod tests {
         let read = packages("P1; P2=1,5|A=B\n=2");
         let expected = [("P1", None), ("P2", Some(1500)), ("A=B", None), ("=2", None)];
         assert_eq!(read, expected.map(|(code, weight)| (code.to_owned(), weight)));
+    }
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (text, currency, expected) in [
+            ("12,50", "BRL", Some(1250)),
+            ("R$ 1.234,5", "BRL", Some(123_450)),
+            ("1,234.50", "BRL", Some(123_450)),
+            ("1.234.567", "BRL", Some(123_456_700)),
+            ("1234", "BRL", Some(123_400)),
+            ("0", "BRL", Some(0)),
+            ("12.500", "CLP", Some(12_500)),
+            ("12500,5", "CLP", None),
+            ("1.234", "KWD", Some(1234)),
+            ("12,505,1", "BRL", None),
+            ("1,2345", "BRL", None),
+            ("-5", "BRL", None),
+            ("5 reais", "BRL", None),
+            (",5", "BRL", None),
+            ("", "BRL", None),
+        ] {
+            let read = amount(text, Currency::new(currency).unwrap()).map(Money::minor);
+            assert_eq!(read, expected, "{text} {currency}");
+        }
     }
 
     #[test]

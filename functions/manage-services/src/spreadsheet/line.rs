@@ -17,9 +17,7 @@ use Column as C;
 /// their own.
 fn written() -> impl Iterator<Item = Column> {
     let all = COLUMNS.iter().map(|(column, _)| *column);
-    all.filter(|column| {
-        !matches!(column, C::Unused | C::AreaCode | C::ShipperDocument | C::Login | C::Plate | C::Starts | C::Ends)
-    })
+    all.filter(|column| !matches!(column, C::AreaCode | C::ShipperDocument | C::Login | C::Plate | C::Starts | C::Ends))
 }
 
 /// The headings in a language.
@@ -54,6 +52,8 @@ pub(crate) fn line(service: &Service, customer: Option<&Customer>, codes: &Codes
                 C::Series => said.invoice.as_ref().and_then(|invoice| invoice.series.as_ref()).map(text),
                 C::Description => said.description.as_ref().map(text),
                 C::Manifest => said.manifest.as_ref().map(text),
+                C::Freight => said.freight.as_ref().map(text),
+                C::ToCollect => said.to_collect.map(|money| money.amount().to_string()),
                 C::Packages => Some(said.packages.iter().map(package).collect::<Vec<_>>().join("; ")),
                 C::Kilograms => said.weight.map(kilograms),
                 C::Minutes => said.service_minutes.as_ref().map(text),

@@ -5,6 +5,7 @@ mod row;
 use self::row::Reading;
 use super::columns::{Column, column};
 use crate::making::Making;
+use domain::currency::Currency;
 use domain::id::{DriverId, VehicleId};
 use domain::import::{Finding, Findings};
 use domain::postal::Country;
@@ -31,6 +32,8 @@ pub(crate) type Names = BTreeMap<Name, Uuid>;
 pub(crate) struct Home {
     pub(crate) zone: String,
     pub(crate) country: Option<Country>,
+    /// In which an amount is that a row names.
+    pub(crate) currency: Currency,
     /// The day there, on which a driver's route begins that names none.
     pub(crate) today: Date,
 }
@@ -81,7 +84,6 @@ pub(crate) fn read(file: Collected) -> Result<Sheet, Findings> {
                 let detail = "No column of services is called so. Take it out, or call it by its name.";
                 errors.push(Finding::of_file("unknown_column", Some(heading), detail));
             }
-            Some(Column::Unused) => {}
             Some(column) if !seen.insert(*column) => {
                 let detail = "Another column of the file means the same.";
                 errors.push(Finding::of_file("duplicate_column", Some(heading), detail));

@@ -1,6 +1,7 @@
 //! What rows call entries of registers, looked up once for a whole file.
 
 use domain::access::TenantScope;
+use domain::currency::Currency;
 use domain::register::Unique;
 use edge::Problem;
 use jiff::tz::TimeZone;
@@ -33,5 +34,6 @@ pub(super) async fn home(deps: &Deps, scope: TenantScope) -> Result<Home, Proble
     let zone = account.as_ref().map_or_else(|| "UTC".to_owned(), |account| account.time_zone.clone());
     let place = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
     let today = deps.gate.now().to_zoned(place).date();
-    Ok(Home { zone, country: account.and_then(|account| account.country), today })
+    let currency = account.as_ref().map_or(Currency::BRL, |account| account.currency);
+    Ok(Home { zone, currency, country: account.and_then(|account| account.country), today })
 }

@@ -1,3 +1,4 @@
+use domain::currency::{Currency, Money};
 use domain::id::{CustomerId, PackageId, QuoteId, ReservationId};
 use domain::measure::Grams;
 use domain::postal::Country;
@@ -71,6 +72,12 @@ pub struct NewService {
     /// Number of the packing list.
     #[serde(default)]
     pub manifest: Option<String>,
+    /// What your other system calls the freight that it goes by. At most 60 characters.
+    #[serde(default)]
+    pub freight_id: Option<String>,
+    /// What the driver is to be paid at the address.
+    #[serde(default)]
+    pub amount_to_collect: Option<Amount>,
     /// Id of the agency, whose brand the recipient sees.
     #[serde(default)]
     pub agency: Option<String>,
@@ -111,6 +118,19 @@ pub struct NewInvoice {
     /// Its series, at most 3 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<String>,
+}
+
+/// An amount of money.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(as = ServiceAmount)]
+pub struct Amount {
+    /// Minor units: cents of BRL, pesos of CLP. Not below 0.
+    #[schema(example = 1250)]
+    pub minor: i64,
+    /// ISO 4217 code.
+    #[schema(example = "BRL")]
+    pub currency: String,
 }
 
 /// A package.
@@ -248,6 +268,8 @@ impl NewService {
             order: text(fields, "/order", self.order.as_deref()),
             invoice: self.invoice.as_ref().and_then(|invoice| invoice.read(fields)),
             manifest: text(fields, "/manifest", self.manifest.as_deref()),
+            freight: text(fields, "/freightId", self.freight_id.as_deref()),
+            to_collect: self.amount_to_collect.as_ref().and_then(|amount| amount.read(fields)),
             skills: skills.filter_map(|(n, skill)| text(fields, &format!("/skills/{n}"), Some(skill))).collect(),
             packages: self.packages(fields),
             weight: grams(fields, "/weight", self.weight),
@@ -293,6 +315,24 @@ pub(super) fn proofs(fields: &mut Fields, pointer: &str, kinds: &[String]) -> BT
         fields.take(&format!("{pointer}/{n}"), "unknown_proof", kind.as_str(), read)
     };
     kinds.iter().enumerate().filter_map(read).collect()
+}
+
+impl Amount {
+    fn read(&self, fields: &mut Fields) -> Option<Money> {
+        let currency = self.currency.as_str();
+        let currency = fields.take("/amountToCollect/currency", "currency", currency, Currency::new(currency));
+        if self.minor < 0 {
+            let detail = "Nobody is paid less than nothing.";
+            fields.refuse("/amountToCollect/minor", "amount", detail, Some(self.minor.into()));
+        }
+        currency.map(|currency| Money::new(self.minor, currency))
+    }
+}
+
+impl From<Money> for Amount {
+    fn from(money: Money) -> Self {
+        Self { minor: money.minor(), currency: money.currency().to_string() }
+    }
 }
 
 impl NewInvoice {

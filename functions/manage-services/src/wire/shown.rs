@@ -6,7 +6,7 @@ use people::Address;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::asked::NewInvoice;
+use super::asked::{Amount, NewInvoice};
 use super::change::action_name;
 use super::review::HeldReport;
 
@@ -74,6 +74,10 @@ pub struct Service {
     pub sender: Option<String>,
     /// Number of the packing list.
     pub manifest: Option<String>,
+    /// What the account's other system calls the freight that it goes by.
+    pub freight_id: Option<String>,
+    /// What the driver is to be paid at the address.
+    pub amount_to_collect: Option<Amount>,
     /// Id of the agency.
     pub agency: Option<String>,
     /// Id of the branch.
@@ -219,6 +223,8 @@ impl Service {
             time_window: said.hours.map(|hours| hours.to_string()),
             sender: said.sender.as_ref().map(ToString::to_string),
             manifest: said.manifest.as_ref().map(ToString::to_string),
+            freight_id: said.freight.as_ref().map(ToString::to_string),
+            amount_to_collect: said.to_collect.map(Amount::from),
             agency: text(facets.agency.as_ref().map(|id| -> &dyn ToString { id })),
             branch: text(facets.branch.as_ref().map(|id| -> &dyn ToString { id })),
             partner: text(facets.partner.as_ref().map(|id| -> &dyn ToString { id })),

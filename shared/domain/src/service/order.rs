@@ -4,6 +4,7 @@ use super::{Hours, Life, State, Status};
 use crate::access::Caller;
 use crate::capacity::Load;
 use crate::code::PolicyId;
+use crate::currency::Money;
 use crate::id::{
     AgencyId, BranchId, CarrierId, CustomerId, DriverId, PackageId, PartnerId, QuoteId, ReservationId, ServiceId,
 };
@@ -247,6 +248,12 @@ pub struct Describing {
     /// The number of the packing list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manifest: Option<Text<50>>,
+    /// What the account's other system calls the freight that it goes by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub freight: Option<Text<60>>,
+    /// What the driver is to be paid at the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_collect: Option<Money>,
     /// Its packages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<Package>,

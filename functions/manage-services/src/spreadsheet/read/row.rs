@@ -4,7 +4,7 @@ use super::super::cells;
 use super::super::columns::Column;
 use super::{Day, Home, Names, Sheet, name};
 use crate::making::Making;
-use crate::wire::{NewCustomer, NewInvoice, NewPackage, NewService};
+use crate::wire::{Amount, NewCustomer, NewInvoice, NewPackage, NewService};
 use domain::id::CustomerId;
 use domain::import::Finding;
 use domain::postal::Country;
@@ -45,15 +45,8 @@ impl Reading<'_> {
             self.failed = true;
         }
         let columns = self.sheet.columns.clone();
-        for ((at, cell), column) in self.row.cells.iter().enumerate().zip(columns) {
+        for (cell, column) in self.row.cells.iter().zip(columns) {
             let Some(column) = column.filter(|column| !cell.text.is_empty() && !column.is_told()) else { continue };
-            if column == Column::Unused {
-                let heading = self.sheet.file.header.get(at).cloned();
-                let detail = "This column has no effect here.";
-                let finding = self.finding(heading.as_deref(), "column_ignored", None, detail);
-                self.sheet.warnings.push(finding);
-                continue;
-            }
             let text = unescaped(&cell.text);
             let is_postal = column == Column::PostalCode && self.is_in_brazil();
             match people::cells::padded(text, cell.kind == CellKind::Number).filter(|_| is_postal) {
@@ -128,6 +121,10 @@ impl Reading<'_> {
         let service_minutes = self.read_cell(Column::Minutes, "minutes", whole, |text| text.parse::<u16>().ok());
         let priority = self.read_cell(Column::Priority, "priority", whole, |text| text.parse::<u8>().ok());
         let weight = self.read_cell(Column::Kilograms, "weight", "A weight in kilograms is expected.", cells::grams);
+        let (currency, detail) =
+            (self.home.currency, "An amount of money is expected, with the decimals of its currency.");
+        let amount_to_collect =
+            self.read_cell(Column::ToCollect, "amount", detail, |text| cells::amount(text, currency)).map(Amount::from);
         let degrees = |text: &str| text.replace(',', ".").parse::<f64>().ok();
         let lat = self.read_cell(Column::Latitude, "point", "Degrees are expected.", degrees);
         let lng = self.read_cell(Column::Longitude, "point", "Degrees are expected.", degrees);
@@ -184,6 +181,8 @@ impl Reading<'_> {
             time_window: self.cell(Column::Hours),
             sender: self.cell(Column::Sender),
             manifest: self.cell(Column::Manifest),
+            freight_id: self.cell(Column::Freight),
+            amount_to_collect,
             agency,
             branch,
             partner,

@@ -9,25 +9,33 @@ fn told(findings: &Findings) -> Vec<(Option<u64>, Option<&str>, &str)> {
 }
 
 fn home() -> Home {
-    Home { zone: "America/Sao_Paulo".to_owned(), country: Some(Country::BRA), today: "2027-01-10".parse().unwrap() }
+    let today = "2027-01-10".parse().unwrap();
+    Home { zone: "America/Sao_Paulo".to_owned(), country: Some(Country::BRA), currency: Currency::BRL, today }
 }
 
 #[test]
 fn a_row_is_read_in_any_of_the_three_languages_and_each_fault_is_told_with_its_column() {
     let mut portuguese = sheet(
-        "Nome do destinatário,DDD,Telefone celular,Endereço,CEP,Estado,NF / OS,Peso,ID do frete\n\
-         Ana,11,987654321,\"Avenida Paulista, 1000\",1310100,SP,55,\"1,5\",joao\n\
-         ,,,Rua,1,SP,,x,\n\
-         Rui,,,Rua,01310-100,SP,55,,\n",
+        "Nome do destinatário,DDD,Telefone celular,Endereço,CEP,Estado,NF / OS,Peso,ID do frete,Valor a receber\n\
+         Ana,11,987654321,\"Avenida Paulista, 1000\",1310100,SP,55,\"1,5\",sul-3,\"R$ 1.250,90\"\n\
+         ,,,Rua,1,SP,,x,,muito\n\
+         Rui,,,Rua,01310-100,SP,55,,,\n",
     );
     let ready = portuguese.ready(&Names::new(), &home());
     assert_eq!(ready.iter().map(|row| (row.ordinal, row.number)).collect::<Vec<_>>(), [(0, 2)]);
     let address = ready[0].making.address.clone().unwrap();
     assert_eq!((address.number.unwrap().as_str(), address.postal_code.to_string().as_str()), ("1000", "01310100"));
     assert_eq!(ready[0].making.describing.weight.map(i64::from), Some(1500));
-    assert_eq!(told(&portuguese.errors), [(Some(3), Some("Peso"), "weight"), (Some(4), Some("NF / OS"), "duplicate")]);
-    let warned = [(Some(2), Some("CEP"), "postal_code_padded"), (Some(2), Some("ID do frete"), "column_ignored")];
-    assert_eq!(told(&portuguese.warnings), warned);
+    let said = &ready[0].making.describing;
+    assert_eq!(said.freight.as_ref().map(ToString::to_string).as_deref(), Some("sul-3"));
+    assert_eq!(said.to_collect, Some(domain::currency::Money::new(125_090, Currency::BRL)));
+    let wrong = [
+        (Some(3), Some("Peso"), "weight"),
+        (Some(3), Some("Valor a receber"), "amount"),
+        (Some(4), Some("NF / OS"), "duplicate"),
+    ];
+    assert_eq!(told(&portuguese.errors), wrong);
+    assert_eq!(told(&portuguese.warnings), [(Some(2), Some("CEP"), "postal_code_padded")]);
 
     let mut english = sheet("Recipient name,Address,Postal code,E-mail\n,\"Main, 1\",1,x\n");
     english.ready(&Names::new(), &home());
