@@ -31,7 +31,7 @@ const CHUNK: u16 = 100;
     params(
         ("status" = Option<String>, Query, description = "active, routed, under_way, paused, done, failed, returned, cancelled_by_office or cancelled_by_recipient"),
         ("type" = Option<String>, Query, description = "delivery, collection or attendance"),
-        ("driver" = Option<String>, Query, description = "Id of the driver who carries it"),
+        ("driver" = Option<String>, Query, description = "Id of the driver who carries it, or carried it to its end"),
         ("customer" = Option<String>, Query, description = "Id of the customer"),
         ("branch" = Option<String>, Query, description = "Id of the branch"),
         ("partner" = Option<String>, Query, description = "Id of the partner"),

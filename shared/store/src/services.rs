@@ -139,10 +139,7 @@ impl Commit {
 
     fn in_lists(self, scope: TenantScope, service: &Service) -> Self {
         let (state, month) = (service.state(), Month::of_service(service.id));
-        let driver = state
-            .holding
-            .filter(|_| !state.status.is_final())
-            .map(|holding| keys::services_with(scope, holding.driver, &month, true));
+        let driver = state.holding.map(|holding| keys::services_with(scope, holding.driver, &month, true));
         let status = keys::services_in(scope, state.status, &month, true);
         self.listed(driver.as_ref(), Some(&status), &service.id.to_string())
     }

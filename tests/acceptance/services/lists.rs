@@ -164,6 +164,29 @@ async fn what_was_called_off_is_found_by_when_it_ended() {
 }
 
 #[tokio::test]
+async fn what_a_driver_carried_to_its_end_is_found_by_the_driver() {
+    let house = House::open().await;
+    let (done, open) = (house.make(&service()).await.text("id"), house.make(&service()).await.text("id"));
+    let route = json!({ "driver": DRIVER, "date": "2027-01-15", "services": [done, open] });
+    assert_eq!(house.post("/v1/routes", &route).await.status, 201);
+    let now = house.world.edition().clock().now().to_string();
+    let report = json!({ "id": uuid::Uuid::now_v7().to_string(), "seq": 1, "service": done, "type": "deliver", "occurredAt": now });
+    let batch = json!({ "driver": DRIVER, "device": "d", "sentAt": now, "events": [report] });
+    let told = house.post("/v1/driver-events", &batch).await;
+    assert_eq!(told.json["items"][0]["status"], "done", "{}", told.text);
+    for (query, expected) in [
+        (format!("driver={DRIVER}"), vec![&open, &done]),
+        (format!("driver={DRIVER}&status=done"), vec![&done]),
+        (format!("driver={DRIVER}&finishedFrom={now}"), vec![&done]),
+        (format!("driver={DRIVER}&status=routed"), vec![&open]),
+        (format!("driver={DRIVER}&finishedTo={now}"), vec![]),
+    ] {
+        assert_eq!(house.ids(&query).await.iter().collect::<Vec<_>>(), expected, "{query}");
+    }
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn nobody_sees_a_service_out_of_sight() {
     let house = House::open().await;
     let partner = |name: &str| {

@@ -160,7 +160,7 @@ pub fn services_in(scope: TenantScope, status: Status, month: &Month, newest_fir
     own_prefix(scope, &format!("STATUS#{}#{}", status.name(), month.0), newest_first)
 }
 
-/// AP-43: the services of a month that a driver carries (index GSI1).
+/// AP-43: the services of a month that a driver carries, or carried to their end (index GSI1).
 #[must_use]
 pub fn services_with(scope: TenantScope, driver: DriverId, month: &Month, newest_first: bool) -> Prefix<Service> {
     own_prefix(scope, &format!("WITH#{driver}#{}", month.0), newest_first)
