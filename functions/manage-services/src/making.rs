@@ -93,6 +93,7 @@ pub(crate) async fn make(
     };
     let taken = promise::take(deps, maker, asked).await?;
     let (found, customer, number) = recipient(deps, maker, asked).await?;
+    taken.fits(customer.address(number))?;
     let id = ServiceId::new(deps.gate.fresh());
     let (reserved, booking) = (taken.step(id, maker.at)?, taken.booking(maker.at));
     let said = &asked.describing;

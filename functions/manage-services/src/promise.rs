@@ -1,5 +1,6 @@
 //! What was promised at checkout, taken over by the service that the order becomes.
 
+use domain::address::Address;
 use domain::capacity::WindowId;
 use domain::id::{QuoteId, ReservationId, ServiceId};
 use domain::reservation::{Promised, Reservation, Step};
@@ -39,6 +40,8 @@ struct Large {
 #[derive(Default)]
 pub(crate) struct Taken {
     pub(crate) promise: Option<Promise>,
+    /// Where the quote is for.
+    to: Option<promise::Destination>,
     reserved: Option<Stored<Reservation>>,
 }
 
@@ -52,21 +55,37 @@ pub(crate) async fn take(deps: &Deps, maker: &Maker, asked: &Making) -> Result<T
     if of_reservation.is_some() && asked.quote.is_some() && of_reservation != asked.quote {
         return Err(broken("/reservation", "other_quote", "This reservation is of another quote or option."));
     }
-    let promise = match (&reserved, &asked.quote) {
-        (Some(found), _) => Some(of_reservation_itself(deps, maker, &found.value).await?),
-        (None, Some((quote, option))) => Some(of_quote(deps, maker, *quote, option, None).await?),
-        (None, None) => asked.deadline.map(|deadline| Promise {
-            quote: None,
-            reservation: None,
-            deadline: Some(deadline),
-            price: None,
-            policy: None,
-        }),
+    let (promise, to) = match (&reserved, &asked.quote) {
+        (Some(found), _) => (Some(of_reservation_itself(deps, maker, &found.value).await?), None),
+        (None, Some((quote, option))) => {
+            let (promise, to) = of_quote(deps, maker, *quote, option, None).await?;
+            (Some(promise), to)
+        }
+        (None, None) => {
+            let own = |deadline| Promise {
+                quote: None,
+                reservation: None,
+                deadline: Some(deadline),
+                price: None,
+                policy: None,
+            };
+            (asked.deadline.map(own), None)
+        }
     };
-    Ok(Taken { promise, reserved })
+    Ok(Taken { promise, to, reserved })
 }
 
 impl Taken {
+    /// Refuses an address that the quote is not for: neither its price nor its deadline is of that place.
+    pub(crate) fn fits(&self, address: Option<&Address>) -> Result<(), Problem> {
+        let Some((to, address)) = self.to.as_ref().zip(address) else { return Ok(()) };
+        if to.country == address.country.code() && to.postal_code == address.postal_code.as_str() {
+            return Ok(());
+        }
+        let detail = format!("The quote is for the postal code {} in {}.", to.postal_code, to.country);
+        Err(broken("/address/postalCode", "other_place", &detail))
+    }
+
     /// The step that makes the reservation the service's own; none where nothing was reserved.
     pub(crate) fn step(&self, service: ServiceId, now: Timestamp) -> Result<Option<(Version, Step)>, Problem> {
         let Some(found) = &self.reserved else { return Ok(None) };
@@ -118,24 +137,25 @@ async fn reservation(deps: &Deps, maker: &Maker, id: ReservationId) -> Result<St
 async fn of_reservation_itself(deps: &Deps, maker: &Maker, reserved: &Reservation) -> Result<Promise, Problem> {
     let promise = match reserved.promised.clone() {
         Some(promised) => as_promise(reserved.quote, promised),
-        None => of_quote(deps, maker, reserved.quote, &reserved.option, reserved.windows.first()).await?,
+        None => of_quote(deps, maker, reserved.quote, &reserved.option, reserved.windows.first()).await?.0,
     };
     Ok(Promise { reservation: Some(reserved.id), ..promise })
 }
 
-/// The promise of one option of a quote that is still kept.
+/// The promise of one option of a quote that is still kept, and where it is for.
 async fn of_quote(
     deps: &Deps,
     maker: &Maker,
     quote: QuoteId,
     option: &str,
     window: Option<&WindowId>,
-) -> Result<Promise, Problem> {
+) -> Result<(Promise, Option<promise::Destination>), Problem> {
     let kept = answer(deps, maker, quote).await?;
     let kept = kept.ok_or_else(|| broken("/quote", "unknown_quote", "There is no such quote, or it has expired."))?;
     let promised = promise::promised(&kept, option, window).map_err(Problem::internal)?;
     let promised = promised.ok_or_else(|| broken("/option", "unknown_option", "The quote has no such option."))?;
-    Ok(as_promise(quote, promised))
+    let to = promise::destination(&kept, option).map_err(Problem::internal)?;
+    Ok((as_promise(quote, promised), to))
 }
 
 fn as_promise(quote: QuoteId, promised: Promised) -> Promise {

@@ -167,6 +167,12 @@ async fn a_kept_quote_gives_the_service_its_promise() {
         (&option["price"], &option["policy"], &quote.json["id"])
     );
     assert!(promise["deadline"].is_string(), "{promise}");
+    let mut elsewhere = body.clone();
+    elsewhere["address"] = json!({ "postalCode": "69005-000", "street": "Rua A", "number": "1", "state": "AM" });
+    let make = world.as_merchant(Method::POST, "/v1/services").header("idempotency-key", key());
+    let refused = send(make.json(&elsewhere)).await;
+    let broken = ("/address/postalCode".to_owned(), "other_place".to_owned());
+    assert_eq!(refused.broken(), [broken], "a promise is of its place: {}", refused.text);
     let wrong = with(&json!({ "quote": quote.json["id"], "option": "no-such" }));
     let make = world.as_merchant(Method::POST, "/v1/services").header("idempotency-key", key());
     assert_eq!(send(make.json(&wrong)).await.broken(), [("/option".to_owned(), "unknown_option".to_owned())]);
