@@ -24,6 +24,7 @@ const EVENTS: &[(&str, Outcome)] = &[
     ("keep-house/every-minute", Done),
     ("manage-accounts/nobody", Status(401)),
     ("manage-accounts/unknown-key", Status(401)),
+    ("manage-accounts/uploaded", Done),
     ("manage-customers/nobody", Status(401)),
     ("manage-customers/uploaded", Done),
     ("manage-freight/nobody", Status(401)),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod account_imports;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod bad_input;

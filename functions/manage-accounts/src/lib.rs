@@ -1,10 +1,11 @@
-//! The account and who may act in it: settings, users, API keys, days off.
+//! The account and who may act in it: settings, users, API keys, days off; users and days off from a spreadsheet, too.
 
 pub mod account;
 pub mod api_keys;
 pub mod founding;
 pub mod holidays;
 pub mod hosts;
+mod importing;
 mod invitation;
 pub mod me;
 pub mod origins;
@@ -15,13 +16,21 @@ use blobs::Blobs;
 use configuration::Register;
 use edge::access::{ADMINISTER, MANAGE_PEOPLE, OPERATE, SIGNED_IN};
 use edge::{BoxFuture, Env, Function, Gate, Problem, Router, Service, StartError};
+use imports::Desk;
 use std::sync::Arc;
 use utoipa::OpenApi;
 
 /// What the handlers depend on.
 pub struct Deps {
     gate: Gate,
+    blobs: Blobs,
     register: Register,
+}
+
+impl Deps {
+    const fn imports(&self) -> Desk<'_> {
+        Desk::new(&self.gate, &self.blobs)
+    }
 }
 
 /// Memory for the configurations read lately, in bytes.
@@ -39,9 +48,10 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
         let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
-        let register = Register::new(gate.store().clone(), blobs, REGISTER_BUDGET);
-        let deps = Arc::new(Deps { gate, register });
-        Ok(Function::new().http(routes(deps)))
+        let register = Register::new(gate.store().clone(), blobs.clone(), REGISTER_BUDGET);
+        let deps = Arc::new(Deps { gate, blobs, register });
+        let function = Function::new().bucket(&deps, |deps, uploads| Box::pin(importing::take(deps, uploads)));
+        Ok(function.http(routes(deps)))
     })
 }
 
@@ -60,6 +70,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .put("/v1/users/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(users::change(deps, request)))
         .delete("/v1/users/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(users::remove(deps, request)))
         .post("/v1/users/{id}/invitation", MANAGE_PEOPLE, |deps, request| Box::pin(users::invite(deps, request)))
+        .get("/v1/account-imports", ADMINISTER, |deps, request| Box::pin(importing::list(deps, request)))
+        .post("/v1/account-imports", ADMINISTER, |deps, request| Box::pin(importing::ask(deps, request)))
+        .get("/v1/account-imports/{id}", ADMINISTER, |deps, request| Box::pin(importing::show(deps, request)))
         .get("/v1/api-keys", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::list(deps, request)))
         .post("/v1/api-keys", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::add(deps, request)))
         .get("/v1/api-keys/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::show(deps, request)))
@@ -86,6 +99,9 @@ fn configuration_problem(error: configuration::Error) -> Problem {
     users::change,
     users::remove,
     users::invite,
+    importing::list,
+    importing::ask,
+    importing::show,
     api_keys::list,
     api_keys::add,
     api_keys::show,

@@ -4,13 +4,15 @@ use crate::{Deps, invitation, wire};
 use domain::access::{Role, TenantScope};
 use domain::account::{Name, User};
 use domain::email::Email;
-use domain::event::EventKind;
-use domain::id::UserId;
+use domain::event::{Event, EventKind};
+use domain::id::{EventId, UserId};
 use domain::language::Language;
 use domain::register::{Reference, folded};
-use edge::{Fields, Problem, Reply, Request, WireProblem, referred, save};
+use domain::visibility::Visibility;
+use edge::{Fields, Problem, Reply, Request, WireProblem, look_up, save};
 use jiff::Timestamp;
-use store::{Page, Stored, keys};
+use std::collections::BTreeMap;
+use store::{Commit, Page, Stored, keys};
 
 /// Reads of two hundred users each that one request takes to look for a name; then it goes on at `nextCursor`.
 const MOST_READS: u32 = 10;
@@ -113,12 +115,9 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             active: false,
             created_at: request.at(),
         };
-        let refers = referred(&deps.gate, request, &reach.references()).await?;
-        let commit = refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(id)));
-        let commit = commit
-            .create("login", &keys::login(&email), &keys::Login { account: scope.account(), user: id })
-            .create("user", &keys::user(scope, id), &user);
-        let (commit, _) = invitation::add(&deps.gate, commit, scope, &user, &request.caller()?.author());
+        let caller = request.caller()?;
+        let acting = Acting { scope, at: request.at(), author: &caller.author(), sight: &caller.visibility() };
+        let commit = join(deps, &acting, commit, &user).await?;
         let reply =
             Reply::created(&format!("/v1/users/{id}"), &wire::User::from(&user)).with_etag(store::Version::FIRST);
         Ok((commit, reply))
@@ -165,10 +164,6 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     save(&deps.gate, request, async |commit| {
         let found = find(deps, request).await?;
         request.matches(found.version)?;
-        let joined = deps.gate.store().read(&keys::credentials(scope, found.value.id), request.at()).await?.is_some();
-        if raw.active && !found.value.active && !joined {
-            return Err(Problem::conflict("not_joined", "This user becomes active by accepting the invitation."));
-        }
         let user = User {
             name: name.clone(),
             role,
@@ -177,23 +172,9 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             active: raw.active,
             ..found.value.clone()
         };
-        let (had, has) = (found.value.reach.references(), reach.references());
-        let fresh: Vec<Reference> = has.iter().filter(|reference| !had.contains(reference)).copied().collect();
-        let refers = referred(&deps.gate, request, &fresh).await?;
-        let commit = refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(user.id)));
-        let commit = had
-            .iter()
-            .filter(|reference| !has.contains(reference))
-            .fold(commit, |commit, gone| commit.release(scope, gone, &by(user.id)));
-        let manages = user.active && user.role == Role::Manager;
-        let commit =
-            if manages { commit } else { keep_a_manager(deps, scope, commit, &found.value, request.at()).await? };
-        let commit = commit.replace("user", &keys::user(scope, user.id), found.version, &user).tell(&request.event(
-            &deps.gate,
-            EventKind::UserChanged,
-            user.id,
-            &[],
-        )?);
+        let caller = request.caller()?;
+        let acting = Acting { scope, at: request.at(), author: &caller.author(), sight: &caller.visibility() };
+        let commit = alter(deps, &acting, commit, &found, &user).await?;
         Ok((commit, Reply::ok(&wire::User::from(&user)).with_etag(found.version.next())))
     })
     .await
@@ -223,6 +204,60 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     .await
 }
 
+/// On whose behalf users are added and changed, and when.
+pub(crate) struct Acting<'a> {
+    pub(crate) scope: TenantScope,
+    pub(crate) at: Timestamp,
+    pub(crate) author: &'a str,
+    pub(crate) sight: &'a Visibility,
+}
+
+/// Adds a user to a commit, who is invited by mail.
+pub(crate) async fn join(deps: &Deps, acting: &Acting<'_>, commit: Commit, user: &User) -> Result<Commit, Problem> {
+    let Acting { scope, at, author, sight } = *acting;
+    let refers = look_up(&deps.gate, scope, sight, at, &user.reach.references()).await?;
+    let commit = refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(user.id)));
+    let commit = commit
+        .create("login", &keys::login(&user.email), &keys::Login { account: scope.account(), user: user.id })
+        .create("user", &keys::user(scope, user.id), user);
+    Ok(invitation::add(&deps.gate, commit, scope, user, author).0)
+}
+
+/// Adds what a user becomes to a commit.
+pub(crate) async fn alter(
+    deps: &Deps,
+    acting: &Acting<'_>,
+    commit: Commit,
+    found: &Stored<User>,
+    user: &User,
+) -> Result<Commit, Problem> {
+    let Acting { scope, at, author, sight } = *acting;
+    let joined = deps.gate.store().read(&keys::credentials(scope, user.id), at).await?.is_some();
+    if user.active && !found.value.active && !joined {
+        return Err(Problem::conflict("not_joined", "This user becomes active by accepting the invitation."));
+    }
+    let (had, has) = (found.value.reach.references(), user.reach.references());
+    let fresh: Vec<Reference> = has.iter().filter(|reference| !had.contains(reference)).copied().collect();
+    let refers = look_up(&deps.gate, scope, sight, at, &fresh).await?;
+    let commit = refers.iter().fold(commit, |commit, seen| commit.refer(scope, seen, &by(user.id)));
+    let commit = had
+        .iter()
+        .filter(|reference| !has.contains(reference))
+        .fold(commit, |commit, gone| commit.release(scope, gone, &by(user.id)));
+    let manages = user.active && user.role == Role::Manager;
+    let commit = if manages { commit } else { keep_a_manager(deps, scope, commit, &found.value, at).await? };
+    let event = Event {
+        id: EventId::new(deps.gate.fresh()),
+        account: scope.account(),
+        kind: EventKind::UserChanged,
+        subject: user.id.to_string(),
+        author: author.to_owned(),
+        at,
+        data: BTreeMap::new(),
+    };
+    Ok(commit.replace("user", &keys::user(scope, user.id), found.version, user).tell(&event))
+}
+
 /// A user, as whoever refers to an entry of a register.
 fn by(id: UserId) -> String {
     format!("user#{id}")
@@ -238,10 +273,10 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<User>, Problem> {
 async fn keep_a_manager(
     deps: &Deps,
     scope: TenantScope,
-    commit: store::Commit,
+    commit: Commit,
     leaving: &User,
     now: Timestamp,
-) -> Result<store::Commit, Problem> {
+) -> Result<Commit, Problem> {
     if leaving.role != Role::Manager || !leaving.active {
         return Ok(commit);
     }

@@ -11,6 +11,7 @@ use crate::Digest;
 const IMPORTS: &str = "imports";
 const REPORTS: &str = "reports";
 const REGISTER_IMPORTS: &str = "register-imports";
+const ACCOUNT_IMPORTS: &str = "account-imports";
 const CUSTOMER_IMPORTS: &str = "customer-imports";
 const BOOKING_IMPORTS: &str = "booking-imports";
 const CUSTOMER_ERASURES: &str = "customer-erasures";
@@ -87,6 +88,18 @@ pub fn register_import(scope: TenantScope, id: ImportId) -> Key {
 #[must_use]
 pub fn register_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
     named(REGISTER_IMPORTS, key)
+}
+
+/// A file with users or holidays.
+#[must_use]
+pub fn account_import(scope: TenantScope, id: ImportId) -> Key {
+    Key(format!("{ACCOUNT_IMPORTS}/{}/{id}", scope.account()))
+}
+
+/// Reads the key of a file with users or holidays. `None` when it is the key of anything else.
+#[must_use]
+pub fn account_uploaded(key: &str) -> Option<(TenantScope, ImportId)> {
+    named(ACCOUNT_IMPORTS, key)
 }
 
 /// A file with customers.
@@ -327,6 +340,8 @@ mod tests {
         );
         let order = service_export_order(scope(), IMPORT.parse().unwrap());
         assert_eq!(service_export_ordered(order.as_str()), Some((scope(), IMPORT.parse().unwrap())));
+        let users = account_import(scope(), IMPORT.parse().unwrap());
+        assert_eq!(account_uploaded(users.as_str()), Some((scope(), IMPORT.parse().unwrap())));
         let customers = customer_import(scope(), IMPORT.parse().unwrap());
         assert_eq!(customers_uploaded(customers.as_str()), Some((scope(), IMPORT.parse().unwrap())));
         assert_eq!((uploaded(customers.as_str()), customers_uploaded(register.as_str())), (None, None));

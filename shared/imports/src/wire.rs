@@ -1,6 +1,6 @@
 //! What travels about every import.
 
-use domain::import::Finding;
+use domain::import::{Failure, Finding, Job};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,6 +33,76 @@ impl From<&Finding> for RowFinding {
     fn from(finding: &Finding) -> Self {
         let Finding { tab, row, column, rule, value, detail } = finding.clone();
         Self { tab, row, column, rule, value, detail }
+    }
+}
+
+/// What every import shows.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = Import)]
+pub struct Shown {
+    /// Identifier.
+    pub id: String,
+    /// Name of the file.
+    pub file_name: String,
+    /// `awaiting_upload`, processing, done, checked (a dry run), rejected (the file cannot be used), or failed.
+    #[schema(example = "done")]
+    pub status: &'static str,
+    /// Whether it changes nothing.
+    pub dry_run: bool,
+    /// When it was asked for.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    /// When it last moved.
+    #[schema(value_type = String, format = DateTime)]
+    pub updated_at: Timestamp,
+    /// Rows below the headings; while it is processing, those dealt with so far.
+    pub rows: u64,
+    /// How many errors there are.
+    pub error_count: u64,
+    /// The first 100 errors; left out of lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errors: Option<Vec<RowFinding>>,
+    /// Where all errors can be read as CSV, for 15 minutes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_url: Option<String>,
+    /// Where the rows that were left out can be read as CSV, for 15 minutes: put right, they are a file to import.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rejected_url: Option<String>,
+    /// Why it failed: `not_uploaded`, `content_differs`, `gave_up`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<&'static str>,
+    /// Where the file goes; in the first answer only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upload: Option<Upload>,
+}
+
+impl Shown {
+    /// A job as it stands at a moment, without what only its own address shows.
+    #[must_use]
+    pub fn at<Of>(job: &Job<Of>, now: Timestamp) -> Self {
+        Self {
+            id: job.id.to_string(),
+            file_name: job.asked.file_name.clone(),
+            status: job.status_at(now).name(),
+            dry_run: job.asked.dry_run,
+            created_at: job.created_at,
+            updated_at: job.updated_at,
+            rows: job.rows().unwrap_or_default(),
+            error_count: job.result.as_ref().map_or(0, |result| result.error_count),
+            errors: None,
+            report_url: None,
+            rejected_url: None,
+            failure: job.failure_at(now).map(Failure::name),
+            upload: None,
+        }
+    }
+
+    /// A job with its first findings.
+    #[must_use]
+    pub fn whole<Of>(job: &Job<Of>, now: Timestamp) -> Self {
+        let of = |findings: &[Finding]| findings.iter().map(RowFinding::from).collect();
+        Self { errors: job.result.as_ref().map(|result| of(&result.errors)), ..Self::at(job, now) }
     }
 }
 

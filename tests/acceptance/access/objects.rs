@@ -250,6 +250,7 @@ impl Making<'_> {
             let made = self.post(&format!("/v1/{register}"), &body).await;
             self.note(register, made.text("id"));
         }
+        self.import("account-imports", json!({ "register": "holidays" })).await;
         self.import("register-imports", json!({ "register": "drivers" })).await;
         let agency = self.ids["agencies"].clone();
         self.sent(Method::PUT, &format!("/v1/message-settings/{agency}"), &json!({ "quietHours": null })).await;

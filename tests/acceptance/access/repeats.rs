@@ -62,6 +62,7 @@ fn asked(objects: &Objects) -> Vec<(&'static str, Value)> {
         ("/v1/goods-imports", file(json!({ "kind": "skus" }))),
         ("/v1/configuration-imports", file(json!({ "kind": "docks" }))),
         ("/v1/freight-table-imports", file(json!({ "policy": "zqroad" }))),
+        ("/v1/account-imports", file(json!({ "register": "holidays" }))),
         ("/v1/register-imports", file(json!({ "register": "drivers" }))),
         ("/v1/customer-imports", file(json!({}))),
         ("/v1/service-imports", file(json!({}))),

@@ -4,7 +4,7 @@ use super::{ITSELF, Key, Prefix, global, own, own_prefix};
 use domain::access::{GlobalScope, TenantScope};
 use domain::account::{Account, ApiKey, Credentials, Session, User};
 use domain::email::Email;
-use domain::id::{AccountId, KeyId, SessionId, UserId};
+use domain::id::{AccountId, ImportId, KeyId, SessionId, UserId};
 use domain::link::Link;
 
 const USER: &str = "USER";
@@ -26,6 +26,18 @@ pub fn user(scope: TenantScope, id: UserId) -> Key<User> {
 #[must_use]
 pub fn users(scope: TenantScope) -> Prefix<User> {
     own_prefix(scope, USER, false)
+}
+
+/// AP-153: one import of users or holidays.
+#[must_use]
+pub fn account_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
+    own(scope, "account_import", "ACCOUNTIMPORT", &id.to_string())
+}
+
+/// AP-154: the imports of users and holidays, newest first.
+#[must_use]
+pub fn account_imports<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, "ACCOUNTIMPORT", true)
 }
 
 /// Whose login an e-mail is.
