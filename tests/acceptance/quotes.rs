@@ -1,5 +1,7 @@
 //! Quotes over HTTP, against the demo merchant.
 
+mod calls;
+
 use acceptance::world::{Answer, World, send};
 use reqwest::Method;
 use serde_json::{Value, json};

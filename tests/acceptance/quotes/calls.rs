@@ -1,0 +1,71 @@
+//! What a quote costs at the table and at the bucket.
+
+use super::*;
+use acceptance::toll::Toll;
+use edge::Env;
+use std::collections::BTreeMap;
+
+/// Reads, then writes.
+type Calls = (Vec<String>, Vec<String>);
+
+/// The function on its own, with nothing in its memory, and a toll between it and the table.
+async fn function(world: &World, toll: &Toll) -> edge::Function {
+    let env = world.edition().env();
+    let names = [
+        "TABLE_NAME",
+        "BUCKET_NAME",
+        "SECRETS_PREFIX",
+        "AWS_REGION",
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_S3",
+    ];
+    let mut settings: BTreeMap<String, String> =
+        names.iter().filter_map(|name| Some(((*name).to_owned(), env.get(name)?.to_owned()))).collect();
+    settings.insert("AWS_ENDPOINT_URL_DYNAMODB".to_owned(), toll.url().to_owned());
+    quote_shipping::start(Env::new(settings, env.clock().clone())).await.unwrap()
+}
+
+/// Has a cart quoted, and says what that called.
+async fn cost(world: &World, (function, toll): (&edge::Function, &Toll), path: &str, body: &Value) -> Calls {
+    let source = acceptance::repository::root().join("events/quote-shipping/nobody.json");
+    let mut event: Value = serde_json::from_slice(&std::fs::read(source).unwrap()).unwrap();
+    event["rawPath"] = json!(path);
+    event["requestContext"]["http"]["path"] = json!(path);
+    event["requestContext"]["http"]["method"] = json!("POST");
+    event["headers"] = json!({
+        "authorization": format!("Bearer {}", world.sample().api_key.secret), "content-type": "application/json",
+    });
+    event["body"] = json!(body.to_string());
+    event["isBase64Encoded"] = json!(false);
+    let _ = toll.calls();
+    let answer = function.invoke(event).await.unwrap();
+    let shown: Value = serde_json::from_str(answer["body"].as_str().unwrap_or_default()).unwrap_or_default();
+    let offered = shown["options"].as_array().or(shown["logisticsInfo"][0]["slas"].as_array()).map_or(0, Vec::len);
+    assert!(offered >= 3, "{path}: {answer}");
+    toll.calls().into_iter().partition(|call| matches!(call.as_str(), "getitem" | "batchgetitem" | "query"))
+}
+
+fn named(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_quote_reads_the_table_four_times_when_nothing_is_remembered_and_three_times_after_and_writes_once() {
+    let world = World::demo().await;
+    let toll = Toll::before(world.edition().env().get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
+    let function = function(&world, &toll).await;
+    let cold = cost(&world, (&function, &toll), "/v1/quotes", &cart(MANAUS, &shirts(2))).await;
+    println!("the first quote: {cold:?}");
+    for round in 0..3 {
+        // Another cart each time, and another place: nothing is remembered of carts.
+        let body = cart(if round == 1 { "01310-100" } else { MANAUS }, &shirts(1 + round));
+        let warm = cost(&world, (&function, &toll), "/v1/quotes", &body).await;
+        println!("the next quote: {warm:?}");
+        assert_eq!(warm, (named(&["batchgetitem", "batchgetitem", "getitem"]), named(&["putitem"])), "{body}");
+    }
+    let many: Vec<Value> = (0..20).map(|_| json!({ "sku": "camiseta-azul-m", "quantity": 1 })).collect();
+    let several = cost(&world, (&function, &toll), "/v1/quotes", &cart(MANAUS, &json!(many))).await;
+    assert_eq!(several.0.len(), 3, "a longer cart costs no more: {several:?}");
+}
