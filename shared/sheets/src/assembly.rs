@@ -8,6 +8,7 @@ pub(crate) struct Assembly<'r> {
     reader: &'r mut dyn Reader,
     header: Vec<String>,
     tab: Option<String>,
+    separator: Option<char>,
     tab_has_header: bool,
     cells: Vec<Cell>,
     filled: usize,
@@ -23,6 +24,7 @@ impl<'r> Assembly<'r> {
             reader,
             header: Vec::new(),
             tab: None,
+            separator: None,
             tab_has_header: false,
             cells: Vec::new(),
             filled: 0,
@@ -36,6 +38,11 @@ impl<'r> Assembly<'r> {
     pub(crate) fn open_tab(&mut self, name: &str) {
         self.tab = Some(name.to_owned());
         self.tab_has_header = false;
+    }
+
+    /// The file is a text with this between its cells.
+    pub(crate) fn separated_by(&mut self, separator: char) {
+        self.separator = Some(separator);
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -150,6 +157,7 @@ impl<'r> Assembly<'r> {
         let row = Row {
             tab: self.tab.as_deref(),
             number,
+            separator: self.separator,
             cells: self.cells.get(..expected).unwrap_or_default(),
             faults: &self.faults,
         };

@@ -6,6 +6,7 @@ use crate::{FaultRule, Kind, Unreadable};
 /// Reads a text. Cells may be quoted, with doubled quotes and line breaks inside; a cell that starts with `=` is a formula.
 pub(crate) fn read(text: &str, assembly: &mut Assembly<'_>) -> Result<(), Unreadable> {
     let separator = separator(text);
+    assembly.separated_by(separator);
     let mut rest = text;
     let mut row = 0_u64;
     let mut unquoted = String::new();

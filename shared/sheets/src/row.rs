@@ -88,6 +88,8 @@ pub struct Row<'a> {
     pub tab: Option<&'a str>,
     /// The row's number as a spreadsheet program shows it: the first row of a tab is 1.
     pub number: u64,
+    /// What stands between cells, in a text.
+    pub separator: Option<char>,
     /// One cell for each column of the header.
     pub cells: &'a [Cell],
     /// Faults of the row's shape; cells with a fault are empty.

@@ -137,7 +137,7 @@ impl Cell {
 }
 
 fn plain(text: &str) -> Option<Decimal> {
-    let text = with_point(text);
+    let text = with_point(text, false);
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     text.parse::<Decimal>().ok().filter(|_| plain)
 }

@@ -7,7 +7,7 @@ pub(crate) fn detail(rule: &str) -> &'static str {
         "postal_range_reversed" => "The last postal code comes before the first.",
         "invalid_postal_code" => "A postal code has 1 to 8 letters and digits; in Brazil exactly 8 digits.",
         "not_a_number" => {
-            "A number is written with digits and at most one point or comma, without thousands separators."
+            "A number is written with digits and at most one point or comma, without thousands separators. `1,250` could be either: it is 1.250 only where semicolons stand between the cells."
         }
         "negative" => "The number must not be negative.",
         "too_large" => "The number must be below 1,000,000,000,000.",

@@ -190,7 +190,7 @@ impl Line for configuration::Sku {
             name: name.to_owned(),
             weight: whole(&mut wrong, "Weight", weight),
             dimensions,
-            price: filled(price).and_then(|text| minor(&mut wrong, "Price", &with_point(&text), currency)),
+            price: filled(price).and_then(|text| minor(&mut wrong, "Price", &with_point(&text, false), currency)),
             modal: filled(modal),
             components: parts(&mut wrong, components),
             available_from: filled(available_from),

@@ -106,7 +106,11 @@ impl Reading {
         let mut texts: [String; 12] = Default::default();
         for ((text, place), column) in texts.iter_mut().zip(self.places).zip(Column::ALL) {
             if let Some(cell) = place.and_then(|place| row.cells.get(place)) {
-                *text = if is_number(column) { with_point(&cell.text) } else { cell.text.clone() };
+                *text = if is_number(column) {
+                    with_point(&cell.text, row.separator == Some(';'))
+                } else {
+                    cell.text.clone()
+                };
             }
         }
         match Cells(texts.each_ref().map(String::as_str)).parse() {
@@ -235,9 +239,18 @@ fn is_number(column: Column) -> bool {
     )
 }
 
-/// One comma and no point is a decimal comma; anything else is left for the parser to judge.
-pub(super) fn with_point(text: &str) -> String {
-    if text.contains('.') || text.matches(',').count() != 1 { text.to_owned() } else { text.replace(',', ".") }
+/// One comma and no point is a decimal comma. One that could as well stand between thousands (`1,250`) is so only where
+/// semicolons stand between the cells, as programs write that use decimal commas; anything else is left for the parser
+/// to judge.
+pub(super) fn with_point(text: &str, semicolons: bool) -> String {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split_once(',') {
+        Some((whole, rest)) if digits(whole) && digits(rest) => {
+            let thousands = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+            if thousands && !semicolons { text.to_owned() } else { format!("{whole}.{rest}") }
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// An error's text as a sentence.

@@ -26,6 +26,9 @@ fn every_error_of_every_row_is_told_with_its_place() {
     check(&GOOD.replace("BRA", "bra"), &[(Some(2), Some("Country"), "unknown_country")]);
     check(&GOOD.replace("35.90", "-1"), &[(Some(2), Some("AbsoluteMoneyCost"), "negative")]);
     check(&GOOD.replace("35.90", "\"1.234,56\""), &[(Some(2), Some("AbsoluteMoneyCost"), "not_a_number")]);
+    // As a program writes it that puts commas between thousands.
+    check(&GOOD.replace("35.90", "\"1,250\""), &[(Some(2), Some("AbsoluteMoneyCost"), "not_a_number")]);
+    check(&GOOD.replace("300,35", "\"30,000\",35"), &[(Some(2), Some("WeightEnd"), "not_a_number")]);
     check(&GOOD.replace("35.90", "=1+1"), &[(Some(2), Some("AbsoluteMoneyCost"), "formula")]);
     check(&GOOD.replace(",BRA,0", ""), &[(Some(2), None, "ragged_row")]);
     let both = format!("{}\n{GOOD}\n{}", GOOD.replace("35.90", ""), GOOD.replace("69923999", "1-2-3x"));
@@ -116,6 +119,23 @@ fn the_sample_tables_are_read_whole() {
         let outcome = read_table(&bytes, Limits::default());
         assert_eq!((outcome.rows, places(&outcome.errors)), (432, vec![]), "{name}");
     }
+}
+
+#[test]
+fn a_comma_is_a_decimal_comma_where_it_cannot_stand_between_thousands() {
+    let check = |text: &str, semicolons: bool, expected: &str| {
+        assert_eq!(super::table::with_point(text, semicolons), expected, "{text} {semicolons}");
+    };
+    for semicolons in [false, true] {
+        check("35,9", semicolons, "35.9");
+        check("0,167", semicolons, "0.167");
+        check("1250,000", semicolons, "1250.000");
+        check("1.234,56", semicolons, "1.234,56");
+        check("1,234,567", semicolons, "1,234,567");
+        check("-1,5", semicolons, "-1,5");
+    }
+    check("1,250", false, "1,250");
+    check("300,001", true, "300.001");
 }
 
 proptest::proptest! {
