@@ -199,6 +199,7 @@ case ${1:-} in
     stage 'packaged bootstrap' drive package
     stage 'single-machine edition' drive local
     stage 'quotes over HTTP' drive quotes
+    stage 'ten million rows of a freight table over HTTP' drive tables
     stage 'paint of the page of whoever waits' drive paint
     stage 'cost of a write' drive writes
     stage 'a photo of 24 megapixels' drive photo

@@ -1,11 +1,11 @@
 //! A table with some rows changed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::postal::Country;
 use rust_decimal::Decimal;
 
-use crate::table::{Area, Band, Block, Compiled, FreightRow, TooManyRows, compile};
+use crate::table::{Area, Band, Block, Compiled, Compiler, FreightRow, TooManyRows};
 
 /// What makes a row itself: country, postal range or polygon, and weights.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -61,53 +61,97 @@ fn key(identity: RowIdentity) -> Key {
 /// Carries out changes in their order. Where a table has several rows of one identity, the first is replaced and the
 /// others go.
 ///
+/// Of the table only the rows that changes are about are unpacked; all others go from block to block.
+///
 /// # Errors
 /// [`TooManyRows`] when more come out than a table may have.
 pub fn amend(block: &Block, changes: &[Change]) -> Result<Amended, TooManyRows> {
-    let mut rows: Vec<Option<FreightRow>> = block.rows().map(Some).collect();
-    let mut places: HashMap<Key, Vec<usize>> = HashMap::new();
-    for (at, row) in rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_ref()?))) {
-        places.entry(key(row.identity())).or_default().push(at);
-    }
-    let (mut added, mut changed, mut removed) = (0, 0, 0);
+    let mut draft = Draft::new(block, changes);
     for change in changes {
+        draft.carry_out(change);
+    }
+    let Draft { rows, added, changed, removed, .. } = draft;
+    let (mut compiler, mut number) = (Compiler::default(), 0_u32);
+    let mut add = |row: &FreightRow| {
+        number = number.saturating_add(1);
+        compiler.add(number, row)
+    };
+    for (at, row) in block.rows().enumerate() {
+        match rows.get(&at) {
+            None => add(&row)?,
+            Some(Some(row)) => add(row)?,
+            Some(None) => {}
+        }
+    }
+    for row in rows.range(block.row_count()..).filter_map(|(_, row)| row.as_ref()) {
+        add(row)?;
+    }
+    Ok(Amended { compiled: compiler.finish()?, added, changed, removed })
+}
+
+/// The rows that changes are about, by their place; new ones come behind those of the table.
+struct Draft {
+    rows: BTreeMap<usize, Option<FreightRow>>,
+    places: HashMap<Key, Vec<usize>>,
+    next: usize,
+    added: usize,
+    changed: usize,
+    removed: usize,
+}
+
+impl Draft {
+    fn new(block: &Block, changes: &[Change]) -> Self {
+        let identity = |change: &Change| match change {
+            Change::Put(row) | Change::Reprice(row) => row.identity(),
+            Change::Delete(identity) => identity.clone(),
+        };
+        let mut places: HashMap<Key, Vec<usize>> =
+            changes.iter().map(|change| (key(identity(change)), Vec::new())).collect();
+        let mut rows = BTreeMap::new();
+        for (at, row) in block.rows().enumerate() {
+            if let Some(found) = places.get_mut(&key(row.identity())) {
+                found.push(at);
+                rows.insert(at, Some(row));
+            }
+        }
+        Self { rows, places, next: block.row_count(), added: 0, changed: 0, removed: 0 }
+    }
+
+    fn carry_out(&mut self, change: &Change) {
+        let Self { rows, places, next, added, changed, removed } = self;
+        let mut take_out = |at: usize| *removed += usize::from(rows.get_mut(&at).and_then(Option::take).is_some());
         match change {
             Change::Delete(identity) => {
-                for at in places.remove(&key(identity.clone())).unwrap_or_default() {
-                    removed += usize::from(rows.get_mut(at).and_then(Option::take).is_some());
-                }
+                places.remove(&key(identity.clone())).unwrap_or_default().into_iter().for_each(take_out);
             }
             Change::Put(row) | Change::Reprice(row) => {
                 let found = places.entry(key(row.identity())).or_default();
-                for at in found.drain(found.len().min(1)..) {
-                    removed += usize::from(rows.get_mut(at).and_then(Option::take).is_some());
-                }
-                match found.first().and_then(|at| rows.get_mut(*at)) {
+                found.drain(found.len().min(1)..).for_each(&mut take_out);
+                match found.first().and_then(|at| rows.get_mut(at)) {
                     Some(place) => {
                         let row = match (change, place.as_ref()) {
                             (Change::Reprice(_), Some(before)) => row.clone().insured_as(before),
                             _ => row.clone(),
                         };
-                        changed += usize::from(place.as_ref() != Some(&row));
+                        *changed += usize::from(place.as_ref() != Some(&row));
                         *place = Some(row);
                     }
                     None => {
-                        found.push(rows.len());
-                        rows.push(Some(row.clone()));
-                        added += 1;
+                        found.push(*next);
+                        rows.insert(*next, Some(row.clone()));
+                        *next += 1;
+                        *added += 1;
                     }
                 }
             }
         }
     }
-    let rows: Vec<FreightRow> = rows.into_iter().flatten().collect();
-    Ok(Amended { compiled: compile(&rows)?, added, changed, removed })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Cells;
+    use crate::table::{Cells, compile};
 
     fn row(line: &str) -> FreightRow {
         Cells(line.split(',').collect::<Vec<_>>().try_into().unwrap()).parse().unwrap().row

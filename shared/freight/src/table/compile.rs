@@ -57,7 +57,8 @@ struct Row {
     group: u32,
     band: u32,
     tariff: u32,
-    flat: Decimal,
+    /// Without its point: how many decimals it has stands in the tariff. Ten million rows are held at once.
+    flat: u64,
 }
 
 /// Compiles rows that are all at hand; they are numbered from 1.
@@ -96,7 +97,7 @@ impl Compiler {
         ];
         let tariff = self.tariffs.place((row.flat().scale(), numbers, tariff.time_cost.seconds()));
         let group = self.groups.place(key);
-        self.rows.push(Row { number, group, band, tariff, flat: row.flat() });
+        self.rows.push(Row { number, group, band, tariff, flat: mantissa(row.flat(), row.flat().scale()) });
         Ok(())
     }
 
@@ -115,8 +116,13 @@ impl Compiler {
             .chunk_by(|one, other| one.group == other.group)
             .map(|group| u64::from(templates.place(group.iter().map(|row| row.band).collect())))
             .collect();
-        let flat_scale = self.rows.iter().map(|row| row.flat.scale()).max().unwrap_or(0);
-        let flats: Vec<u64> = sorted.iter().map(|row| mantissa(row.flat, flat_scale)).collect();
+        let scale = |row: &Row| self.tariffs.values.get(index(row.tariff)).map_or(0, |(scale, ..)| *scale);
+        let flat_scale = self.rows.iter().map(scale).max().unwrap_or(0);
+        let shifted = |row: &Row| {
+            let shift = 10_u64.checked_pow(flat_scale.saturating_sub(scale(row))).unwrap_or_default();
+            row.flat.saturating_mul(shift)
+        };
+        let flats: Vec<u64> = sorted.iter().map(|row| shifted(row)).collect();
         let in_file_order = order.iter().enumerate().all(|(place, at)| place == *at);
         let order = if in_file_order { Vec::new() } else { order };
         let column = |pick: fn(&GroupKey) -> u64| Packed::new(&self.groups.values.iter().map(pick).collect::<Vec<_>>());
@@ -169,6 +175,10 @@ fn tariff((scale, numbers, seconds): &WrittenTariff) -> (u32, Tariff) {
         minimum_value_insurance: decimal(insurance),
     };
     (*scale, tariff)
+}
+
+fn index(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
 }
 
 /// A price as a whole number at the scale of its column.
