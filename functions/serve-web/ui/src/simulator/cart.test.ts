@@ -3,7 +3,7 @@ import { newLine, read, type Draft } from "./cart";
 import { scale } from "./timeline";
 
 const draft = (change: (draft: Draft) => void): Draft => {
-  const made: Draft = { lines: [{ ...newLine(false), sku: "mug", quantity: "2" }], country: "BRA", postalCode: "69005-040", point: "", salesChannel: "" };
+  const made: Draft = { lines: [{ ...newLine(false), sku: "mug", quantity: "2" }], country: "BRA", postalCode: "69005-040", point: "", salesChannel: "", allocate: false };
   change(made);
   return made;
 };

@@ -22,11 +22,13 @@ export interface Draft {
   /** Latitude and longitude, as maps give them; empty where they do not matter. */
   point: string;
   salesChannel: string;
+  /** Sellers who act in the account's name may bring lines that name none. */
+  allocate: boolean;
 }
 
 /** A cart to a country, with nothing else in it yet. */
 export function newDraft(): Draft {
-  return { lines: [newLine(false)], country: "BRA", postalCode: "", point: "", salesChannel: "" };
+  return { lines: [newLine(false)], country: "BRA", postalCode: "", point: "", salesChannel: "", allocate: false };
 }
 
 /** Two degrees with a comma between them; nothing when they are not a place on earth. */
@@ -86,5 +88,5 @@ export function read(draft: Draft, currency: string): Read {
   if (Object.keys(faults).length) return { ok: false, faults };
   const destination = { country: draft.country, ...(code && { postalCode: code }), ...(point && { point }) };
   const salesChannel = draft.salesChannel.trim();
-  return { ok: true, request: { destination, items, currency, explain: true, ...(salesChannel && { salesChannel }) } };
+  return { ok: true, request: { destination, items, currency, explain: true, ...(salesChannel && { salesChannel }), ...(draft.allocate && { allocate: true }) } };
 }

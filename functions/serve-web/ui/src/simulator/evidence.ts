@@ -1,5 +1,5 @@
 import type { Dropped } from "../api/wire";
-import { centimetres, duration, lasts, mass, moment } from "../language/format";
+import { centimetres, day, duration, lasts, mass, moment } from "../language/format";
 import { language, t } from "../language/language.svelte";
 
 type Saying = (value: string, currency: string, locale: string) => string;
@@ -12,8 +12,13 @@ const units: [RegExp, Saying][] = [
   [/volume/, (value, currency, locale) => `${plain(value, currency, locale)} cm³`],
   [/too_large/, (value, _, locale) => centimetres(value, locale)],
   [/value/, (value, currency, locale) => cash(value, currency, locale)],
-  [/multiple|stock/, plain],
+  [/multiple|stock|window/, plain],
+  [/pickup_point/, (value, _, locale) => new Intl.NumberFormat(locale, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }).format(Number(value) / 1000)],
 ];
+
+/** A time of the account's wall clock, which no zone may move; a date of it. */
+const clock: Saying = (value, _, locale) => moment(`${value}Z`, "UTC", locale);
+const date: Saying = (value, _, locale) => day(`${value}T12:00:00Z`, "UTC", locale);
 
 const cash: Saying = (value, currency, locale) => new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(value as Intl.StringNumericLiteral);
 
@@ -22,8 +27,7 @@ const ranks: [string, Saying][] = [
   ["units", plain],
   ["packages", plain],
   ["price", cash],
-  // A wall-clock time of the account, which no zone may move.
-  ["arrives", (value, _, locale) => moment(`${value}Z`, "UTC", locale)],
+  ["arrives", clock],
   ["overhead", (value, _, locale) => (lasts(value) ? duration(value, locale) : duration("PT0M", locale) || "0")],
   ["priority", plain],
 ];
@@ -45,6 +49,8 @@ export function evidence(dropped: Dropped, currency: string, locale: string): { 
   if (dropped.reason === "outranked" && dropped.detail?.decidedBy) return comparison(dropped.detail, currency, locale);
   const unit = units.find(([pattern]) => pattern.test(dropped.reason))?.[1];
   return Object.entries(dropped.detail ?? {}).map(([key, value]) => {
+    if (/^\d{4}-\d\d-\d\dT[\d:]+$/.test(value)) return { key, value: clock(value, currency, locale) };
+    if (/^\d{4}-\d\d-\d\d$/.test(value)) return { key, value: date(value, currency, locale) };
     if (unit && /^-?\d+(\.\d+)?$/.test(value)) return { key, value: unit(value, currency, locale) };
     return { key, value: language.find(`measure-${value}`) ?? value };
   });

@@ -21,7 +21,7 @@ export function extent(parts: TimePart[]): { from: number; to: number } {
 
 /** What kind of time a part is: work before the journey, waiting, or the journey. */
 export function kind(code: string): "prepare" | "wait" | "transit" {
-  if (code === "pickup_wait" || code === "closed_days") return "wait";
+  if (code === "capacity_wait" || code === "pickup_wait" || code === "closed_days") return "wait";
   return code === "transit" ? "transit" : "prepare";
 }
 

@@ -19,6 +19,13 @@ test("a cart travels with the key, in the shopper's language, without credential
   expect(JSON.parse(String(init.body))).toEqual({ destination: { country: "BRA", postalCode: "69005-040" }, items: [{ sku: "mug", quantity: 2 }] });
 });
 
+test("a channel and the choice of sellers travel where the page asks for them", async () => {
+  answers(201, { id: "q", options: [] });
+  await ask({ ...request, salesChannel: "2", allocate: true }, new AbortController().signal);
+  const [, init] = vi.mocked(fetch).mock.calls[0] as [string, RequestInit];
+  expect(JSON.parse(String(init.body))).toMatchObject({ salesChannel: "2", allocate: true });
+});
+
 test.each([
   [429, {}, { "retry-after": "7" }, { kind: "crowded", after: 7 }],
   [503, {}, {}, { kind: "crowded", after: 2 }],

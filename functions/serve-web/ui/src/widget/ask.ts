@@ -63,6 +63,10 @@ export interface Ask {
   country: string;
   postalCode: string;
   items: Item[];
+  /** The trade policy: only docks that ship for it are asked. */
+  salesChannel?: string;
+  /** Lets sellers who act in the account's name bring it. */
+  allocate?: boolean;
 }
 
 const PATIENCE = 15_000;
@@ -79,7 +83,7 @@ export function written(country: string, code: string): string {
 }
 
 /** Asks what a delivery costs. An `AbortError` is thrown on when `signal` says so; everything else is an answer. */
-export async function ask({ api, key, language, country, postalCode, items }: Ask, signal: AbortSignal): Promise<Quote | Trouble> {
+export async function ask({ api, key, language, country, postalCode, items, salesChannel, allocate }: Ask, signal: AbortSignal): Promise<Quote | Trouble> {
   const late = new AbortController();
   const stop = () => late.abort();
   const timer = setTimeout(stop, PATIENCE);
@@ -90,7 +94,7 @@ export async function ask({ api, key, language, country, postalCode, items }: As
       credentials: "omit",
       signal: late.signal,
       headers: { "Content-Type": "application/json", "X-Entrega-Key": key, "Accept-Language": language },
-      body: JSON.stringify({ destination: { country, postalCode }, items }),
+      body: JSON.stringify({ destination: { country, postalCode }, items, ...(salesChannel && { salesChannel }), ...(allocate && { allocate }) }),
     });
     const body: unknown = await response.json();
     return response.ok ? (body as Quote) : trouble(response, body as Problem);

@@ -31,7 +31,7 @@ interface Choice {
 
 /** `<entrega-quote>`: a postal code in, delivery options out. */
 class EntregaQuote extends HTMLElement {
-  static observedAttributes = ["publishable-key", "api", "sku", "quantity", "items", "country", "postal-code", "lang"];
+  static observedAttributes = ["publishable-key", "api", "sku", "quantity", "items", "country", "postal-code", "lang", "sales-channel", "allocate"];
 
   readonly #view: View;
   #words: Words = words([]);
@@ -170,7 +170,7 @@ class EntregaQuote extends HTMLElement {
   #present(): { ask: string; items: Item[] } {
     const { items } = this;
     const ready = complete(this.#country, this.#code) && this.isConnected;
-    const parts = [this.getAttribute("publishable-key"), this.#api, this.#words.tag, this.#country, this.#code, items];
+    const parts = [this.getAttribute("publishable-key"), this.#api, this.#words.tag, this.#country, this.#code, items, this.getAttribute("sales-channel"), this.hasAttribute("allocate")];
     return { ask: ready ? JSON.stringify(parts) : "", items };
   }
 
@@ -196,7 +196,7 @@ class EntregaQuote extends HTMLElement {
     const turn = (this.#turn = new AbortController());
     this.#view.show(this.#quote ? { kind: "quote", quote: this.#quote, stale: true } : { kind: "loading" }, this.#words);
     this.#view.announce(this.#words.say("loading"));
-    const request = { api: this.#api, key: this.getAttribute("publishable-key") ?? "", language: this.#words.tag, country: this.#country, postalCode: this.#code, items };
+    const request = { api: this.#api, key: this.getAttribute("publishable-key") ?? "", language: this.#words.tag, country: this.#country, postalCode: this.#code, items, salesChannel: this.getAttribute("sales-channel") ?? "", allocate: this.hasAttribute("allocate") };
     const answer = await ask(request, turn.signal).catch(() => undefined);
     if (!answer || turn.signal.aborted) return;
     if ("kind" in answer) this.#failed(answer);
