@@ -9,6 +9,7 @@ mod policy;
 mod rows;
 mod rules;
 mod schedule;
+mod sellers;
 mod skus;
 mod tables;
 
@@ -19,13 +20,14 @@ pub use imports::{
 };
 pub use map::{Geometry, Polygon, Polygons, RestrictedArea, RestrictedAreas};
 pub use network::{Dock, DockLink, Docks, Warehouse, Warehouses};
-pub use points::{HolidayHours, Location, PickupPoint, PickupPoints, PointAddress, PointHoliday, Seller, Sellers};
+pub use points::{HolidayHours, Location, PickupPoint, PickupPoints, PointAddress, PointHoliday};
 pub use policy::{
     BusinessHours, CubicWeight, LiveTable, MaxDimension, Modals, OpenHours, Pickup, ShippingPolicies, ShippingPolicy,
     ValueLimits, WeekendAndHolidays,
 };
 pub use rows::{ChangedRows, RowChanges, RowPlace, TableRow};
 pub use schedule::{BlockedWindow, DeliverySchedule, WeeklyWindow};
+pub use sellers::{DailyCapacity, Seller, Sellers, WhenFull};
 pub use skus::{Component, Dimensions, Sku, Skus, Stock, StockOfSku};
 pub use tables::{
     DiffExample, FreightTable, FreightTables, PriceChanges, Quoted, RangeCounts, TableDiff, TableRows, TimeChanges,

@@ -160,6 +160,7 @@ fn package(package: &Package) -> wire::Package {
         dock: package.dock.to_string(),
         policy: package.policy.to_string(),
         seller: package.seller.as_ref().map(ToString::to_string),
+        handled_on: package.handled_on.map(|date| date.to_string()),
         items: package.items.iter().map(item).collect(),
         real_weight: number(package.real_weight),
         cubic_weight: number(package.cubic_weight),
@@ -212,6 +213,7 @@ mod tests {
             PriceCode::Rounding,
         ];
         let times = [
+            TimeCode::CapacityWait,
             TimeCode::LeadTime,
             TimeCode::Warehouse,
             TimeCode::Dock,

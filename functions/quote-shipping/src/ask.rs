@@ -12,7 +12,7 @@ use freight::configuration::{Configuration, Modal};
 use freight::quote::{Cart, Destination, Dimensions, Item};
 use freight::time_span::{DAY, TimeSpan};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines of a cart at most.
 pub(crate) const LINES: usize = 500;
@@ -125,6 +125,12 @@ fn line(fields: &mut Fields, at: usize, item: &wire::Item) -> Option<Line> {
 }
 
 impl Ask {
+    /// Who may sell it: those that lines name, and, of a cart that is to be allocated, all who act in the account's name.
+    pub(crate) fn sellers(&self, allocate: bool, configuration: &Configuration) -> BTreeSet<SellerId> {
+        let named = self.lines.iter().filter_map(|line| line.seller.as_ref());
+        named.chain(configuration.white_label().filter(|_| allocate)).cloned().collect()
+    }
+
     /// Completes the cart from the register, under the account's settings.
     ///
     /// # Errors

@@ -45,6 +45,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         skus: inputs.skus.iter().map(Into::into).collect(),
         stock: inputs.stock.iter().map(|stock| wire::KeptStock::at(stock, inputs.at)).collect(),
         windows: inputs.windows.iter().map(Into::into).collect(),
+        seller_days: inputs.days.iter().map(Into::into).collect(),
     };
     answer.insert("evidence".to_owned(), value(&evidence));
     Ok(Reply::ok(&answer))

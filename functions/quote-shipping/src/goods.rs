@@ -1,24 +1,25 @@
 //! What the account's register and its warehouses say of the goods in a cart.
 
-use crate::Deps;
+use crate::{Deps, handling};
 use configuration::{Sku, Stock, SupplyLot};
 use domain::access::TenantScope;
 use domain::capacity::Capacity;
-use domain::code::{CalendarId, SkuId, WarehouseId};
+use domain::code::{CalendarId, SellerId, SkuId, WarehouseId};
 use domain::measure::Grams;
+use domain::operation::Handling;
 use domain::reservation::Booked;
 use edge::Problem;
 use freight::configuration::Configuration;
 use freight::quote::{Balance, Component, Dimensions};
 use futures_util::FutureExt;
-use futures_util::future::try_join;
+use futures_util::future::try_join3;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Key, Page, keys};
 
-/// Calendars that are read at once at most.
+/// Calendars, and days of sellers, that are read at once at most.
 const AT_ONCE: usize = 16;
 
 /// What was read of the goods of a cart.
@@ -28,6 +29,15 @@ pub(crate) struct Goods {
     pub(crate) stock: Vec<Stock>,
     /// What is taken of delivery windows, from today on.
     pub(crate) windows: Vec<Capacity>,
+    /// What is taken of the days of sellers, from today on.
+    pub(crate) days: Vec<Handling>,
+}
+
+/// Of what there is a limit, and so something to read: calendars of delivery windows, and sellers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Limited {
+    pub(crate) calendars: Vec<CalendarId>,
+    pub(crate) sellers: Vec<SellerId>,
 }
 
 impl Goods {
@@ -35,29 +45,33 @@ impl Goods {
     pub(crate) async fn read(
         deps: &Deps,
         scope: TenantScope,
-        skus: &BTreeSet<SkuId>,
+        (skus, sellers): (&BTreeSet<SkuId>, &BTreeSet<SellerId>),
         configuration: &Configuration,
         now: Timestamp,
     ) -> Result<Self, Problem> {
         let named = named(deps, scope, skus, now).await?;
-        let calendars = configuration.scheduled().collect();
-        Self::with(deps, scope, (skus, named), (configuration, calendars), now).await
+        let limited =
+            Limited { calendars: configuration.scheduled().collect(), sellers: limited(sellers, configuration) };
+        Self::with(deps, scope, (skus, named), (configuration, limited), now).await
     }
 
-    /// Reads what goes with SKUs that were read: parts of kits, stock, and what is taken of some calendars.
+    /// Reads what goes with SKUs that were read: parts of kits, stock, and what is taken of what is limited.
     pub(crate) async fn with(
         deps: &Deps,
         scope: TenantScope,
         (asked, named): (&BTreeSet<SkuId>, Vec<Sku>),
-        (configuration, calendars): (&Configuration, Vec<CalendarId>),
+        (configuration, limited): (&Configuration, Limited),
         now: Timestamp,
     ) -> Result<Self, Problem> {
         let today = now.to_zoned(configuration.zone().clone()).date();
-        let each: Vec<_> = calendars.into_iter().map(|of| taken(deps, scope, of, today, now).boxed()).collect();
+        let each: Vec<_> = limited.calendars.into_iter().map(|of| taken(deps, scope, of, today, now).boxed()).collect();
         let windows = stream::iter(each).buffered(AT_ONCE).try_concat().boxed();
-        let ((skus, stock), windows) =
-            try_join(stocked(deps, scope, (asked, named), configuration, now).boxed(), windows).await?;
-        Ok(Self { skus, stock, windows })
+        let each: Vec<_> =
+            limited.sellers.into_iter().map(|of| handling::taken(deps, scope, of, today, now).boxed()).collect();
+        let days = stream::iter(each).buffered(AT_ONCE).try_concat().boxed();
+        let stocked = stocked(deps, scope, (asked, named), configuration, now).boxed();
+        let ((skus, stock), windows, days) = try_join3(stocked, windows, days).await?;
+        Ok(Self { skus, stock, windows, days })
     }
 
     /// The SKUs by their ids.
@@ -72,13 +86,13 @@ impl Goods {
 
     /// The stock as the engine wants it.
     pub(crate) fn balances(&self, now: Timestamp) -> freight::quote::Stock {
-        balances(&self.stock, &self.windows, now)
+        balances(&self.stock, &self.windows, &self.days, now)
     }
 
     /// The same of those shelves only that may be taken from.
     pub(crate) fn balances_from(&self, may: impl Fn(&Stock) -> bool, now: Timestamp) -> freight::quote::Stock {
         let stock: Vec<Stock> = self.stock.iter().filter(|stock| may(stock)).cloned().collect();
-        balances(&stock, &self.windows, now)
+        balances(&stock, &self.windows, &self.days, now)
     }
 }
 
@@ -133,9 +147,15 @@ pub(crate) fn parts(sku: &Sku, register: &BTreeMap<SkuId, Sku>, now: Timestamp) 
 }
 
 /// The stock as the engine wants it: what is held counts as promised until the hold ends.
-pub(crate) fn balances(stock: &[Stock], windows: &[Capacity], now: Timestamp) -> freight::quote::Stock {
+pub(crate) fn balances(
+    stock: &[Stock],
+    windows: &[Capacity],
+    days: &[Handling],
+    now: Timestamp,
+) -> freight::quote::Stock {
     let mut balances: freight::quote::Stock = stock.iter().map(|stock| balance(stock, now)).collect();
     windows.iter().cloned().for_each(|window| balances.put_window(window));
+    days.iter().cloned().for_each(|day| balances.put_day(day));
     balances
 }
 
@@ -158,6 +178,11 @@ async fn taken(
             None => return Ok(found),
         }
     }
+}
+
+/// Those of some sellers that get ready only so much in a day.
+pub(crate) fn limited(sellers: &BTreeSet<SellerId>, configuration: &Configuration) -> Vec<SellerId> {
+    sellers.iter().filter(|seller| configuration.daily(seller).is_some()).cloned().collect()
 }
 
 fn balance(stock: &Stock, now: Timestamp) -> (SkuId, WarehouseId, Balance) {

@@ -1,10 +1,12 @@
 //! What an option of a kept answer takes, and where it is taken from.
 
+use crate::handling::Part;
 use configuration::Stock;
 use domain::capacity::{Capacity, Places, Refused, WindowId};
-use domain::code::{SkuId, WarehouseId};
+use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::reservation::{Booked, Holds};
 use freight::configuration::Configuration;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -31,8 +33,13 @@ pub(crate) struct Window {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Package {
     count: u32,
+    #[serde(default)]
+    seller: Option<SellerId>,
+    #[serde(default)]
+    handled_on: Option<Date>,
     items: Vec<Item>,
 }
 
@@ -93,6 +100,18 @@ impl Chosen {
     pub(crate) fn units(&self) -> u32 {
         let each = self.packages.iter().flat_map(|package| package.items.iter().map(move |item| (package, item)));
         each.fold(0, |sum, (package, item)| sum.saturating_add(item.quantity.saturating_mul(package.count)))
+    }
+
+    /// What is taken of the days of those sellers who get ready only so much in a day.
+    pub(crate) fn parts(&self) -> BTreeMap<SellerId, Part> {
+        let mut found: BTreeMap<SellerId, Part> = BTreeMap::new();
+        for package in &self.packages {
+            let (Some(seller), Some(by)) = (&package.seller, package.handled_on) else { continue };
+            let units = package.items.iter().fold(0_u32, |sum, item| sum.saturating_add(item.quantity));
+            let part = found.entry(seller.clone()).or_insert(Part { units: 0, by: Some(by) });
+            part.units = part.units.saturating_add(units.saturating_mul(package.count));
+        }
+        found
     }
 
     /// What is taken of the stock.

@@ -11,6 +11,7 @@ use domain::access::TenantScope;
 use domain::capacity::Capacity;
 use domain::id::QuoteId;
 use domain::language::Language;
+use domain::operation::Handling;
 use edge::Problem;
 use freight::quote::{Cart, ENGINE, Quote};
 use i18n::Messages;
@@ -74,6 +75,9 @@ pub(crate) struct Inputs {
     /// What was taken of delivery windows.
     #[serde(default)]
     pub(crate) windows: Vec<Capacity>,
+    /// What was taken of the days of sellers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) days: Vec<Handling>,
 }
 
 impl Kept {
@@ -153,7 +157,7 @@ impl Inputs {
         let register = self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect();
         let mut cart = ask::parse(&self.asked)?.cart(&register, &loaded.configuration, self.at)?;
         if self.asked.allocate {
-            let balances = goods::balances(&self.stock, &self.windows, self.at);
+            let balances = goods::balances(&self.stock, &self.windows, &self.days, self.at);
             cart = freight::quote::allocate(&cart, &loaded.configuration, &balances, self.at);
         }
         cart.explain |= explain;
@@ -162,7 +166,7 @@ impl Inputs {
 
     /// The engine's answer.
     pub(crate) fn quote(&self, loaded: &Loaded, cart: &Cart) -> Quote {
-        let balances = goods::balances(&self.stock, &self.windows, self.at);
+        let balances = goods::balances(&self.stock, &self.windows, &self.days, self.at);
         freight::quote::quote(cart, &loaded.configuration, &balances, self.at)
     }
 

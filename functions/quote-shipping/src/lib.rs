@@ -7,6 +7,7 @@ mod answer;
 mod ask;
 pub mod explanation;
 mod goods;
+mod handling;
 mod holding;
 mod hosts;
 mod kept;

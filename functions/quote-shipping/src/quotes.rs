@@ -1,6 +1,6 @@
 //! Making quotes.
 
-use crate::goods::{self, Goods};
+use crate::goods::{self, Goods, Limited};
 use crate::kept::{Inputs, Kept, LONGEST, Whole};
 use crate::{Deps, ask, wire};
 use configuration::Loaded;
@@ -32,10 +32,15 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let reading = load(deps, request, &versions, asked.destination.postal_code).boxed();
         let (loaded, named) = try_join(reading, goods::named(deps, scope, &skus, request.at()).boxed()).await?;
         let configuration = &loaded.configuration;
-        let known = (configuration.as_ref(), configuration.scheduled_for(&asked.destination).collect());
-        let Goods { skus, stock, windows } = Goods::with(deps, scope, (&skus, named), known, request.at()).await?;
+        let limited = Limited {
+            calendars: configuration.scheduled_for(&asked.destination).collect(),
+            sellers: goods::limited(&asked.sellers(raw.allocate, configuration), configuration),
+        };
+        let known = (configuration.as_ref(), limited);
+        let Goods { skus, stock, windows, days } =
+            Goods::with(deps, scope, (&skus, named), known, request.at()).await?;
         let (asked, language) = (raw.clone(), request.language());
-        let inputs = Inputs { asked, at: request.at(), language, skus, stock, windows };
+        let inputs = Inputs { asked, at: request.at(), language, skus, stock, windows, days };
 
         let id = QuoteId::new(deps.gate.fresh());
         let cart = inputs.cart(&loaded, false)?;

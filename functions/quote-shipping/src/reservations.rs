@@ -1,5 +1,6 @@
 //! Reservations: the places and the goods of a quoted option, held for a buyer until the order is placed.
 
+use crate::handling::{Part, hold_days};
 use crate::holding::{self, Chosen, Wanted};
 use crate::kept::Whole;
 use crate::quotes::configuration_problem;
@@ -7,8 +8,9 @@ use crate::{Deps, wire};
 use configuration::Stock;
 use domain::access::TenantScope;
 use domain::capacity::{Load, Refused, WindowId};
-use domain::code::{SkuId, WarehouseId};
+use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::id::{QuoteId, ReservationId};
+use domain::operation::Handling;
 use domain::reservation::{Booked, Goods, Hold, NotReserved, Reservation, State, Step};
 use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save_contended};
 use jiff::{SignedDuration, Timestamp};
@@ -22,7 +24,7 @@ const HELD_MINUTES: i64 = 15;
 /// transaction, also with the service that is made of it.
 pub(crate) const MOST: usize = 60;
 /// Windows that one reservation takes places in at most.
-const MOST_WINDOWS: usize = 15;
+pub(crate) const MOST_WINDOWS: usize = 15;
 
 struct Asked {
     quote: QuoteId,
@@ -49,7 +51,7 @@ fn parse(raw: &wire::ReservationAsk) -> Result<Asked, Problem> {
 #[utoipa::path(post, path = "/v1/reservations", tag = "Reservations",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::ReservationAsk,
-    responses((status = 201, body = wire::Reservation), (status = 409, body = WireProblem, description = "`window_full`, `window_closed`, `window_past`, `out_of_stock` or `too_many_places`"),
+    responses((status = 201, body = wire::Reservation), (status = 409, body = WireProblem, description = "`window_full`, `window_closed`, `window_past`, `seller_full`, `out_of_stock` or `too_many_places`"),
         (status = 422, body = WireProblem)))]
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::ReservationAsk = request.json()?;
@@ -66,13 +68,14 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         return Err(unknown("/optionId", "too_many_goods", &detail));
     }
     let promised = promise::promised(&kept.answer, &option.id, windows.first()).map_err(Problem::internal)?;
-    let load = Load::of_units(option.units());
+    let (load, parts) = (Load::of_units(option.units()), option.parts());
     let until = now.checked_add(asked.held).unwrap_or(now);
     save_contended(&deps.gate, request, async |commit| {
         let id = ReservationId::new(deps.gate.fresh());
         let places: Vec<(WindowId, Load)> = windows.iter().map(|window| (window.clone(), load)).collect();
         // Windows first: they are what buyers race for, and a full one needs no further reads.
         let commit = hold_windows(deps, scope, commit, &places, (id, until), now).await?;
+        let (commit, handlings) = hold_room(deps, scope, commit, (&parts, windows.len()), (id, until), now).await?;
         let (commit, goods) = hold_goods(deps, scope, commit, &wanted, (id, until), now).await?;
         let (state, service) = (State::Held, None);
         let (quote, option, windows) = (asked.quote, option.id.clone(), windows.clone());
@@ -84,6 +87,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             windows,
             load,
             goods,
+            handlings,
             state,
             promised,
             service,
@@ -177,6 +181,28 @@ pub(crate) async fn hold_windows(
         };
     }
     Ok(commit)
+}
+
+/// Holds room in the days of the option's sellers.
+async fn hold_room(
+    deps: &Deps,
+    scope: TenantScope,
+    commit: Commit,
+    (parts, windows): (&BTreeMap<SellerId, Part>, usize),
+    held: (ReservationId, Timestamp),
+    now: Timestamp,
+) -> Result<(Commit, Vec<Handling>), Problem> {
+    if parts.is_empty() {
+        return Ok((commit, Vec::new()));
+    }
+    let loaded = Box::pin(deps.register.load_without_tables(scope, now)).await.map_err(configuration_problem)?;
+    let (commit, handlings) = hold_days(deps, scope, commit, (&loaded.configuration, parts), held, now).await?;
+    if windows.saturating_add(handlings.len()) > MOST_WINDOWS {
+        let detail =
+            format!("A reservation takes room of at most {MOST_WINDOWS} days and windows. Order less at once.");
+        return Err(Problem::conflict("too_many_places", detail));
+    }
+    Ok((commit, handlings))
 }
 
 /// Holds goods where the quote takes them from. What there is always enough of is not counted.

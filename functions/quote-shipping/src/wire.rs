@@ -6,10 +6,11 @@ mod offer;
 mod reservation;
 
 pub use evidence::{
-    Difference, Evidence, ExplainedQuote, KeptComponent, KeptLot, KeptSku, KeptStock, KeptWindow, NamedTable, Replay,
+    Difference, Evidence, ExplainedQuote, KeptComponent, KeptDay, KeptLot, KeptSku, KeptStock, KeptWindow, NamedTable,
+    Replay,
 };
 pub use offer::{NearbyPickupPoints, OfferedPickupPoint, OfferedWindow, PackedComponent, PickupAddress, PickupHours};
-pub use reservation::{Reservation, ReservationAsk, ReservationStatus, ReservedGoods};
+pub use reservation::{Reservation, ReservationAsk, ReservationStatus, ReservedDay, ReservedGoods};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -246,7 +247,7 @@ pub struct PricePart {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TimePart {
-    /// `lead_time`, warehouse, dock, `pickup_wait`, transit or `closed_days`.
+    /// `capacity_wait`, `lead_time`, warehouse, dock, `pickup_wait`, transit or `closed_days`.
     #[schema(example = "transit")]
     pub code: &'static str,
     /// Its name, in the reader's language.
@@ -277,6 +278,10 @@ pub struct Package {
     /// The seller whose dock it leaves from; without one the account's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seller: Option<String>,
+    /// The day on which the seller has all of its goods ready; only of one that gets ready only so much in a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = Date)]
+    pub handled_on: Option<String>,
     /// What is in it.
     pub items: Vec<PackedItem>,
     /// In grams.

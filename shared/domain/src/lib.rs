@@ -24,6 +24,7 @@ pub mod language;
 pub mod link;
 pub mod measure;
 pub mod message;
+pub mod operation;
 pub mod phone;
 pub mod place;
 pub mod position;

@@ -60,6 +60,8 @@ fn routes(blocks: &[Arc<Block>]) {
         let fastest = ask(&format!("{many} routes, 10 items"), &cart(10, false), &configuration, &stock(10, 5));
         let times = before.map_or(1, |before| fastest.as_nanos() * 100 / before.as_nanos().max(1));
         let growth = before.map(|_| format!(", {}.{:02} times the tenth of them", times / 100, times % 100));
+        // A little more than ten: the machine is never quite still.
+        assert!(before.is_none() || times <= 1_100, "{many} routes cost more than ten times a tenth of them");
         let each = fastest / u32::try_from(many).unwrap();
         println!("{:60} {each:?} a route{}", "", growth.unwrap_or_default());
         before = Some(fastest);
@@ -97,6 +99,7 @@ fn counts(blocks: &[Arc<Block>]) {
             let (one, all) = (of(units), of(many));
             let percent = all.as_nanos() * 100 / one.as_nanos().max(1);
             println!("{:60} {percent} % of one   (bar: at most 200)", "");
+            assert!(percent <= 200, "{many} {name}s cost more than twice as much as one");
         }
     }
     println!("{:60} {}   (bar: 100.00)", "100.00 of freight over 50,000 units, rounded by unit", over_many_units());

@@ -3,6 +3,7 @@
 //! [`quote`] is pure. Lines are put into an order that depends on their content only, so the order in which anything
 //! was given never matters; every choice ends in ids. `README.md` of the crate has the rules with worked numbers.
 
+mod admission;
 mod allocation;
 mod answer;
 mod assemble;
@@ -13,11 +14,13 @@ mod consignment;
 mod estimate;
 mod lane;
 mod lines;
+mod log;
 mod order;
 mod pickup;
 mod price;
 mod reason;
 mod route;
+mod sellers;
 mod stock;
 mod supply;
 mod walk;
@@ -36,18 +39,18 @@ pub use answer::{
 pub use cart::{Cart, Component, Destination, Dimensions, Item};
 pub use estimate::{Estimate, EstimateUnit};
 pub use pickup::pickup_points_for;
-pub use reason::{Dropped, Rank, Ranking, Reason};
+pub use reason::{Dropped, LostWindows, Rank, Ranking, Reason};
 pub use stock::{Balance, Stock, UNLIMITED};
 pub use walk::TimeCode;
 pub use windows::OfferedWindow;
 
 use crate::configuration::Configuration;
 use crate::quote::lines::Lines;
-use crate::quote::reason::Log;
+use crate::quote::log::Log;
 use crate::quote::route::Survey;
 
 /// Counts the changes of this engine after which the same arguments may be answered otherwise.
-pub const ENGINE: u32 = 2;
+pub const ENGINE: u32 = 3;
 
 /// Answers a cart.
 ///

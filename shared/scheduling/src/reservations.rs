@@ -2,6 +2,7 @@
 
 use configuration::Stock;
 use domain::access::TenantScope;
+use domain::operation::{Handling, Workday};
 use domain::reservation::{Booked, Effect, Goods, NotReserved, Reservation, Step, Whereabouts};
 use domain::service::Service;
 use edge::{Gate, Problem};
@@ -27,6 +28,7 @@ pub async fn write(
         Some(effect) => {
             let taker = Taker { gate, scope, step, effect, seen, now };
             let commit = taker.windows(commit).await?;
+            let commit = taker.days(commit).await?;
             taker.goods(commit).await?
         }
         None => commit,
@@ -136,6 +138,22 @@ impl Taker<'_> {
                     commit = commit.replace_until("window", &key, stored.version, &booked, window.forgotten());
                 }
                 Err(refused) => self.overtaken(refused).await?,
+            }
+        }
+        Ok(commit)
+    }
+
+    async fn days(&self, mut commit: Commit) -> Result<Commit, Problem> {
+        if matches!(self.effect, Effect::SendOff(_) | Effect::SendOffAfterAll(_)) {
+            return Ok(commit);
+        }
+        let of = &self.step.after;
+        for Handling { seller, date, load } in &of.handlings {
+            let key = keys::workday::<Workday>(self.scope, seller, *date);
+            let Some(stored) = self.gate.store().read(&key, self.now).await? else { continue };
+            match stored.value.after(self.effect, (of.id, *load), self.now) {
+                Ok(day) => commit = commit.replace_until("workday", &key, stored.version, &day, day.forgotten()),
+                Err(_) => self.overtaken(NotReserved::Expired).await?,
             }
         }
         Ok(commit)

@@ -150,6 +150,13 @@ async fn pickup_points_and_sellers_are_configured_like_docks() {
         (&shown.json["holidays"], &shown.json["address"]["postalCode"]),
         (&point["holidays"], &json!("01310100"))
     );
+    for (daily, pointer, rule) in [
+        (json!({}), "/daily", "required"),
+        (json!({"maxItems": 5, "aheadDays": 31}), "/daily/aheadDays", "out_of_range"),
+    ] {
+        let refused = shop.put("/v1/sellers/other", &json!({"name": "Other", "daily": daily})).await;
+        assert_eq!(refused.broken(), [(pointer.to_owned(), rule.to_owned())], "{}", refused.text);
+    }
     let seller = shop.get("/v1/sellers/abc").await;
     assert_eq!(shop.delete("/v1/sellers/abc", seller.header("etag")).await.outcome(), (409, "in_use".to_owned()));
     let mut bad = point.clone();

@@ -37,7 +37,7 @@ async fn a_whole_shop_comes_in_as_spreadsheets_and_is_quoted() {
     let world = World::empty().await;
     let shop = Shop::new(&world, "nova").await;
     let files = [
-        ("sellers", "Id,Name\nabc,Livraria ABC\n"),
+        ("sellers", "Id,Name,MaxOrders,WhenFull\nabc,Livraria ABC,40,pause\n"),
         (
             "pickupPoints",
             "Id;Name;Country;Latitude;Longitude;PostalCode;City;Hours;Tags\ncentro;Loja Centro;BRA;-3,1190;-60.0217;69005-040;Manaus;\"1 08:00-18:00; 2 08:00-18:00\";am\n",
@@ -57,6 +57,8 @@ async fn a_whole_shop_comes_in_as_spreadsheets_and_is_quoted() {
         let rows = file.lines().count() - 1;
         shop.imported(kind, file, json!(["finished", rows, 0, 0])).await;
     }
+    let daily = shop.get("/v1/sellers/abc").await.json["daily"].clone();
+    assert_eq!(daily, json!({"maxOrders": 40, "whenFull": "pause", "aheadDays": 14}));
     let policy = shop.get("/v1/shipping-policies/expresso").await.json;
     assert_eq!(
         (&policy["weekendAndHolidays"]["saturday"], &policy["maxDimension"]["largestMeasure"]),

@@ -60,7 +60,12 @@ async fn of_many_orders_at_once_three_lock_the_three_vases() {
 
 /// Lets 200 ask at once (fewer in a short run), where every third transaction meets another one and every seventh answer
 /// is lost. How many were told yes, and how many no; whoever gets no clear answer asks again.
-async fn race(world: &World, path: &str, body: &Value, told: impl Fn(&Value) -> Option<bool>) -> (usize, usize) {
+pub(super) async fn race(
+    world: &World,
+    path: &str,
+    body: &Value,
+    told: impl Fn(&Value) -> Option<bool>,
+) -> (usize, usize) {
     let (env, asking) = (world.edition().env(), count(200).max(48));
     let plan = Plan { conflict_every: 3, lost_every: 7 };
     let faults = Box::pin(Faults::before(env.require("AWS_ENDPOINT_URL_DYNAMODB").unwrap(), plan)).await;

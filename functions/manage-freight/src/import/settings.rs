@@ -267,6 +267,10 @@ impl Listed for Seller {
         Column::must("Name", "/name", Cell::Text),
         Column::may("Active", "/active", Cell::Flag),
         Column::may("WhiteLabel", "/whiteLabel", Cell::Flag),
+        Column::may("MaxOrders", "/daily/maxOrders", Cell::Whole),
+        Column::may("MaxItems", "/daily/maxItems", Cell::Whole),
+        Column::may("WhenFull", "/daily/whenFull", Cell::Text),
+        Column::may("AheadDays", "/daily/aheadDays", Cell::Whole),
     ];
 }
 

@@ -157,7 +157,8 @@ pub enum SettingKind {
     /// Id, Name, Country, Latitude, Longitude, and, if wanted, `PostalCode`, State, City, Neighborhood, Street, Number,
     /// Complement, Reference, Active, Seller, Description, Instructions, Hours, Tags, `ThirdParty`.
     PickupPoints,
-    /// Id, Name, and, if wanted, Active.
+    /// Id, Name, and, if wanted, Active, `WhiteLabel`, `MaxOrders`, `MaxItems`, `WhenFull` (`next_days` or `pause`),
+    /// `AheadDays`.
     Sellers,
     /// Id, Name, `StartDate` (YYYY-MM-DD), and, if wanted, `EndDate`.
     Holidays,

@@ -1,5 +1,5 @@
 use configuration::Sections;
-use domain::code::{PickupPointId, SellerId};
+use domain::code::PickupPointId;
 use domain::place::Point;
 use domain::postal::{Country, PostalCode};
 use edge::{Fields, Problem};
@@ -245,57 +245,6 @@ impl From<&noun::PickupPoint> for PickupPoint {
             holidays: point.holidays.iter().map(holiday).collect(),
             tags: point.tags.clone(),
             third_party: point.third_party,
-        }
-    }
-}
-
-/// Someone who sells through the account, and ships from docks and warehouses of its own.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Seller {
-    /// The key the merchant chose; in a body it may be left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(example = "livraria-abc")]
-    pub id: Option<String>,
-    /// What people call it, 1 to 150 characters.
-    pub name: String,
-    /// Nothing of an inactive seller is shipped.
-    #[serde(default = "yes")]
-    pub active: bool,
-    /// Acts in the account's name: a quote with `allocate` may give it lines that name no seller.
-    #[serde(default)]
-    pub white_label: bool,
-}
-
-/// A part of the sellers.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Sellers {
-    /// By id.
-    pub items: Vec<Seller>,
-    /// For the next page; null on the last.
-    pub next_cursor: Option<String>,
-}
-
-impl Seller {
-    /// Reads the body for the seller of an address.
-    pub(crate) fn read(&self, param: &str) -> Result<noun::Seller, Problem> {
-        let mut fields = Fields::new();
-        let id: SellerId = id_of_body(&mut fields, param, self.id.as_deref())?;
-        let seller =
-            noun::Seller { id, name: self.name.trim().to_owned(), active: self.active, white_label: self.white_label };
-        broken(&mut fields, seller.errors());
-        fields.all(Some(seller))
-    }
-}
-
-impl From<&noun::Seller> for Seller {
-    fn from(seller: &noun::Seller) -> Self {
-        Self {
-            id: Some(seller.id.to_string()),
-            name: seller.name.clone(),
-            active: seller.active,
-            white_label: seller.white_label,
         }
     }
 }

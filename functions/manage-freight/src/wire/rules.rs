@@ -7,6 +7,7 @@ use serde_json::Value;
 fn sentence(rule: &str) -> &'static str {
     match rule {
         "required" => "This must not be empty.",
+        "out_of_range" => "This is outside of what is allowed.",
         "too_long" => "This is too long.",
         "control_character" => "This holds control characters.",
         "negative" => "This must not be negative.",

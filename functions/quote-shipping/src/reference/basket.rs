@@ -85,7 +85,9 @@ impl Basket {
         let loaded = Box::pin(deps.register.load_for(scope, code, request.at())).await;
         let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
         let ids: BTreeSet<SkuId> = read.iter().filter_map(|line| line.sku.clone().ok()).collect();
-        let goods = Goods::read(deps, scope, &ids, &loaded.configuration, request.at()).await?;
+        let named = read.iter().filter(|_| sellers).filter_map(|line| line.seller.parse().ok());
+        let named: BTreeSet<SellerId> = named.collect();
+        let goods = Goods::read(deps, scope, (&ids, &named), &loaded.configuration, request.at()).await?;
         let register = goods.register();
         let (mut lines, mut unknown) = (Vec::new(), Vec::new());
         for line in read {

@@ -7,7 +7,7 @@ use crate::Deps;
 use crate::ask::LINES;
 use crate::goods::Goods;
 use configuration::{Loaded, Stock, SupplyLot};
-use domain::code::{SkuId, WarehouseId};
+use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::currency::{Currency, Money, Rounding};
 use domain::measure::{Grams, Quantity};
 use domain::postal::PostalCode;
@@ -50,7 +50,9 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
         ));
     }
     let ids: BTreeSet<SkuId> = all.into_iter().filter_map(|item| item.id.0.parse().ok()).collect();
-    let goods = Goods::read(deps, scope, &ids, &any.configuration, request.at()).await?;
+    let sellers = asked.iter().flat_map(|one| &one.items).filter_map(|item| item.seller_id.as_ref()?.0.parse().ok());
+    let sellers: BTreeSet<SellerId> = sellers.collect();
+    let goods = Goods::read(deps, scope, (&ids, &sellers), &any.configuration, request.at()).await?;
     let each = asked.iter().zip(&loaded);
     let answers: Vec<Vec<Value>> = each.map(|(one, loaded)| answer(one, loaded, &goods, request)).collect();
     Ok(Reply::ok(&answers))
@@ -185,6 +187,7 @@ fn calculated(
     let before_sale = u64::from(presale(&answered.sku).seconds()).min(waited);
     let lead = waited.saturating_sub(before_sale);
     let transit = seconds(option, &[TimeCode::Transit]);
+    let blocked = seconds(option, &[TimeCode::CapacityWait]);
     let total = waited.saturating_add(ways).saturating_add(transit);
     let price = |minor: i64| number(Money::new(minor, quote.currency).amount());
     let windows = option.windows.iter().map(|window| {
@@ -212,7 +215,7 @@ fn calculated(
         "transitTime": dot_net(transit),
         "dockTime": dot_net(seconds(option, &[TimeCode::Dock])),
         "timeToDockPlusDockTime": dot_net(ways),
-        "aditionalTimeBlockedDays": dot_net(0),
+        "aditionalTimeBlockedDays": dot_net(blocked),
         "leadTime": dot_net(lead),
         "totalTime": dot_net(total),
         "deliveryWindows": windows.collect::<Vec<Value>>(),
@@ -232,7 +235,7 @@ fn calculated(
         "carrierSchedule": policy.pickups.iter().map(|pickup| json!({
             "dayOfWeek": pickup.day_of_week, "timeLimit": format!("{}:00", pickup.time_limit),
         })).collect::<Vec<Value>>(),
-        "totalTimePlusCarrierSchedule": dot_net(total.saturating_add(seconds(option, &[TimeCode::PickupWait]))),
+        "totalTimePlusCarrierSchedule": dot_net(total.saturating_add(blocked).saturating_add(seconds(option, &[TimeCode::PickupWait]))),
         "restrictedFreight": restricted(option, package, cart, configuration),
         "coordinates": null,
         "pickupStoreInfo": store(option, configuration),

@@ -7,12 +7,13 @@ mod sources;
 use super::wire::{CalculatedItem, Location};
 use crate::Deps;
 use crate::goods::Goods;
+use crate::handling::Part;
 use crate::holding::Wanted;
 use crate::quotes::configuration_problem;
 use crate::reservations::MOST;
 use domain::access::TenantScope;
 use domain::capacity::{Load, WindowId};
-use domain::code::{CalendarId, SkuId};
+use domain::code::{CalendarId, SellerId, SkuId};
 use domain::id::ReservationId;
 use edge::reference::Text;
 use edge::{Fields, Problem, Reply, Request, save_contended};
@@ -153,7 +154,9 @@ async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Pro
     let items = asked.lines.iter().map(|line| &line.item);
     let all = items.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten()));
     let ids: BTreeSet<SkuId> = all.filter_map(|item| item.id.0.parse().ok()).collect();
-    let goods = Goods::read(deps, scope, &ids, &loaded.configuration, now).await?;
+    let sellers = asked.lines.iter().filter_map(|line| line.item.seller_id.as_ref()?.0.parse().ok());
+    let sellers: BTreeSet<SellerId> = sellers.collect();
+    let goods = Goods::read(deps, scope, (&ids, &sellers), &loaded.configuration, now).await?;
     let chosen = match choose(asked, &loaded.configuration, &goods, now) {
         Ok(chosen) => chosen,
         Err(why) => return Ok(Err(why)),
@@ -169,6 +172,7 @@ async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Pro
         id: asked.id.unwrap_or_else(|| ReservationId::new(deps.gate.fresh())),
         windows,
         wanted: Wanted::together(wanted),
+        parts: parts(&asked.lines, &chosen, &loaded.configuration),
         held: asked.held.unwrap_or_else(|| unfinished(settings)),
         sales_channel: asked.sales_channel.clone(),
         options,
@@ -177,7 +181,7 @@ async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Pro
         if let Some(Ok(found)) = lock_of(deps, asked, scope, now).await? {
             return Ok((commit, Reply::ok(&found)));
         }
-        let (commit, made) = lock::hold(deps, scope, commit, &ask, now).await?;
+        let (commit, made) = lock::hold(deps, scope, commit, (&ask, &loaded.configuration), now).await?;
         Ok((commit, Reply::ok(&told(&made, now))))
     })
     .await;
@@ -256,6 +260,18 @@ fn windows(lines: &[Line], chosen: &[Chosen], configuration: &Configuration) -> 
         *units = units.saturating_add(line.item.quantity.0.parse().unwrap_or_default());
     }
     Ok(found.into_iter().map(|(window, units)| (window, Load::of_units(units))).collect())
+}
+
+/// Units of each seller's goods: its warehouse is where they come from.
+fn parts(lines: &[Line], chosen: &[Chosen], configuration: &Configuration) -> BTreeMap<SellerId, Part> {
+    let mut found: BTreeMap<SellerId, Part> = BTreeMap::new();
+    for (line, chosen) in lines.iter().zip(chosen) {
+        let from = configuration.warehouses().find(|warehouse| warehouse.id == chosen.warehouse);
+        let Some(seller) = from.and_then(|warehouse| warehouse.seller.clone()) else { continue };
+        let part = found.entry(seller).or_insert(Part { units: 0, by: None });
+        part.units = part.units.saturating_add(line.item.quantity.0.parse().unwrap_or_default());
+    }
+    found
 }
 
 /// How long an order that nobody finishes holds its goods.

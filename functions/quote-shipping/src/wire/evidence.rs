@@ -1,5 +1,6 @@
 use super::{Dimensions, DroppedRoute, Quote, QuoteAsk};
 use domain::capacity::{Capacity, Load};
+use domain::operation::Handling;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -44,6 +45,9 @@ pub struct Evidence {
     pub stock: Vec<KeptStock>,
     /// What was taken of delivery windows.
     pub windows: Vec<KeptWindow>,
+    /// What was taken of the days of sellers who get ready only so much in a day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seller_days: Vec<KeptDay>,
 }
 
 /// Whether the same inputs give the same answer today.
@@ -169,6 +173,28 @@ pub struct KeptWindow {
     pub units: u32,
     /// Somebody shut it.
     pub closed: bool,
+}
+
+/// What was taken of a seller's day.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptDay {
+    /// The seller.
+    pub seller: String,
+    /// The day, in the account's time zone.
+    #[schema(format = Date)]
+    pub date: String,
+    /// Orders.
+    pub orders: u32,
+    /// Units of goods in them.
+    pub units: u32,
+}
+
+impl From<&Handling> for KeptDay {
+    fn from(day: &Handling) -> Self {
+        let Load { deliveries, units } = day.load;
+        Self { seller: day.seller.to_string(), date: day.date.to_string(), orders: deliveries, units }
+    }
 }
 
 impl From<&Capacity> for KeptWindow {

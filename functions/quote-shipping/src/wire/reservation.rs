@@ -35,6 +35,9 @@ pub struct Reservation {
     pub windows: Vec<String>,
     /// The goods.
     pub goods: Vec<ReservedGoods>,
+    /// Room in the days of sellers who get ready only so much in a day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<ReservedDay>,
     /// How it stands.
     pub status: ReservationStatus,
     /// Id of the service that was made of it; null while none was.
@@ -74,6 +77,18 @@ pub struct ReservedGoods {
     pub units: u32,
 }
 
+/// Room in a day of a seller.
+#[derive(Serialize, ToSchema)]
+pub struct ReservedDay {
+    /// The seller.
+    pub seller: String,
+    /// The day, in the account's time zone.
+    #[schema(format = Date)]
+    pub date: String,
+    /// Units of goods that are got ready on it.
+    pub units: u32,
+}
+
 impl Reservation {
     pub(crate) fn show(reservation: &held::Reservation, now: Timestamp) -> Self {
         let goods = reservation.goods.iter().map(|held| ReservedGoods {
@@ -81,12 +96,18 @@ impl Reservation {
             warehouse: held.warehouse.to_string(),
             units: held.units,
         });
+        let days = reservation.handlings.iter().map(|day| ReservedDay {
+            seller: day.seller.to_string(),
+            date: day.date.to_string(),
+            units: day.load.units,
+        });
         Self {
             id: reservation.id.to_string(),
             quote_id: reservation.quote.to_string(),
             option_id: reservation.option.clone(),
             windows: reservation.windows.iter().map(ToString::to_string).collect(),
             goods: goods.collect(),
+            days: days.collect(),
             status: match reservation.status_at(now) {
                 held::Status::Held => ReservationStatus::Held,
                 held::Status::Confirmed => ReservationStatus::Confirmed,

@@ -5,6 +5,7 @@ use super::Booked;
 use crate::capacity::{Load, WindowId};
 use crate::code::{PolicyId, SkuId, WarehouseId};
 use crate::id::{QuoteId, ReservationId, ServiceId};
+use crate::operation::Handling;
 use crate::service::{Service, Status as Stands};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub struct Reservation {
     pub load: Load,
     /// The goods.
     pub goods: Vec<Goods>,
+    /// Room in the days of sellers who get ready only so much in a day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handlings: Vec<Handling>,
     /// What was decided of it.
     pub state: State,
     /// What was promised with it: it is kept as long as this, and quotes are not.
@@ -321,6 +325,7 @@ mod tests {
             windows: vec!["expresso.2026-11-24.0800-1200".parse().unwrap()],
             load: Load::ONE,
             goods: Vec::new(),
+            handlings: Vec::new(),
             state,
             promised: None,
             service,

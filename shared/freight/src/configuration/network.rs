@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::calendar::{DaysOff, Holiday};
 use domain::code::{CalendarId, DockId, PickupPointId, PolicyId, PolygonId, SellerId, WarehouseId};
+use domain::operation::Daily;
 use domain::place::Point;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
@@ -56,6 +57,8 @@ pub struct Configuration {
     sellers: BTreeSet<SellerId>,
     /// Of those the ones that act in the account's name.
     white_label: BTreeSet<SellerId>,
+    /// Of those the ones that get ready only so much in a day.
+    daily: BTreeMap<SellerId, Daily>,
     pub(crate) docks: Vec<LinkedDock>,
     pub(crate) warehouses: Vec<Warehouse>,
     pub(crate) policies: Vec<LinkedPolicy>,
@@ -119,6 +122,8 @@ impl Configuration {
         let active = |seller: &&Seller| seller.active;
         let white_label = sellers.values().filter(active).filter(|seller| seller.white_label);
         let white_label: BTreeSet<SellerId> = white_label.map(|seller| seller.id.clone()).collect();
+        let daily = sellers.values().filter(active).filter_map(|seller| Some((seller.id.clone(), seller.daily?)));
+        let daily: BTreeMap<SellerId, Daily> = daily.collect();
         let sellers: BTreeSet<SellerId> = sellers.values().filter(active).map(|seller| seller.id.clone()).collect();
         let docks: BTreeMap<DockId, Dock> = docks.into_iter().map(|dock| (dock.id.clone(), dock)).collect();
         let docks = docks
@@ -165,6 +170,7 @@ impl Configuration {
             atlas,
             sellers,
             white_label,
+            daily,
             docks,
             warehouses,
             policies,
@@ -215,6 +221,12 @@ impl Configuration {
     /// The active sellers that act in the account's name, by id.
     pub fn white_label(&self) -> impl Iterator<Item = &SellerId> {
         self.white_label.iter()
+    }
+
+    /// What an active seller gets ready in a day; none is without limit.
+    #[must_use]
+    pub fn daily(&self, seller: &SellerId) -> Option<&Daily> {
+        self.daily.get(seller)
     }
 
     /// All shipping policies, by id.

@@ -1,6 +1,7 @@
 //! Sellers.
 
 use domain::code::SellerId;
+use domain::operation::{Daily, FARTHEST};
 use serde::{Deserialize, Serialize};
 
 use crate::configuration::FieldError;
@@ -20,6 +21,9 @@ pub struct Seller {
     /// Acts in the account's name: carts that leave it open may be given to it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub white_label: bool,
+    /// What it gets ready in a day; none is without limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub daily: Option<Daily>,
 }
 
 impl Seller {
@@ -28,6 +32,11 @@ impl Seller {
     pub fn errors(&self) -> Vec<FieldError> {
         let mut checks = Checks::default();
         checks.text("/name", &self.name, 150);
+        if let Some(daily) = self.daily {
+            let limited = daily.places.deliveries.is_some() || daily.places.units.is_some();
+            checks.require(limited, "/daily", "required", "neither maxOrders nor maxItems");
+            checks.require(daily.ahead <= FARTHEST, "/daily/aheadDays", "out_of_range", daily.ahead);
+        }
         checks.finish()
     }
 }

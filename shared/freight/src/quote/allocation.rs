@@ -10,6 +10,7 @@ use domain::code::SellerId;
 use jiff::Timestamp;
 
 use crate::configuration::{Channel, Configuration, Distance};
+use crate::quote::lines::content;
 use crate::quote::{Availability, Cart, DeliveryOption, Item, Quote, Stock, quote};
 
 /// Sellers of one cart at most; half of them deliver, and the others hand over at pickup points. Either side takes what
@@ -64,7 +65,8 @@ pub fn allocate(cart: &Cart, configuration: &Configuration, stock: &Stock, now: 
         }
     }
     let asked = plans.into_iter().map(|plan| with(cart, &plan));
-    let ranked = asked.map(|cart| (rank(&quote(&cart, configuration, stock, now)), cart));
+    let order = order(cart);
+    let ranked = asked.map(|cart| (rank(&quote(&cart, configuration, stock, now), &order), cart));
     let best = ranked.min_by(|(one, _), (other, _)| one.cmp(other));
     best.map_or_else(|| cart.clone(), |(_, cart)| Cart { explain: cart.explain, ..cart })
 }
@@ -77,11 +79,18 @@ fn with(cart: &Cart, plan: &Plan) -> Cart {
     Cart { items: cart.items.iter().enumerate().map(item).collect(), ..cart.clone() }
 }
 
+/// The lines in an order that does not depend on that of the cart.
+fn order(cart: &Cart) -> Vec<usize> {
+    let mut lines: Vec<(usize, &Item)> = cart.items.iter().enumerate().collect();
+    lines.sort_by(|(_, one), (_, other)| content(one).cmp(&content(other)));
+    lines.into_iter().map(|(at, _)| at).collect()
+}
+
 /// Lines that are not brought, whether something is to be fetched, price, promise and way: less is better.
 type Rank = (usize, bool, i64, Timestamp, Option<Distance>);
 
 /// Ranks a quote by its best option, or by the best options that bring the lines together where no option brings all.
-fn rank(quote: &Quote) -> Rank {
+fn rank(quote: &Quote, order: &[usize]) -> Rank {
     let available = quote.items.iter().filter(|item| item.availability == Availability::Available);
     let brought: BTreeSet<usize> = available.map(|item| item.index).collect();
     let missing = quote.items.len().saturating_sub(brought.len());
@@ -90,13 +99,21 @@ fn rank(quote: &Quote) -> Rank {
         (missing, option.channel != Channel::Delivery, option.price, option.promised_at.timestamp(), distance)
     };
     let whole = quote.options.iter().filter(|option| option.complete).map(one).min();
-    whole.unwrap_or_else(|| together(quote, brought, missing, one))
+    whole.unwrap_or_else(|| together(quote, (order, brought), missing, one))
 }
 
-fn together(quote: &Quote, mut left: BTreeSet<usize>, missing: usize, one: impl Fn(&DeliveryOption) -> Rank) -> Rank {
+fn together(
+    quote: &Quote,
+    (order, mut left): (&[usize], BTreeSet<usize>),
+    missing: usize,
+    one: impl Fn(&DeliveryOption) -> Rank,
+) -> Rank {
     let mut all: Rank = (missing, false, 0, Timestamp::MIN, None);
-    while let Some(line) = left.pop_first() {
-        let brings = |option: &&DeliveryOption| option.items.iter().any(|item| item.index == line);
+    for line in order {
+        if !left.remove(line) {
+            continue;
+        }
+        let brings = |option: &&DeliveryOption| option.items.iter().any(|item| item.index == *line);
         let Some(best) = quote.options.iter().filter(brings).min_by_key(|option| one(option)) else {
             all.0 = all.0.saturating_add(1);
             continue;

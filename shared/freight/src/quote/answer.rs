@@ -3,6 +3,7 @@
 use domain::code::{DockId, PickupPointId, PolicyId, PolygonId, SellerId, SkuId, WarehouseId};
 use domain::currency::Currency;
 use jiff::Zoned;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::configuration::{Channel, Distance};
@@ -184,6 +185,8 @@ pub struct Package {
     pub policy: PolicyId,
     /// Who sells what is in it; none is the account itself.
     pub seller: Option<SellerId>,
+    /// The day on which the seller has all of its goods in the cart ready; none where its days have no limit.
+    pub handled_on: Option<Date>,
     /// How many of them there are; everything else here is about each one.
     pub count: u32,
     /// What is in it.

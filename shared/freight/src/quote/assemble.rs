@@ -13,9 +13,10 @@ use crate::quote::answer::{
 use crate::quote::combine::Method;
 use crate::quote::estimate::Estimate;
 use crate::quote::lines::{Line, Need};
+use crate::quote::log::Log;
 use crate::quote::order;
 use crate::quote::price::{Portion, Price, price};
-use crate::quote::reason::{Log, Reason};
+use crate::quote::reason::Reason;
 use crate::quote::route::{Parcel, Route, Survey, dropped};
 use crate::quote::supply::Pick;
 use crate::quote::windows::{self, OfferedWindow};
@@ -205,6 +206,7 @@ impl Sum {
             policy: survey.policy(route)?.id.clone(),
             items,
             seller: dock.dock.seller.clone(),
+            handled_on: survey.handled_on(dock),
             count: parcel.count,
             real_weight: bulk.weight.normalize(),
             cubic_weight: parcel.rated.cubic.normalize(),

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::configuration::{Channel, LinkedPolicy};
+use crate::quote::log::Log;
 use crate::quote::order;
-use crate::quote::pickup::{Near, served};
-use crate::quote::reason::{Dropped, Log, Rank, Ranking, Reason};
+use crate::quote::pickup::{Near, RADIUS, nearest, served};
+use crate::quote::reason::{Dropped, Rank, Ranking, Reason};
 use crate::quote::route::{Route, Survey, dropped};
 use crate::quote::supply::Taken;
 
@@ -143,7 +144,10 @@ fn ends(survey: &Survey<'_>, linked: &LinkedPolicy, log: &mut Log) -> Vec<Option
     }
     let points: Vec<Option<Near>> = served(linked, &survey.near).map(Some).collect();
     if points.is_empty() {
-        log.add(|| dropped(&linked.policy, None, Reason::NoPickupPointNear));
+        log.add(|| {
+            let reason = Reason::NoPickupPointNear { nearest: nearest(survey, linked), limit: RADIUS };
+            dropped(&linked.policy, None, reason)
+        });
     }
     points
 }

@@ -1,5 +1,6 @@
 //! What all routes of one policy to one place have in common, and the packages on them.
 
+use domain::postal::PostalCode;
 use rust_decimal::Decimal;
 
 use crate::configuration::{LinkedDock, LinkedPolicy, PointAddress, Policy};
@@ -20,6 +21,8 @@ pub(crate) struct Lane<'a> {
     pub(crate) policy: &'a Policy,
     block: &'a Block,
     place: Place<'a>,
+    /// The postal code of the place.
+    code: Option<PostalCode>,
     atlas: &'a Atlas,
     /// Of the atlas, for the place.
     page: Page<'a>,
@@ -42,9 +45,9 @@ impl<'a> Survey<'a> {
         let policy = &linked.policy;
         let block = linked.block.as_deref().ok_or(Reason::NoFreightTable)?;
         let atlas = self.configuration.atlas.as_ref();
-        let (place, page) = match to.and_then(|near| self.place_of(near)) {
-            Some(place) => (place.clone(), atlas.open(&place)),
-            None => (self.place.clone(), self.page),
+        let (place, code, page) = match to.and_then(|near| self.place_of(near)) {
+            Some((place, code)) => (place.clone(), code, atlas.open(&place)),
+            None => (self.place.clone(), self.cart.destination.postal_code, self.page),
         };
         let (delay, notice) = match linked.restrictions.at(&place) {
             Restriction::None => (TimeSpan::ZERO, None),
@@ -53,13 +56,13 @@ impl<'a> Survey<'a> {
         };
         let divides = policy.split_cargo.unwrap_or(self.configuration.settings().split_cargo);
         let limits = divides.then(|| Limits::new(policy, block, &place));
-        Ok(Lane { at, policy, block, place, atlas, page, table: linked.table, limits, delay, notice })
+        Ok(Lane { at, policy, block, place, code, atlas, page, table: linked.table, limits, delay, notice })
     }
 
-    fn place_of(&self, near: Near) -> Option<Place<'a>> {
+    fn place_of(&self, near: Near) -> Option<(Place<'a>, Option<PostalCode>)> {
         let PointAddress { country, postal_code, .. } = &self.configuration.pickup_points.get(near.at)?.address;
         let polygons = self.configuration.around_points.get(near.at)?;
-        Some(Place::new(*country, *postal_code, polygons))
+        Some((Place::new(*country, *postal_code, polygons), *postal_code))
     }
 
     /// Puts a consignment into one package, or into several where it is too much for one and may be divided.
@@ -72,7 +75,7 @@ impl<'a> Survey<'a> {
     ) -> Result<(), Reason> {
         let Some(limits) = lane.limits.as_ref().filter(|limits| !limits.take(&group.bulk)) else {
             let rated = lane.rate(&group.bulk)?;
-            let (arrives, worked) = self.arrival(lane.policy, &plan(dock, group, &rated.rate, lane.delay))?;
+            let (arrives, worked) = self.arrival(lane.policy, &self.plan(dock, group, &rated.rate, lane.delay))?;
             parcels.push(Parcel { consignment: at, count: 1, contents: Contents::Whole, rated, arrives, worked });
             return Ok(());
         };
@@ -84,11 +87,17 @@ impl<'a> Survey<'a> {
             let same = parcels.last().filter(|last| (last.consignment, last.rated.rate.time) == (at, rated.rate.time));
             let (arrives, worked) = match same {
                 Some(last) => (last.arrives, last.worked),
-                None => self.arrival(lane.policy, &plan(dock, group, &rated.rate, lane.delay))?,
+                None => self.arrival(lane.policy, &self.plan(dock, group, &rated.rate, lane.delay))?,
             };
             parcels.push(Parcel { consignment: at, count, contents, rated, arrives, worked });
         }
         Ok(())
+    }
+
+    /// What has to happen before a consignment arrives.
+    pub(crate) fn plan(&self, dock: &LinkedDock, group: &Consignment, rate: &Rate, delay: TimeSpan) -> Plan {
+        let transit = rate.time.plus(delay);
+        Plan { queue: self.queue(dock), lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit }
     }
 
     fn arrival(&self, policy: &Policy, plan: &Plan) -> Result<(jiff::civil::DateTime, u64), Reason> {
@@ -122,7 +131,7 @@ impl Lane<'_> {
         let rate =
             self.atlas.select(self.page, (self.table, self.block), &self.place, &load.asked()).map_err(|unserved| {
                 match unserved {
-                    Unserved::Place => Reason::PostalCodeNotServed,
+                    Unserved::Place => Reason::PostalCodeNotServed { code: self.code },
                     Unserved::Volume { limit } => Reason::VolumeOverLimit { volume: load.volume, limit },
                     Unserved::Weight { limit } => Reason::WeightOverLimit { weight: load.weight, limit },
                     Unserved::Amount => Reason::AmountTooLarge,
@@ -135,9 +144,4 @@ impl Lane<'_> {
 /// What a freight table is asked for.
 pub(crate) fn load(chargeable: Decimal, bulk: &Bulk) -> Load {
     Load { weight: chargeable, volume: bulk.volume, goods: bulk.goods }
-}
-
-/// What has to happen before a consignment arrives.
-pub(crate) fn plan(dock: &LinkedDock, group: &Consignment, rate: &Rate, delay: TimeSpan) -> Plan {
-    Plan { lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit: rate.time.plus(delay) }
 }

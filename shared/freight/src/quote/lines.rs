@@ -164,7 +164,8 @@ fn reachable(cart: &Cart, configuration: &Configuration) -> Vec<bool> {
     reachable
 }
 
-fn content(item: &Item) -> impl Ord + '_ {
+/// What lines are put in order by, whatever their order in the cart.
+pub(crate) fn content(item: &Item) -> impl Ord + '_ {
     let goods = (item.price, item.weight, item.dimensions.map(Dimensions::sorted), item.modal, item.handling_time);
     (&item.sku, item.quantity, goods, &item.components, &item.group, &item.seller)
 }

@@ -6,9 +6,10 @@
 
 use crate::configuration::{Configuration, Distance, LinkedPolicy, PickupPoint};
 use crate::quote::cart::Destination;
+use crate::quote::route::Survey;
 
 /// Points further away are never offered, in metres.
-const RADIUS: u32 = 50_000;
+pub(crate) const RADIUS: u32 = 50_000;
 /// More points are never considered.
 const MOST: usize = 300;
 /// Characters of the postal code that have to be the same where there is no point.
@@ -55,6 +56,14 @@ fn by_postal_code(configuration: &Configuration, destination: &Destination) -> V
     found.sort_unstable_by_key(|(same, at)| (std::cmp::Reverse(*same), *at));
     found.truncate(MOST);
     found.into_iter().map(|(_, at)| Near { at, distance: None }).collect()
+}
+
+/// How far the nearest active point of a policy is, in metres; unknown without the destination's point.
+pub(crate) fn nearest(survey: &Survey<'_>, linked: &LinkedPolicy) -> Option<u64> {
+    let from = survey.cart.destination.point?;
+    let points = linked.points.iter().filter_map(|at| survey.configuration.pickup_points.get(*at));
+    let points = points.filter(|point| point.active);
+    points.map(|point| Distance::between(from, point.point)).min().map(Distance::metres)
 }
 
 /// Those of them that a policy serves and shows, nearest first.

@@ -1,7 +1,8 @@
 //! Why something was not offered.
 
 use domain::code::{DockId, PickupPointId, PolicyId, SellerId, WarehouseId};
-use jiff::civil::DateTime;
+use domain::postal::PostalCode;
+use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
 use crate::configuration::Modal;
@@ -40,6 +41,11 @@ pub enum Reason {
         /// The seller.
         seller: SellerId,
     },
+    /// The seller gets ready only so much in a day, and has no room for its part of the cart.
+    SellerFull {
+        /// The seller.
+        seller: SellerId,
+    },
     /// Nothing in the cart is sold by the dock's owner.
     OtherSeller,
     /// The dock does not ship for the cart's sales channel.
@@ -50,9 +56,21 @@ pub enum Reason {
     /// The policy has no freight table.
     NoFreightTable,
     /// The policy serves pickup points only, and none of them is near.
-    NoPickupPointNear,
+    NoPickupPointNear {
+        /// How far the nearest one is that the policy serves, in metres, where that is known.
+        nearest: Option<u64>,
+        /// How far one may be, in metres.
+        limit: u32,
+    },
     /// The policy delivers by appointment, and no window is free.
-    NoDeliveryWindow,
+    NoDeliveryWindow {
+        /// When the goods are there.
+        arrives: DateTime,
+        /// The last day on which windows are looked for.
+        last: Option<Date>,
+        /// Windows from the arrival to the last day that are not offered, by why.
+        lost: LostWindows,
+    },
     /// The cart names no postal code and no point in a polygon.
     DestinationUnknown,
     /// The policy does not deliver to a part of where its freight table has rows for.
@@ -61,7 +79,10 @@ pub enum Reason {
         message: Option<String>,
     },
     /// The freight table has no row for the destination.
-    PostalCodeNotServed,
+    PostalCodeNotServed {
+        /// The place's, if it is known.
+        code: Option<PostalCode>,
+    },
     /// No row takes so much volume.
     VolumeOverLimit {
         /// The package's, in cubic centimetres.
@@ -123,9 +144,17 @@ pub enum Reason {
         multiple: u32,
     },
     /// The carrier takes no orders at this hour.
-    OutsideBusinessHours,
+    OutsideBusinessHours {
+        /// The account's wall clock.
+        at: DateTime,
+        /// When it takes orders again.
+        opens: Option<DateTime>,
+    },
     /// The warehouses of the dock have none of it.
-    NoStockAtDock,
+    NoStockAtDock {
+        /// Those warehouses.
+        warehouses: Vec<WarehouseId>,
+    },
     /// A better route of the same type of delivery was taken.
     Outranked {
         /// The policy of the better one.
@@ -158,6 +187,17 @@ pub struct Rank {
     pub priority: u8,
 }
 
+/// Windows that would be in time and are not offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LostWindows {
+    /// Somebody blocked them.
+    pub blocked: u32,
+    /// Nothing is left of them.
+    pub full: u32,
+    /// It is too late to choose them.
+    pub past_cut_off: u32,
+}
+
 /// Two routes of one shipping method beside each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ranking {
@@ -178,14 +218,15 @@ impl Reason {
             Self::NoDock => "no_dock",
             Self::DockInactive => "dock_inactive",
             Self::SellerInactive { .. } => "seller_inactive",
+            Self::SellerFull { .. } => "seller_full",
             Self::OtherSeller => "other_seller",
             Self::SalesChannelNotServed { .. } => "sales_channel_not_served",
             Self::NoFreightTable => "no_freight_table",
-            Self::NoPickupPointNear => "no_pickup_point_near",
-            Self::NoDeliveryWindow => "no_delivery_window",
+            Self::NoPickupPointNear { .. } => "no_pickup_point_near",
+            Self::NoDeliveryWindow { .. } => "no_delivery_window",
             Self::DestinationUnknown => "destination_unknown",
             Self::RestrictedArea { .. } => "restricted_area",
-            Self::PostalCodeNotServed => "postal_code_not_served",
+            Self::PostalCodeNotServed { .. } => "postal_code_not_served",
             Self::VolumeOverLimit { .. } => "volume_over_limit",
             Self::WeightOverLimit { .. } => "weight_over_limit",
             Self::ItemTooLarge { .. } => "item_too_large",
@@ -195,8 +236,8 @@ impl Reason {
             Self::ValueBelowMinimum { .. } => "value_below_minimum",
             Self::ValueAboveMaximum { .. } => "value_above_maximum",
             Self::NotAMultiple { .. } => "not_a_multiple",
-            Self::OutsideBusinessHours => "outside_business_hours",
-            Self::NoStockAtDock => "no_stock_at_dock",
+            Self::OutsideBusinessHours { .. } => "outside_business_hours",
+            Self::NoStockAtDock { .. } => "no_stock_at_dock",
             Self::Outranked { .. } => "outranked",
             Self::AmountTooLarge => "amount_too_large",
             Self::NoWorkingDays => "no_working_days",
@@ -204,11 +245,12 @@ impl Reason {
     }
 
     /// The codes of all reasons, for those who name them in other languages.
-    pub const CODES: [&'static str; 26] = [
+    pub const CODES: [&'static str; 27] = [
         "policy_inactive",
         "no_dock",
         "dock_inactive",
         "seller_inactive",
+        "seller_full",
         "other_seller",
         "sales_channel_not_served",
         "no_freight_table",
@@ -239,7 +281,27 @@ impl Reason {
         let number = |value: &Decimal| value.normalize().to_string();
         match self {
             Self::RestrictedArea { message } => message.iter().map(|message| ("message", message.clone())).collect(),
-            Self::SellerInactive { seller } => vec![("seller", seller.to_string())],
+            Self::NoPickupPointNear { nearest, limit } => {
+                let nearest = nearest.iter().map(|metres| ("nearest", metres.to_string()));
+                nearest.chain([("limit", limit.to_string())]).collect()
+            }
+            Self::NoDeliveryWindow { arrives, last, lost } => {
+                let last = last.iter().map(|last| ("lastDay", last.to_string()));
+                let counts = [("blocked", lost.blocked), ("full", lost.full), ("pastCutOff", lost.past_cut_off)];
+                let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+                let counts = counts.map(|(name, count)| (name, count.to_string()));
+                std::iter::once(("arrives", arrives.to_string())).chain(last).chain(counts).collect()
+            }
+            Self::PostalCodeNotServed { code } => code.iter().map(|code| ("postalCode", code.to_string())).collect(),
+            Self::OutsideBusinessHours { at, opens } => {
+                let opens = opens.iter().map(|opens| ("opens", opens.to_string()));
+                std::iter::once(("at", at.to_string())).chain(opens).collect()
+            }
+            Self::NoStockAtDock { warehouses } => {
+                let named: Vec<&str> = warehouses.iter().take(10).map(WarehouseId::as_str).collect();
+                if named.is_empty() { Vec::new() } else { vec![("warehouses", named.join(", "))] }
+            }
+            Self::SellerInactive { seller } | Self::SellerFull { seller } => vec![("seller", seller.to_string())],
             Self::SalesChannelNotServed { channel } => vec![("channel", channel.clone())],
             Self::VolumeOverLimit { volume, limit } => vec![("volume", number(volume)), ("limit", number(limit))],
             Self::WeightOverLimit { weight, limit } => vec![("weight", number(weight)), ("limit", number(limit))],
@@ -282,38 +344,4 @@ impl Ranking {
             ("winnerPriority", winner.priority.to_string()),
         ]
     }
-}
-
-/// Collects what was dropped, if anyone wants to know.
-#[derive(Debug)]
-pub(crate) struct Log {
-    wanted: bool,
-    dropped: Vec<Dropped>,
-}
-
-impl Log {
-    pub(crate) fn new(wanted: bool) -> Self {
-        Self { wanted, dropped: Vec::new() }
-    }
-
-    pub(crate) fn add(&mut self, dropped: impl FnOnce() -> Dropped) {
-        if self.wanted {
-            self.dropped.push(dropped());
-        }
-    }
-
-    pub(crate) fn wanted(&self) -> bool {
-        self.wanted
-    }
-
-    /// Sorted by content.
-    pub(crate) fn finish(mut self) -> Vec<Dropped> {
-        self.dropped.sort_by(|one, other| key(one).cmp(&key(other)));
-        self.dropped
-    }
-}
-
-fn key(dropped: &Dropped) -> impl Ord + '_ {
-    let Dropped { policy, dock, warehouse, pickup_point, item, reason, .. } = dropped;
-    (policy, dock, warehouse, pickup_point, reason.code(), item, reason.detail())
 }

@@ -8,17 +8,18 @@ use jiff::civil::{DateTime, Time};
 use jiff::{Timestamp, tz::TimeZone};
 use rust_decimal::Decimal;
 
-use crate::configuration::{Channel, Configuration, LinkedDock, LinkedPolicy, Policy};
+use crate::configuration::{Configuration, LinkedDock, Policy};
 use crate::quote::cargo::Contents;
 use crate::quote::cart::Cart;
 use crate::quote::consignment::{Bulk, Consignment, consignments};
-use crate::quote::lane::{Lane, Rated, load, plan};
-use crate::quote::lines::{Line, Lines};
+use crate::quote::lane::{Lane, Rated, load};
+use crate::quote::lines::Lines;
 use crate::quote::pickup::{Near, near};
-use crate::quote::reason::{Dropped, Log, Reason};
+use crate::quote::reason::{Dropped, Reason};
+use crate::quote::sellers::SellerDays;
 use crate::quote::stock::Stock;
 use crate::quote::supply::{Pick, Taken, picks};
-use crate::quote::walk::{Promise, promise, takes_orders};
+use crate::quote::walk::{Promise, promise};
 use crate::quote::windows;
 use crate::table::{Amounts, Page, Place};
 use crate::time_span::TimeSpan;
@@ -41,6 +42,7 @@ pub(crate) struct Survey<'a> {
     pub(crate) near: Vec<Near>,
     /// What each dock ships when a policy carries everything; worked out once.
     whole: Vec<Option<Rc<[Consignment]>>>,
+    pub(crate) days: SellerDays,
 }
 
 /// A route that can be offered.
@@ -96,8 +98,9 @@ impl<'a> Survey<'a> {
         });
         let whole = whole.collect();
         let pickup = configuration.policies.iter().any(|linked| !linked.points.is_empty());
+        let days = SellerDays::new(lines, configuration, stock, order.date());
         let near = if pickup { near(configuration, &cart.destination) } else { Vec::new() };
-        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, page, near, whole }
+        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, page, near, whole, days }
     }
 
     pub(crate) fn dock(&self, route: &Route) -> Option<&'a LinkedDock> {
@@ -126,66 +129,12 @@ impl<'a> Survey<'a> {
 
     /// The time of a package, worked out again with all its stretches.
     pub(crate) fn stretches(&self, route: &Route, parcel: &Parcel) -> Option<Promise> {
-        let plan = plan(self.dock(route)?, self.consignment(route, parcel)?, &parcel.rated.rate, route.delay);
+        let plan = self.plan(self.dock(route)?, self.consignment(route, parcel)?, &parcel.rated.rate, route.delay);
         promise(&plan, self.policy(route)?, self.configuration.days_off(), self.start, true)
     }
 
     pub(crate) fn point_id(&self, to: Option<Near>) -> Option<PickupPointId> {
         Some(self.configuration.pickup_points.get(to?.at)?.id.clone())
-    }
-
-    /// Whether a policy takes part at all, whatever the dock.
-    ///
-    /// # Errors
-    /// Why it does not.
-    pub(crate) fn admits(&self, linked: &LinkedPolicy) -> Result<(), Reason> {
-        let policy = &linked.policy;
-        let destination = &self.cart.destination;
-        if !policy.active {
-            return Err(Reason::PolicyInactive);
-        }
-        if linked.block.is_none() {
-            return Err(Reason::NoFreightTable);
-        }
-        let on_the_map = match policy.channel() {
-            Channel::Delivery => !self.place.polygons().is_empty(),
-            Channel::Pickup => destination.point.is_some(),
-        };
-        if destination.postal_code.is_none() && !on_the_map {
-            return Err(Reason::DestinationUnknown);
-        }
-        if !takes_orders(policy, self.start) {
-            return Err(Reason::OutsideBusinessHours);
-        }
-        Ok(())
-    }
-
-    /// Whether the goods of the dock's seller are worth what a policy asks for.
-    fn within_value(&self, dock: &LinkedDock, policy: &Policy) -> Result<(), Reason> {
-        let limits = policy.cart_value;
-        match self.lines.value(dock.dock.seller.as_ref()) {
-            Some(value) if value < limits.minimum => Err(Reason::ValueBelowMinimum { value, limit: limits.minimum }),
-            Some(value) if !limits.maximum.is_zero() && value > limits.maximum => {
-                Err(Reason::ValueAboveMaximum { value, limit: limits.maximum })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The demand without the lines that a policy does not carry; `None` when it carries all of them.
-    pub(crate) fn carried(&self, policy: &Policy, demand: &[u32], log: &mut Log) -> Option<Vec<u32>> {
-        let mut carried: Option<Vec<u32>> = None;
-        for (at, (line, quantity)) in self.lines.lines.iter().zip(demand).enumerate() {
-            if *quantity == 0 {
-                continue;
-            }
-            let Err(reason) = carries(policy, line) else { continue };
-            log.add(|| Dropped { item: Some(line.index), ..dropped(policy, None, reason) });
-            if let Some(slot) = carried.get_or_insert_with(|| demand.to_vec()).get_mut(at) {
-                *slot = 0;
-            }
-        }
-        carried
     }
 
     /// The route over a dock and a policy for a demand; `None` for the demand means everything.
@@ -211,41 +160,22 @@ impl<'a> Survey<'a> {
         let consignments = consignments.ok_or(Reason::AmountTooLarge)?;
         let units = consignments.iter().fold(0_u64, |sum, group| sum.saturating_add(group.bulk.units));
         if units == 0 {
-            return Err(Reason::NoStockAtDock);
+            return Err(Reason::NoStockAtDock { warehouses: self.warehouses(linked_dock) });
         }
-        let multiple = policy.item_multiple;
-        if units.checked_rem(u64::from(multiple)).unwrap_or(0) != 0 {
-            return Err(Reason::NotAMultiple { units, multiple });
-        }
+        self.sized(policy, &consignments)?;
+        self.multiple(linked_dock, policy)?;
         let mut parcels = Vec::with_capacity(consignments.len());
         for group in consignments.iter().enumerate() {
             self.pack(lane, linked_dock, group, &mut parcels)?;
         }
         let price = self.price_to_compare(&parcels, &consignments).ok_or(Reason::AmountTooLarge)?;
-        let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::NoStockAtDock)?;
+        let arrives = parcels.iter().map(|parcel| parcel.arrives).max().ok_or(Reason::AmountTooLarge)?;
         let (delay, notice) = (lane.delay, lane.notice.clone());
         let route = Route { dock, policy: lane.at, delay, notice, parcels, consignments, units, price, arrives };
         if policy.delivery_schedule.enabled && !windows::any(self, policy, arrives, route.worked()) {
-            return Err(Reason::NoDeliveryWindow);
+            return Err(windows::none(self, policy, arrives, route.worked()));
         }
         Ok(route)
-    }
-
-    fn opens(&self, linked: &LinkedDock) -> Result<(), Reason> {
-        if !linked.dock.active {
-            return Err(Reason::DockInactive);
-        }
-        if let Some(seller) = linked.dock.seller.as_ref().filter(|_| !linked.seller_active) {
-            return Err(Reason::SellerInactive { seller: seller.clone() });
-        }
-        if self.lines.lines.iter().all(|line| line.seller != linked.dock.seller) {
-            return Err(Reason::OtherSeller);
-        }
-        let channel = self.cart.sales_channel.as_deref();
-        if linked.dock.sells_in(channel) {
-            return Ok(());
-        }
-        Err(Reason::SalesChannelNotServed { channel: channel.unwrap_or_default().to_owned() })
     }
 
     fn price_to_compare(&self, parcels: &[Parcel], consignments: &[Consignment]) -> Option<Decimal> {
@@ -314,27 +244,6 @@ impl Route {
     pub(crate) fn worked(&self) -> u64 {
         self.parcels.iter().map(|parcel| parcel.worked).max().unwrap_or_default()
     }
-}
-
-/// Whether one unit of a line may go with a policy.
-fn carries(policy: &Policy, line: &Line) -> Result<(), Reason> {
-    if let Some(modal) = line.modals.iter().find(|modal| !policy.modals.carried.contains(modal)) {
-        return Err(Reason::ModalNotCarried { modal: *modal });
-    }
-    if line.modals.is_empty() && policy.modals.only_these {
-        return Err(Reason::ModalRequired);
-    }
-    let Some([small, middle, large]) = line.edges else { return Ok(()) };
-    let limits = policy.max_dimension;
-    let sum = small.saturating_add(middle).saturating_add(large);
-    for (measure, value, limit) in
-        [("largest_measure", large, limits.largest_measure), ("measure_sum", sum, limits.max_measure_sum)]
-    {
-        if limit > 0 && value > Decimal::from(limit) {
-            return Err(Reason::ItemTooLarge { measure, value, limit });
-        }
-    }
-    Ok(())
 }
 
 pub(crate) fn dropped(policy: &Policy, dock: Option<&DockId>, reason: Reason) -> Dropped {

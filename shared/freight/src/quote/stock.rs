@@ -1,21 +1,24 @@
-//! What the warehouses hold, and what is taken of delivery windows.
+//! What the warehouses hold, and what is taken of delivery windows and of the days of sellers.
 
 use std::collections::BTreeMap;
 
-use domain::capacity::{Capacity, WindowId};
-use domain::code::{SkuId, WarehouseId};
+use domain::capacity::{Capacity, Load, WindowId};
+use domain::code::{SellerId, SkuId, WarehouseId};
+use domain::operation::Handling;
+use jiff::civil::Date;
 
 use crate::time_span::TimeSpan;
 
 /// Units that an unlimited balance counts as.
 pub const UNLIMITED: i64 = 1_000_000;
 
-/// Balances of some SKUs in some warehouses, and capacities of delivery windows. What is not in it is not in stock; a
-/// window that is not in it is empty.
+/// Balances of some SKUs in some warehouses, and what is taken of delivery windows and of the days of sellers. What is
+/// not in it is not in stock; a window or a day that is not in it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stock {
     balances: BTreeMap<SkuId, BTreeMap<WarehouseId, Balance>>,
     windows: BTreeMap<WindowId, Capacity>,
+    days: BTreeMap<(SellerId, Date), Load>,
 }
 
 /// What a warehouse holds of a SKU.
@@ -66,6 +69,17 @@ impl Stock {
     #[must_use]
     pub fn window(&self, id: &WindowId) -> Option<&Capacity> {
         self.windows.get(id)
+    }
+
+    /// Adds what is taken of a day of a seller; a second call for the same day replaces the first.
+    pub fn put_day(&mut self, Handling { seller, date, load }: Handling) {
+        self.days.insert((seller, date), load);
+    }
+
+    /// What is taken of a day of a seller.
+    #[must_use]
+    pub fn day(&self, seller: &SellerId, date: Date) -> Load {
+        self.days.get(&(seller.clone(), date)).copied().unwrap_or_default()
     }
 }
 

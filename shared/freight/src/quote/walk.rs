@@ -14,6 +14,8 @@ use crate::time_span::{DAY, TimeSpan};
 /// What a stretch of time is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeCode {
+    /// The seller has no room before.
+    CapacityWait,
     /// The goods get ready to leave the warehouse.
     LeadTime,
     /// On the way from warehouse to dock.
@@ -33,6 +35,7 @@ impl TimeCode {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Self::CapacityWait => "capacity_wait",
             Self::LeadTime => "lead_time",
             Self::Warehouse => "warehouse",
             Self::Dock => "dock",
@@ -46,6 +49,8 @@ impl TimeCode {
 /// What has to happen before goods arrive.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Plan {
+    /// Days until the seller has room.
+    pub(crate) queue: u16,
     pub(crate) lead: TimeSpan,
     pub(crate) way: TimeSpan,
     pub(crate) dock: TimeSpan,
@@ -88,6 +93,11 @@ pub(crate) fn promise(
         listed,
         stretches: Vec::new(),
     };
+    if plan.queue > 0 {
+        let to = start.checked_add(SignedDuration::from_hours(i64::from(plan.queue).checked_mul(24)?)).ok()?;
+        walk.go(TimeCode::CapacityWait, to);
+        walk.open = collects.on(to.date()).then(|| to.date());
+    }
     let preparation = plan.lead.plus(plan.way).plus(plan.dock);
     if preparation > TimeSpan::ZERO || !collects.ever() {
         walk.start_on_a_day_that_counts()?;
@@ -108,6 +118,11 @@ pub(crate) fn promise(
 pub(crate) fn takes_orders(policy: &Policy, now: DateTime) -> bool {
     let hours = &policy.business_hours;
     hours.hours.is_empty() || hours.accepts_orders_outside || Collects { policy }.open(now)
+}
+
+/// When a carrier that is closed takes orders again.
+pub(crate) fn opens(policy: &Policy, now: DateTime) -> Option<DateTime> {
+    Collects { policy }.next_opening(now)
 }
 
 /// Moments of the week at which goods change over to the carrier.

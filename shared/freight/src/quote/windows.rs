@@ -4,7 +4,7 @@
 //! counts and the days ahead that the policy offers), before its own cut-off, when it is not blocked and has a place
 //! left. A policy whose windows are all gone is not offered.
 
-use domain::capacity::{Capacity, Load, Places, WindowId};
+use domain::capacity::{Capacity, Load, Places, Refused, WindowId};
 use domain::code::CalendarId;
 use domain::currency::Money;
 use jiff::civil::{Date, DateTime};
@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Zoned};
 use rust_decimal::Decimal;
 
 use crate::configuration::{Policy, WeeklyWindow, number_of};
-use crate::quote::reason::Reason;
+use crate::quote::reason::{LostWindows, Reason};
 use crate::quote::route::{Route, Survey};
 
 /// What one delivery of any goods takes. How many units are in the cart does not matter while one place is left.
@@ -47,6 +47,23 @@ pub(crate) fn any(survey: &Survey<'_>, policy: &Policy, arrives: DateTime, worke
     open(survey, policy, arrives, worked).next().is_some()
 }
 
+/// Why a policy that delivers by appointment has no window for goods that arrive then.
+pub(crate) fn none(survey: &Survey<'_>, policy: &Policy, arrives: DateTime, worked: u64) -> Reason {
+    let mut lost = LostWindows::default();
+    let counted = slots(survey, policy, arrives, worked).take_while(|_| survey.cart.explain);
+    for (date, window) in counted {
+        let count = match standing(survey, policy, date, window) {
+            Some(Err(Refused::Closed)) => &mut lost.blocked,
+            Some(Err(Refused::PastCutOff)) => &mut lost.past_cut_off,
+            Some(Err(_)) => &mut lost.full,
+            _ => continue,
+        };
+        *count = count.saturating_add(1);
+    }
+    let last = last_day(survey.start, worked, policy.delivery_schedule.max_range_days);
+    Reason::NoDeliveryWindow { arrives, last, lost }
+}
+
 /// The windows of an option, in which every carrier that comes by appointment has a place; empty when none does.
 ///
 /// # Errors
@@ -76,7 +93,10 @@ pub(crate) fn offered(survey: &Survey<'_>, routes: &[Route]) -> Result<Vec<Offer
         common = Some(joined.ok_or(Reason::AmountTooLarge)?);
     }
     match common {
-        Some(none) if none.is_empty() => Err(Reason::NoDeliveryWindow),
+        Some(open) if open.is_empty() => {
+            let last = None;
+            Err(Reason::NoDeliveryWindow { arrives, last, lost: LostWindows::default() })
+        }
         found => Ok(found.unwrap_or_default()),
     }
 }
@@ -110,8 +130,18 @@ fn open<'s>(
     arrives: DateTime,
     worked: u64,
 ) -> impl Iterator<Item = Open> + 's {
+    let slots = slots(survey, policy, arrives, worked);
+    slots.filter_map(move |(date, window)| standing(survey, policy, date, window)?.ok())
+}
+
+/// The windows of a policy that start after goods arrive, until the last day.
+fn slots<'s>(
+    survey: &'s Survey<'_>,
+    policy: &'s Policy,
+    arrives: DateTime,
+    worked: u64,
+) -> impl Iterator<Item = (Date, &'s WeeklyWindow)> + 's {
     let schedule = &policy.delivery_schedule;
-    let calendar = CalendarId::new(policy.id.as_str()).ok();
     let mut weekly: Vec<&WeeklyWindow> = schedule.windows.iter().collect();
     weekly.sort_by_key(|window| (window.start, window.end));
     let last = last_day(survey.start, worked, schedule.max_range_days);
@@ -122,12 +152,7 @@ fn open<'s>(
         let of_day: Vec<&WeeklyWindow> = weekly.iter().filter(|window| window.day_of_week == day).copied().collect();
         of_day.into_iter().map(move |window| (date, window))
     });
-    slots.filter(move |(date, window)| date.to_datetime(window.start.time()) > arrives).filter_map(
-        move |(date, window)| {
-            let blocked = schedule.blocked.iter().any(|blocked| (blocked.date, blocked.start) == (date, window.start));
-            if blocked { None } else { place(survey, calendar.clone()?, date, window) }
-        },
-    )
+    slots.filter(move |(date, window)| date.to_datetime(window.start.time()) > arrives)
 }
 
 /// Calendar days from today: the time that counts, and the days ahead.
@@ -137,13 +162,22 @@ fn last_day(start: DateTime, worked: u64, ahead: u16) -> Option<Date> {
     Some(start.checked_add(worked).ok()?.checked_add(ahead).ok()?.date())
 }
 
-fn place(survey: &Survey<'_>, calendar: CalendarId, date: Date, window: &WeeklyWindow) -> Option<Open> {
+/// How a window stands; none where it cannot be named.
+fn standing(survey: &Survey<'_>, policy: &Policy, date: Date, window: &WeeklyWindow) -> Option<Result<Open, Refused>> {
+    let schedule = &policy.delivery_schedule;
+    if schedule.blocked.iter().any(|blocked| (blocked.date, blocked.start) == (date, window.start)) {
+        return Some(Err(Refused::Closed));
+    }
+    let calendar = CalendarId::new(policy.id.as_str()).ok()?;
     let id = WindowId::new(calendar, date, window.start.time(), window.end.time()).ok()?;
     let starts = survey.configuration.zone().to_timestamp(date.to_datetime(window.start.time())).ok()?;
     let cut_off = starts.checked_sub(SignedDuration::from_secs(i64::from(window.cut_off.seconds()))).ok()?;
     let places = Places { deliveries: window.max_orders, units: window.max_items };
     let defined = Capacity::new(id.clone(), places, Some(cut_off));
-    let capacity = Capacity::current(Some(defined), survey.stock.window(&id).cloned()).ok()?;
-    let open = capacity.has_room(ONE, survey.order.timestamp());
-    open.then(|| Open { id, price: window.price, left: capacity.free() })
+    let capacity = match Capacity::current(Some(defined), survey.stock.window(&id).cloned()) {
+        Ok(capacity) => capacity,
+        Err(refused) => return Some(Err(refused)),
+    };
+    let left = capacity.free();
+    Some(capacity.take(ONE, survey.order.timestamp()).map(|_| Open { id, price: window.price, left }))
 }

@@ -9,6 +9,7 @@ price-rounding = Rounding
 
 ## Names of the parts that make a delivery time
 
+time-capacity_wait = Waiting for the seller's next free day
 time-lead_time = Product lead time
 time-warehouse = Preparation at the warehouse
 time-dock = Processing at the dock
@@ -22,6 +23,7 @@ drop-policy_inactive = The shipping policy is switched off
 drop-no_dock = No dock hands goods to this policy
 drop-dock_inactive = The dock is switched off
 drop-seller_inactive = The seller is switched off or not known
+drop-seller_full = The seller has no room for it in its next days
 drop-other_seller = Nothing in the cart is sold by the owner of this dock
 drop-sales_channel_not_served = The dock does not ship for this sales channel
 drop-no_freight_table = The policy has no freight table

@@ -9,6 +9,7 @@ price-rounding = Redondeo
 
 ## Names of the parts that make a delivery time
 
+time-capacity_wait = Espera del próximo día libre del vendedor
 time-lead_time = Plazo del producto
 time-warehouse = Preparación en el almacén
 time-dock = Procesamiento en el muelle
@@ -22,6 +23,7 @@ drop-policy_inactive = La política de envío está desactivada
 drop-no_dock = Ningún muelle entrega mercancías a esta política
 drop-dock_inactive = El muelle está desactivado
 drop-seller_inactive = El vendedor está desactivado o no existe
+drop-seller_full = El vendedor no tiene capacidad para esto en los próximos días
 drop-other_seller = Nada del carrito lo vende el dueño de este muelle
 drop-sales_channel_not_served = El muelle no atiende este canal de venta
 drop-no_freight_table = La política no tiene tabla de fletes

@@ -9,6 +9,7 @@ price-rounding = Arredondamento
 
 ## Names of the parts that make a delivery time
 
+time-capacity_wait = Espera pelo próximo dia livre do vendedor
 time-lead_time = Prazo do produto
 time-warehouse = Preparação no armazém
 time-dock = Processamento na doca
@@ -22,6 +23,7 @@ drop-policy_inactive = A política de envio está desativada
 drop-no_dock = Nenhuma doca entrega mercadorias a esta política
 drop-dock_inactive = A doca está desativada
 drop-seller_inactive = O vendedor está desativado ou não existe
+drop-seller_full = O vendedor não tem capacidade para isso nos próximos dias
 drop-other_seller = Nada no carrinho é vendido pelo dono desta doca
 drop-sales_channel_not_served = A doca não atende este canal de vendas
 drop-no_freight_table = A política não tem tabela de frete

@@ -3,7 +3,7 @@
 use super::{ITSELF, Key, Prefix, own, own_prefix};
 use domain::access::TenantScope;
 use domain::capacity::WindowId;
-use domain::code::CalendarId;
+use domain::code::{CalendarId, SellerId};
 use domain::id::{ImportId, QuoteId, ReservationId};
 use jiff::civil::Date;
 
@@ -14,6 +14,7 @@ const CONFIGURATION_IMPORT: &str = "CONFIGURATIONIMPORT";
 const STOCK: &str = "STOCK#";
 const TABLE: &str = "TABLE#";
 const CAPACITY: &str = "CAPACITY#";
+const WORKDAY: &str = "WORKDAY#";
 
 /// AP-12: one SKU.
 #[must_use]
@@ -117,6 +118,24 @@ pub fn capacities<T>(scope: TenantScope, calendar: &CalendarId) -> Prefix<T> {
 #[must_use]
 pub fn before_day(date: Date) -> String {
     format!("{date}.")
+}
+
+/// AP-160: what is taken of a day of a seller.
+#[must_use]
+pub fn workday<T>(scope: TenantScope, seller: &SellerId, date: Date) -> Key<T> {
+    own(scope, "workday", &format!("{WORKDAY}{seller}"), &date.to_string())
+}
+
+/// AP-161: what is taken of the days of a seller, by date.
+#[must_use]
+pub fn workdays<T>(scope: TenantScope, seller: &SellerId) -> Prefix<T> {
+    own_prefix(scope, &format!("{WORKDAY}{seller}"), false)
+}
+
+/// A place in [`workdays`] before a date, and behind the dates before.
+#[must_use]
+pub fn before_workday(date: Date) -> String {
+    date.yesterday().map(|before| before.to_string()).unwrap_or_default()
 }
 
 /// AP-132: what an order of the reference platform holds.

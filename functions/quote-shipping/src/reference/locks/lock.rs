@@ -1,17 +1,22 @@
 //! A lock: what an order of the reference platform holds, takes for good, and gives back or sends off.
 
 use crate::Deps;
+use crate::handling::{Part, hold_days};
 use crate::holding::Wanted;
 use crate::reservations::{hold_goods, hold_windows};
 use configuration::Stock;
 use domain::access::TenantScope;
 use domain::capacity::{Load, WindowId};
+use domain::code::SellerId;
 use domain::id::ReservationId;
-use domain::reservation::{Booked, Goods};
+use domain::operation::{Handling, Workday};
+use domain::reservation::{Booked, Effect, Goods};
 use edge::Problem;
+use freight::configuration::Configuration;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use store::{Commit, Key, Packed, Stored, keys};
 
 /// How long what came of a lock can be read.
@@ -28,6 +33,9 @@ pub(super) struct Lock {
     /// The windows in which places are taken, with how many in each.
     windows: Vec<(WindowId, Load)>,
     goods: Vec<Goods>,
+    /// Room in the days of sellers who get ready only so much in a day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    handlings: Vec<Handling>,
     state: State,
     pub(super) created_at: Timestamp,
     pub(super) expires_at: Timestamp,
@@ -76,6 +84,7 @@ pub(super) struct Ask {
     pub(super) options: Vec<Value>,
     pub(super) windows: Vec<(WindowId, Load)>,
     pub(super) wanted: Vec<Wanted>,
+    pub(super) parts: BTreeMap<SellerId, Part>,
     pub(super) held: SignedDuration,
 }
 
@@ -87,11 +96,12 @@ pub(super) async fn hold(
     deps: &Deps,
     scope: TenantScope,
     commit: Commit,
-    ask: &Ask,
+    (ask, configuration): (&Ask, &Configuration),
     now: Timestamp,
 ) -> Result<(Commit, Lock), Problem> {
     let (id, until) = (ask.id, now.checked_add(ask.held).unwrap_or(now));
     let commit = hold_windows(deps, scope, commit, &ask.windows, (id, until), now).await?;
+    let (commit, handlings) = hold_days(deps, scope, commit, (configuration, &ask.parts), (id, until), now).await?;
     let (commit, goods) = hold_goods(deps, scope, commit, &ask.wanted, (id, until), now).await?;
     let lock = Lock {
         id,
@@ -99,6 +109,7 @@ pub(super) async fn hold(
         options: Packed(ask.options.clone()),
         windows: ask.windows.clone(),
         goods,
+        handlings,
         state: State::Authorized,
         created_at: now,
         expires_at: until,
@@ -145,6 +156,19 @@ pub(super) async fn turn(
             _ => stored.value.let_go(before.id),
         };
         commit = commit.replace_until("window", &key, stored.version, &booked, window.forgotten());
+    }
+    let effect = match (before.state, to) {
+        (_, State::Confirmed) => Effect::Take,
+        (State::Confirmed, _) => Effect::GiveBack,
+        _ => Effect::LetGo,
+    };
+    for Handling { seller, date, load } in before.handlings.iter().filter(|_| to != State::Acknowledged) {
+        let key = keys::workday::<Workday>(scope, seller, *date);
+        let Some(stored) = deps.gate.store().read(&key, now).await? else { continue };
+        match stored.value.after(effect, (before.id, *load), now) {
+            Ok(day) => commit = commit.replace_until("workday", &key, stored.version, &day, day.forgotten()),
+            Err(_) => overtaken = true,
+        }
     }
     let shelves = before.goods.iter().map(|goods| keys::stock(scope, goods.sku.as_str(), goods.warehouse.as_str()));
     let shelves: Vec<Key<Stock>> = shelves.collect();

@@ -8,7 +8,13 @@ fn franchise(ana: (&str, &str), bia: (&str, &str)) -> World {
     let mut world = World::new();
     for (seller, (price, days)) in [("ana", ana), ("bia", bia)] {
         let id: SellerId = seller.parse().unwrap();
-        world.sellers.push(Seller { id: id.clone(), name: seller.to_owned(), active: true, white_label: true });
+        world.sellers.push(Seller {
+            id: id.clone(),
+            name: seller.to_owned(),
+            active: true,
+            white_label: true,
+            daily: None,
+        });
         let (policy, dock, warehouse) = (format!("p-{seller}"), format!("d-{seller}"), format!("w-{seller}"));
         world.policy(&policy, &policy, &[&format!("0,1000000,{price},0,0,0,{days}.00:00:00,0")]);
         world.dock(&dock, &[&policy]).seller = Some(id.clone());

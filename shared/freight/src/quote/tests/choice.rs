@@ -267,3 +267,92 @@ fn the_readme_names_every_reason() {
         assert!(readme.contains(&format!("`{code}`")), "{code}");
     }
 }
+
+#[test]
+fn a_multiple_is_of_all_units_of_a_seller_wherever_they_lie() {
+    let mut world = World::new();
+    world.policies[0].item_multiple = 3;
+    world.dock("e", &["p"]);
+    world.warehouse("v", &[("e", "PT0S", "0")]);
+    world.hold("w", "s", 4);
+    world.hold("v", "s", 2);
+    let option = world.option(&cart(vec![item("s", 6, 100)]));
+    assert_eq!((option.complete, option.items[0].quantity, option.packages.len()), (true, 6, 2));
+    world.hold("w", "s", 3);
+    world.hold("v", "s", 4);
+    let quote = world.quote(&cart(vec![item("s", 7, 100)]));
+    assert_eq!((quote.options.len(), quote.items[0].availability), (0, Availability::CannotBeDelivered));
+    let numbers = vec![("units", "7".to_owned()), ("multiple", "3".to_owned())];
+    assert!(quote.dropped.iter().all(|dropped| dropped.reason.detail() == numbers), "{:?}", quote.dropped);
+}
+
+#[test]
+fn a_refusal_tells_the_numbers_behind_it() {
+    let mut world = World::new();
+    let check = |world: &World, cart: &Cart, code: &str, numbers: &[(&str, &str)]| {
+        let quote = world.quote(cart);
+        let found = quote.dropped.iter().find(|dropped| dropped.reason.code() == code);
+        let told = found.unwrap_or_else(|| panic!("{code}: {:?}", quote.dropped)).reason.detail();
+        let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(told, numbers, "{code}");
+    };
+    let one = cart(vec![item("s", 1, 100)]);
+    let mut near = one.clone();
+    near.destination.point = Some(domain::place::Point::new(0.0, -46.0).unwrap());
+
+    world.tables.insert("p".to_owned(), vec!["01000000,05999999,0,1000,10,0,0,0,1,0".to_owned()]);
+    check(&world, &one, "postal_code_not_served", &[("postalCode", "69005040")]);
+    let mut world = World::new();
+    world.hold("w", "s", 0);
+    world.dock("e", &["p"]);
+    world.warehouse("v", &[("e", "PT0S", "0")]);
+    world.hold("v", "s", 1);
+    check(&world, &one, "no_stock_at_dock", &[("warehouses", "w")]);
+    let mut world = World::new();
+    world.policies[0].business_hours = serde_json::from_value(
+        serde_json::json!({"hours": [{"dayOfWeek": 2, "opening": "09:30", "closing": "18:00"}]}),
+    )
+    .unwrap();
+    let hours = [("at", "2026-11-23T10:00:00"), ("opens", "2026-11-24T09:30:00")];
+    check(&world, &one, "outside_business_hours", &hours);
+    let mut world = World::new();
+    world.policies[0].pickup_points = vec!["far".parse().unwrap()];
+    world.pickup_points = vec![super::pickup::point("far", 1_000, "69005040")];
+    let quote = world.quote(&near);
+    let told = quote.dropped[0].reason.detail();
+    assert_eq!((told[0].0, &told[1]), ("nearest", &("limit", "50000".to_owned())), "{told:?}");
+    assert!(told[0].1.parse::<u64>().unwrap() > 50_000, "{told:?}");
+}
+
+#[test]
+fn a_policy_without_a_window_says_what_became_of_those_in_time() {
+    let mut world = World::new();
+    // Two days of transit: there on Wednesday 25 at 10:00. Windows on Wednesday and on Thursday, which is the last day.
+    let windows: Vec<_> = [(3, "09:00", "10:00"), (3, "11:00", "12:00"), (4, "08:00", "09:00"), (4, "11:00", "12:00")]
+        .iter()
+        .map(|(day, start, end)| {
+            let early = if *day == 4 && *start == "08:00" { "P5D" } else { "PT0S" };
+            serde_json::json!({"dayOfWeek": day, "start": start, "end": end, "cutOff": early, "maxOrders": 1})
+        })
+        .collect();
+    let blocked = serde_json::json!([{"date": "2026-11-25", "start": "11:00"}]);
+    let schedule = serde_json::json!({"enabled": true, "maxRangeDays": 1, "windows": windows, "blocked": blocked});
+    world.policies[0].delivery_schedule = serde_json::from_value(schedule).unwrap();
+    let id: domain::capacity::WindowId = "p.2026-11-26.1100-1200".parse().unwrap();
+    let full = domain::capacity::Capacity::new(id, domain::capacity::Places::deliveries(1), None);
+    let one = cart(vec![item("s", 1, 100)]);
+    let offered = world.option(&one).windows;
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    let taken = full.take(domain::capacity::Load::ONE, world.now).unwrap();
+    world.stock.put_window(taken);
+    let told = world.quote(&one).dropped[0].reason.detail();
+    let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let expected = [
+        ("arrives", "2026-11-25T10:00:00"),
+        ("lastDay", "2026-11-26"),
+        ("blocked", "1"),
+        ("full", "1"),
+        ("pastCutOff", "1"),
+    ];
+    assert_eq!(told, expected);
+}

@@ -81,7 +81,13 @@ fn world(seeds: Seeds) -> World {
     }
     if seller {
         world.sellers = ["ana", "bia"]
-            .map(|id| Seller { id: id.parse().unwrap(), name: id.to_owned(), active: true, white_label: false })
+            .map(|id| Seller {
+                id: id.parse().unwrap(),
+                name: id.to_owned(),
+                active: true,
+                white_label: true,
+                daily: None,
+            })
             .to_vec();
         for (dock, warehouse, seller) in [("d2", "w3", "ana"), ("d3", "w4", "bia")] {
             world.dock(dock, &["p0", "p1", "p4"]).seller = Some(seller.parse().unwrap());
@@ -266,6 +272,23 @@ proptest! {
         let quote = world.quote(&ask(items.clone()));
         prop_assert_eq!(forget_rows(follow(quote.clone(), &to)), forget_rows(turned.quote(&ask(moved))));
         prop_assert_eq!(&world.quote(&ask(items)), &quote, "the same question again");
+    }
+
+    #[test]
+    fn the_order_of_nothing_matters_to_who_brings_what(world in worlds(), items in carts(), seed: u64) {
+        prop_assume!(items.iter().enumerate().all(|(at, item)| !items[..at].contains(item)));
+        let mut shuffle = Shuffle(seed);
+        let turned = turned(&world, &mut shuffle);
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        shuffle.turn(&mut order);
+        let moved: Vec<Item> = order.iter().map(|at| items[*at].clone()).collect();
+        let owners = |world: &World, items: Vec<Item>| {
+            let cart = allocate(&ask(items), &world.configuration(), &world.stock, world.now);
+            cart.items.into_iter().map(|item| item.seller).collect::<Vec<_>>()
+        };
+        let (one, other) = (owners(&world, items), owners(&turned, moved));
+        let followed: Vec<_> = order.iter().map(|at| one[*at].clone()).collect();
+        prop_assert_eq!(followed, other);
     }
 
     #[test]

@@ -65,6 +65,13 @@ fn a_unit_that_is_too_much_alone_drops_the_policy() {
     assert_eq!(world.reason(&cart(vec![item("s", 1, 30_001), item("t", 1, 1)])), "weight_over_limit");
     world.policies[0].max_dimension = DimensionLimits { largest_measure: 800, max_measure_sum: 0 };
     assert_eq!(world.reason(&cart(vec![sized(item("s", 1, 1), [801, 10, 10])])), "item_too_large");
+    let beside = cart(vec![sized(item("s", 1, 1), [801, 10, 10]), item("t", 1, 1)]);
+    assert_eq!(
+        world.reason(&beside),
+        "item_too_large",
+        "as with weight, nothing goes with a policy that one cannot take"
+    );
+    assert_eq!(world.quote(&beside).options, []);
     world.tables.insert("p".to_owned(), vec!["01000000,05999999,0,1000,10,0,0,0,1,0".to_owned()]);
     assert_eq!(world.reason(&cart(vec![item("s", 1, 1)])), "postal_code_not_served");
 }

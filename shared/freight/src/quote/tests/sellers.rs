@@ -1,6 +1,8 @@
 use super::*;
 use crate::configuration::ValueLimits;
+use domain::capacity::{Load, Places};
 use domain::code::SellerId;
+use domain::operation::{Daily, Handling, WhenFull};
 
 fn id(seller: &str) -> SellerId {
     seller.parse().unwrap()
@@ -15,7 +17,13 @@ fn sold_by(seller: &str, mut item: Item) -> Item {
 fn market() -> World {
     let mut world = World::new();
     for seller in ["ana", "bia"] {
-        world.sellers.push(Seller { id: id(seller), name: seller.to_owned(), active: true, white_label: false });
+        world.sellers.push(Seller {
+            id: id(seller),
+            name: seller.to_owned(),
+            active: true,
+            white_label: false,
+            daily: None,
+        });
         let (dock, warehouse) = (format!("d-{seller}"), format!("w-{seller}"));
         world.dock(&dock, &["p"]).seller = Some(id(seller));
         world.warehouse(&warehouse, &[(&dock, "PT0S", "0"), ("d", "PT0S", "0")]).seller = Some(id(seller));
@@ -97,4 +105,62 @@ fn two_sellers_do_not_share_stock_of_one_sku() {
     let quote = world.quote(&cart(vec![sold_by("ana", item("s", 1, 1)), sold_by("bia", item("s", 5, 1))]));
     let available: Vec<u32> = quote.items.iter().map(|item| item.available).collect();
     assert_eq!(available, [0, 5], "a debt of one seller is not another's");
+}
+
+/// The seller `ana` gets ready so many orders and units in a day, and these are taken of today and the days behind it.
+fn limited(places: (Option<u32>, Option<u32>), when_full: WhenFull, taken: &[(u32, u32)]) -> World {
+    let mut world = market();
+    world.hold("w-ana", "s", 50);
+    let (places, ahead) = (Places { deliveries: places.0, units: places.1 }, 3);
+    world.sellers[0].daily = Some(Daily { places, when_full, ahead });
+    let mut date = jiff::civil::date(2026, 11, 23);
+    for (deliveries, units) in taken {
+        let load = Load { deliveries: *deliveries, units: *units };
+        world.stock.put_day(Handling { seller: id("ana"), date, load });
+        date = date.tomorrow().unwrap();
+    }
+    world
+}
+
+#[test]
+fn an_order_arrives_as_many_days_later_as_its_seller_has_no_room() {
+    let of = |seller: &str, units: i64| cart(vec![sold_by(seller, item("s", units, 100))]);
+    let check = |world: &World, units: i64, days: i8| {
+        let (free, option) = (market().option(&of("bia", 1)), world.option(&of("ana", units)));
+        assert_eq!(option.packages[0].handled_on, Some(jiff::civil::date(2026, 11, 23 + days)), "{units}");
+        let later = option.promised_at.duration_since(&free.promised_at).as_hours();
+        assert_eq!(later, i64::from(days) * 24, "{units}: ordered on a Monday, two days of transit");
+        let first = option.time_parts.first().map(|part| (part.code, part.seconds));
+        let waited = (TimeCode::CapacityWait, 86_400 * u64::try_from(days).unwrap());
+        assert_eq!(first == Some(waited), days > 0, "{first:?}");
+        assert_eq!(option.estimate.to_string(), format!("{}bd", 2 + days));
+    };
+    let orders = limited((Some(2), None), WhenFull::NextDays, &[(2, 9), (1, 5)]);
+    check(&orders, 1, 1);
+    let units = limited((None, Some(10)), WhenFull::NextDays, &[(1, 8), (1, 10)]);
+    check(&units, 2, 0);
+    check(&units, 3, 2);
+    check(&limited((Some(1), None), WhenFull::NextDays, &[]), 50, 0);
+    let weekend = limited((Some(1), None), WhenFull::NextDays, &[]);
+    assert_eq!(weekend.option(&of("bia", 1)).packages[0].handled_on, None, "nobody else waits");
+}
+
+#[test]
+fn a_seller_without_room_brings_nothing_and_says_so() {
+    let both = cart(vec![sold_by("ana", item("s", 1, 100)), sold_by("bia", item("s", 1, 100))]);
+    let check = |world: &World, units: i64, full: bool| {
+        let mut cart = both.clone();
+        cart.items[0].quantity = Quantity::new(units).unwrap();
+        let quote = world.quote(&cart);
+        let codes: Vec<&str> = quote.items.iter().map(|item| item.availability.code()).collect();
+        assert_eq!(codes, [if full { "cannot_be_delivered" } else { "available" }, "available"], "{units}");
+        let said = quote.dropped.iter().find(|dropped| dropped.reason.code() == "seller_full");
+        assert_eq!(said.map(|dropped| dropped.reason.detail()), full.then(|| vec![("seller", "ana".to_owned())]));
+    };
+    check(&limited((Some(1), None), WhenFull::Pause, &[(0, 0)]), 1, false);
+    check(&limited((Some(1), None), WhenFull::Pause, &[(1, 0)]), 1, true);
+    check(&limited((None, Some(5)), WhenFull::Pause, &[(1, 4)]), 9, false);
+    check(&limited((None, Some(5)), WhenFull::NextDays, &[]), 20, false);
+    check(&limited((None, Some(5)), WhenFull::NextDays, &[]), 21, true);
+    check(&limited((Some(0), None), WhenFull::NextDays, &[]), 1, true);
 }
