@@ -2,7 +2,7 @@
 //! quoted, and one row of it changed. Prints rows, seconds, memory, and what the bucket holds of it.
 //!
 //! `cargo bench -p acceptance --bench tables` wants about 4 GB of memory and 2 GB of disk; fewer rows come by
-//! `ENTREGA_ROWS=1000000`.
+//! `-- 1000000` behind it.
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "a benchmark prints figures, and ends when it cannot")]
 
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ const POLICY: &str = "ten-million";
 const QUOTES: usize = 200;
 
 fn main() {
-    let rows = std::env::var("ENTREGA_ROWS").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000_000_u32);
+    let rows = std::env::args().find_map(|text| text.parse().ok()).unwrap_or(10_000_000_u32);
     let binary = root().join("target/release/entrega-local");
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let edition = Edition::start(&binary, folder.path(), &[]);

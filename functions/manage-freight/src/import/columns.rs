@@ -106,7 +106,8 @@ impl Cell {
             Self::Flag => json!(flag(text)?),
             Self::Amount => json!(amount(text, currency)?),
             Self::Decimal => json!(plain(text)?.to_string()),
-            Self::Degrees => Value::Number(plain(text)?.to_string().parse::<Number>().ok()?),
+            // Nothing on the map has thousands of degrees.
+            Self::Degrees => Value::Number(number(&with_point(text, true))?.to_string().parse::<Number>().ok()?),
             Self::List => parts().map(Value::from).collect(),
             Self::Hours => parts().map(hours).collect::<Option<_>>()?,
             Self::Moments => parts().map(moment).collect::<Option<_>>()?,
@@ -137,7 +138,10 @@ impl Cell {
 }
 
 fn plain(text: &str) -> Option<Decimal> {
-    let text = with_point(text, false);
+    number(&with_point(text, false))
+}
+
+fn number(text: &str) -> Option<Decimal> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     text.parse::<Decimal>().ok().filter(|_| plain)
 }
@@ -244,6 +248,8 @@ mod tests {
         check(Cell::Amount, "49.905", None);
         check(Cell::Decimal, "0,167", Some(json!("0.167")));
         check(Cell::Degrees, "-23.5505199", Some(json!(-23.5505199)));
+        check(Cell::Degrees, "-23,551", Some(json!(-23.551)));
+        check(Cell::Amount, "1,250", None);
         check(Cell::Degrees, "north", None);
         check(Cell::List, " a; b ;", Some(json!(["a", "b"])));
         let open = json!([{ "dayOfWeek": 1, "opening": "08:00", "closing": "18:00" }]);

@@ -245,12 +245,17 @@ fn is_number(column: Column) -> bool {
 pub(super) fn with_point(text: &str, semicolons: bool) -> String {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     match text.split_once(',') {
-        Some((whole, rest)) if digits(whole) && digits(rest) => {
-            let thousands = rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        Some((whole, rest)) if digits(unsigned(whole)) && digits(rest) => {
+            let led = unsigned(whole);
+            let thousands = rest.len() == 3 && (1..=3).contains(&led.len()) && !led.starts_with('0');
             if thousands && !semicolons { text.to_owned() } else { format!("{whole}.{rest}") }
         }
         _ => text.to_owned(),
     }
+}
+
+fn unsigned(number: &str) -> &str {
+    number.strip_prefix('-').unwrap_or(number)
 }
 
 /// An error's text as a sentence.

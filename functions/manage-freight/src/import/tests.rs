@@ -132,7 +132,7 @@ fn a_comma_is_a_decimal_comma_where_it_cannot_stand_between_thousands() {
         check("1250,000", semicolons, "1250.000");
         check("1.234,56", semicolons, "1.234,56");
         check("1,234,567", semicolons, "1,234,567");
-        check("-1,5", semicolons, "-1,5");
+        check("-1,5", semicolons, "-1.5");
     }
     check("1,250", false, "1,250");
     check("300,001", true, "300.001");
