@@ -194,6 +194,17 @@ async fn goods_of_a_seller_are_quoted_reserved_and_locked_where_they_lie() {
         (&json!("available"), &json!("abc"))
     );
     assert_eq!(given.json["options"][0]["packages"][0]["warehouse"], "theirs");
+    let simulated = simulate(&world, json!([{ "id": "100", "quantity": 3, "seller": "1" }])).await;
+    let (item, sla) = (&simulated.json["items"][0], &simulated.json["logisticsInfo"][0]["slas"][0]);
+    assert_eq!(
+        (&item["seller"], &item["sellerChain"], &item["quantity"], &item["availability"]),
+        (&json!("abc"), &json!(["1", "abc"]), &json!(3), &json!("available")),
+        "a storefront of the reference names the account alone: {}",
+        simulated.text
+    );
+    assert_eq!(sla["deliveryIds"][0]["warehouseId"], "theirs");
+    let own = simulate(&world, json!([{ "id": "100", "quantity": 1, "seller": "1" }])).await;
+    assert_eq!(own.json["items"][0]["availability"], "available", "{}", own.text);
     let replayed =
         send(merchant.program(&world, Method::GET, &format!("/v1/quotes/{}/replay", given.text("id")))).await;
     assert_eq!(replayed.status, 200, "{}", replayed.text);

@@ -41,6 +41,8 @@ pub(super) struct Line {
     pub(super) asked: Quantity,
     /// Who sells it, in the words of the request: `1` is the account itself.
     pub(super) seller: String,
+    /// Who sells it for whom, the account itself first.
+    pub(super) chain: Vec<String>,
     /// The seller whose warehouses it comes from; none is the account itself.
     owner: Option<SellerId>,
 }
@@ -85,7 +87,8 @@ impl Basket {
         let loaded = Box::pin(deps.register.load_for(scope, code, request.at())).await;
         let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
         let ids: BTreeSet<SkuId> = read.iter().filter_map(|line| line.sku.clone().ok()).collect();
-        let named = read.iter().filter(|_| sellers).filter_map(|line| line.seller.parse().ok());
+        let named = read.iter().filter_map(|line| line.seller.parse().ok());
+        let named = named.chain(loaded.configuration.white_label().cloned()).filter(|_| sellers);
         let named: BTreeSet<SellerId> = named.collect();
         let goods = Goods::read(deps, scope, (&ids, &named), &loaded.configuration, request.at()).await?;
         let register = goods.register();
@@ -96,7 +99,8 @@ impl Basket {
             match (found, line.sku) {
                 (Some(sku), _) => {
                     let (asked, seller) = (line.quantity, line.seller);
-                    lines.push(Line { request_index: line.index, sku, asked, seller, owner });
+                    let chain = vec![seller.clone()];
+                    lines.push(Line { request_index: line.index, sku, asked, seller, chain, owner });
                 }
                 (None, Ok(id)) => unknown.push((line.index, id.to_string())),
                 (None, Err(id)) => unknown.push((line.index, id)),
@@ -113,6 +117,7 @@ impl Basket {
             ..Cart::new(destination(&place).unwrap_or_else(nowhere), items)
         };
         let balances = goods.balances(request.at());
+        let cart = if sellers { given_out(cart, &mut lines, configuration, &balances, request.at()) } else { cart };
         let quote = freight::quote::quote(&cart, configuration, &balances, request.at());
         let placed = place.postal_code.is_some() || place.point.is_some();
         Ok(Self { place, lines, unknown, quote, loaded, balances, sales_channel, placed })
@@ -186,6 +191,28 @@ impl Basket {
         let price = self.lines.get(at).and_then(|line| line.sku.price).and_then(|price| i64::try_from(price).ok());
         price.map_or(0, |price| cents(price, self.quote.currency))
     }
+}
+
+/// Gives lines of the account itself to whoever of it and the sellers who act in its name brings them best.
+fn given_out(
+    cart: Cart,
+    lines: &mut [Line],
+    configuration: &Configuration,
+    balances: &freight::quote::Stock,
+    now: Timestamp,
+) -> Cart {
+    if configuration.white_label().next().is_none() {
+        return cart;
+    }
+    let cart = freight::quote::allocate(&cart, configuration, balances, now);
+    for (line, item) in lines.iter_mut().zip(&cart.items).filter(|(line, _)| line.owner.is_none()) {
+        if let Some(seller) = &item.seller {
+            line.owner = Some(seller.clone());
+            line.chain.push(seller.to_string());
+            line.seller = seller.to_string();
+        }
+    }
+    cart
 }
 
 /// The seller that a line names.

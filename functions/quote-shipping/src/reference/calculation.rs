@@ -2,7 +2,7 @@
 
 use super::basket::{destination, nowhere, owner};
 use super::sla::{channel, seconds, window_moment};
-use super::wire::{self, CalculatedItem, Calculation};
+use super::wire::{self, CalculatedItem, Calculation, number};
 use crate::Deps;
 use crate::ask::LINES;
 use crate::goods::Goods;
@@ -339,9 +339,4 @@ fn days(policy: &Policy) -> Value {
 fn dot_net(seconds: u64) -> String {
     let longest = u64::from(TimeSpan::MAX.seconds()).max(u64::from(DAY));
     TimeSpan::from_seconds(seconds.min(longest)).unwrap_or_default().to_dot_net()
-}
-
-/// An amount as a JSON number, to the last digit.
-pub(super) fn number(amount: Decimal) -> Value {
-    serde_json::from_str(&amount.to_string()).unwrap_or_default()
 }

@@ -1,8 +1,8 @@
 //! The public list of pickup points.
 
-use super::calculation::number;
 use super::shop;
 use super::sla::{address, hours};
+use super::wire::number;
 use crate::Deps;
 use domain::place::Point;
 use domain::postal::{Country, PostalCode};

@@ -124,7 +124,7 @@ impl Basket {
             "requestIndex": line.request_index,
             "quantity": quantity,
             "seller": line.seller,
-            "sellerChain": [line.seller],
+            "sellerChain": line.chain,
             "tax": 0,
             "priceValidUntil": valid_until.to_string(),
             "price": amount(price),
@@ -180,7 +180,7 @@ impl Basket {
         let Some(line) = self.lines.get(at) else { return Value::Null };
         let price = self.unit_price(at);
         json!({
-            "id": line.sku.id, "seller": line.seller, "sellerChain": [line.seller],
+            "id": line.sku.id, "seller": line.seller, "sellerChain": line.chain,
             "slas": self.slas(at, how), "price": price, "listPrice": price,
         })
     }

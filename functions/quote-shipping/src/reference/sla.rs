@@ -1,7 +1,7 @@
 //! Delivery options as the reference tells them: for each line of the cart its share of each.
 
 use super::basket::{Basket, cents};
-use super::calculation::number;
+use super::wire::number;
 use domain::code::PickupPointId;
 use freight::configuration::{Channel, Distance, PickupPoint, Settings};
 use freight::quote::{DeliveryOption, Estimate, Package, TimeCode};

@@ -1,4 +1,5 @@
 use edge::reference::{Text, or_default};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -134,6 +135,11 @@ pub(super) struct InStore {
     pub(super) is_checked_in: bool,
     #[serde(rename = "StoreId", alias = "storeId")]
     pub(super) store_id: Option<String>,
+}
+
+/// An amount as a JSON number, to the last digit.
+pub(super) fn number(amount: Decimal) -> Value {
+    serde_json::from_str(&amount.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]
