@@ -24,6 +24,7 @@ use crate::imports::live;
 use crate::job::{Applied, ForPolicy, Goods, Job};
 use crate::shelving::{self, Shelved};
 use crate::switch::Ready;
+use crate::undealt::Undealt;
 use crate::wire::GoodsKind;
 use crate::{Deps, configuring, switch};
 
@@ -31,31 +32,6 @@ use crate::{Deps, configuring, switch};
 const ATTEMPTS: u32 = 10;
 /// How often a job says how far it has come.
 const TOLD_EVERY: Duration = Duration::from_secs(1);
-
-/// Why a file could not be dealt with now; the bucket tells of it again.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Undealt {
-    #[error("the job of an import")]
-    Store(#[from] store::Error),
-    #[error(transparent)]
-    Import(#[from] imports::Error),
-    #[error("the configuration")]
-    Configuration(#[from] configuration::Error),
-    #[error("the report of an import")]
-    Report(#[from] sheets::write::Unwritable),
-    #[error("others kept changing the same things")]
-    Contended,
-}
-
-impl Undealt {
-    pub(crate) fn is_conflict(&self) -> bool {
-        match self {
-            Self::Store(error) => error.is_conflict(),
-            Self::Configuration(error) => error.is_conflict(),
-            Self::Import(_) | Self::Report(_) | Self::Contended => false,
-        }
-    }
-}
 
 /// Deals with files that arrived.
 ///

@@ -10,10 +10,10 @@ use domain::import::{Failure, Status, Summary};
 use store::{Commit, Stored, keys};
 
 use crate::Deps;
-use crate::arrivals::Undealt;
 use crate::import::{Configured, configure};
 use crate::job::{Job, Settings};
 use crate::section::Noun;
+use crate::undealt::Undealt;
 use crate::wire::SettingKind;
 
 /// How often a change is decided again when the configuration changed under it.

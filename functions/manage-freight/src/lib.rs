@@ -25,6 +25,7 @@ mod shelving;
 pub mod skus;
 mod switch;
 pub mod tables;
+mod undealt;
 pub mod warehouses;
 pub mod wire;
 

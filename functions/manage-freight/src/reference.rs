@@ -14,6 +14,7 @@ mod policy;
 mod polygons;
 mod reading;
 mod section;
+mod shelf;
 mod values;
 mod warehouses;
 

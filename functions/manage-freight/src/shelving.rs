@@ -13,9 +13,9 @@ use serde::de::DeserializeOwned;
 use store::{Commit, Key, Stored, keys};
 
 use crate::Deps;
-use crate::arrivals::Undealt;
 use crate::import::{Finding, Goods, Line};
 use crate::job::{self, Applied};
+use crate::undealt::Undealt;
 
 /// Rows that are written together.
 const TOGETHER: usize = 20;

@@ -1,15 +1,11 @@
 //! What warehouses have of a SKU, in the reference's shape.
 
 use configuration::{Sku, Stock};
-use domain::access::TenantScope;
-use domain::code::{SkuId, WarehouseId};
-use domain::reservation::Holds;
+use domain::code::SkuId;
 use edge::reference::Text;
-use edge::{Fields, Problem, Reply, Request, save};
+use edge::{Fields, Problem, Reply, Request};
 use freight::time_span::{DAY, TimeSpan};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::{Page, keys};
@@ -17,6 +13,7 @@ use store::{Page, keys};
 use crate::Deps;
 use crate::reference::lots;
 use crate::reference::reading::{span, whole};
+use crate::reference::shelf::{change, moment, named};
 
 /// Units that are told of what never runs out.
 const UNLIMITED: u32 = 1_000_000;
@@ -55,12 +52,6 @@ impl Sent {
         let read = moment(text.as_str().trim()).ok_or("Send a moment in UTC.");
         fields.take("/dateUtcOnBalanceSystem", "moment", text.as_str(), read).unwrap_or(now)
     }
-}
-
-/// A moment with or without its offset; without one it is UTC.
-pub(super) fn moment(text: &str) -> Option<Timestamp> {
-    let civil = || TimeZone::UTC.to_timestamp(text.parse::<DateTime>().ok()?).ok();
-    text.parse::<Timestamp>().ok().or_else(civil)
 }
 
 /// Lists what all warehouses have of a SKU.
@@ -206,11 +197,6 @@ impl Told {
     }
 }
 
-/// The SKU and the warehouse of the address.
-pub(super) fn named(request: &Request) -> Result<(SkuId, WarehouseId), Problem> {
-    Ok((request.named("sku", "SKU")?, request.named("warehouse", "warehouse")?))
-}
-
 /// The SKU of the address, with what all warehouses have of it.
 async fn of_sku(deps: &Deps, request: &Request) -> Result<(SkuId, Vec<Stock>), Problem> {
     let scope = request.scope()?;
@@ -275,57 +261,4 @@ async fn by_docks(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         }
     }
     Ok(Reply::ok(&items))
-}
-
-/// Changes what a warehouse has of a SKU; both must exist.
-pub(super) async fn change(
-    deps: &Deps,
-    request: &Request,
-    reply: &Reply,
-    alter: impl Fn(&mut Stock) -> Result<(), Problem>,
-) -> Result<Reply, Problem> {
-    let scope: TenantScope = request.scope()?;
-    let (sku, warehouse) = named(request)?;
-    let key = keys::stock::<Stock>(scope, sku.as_str(), warehouse.as_str());
-    let sku_key = keys::sku::<Sku>(scope, sku.as_str());
-    let saved = save(&deps.gate, request, async |commit| {
-        if deps.gate.store().read(&sku_key, request.at()).await?.is_none() {
-            return Err(Problem::not_found("SKU"));
-        }
-        if deps.current(request).await?.sections.warehouses.get(warehouse.as_str()).is_none() {
-            return Err(Problem::not_found("warehouse"));
-        }
-        let found = deps.gate.store().read(&key, request.at()).await?;
-        let mut stock =
-            found.as_ref().map_or_else(|| nothing(sku.clone(), warehouse.clone()), |found| found.value.clone());
-        alter(&mut stock)?;
-        let commit = match found {
-            Some(found) => commit.replace("stock", &key, found.version, &stock),
-            None => commit.create("stock", &key, &stock),
-        };
-        Ok((commit.present("SKU", &sku_key), reply.clone()))
-    })
-    .await;
-    saved.map_err(|problem| match problem.status() {
-        503 => {
-            let lock = format!("{}_item_logistics_{sku}_{warehouse}", scope.account());
-            Problem::new(423, "locked", format!("Unable to acquire lock for key: {lock}."))
-        }
-        _ => problem,
-    })
-}
-
-fn nothing(sku: SkuId, warehouse: WarehouseId) -> Stock {
-    Stock {
-        sku,
-        warehouse,
-        quantity: 0,
-        reserved: 0,
-        unlimited: false,
-        lead_time: TimeSpan::ZERO,
-        held: Holds::default(),
-        lots: Vec::new(),
-        dispatched: Vec::new(),
-        counted_at: None,
-    }
 }

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use store::keys;
 
 use crate::Deps;
-use crate::reference::inventory::{change, moment, named};
 use crate::reference::reading::whole;
+use crate::reference::shelf::{change, moment, named};
 
 /// Lots of a SKU in a warehouse at most.
 const MOST: usize = 50;
