@@ -19,8 +19,8 @@
 //! - A day on which one window is offered picks it; with two it is [`Intent::Unclear`]. An hour is narrower than a
 //!   shift and is unclear, unless it is exactly one offered window from start to end.
 //! - Naming what is already scheduled confirms it.
-//! - "I will not be there" is [`Intent::NotHome`], for whichever day; a bare "no" is unclear. "I work on Friday" says
-//!   something of the scheduled day only.
+//! - "I will not be there" is [`Intent::NotHome`], of the scheduled day or of none; of another day it says nothing that
+//!   can be acted upon. A bare "no" is unclear.
 //! - What is taken back in the same breath counts no more, "Thursday, sorry, Friday"; and where a day is asked for in
 //!   words, days that are told as a reason ask for nothing: "tomorrow is a wedding, so rather on Monday".
 //! - A bare CANCEL is unclear: it can mean the delivery or the messages. With what is to be cancelled it is clear.

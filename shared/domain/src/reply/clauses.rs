@@ -115,7 +115,9 @@ impl Clause {
         let thing = |part: &Part| matches!(part, Part::Said(Atom::Thing | Atom::Noun | Atom::Unknown));
         let none = |pair: &[Part]| matches!(pair, [Part::Said(Atom::NoneOf), after] if !thing(after));
         let none = self.parts.windows(2).any(none) || self.ends_in(&[Atom::NoneOf]);
-        self.has(Atom::OtherDay) || none
+        // "None of us is at home."
+        let nobody = self.has_any(&[Atom::Home, Atom::Away]);
+        self.has_any(&[Atom::OtherDay, Atom::TheOther]) || (none && !nobody)
     }
 
     /// Whether it asks something with a question word.
@@ -151,7 +153,11 @@ impl Clause {
     /// Leaves out its times, and what makes it doubtful.
     pub(super) fn forget_times(&mut self) {
         use Atom::{Away, Cannot, Filler, InsteadOf, Not};
-        let keeps = |part: &Part| matches!(part, Part::Said(Not | Cannot | Away | InsteadOf | Filler));
+        let refuses = self.has_any(&[Not, Cannot]);
+        let keeps = |part: &Part| match part {
+            Part::Said(Away) => !refuses,
+            part => matches!(part, Part::Said(Not | Cannot | InsteadOf | Filler)),
+        };
         self.parts.retain(|part| !self.reason && keeps(part));
         self.negative &= !self.reason;
         self.loose = false;
@@ -181,7 +187,7 @@ impl Clause {
     }
 
     fn negated(&self) -> bool {
-        self.has_any(&[Atom::Not, Atom::Cannot, Atom::Away, Atom::ThumbsDown])
+        self.has_any(&[Atom::Not, Atom::NotDeliver, Atom::SendNothing, Atom::Cannot, Atom::Away, Atom::ThumbsDown])
     }
 
     fn ends_in(&self, atoms: &[Atom]) -> bool {
@@ -216,7 +222,7 @@ struct Cutter {
     current: Clause,
 }
 
-const NEGATIONS: [Atom; 2] = [Atom::Not, Atom::Cannot];
+const NEGATIONS: [Atom; 3] = [Atom::Not, Atom::NotDeliver, Atom::Cannot];
 
 impl Cutter {
     fn end(&mut self, question: bool) {

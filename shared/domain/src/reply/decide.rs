@@ -88,8 +88,8 @@ fn resolve(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
     if wish.doubtful || wish.instructs() || wish.unknown >= MANY_UNKNOWN || wish.options.len() > 1 || wish.several() {
         return Intent::Unclear;
     }
-    let asked = whole.clauses.iter().any(|clause| clause.names() && clause.demands());
-    if whole.any(&[Atom::Free]) && !asked && !wish.absent && !wish.names_scheduled_day(situation) {
+    let free = |clause: &Clause| clause.has(Atom::Free) && clause.names() && !clause.demands();
+    if whole.clauses.iter().any(free) && !wish.absent && !wish.names_scheduled_day(situation) {
         return Intent::Unclear;
     }
     if wish.but_not.is_some() && wish.names_scheduled_day(situation) {
@@ -227,7 +227,13 @@ impl Whole<'_> {
         if self.any(&[Start]) && !self.any(&[Not, GiveUp, Stop]) {
             return Some(Intent::Start);
         }
+        // "Do not send me the wrong size" is of no message.
+        let nothing = |clause: &Clause| {
+            let other = clause.names() || clause.unknown() > 0 || clause.has_any(&[Atom::Thing, Atom::Instruction]);
+            clause.has(Atom::SendNothing) && (clause.has(Messages) || !other)
+        };
         if self.any(&[Stop])
+            || self.clauses.iter().any(nothing)
             || (self.any(&[Messages]) && refused)
             || self.only(&[StopWord], &[Thanks, Messages, Want, Only, Later, Yes, Request, Not, Atom::Unknown])
                 && self.unknown() < 2
@@ -242,6 +248,10 @@ impl Whole<'_> {
     fn about_cancelling(&self, wish: &Wish, situation: &Situation) -> Option<Intent> {
         use Atom::{Cancel, GiveUp, Move, Not, OtherDay, Refuse, Thing};
         let kept = self.clauses.iter().any(|clause| clause.has(Cancel) && clause.has(Not));
+        let undone = self.any(&[Atom::NotDeliver]) && self.any(&[GiveUp, Atom::Past]) && !self.names();
+        if undone && !self.any(&[Move, OtherDay, Atom::Or, Atom::Doubt, Atom::If]) {
+            return Some(Intent::CancelDelivery);
+        }
         if !self.any(&[Cancel, GiveUp, Refuse]) {
             return None;
         }
@@ -251,7 +261,9 @@ impl Whole<'_> {
         if self.asks() {
             return Some(Intent::Question);
         }
-        let other_wish = (wish.names() && !wish.names_scheduled_day(situation))
+        let unwanted = self.any(&[Atom::NotDeliver]);
+        let other_wish = (unwanted && wish.names())
+            || (wish.names() && !wish.names_scheduled_day(situation))
             || self.any(&[Move, OtherDay, Atom::Or, Atom::Doubt, Atom::If]);
         let sure = self.any(&[Thing, Refuse]) || (self.any(&[GiveUp]) && self.any(&[Cancel]));
         Some(if sure && !other_wish { Intent::CancelDelivery } else { Intent::Unclear })

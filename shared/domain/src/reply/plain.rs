@@ -96,7 +96,7 @@ fn plain(text: &str) -> String {
     }
     let numbered = plain.replace("n\u{1}", " numero ").replace('\u{1}', "");
     // "We're" is not "were".
-    let numbered = numbered.replace("we\u{2}re", "we are").replace('\u{2}', "");
+    let numbered = numbered.replace("we\u{2}re", "we are").replace("we\u{2}d ", "we would ").replace('\u{2}', "");
     let halves = numbered.replace("a.m.", "am ").replace("p.m.", "pm ").replace("a. m.", "am ").replace("p. m.", "pm ");
     join(&halves)
 }

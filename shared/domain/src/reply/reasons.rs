@@ -2,6 +2,7 @@
 
 use super::atoms::Atom;
 use super::clauses::Clause;
+use super::parts::Part;
 
 /// Words after which nothing is certain, wherever they stand.
 const OPEN: [Atom; 6] = [Atom::If, Atom::Or, Atom::AnyDay, Atom::Doubt, Atom::Asks, Atom::AsksFor];
@@ -37,7 +38,7 @@ pub(super) fn set_aside(mut clauses: Vec<Clause>) -> Vec<Clause> {
             why.forget_times();
         }
     }
-    let Some(wish) = clauses.iter().rposition(concludes) else { return clauses };
+    let Some(wish) = (0..clauses.len()).rev().find(|index| concludes(&clauses, *index)) else { return clauses };
     for (index, clause) in clauses.iter_mut().enumerate() {
         if (index < wish && tells_why(clause)) || (index != wish && clause.reason) {
             clause.forget_times();
@@ -60,10 +61,11 @@ fn repeats(refusal: &Clause, told: &Clause) -> bool {
     refusal.negative && same && !told.negative && tells_why(told)
 }
 
-/// Whether it asks for a day in words and leaves nothing open.
-fn concludes(clause: &Clause) -> bool {
-    let asked = clause.demands() || clause.has(Atom::Only) || (clause.question && clause.has(Atom::Can));
-    asked && is_clear(clause)
+/// Whether a clause asks for a day in words, its own or those that follow, and leaves nothing open.
+fn concludes(clauses: &[Clause], index: usize) -> bool {
+    let allows = |clause: &Clause| clause.content().all(|part| matches!(part, Part::Said(Atom::Request | Atom::Only)));
+    let allowed = clauses.get(index + 1).is_some_and(|after| after.content().next().is_some() && allows(after));
+    clauses.get(index).is_some_and(|clause| is_clear(clause) && (clause.wants() || allowed))
 }
 
 /// Whether it names a day and leaves nothing open.
@@ -75,7 +77,8 @@ fn is_clear(clause: &Clause) -> bool {
 /// Whether it tells of something, and asks for nothing.
 fn tells_why(clause: &Clause) -> bool {
     let tells = [Atom::Away, Atom::Event, Atom::Have, Atom::Unknown, Atom::Later, Atom::Range];
-    let told = clause.names() && clause.has_any(&[Atom::Past, Atom::Back]);
-    let why = clause.loose || (clause.names() && (clause.negative || clause.has_any(&tells)));
-    told || (why && !clause.has_any(&WISHES))
+    let refused = clause.negative && clause.names();
+    let told = clause.has_any(&[Atom::Past, Atom::Back]);
+    let why = clause.loose || clause.has(Atom::Event) || (clause.names() && clause.has_any(&tells));
+    refused || told || (why && !clause.has_any(&WISHES))
 }

@@ -17,6 +17,12 @@ pub(super) fn without(parts: Vec<Part>) -> Vec<Part> {
                 Some(Part::Day(_) | Part::Option(_)) if said.last() == Some(&Part::Said(Atom::Not)) => {
                     kept.push(Part::Doubt)
                 }
+                // "Wednesday, actually I cannot".
+                Some(Part::Said(Atom::Cannot | Atom::Away)) | None
+                    if refuses(said, next) && kept.last().is_some_and(names) =>
+                {
+                    kept.push(Part::Doubt);
+                }
                 Some(first) => take_back(&mut kept, first, next),
                 None => {}
             }
@@ -32,6 +38,12 @@ pub(super) fn without(parts: Vec<Part>) -> Vec<Part> {
 }
 
 const FILLER: Part = Part::Said(Atom::Filler);
+
+/// Whether what follows the slip refuses: a bare no at the end, or that somebody cannot.
+fn refuses(said: &[Part], next: &[Part]) -> bool {
+    let mark = |part: &&Part| matches!(part, Part::Said(Atom::Mark(_) | Atom::Filler));
+    !next.is_empty() || said.iter().rev().find(|part| !mark(part)) == Some(&Part::Said(Atom::Not))
+}
 
 /// What may stand between what is taken back and what is meant.
 const fn joins(part: &Part) -> bool {

@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::*;
 
+mod scopes;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
@@ -166,60 +168,6 @@ fn what_names_one_window_picks_it_and_what_names_two_asks() {
     check(["9", "9", "9"], Intent::Unclear);
     check(["1 ou 3", "1 o 3", "1 or 3"], Intent::Unclear);
     check(["2 sexta", "2 viernes", "2 friday"], Intent::Unclear);
-}
-
-#[test]
-fn what_is_taken_back_counts_no_more() {
-    check(["quinta, digo, sexta", "el jueves, perdón, el viernes", "thursday, sorry, friday"], Intent::Pick { n: 3 });
-    check(["a 1, ops, a 3", "la 1, perdón, la 3", "1, oops, 3"], Intent::Pick { n: 3 });
-    check(
-        [
-            "quarta de manhã, digo, à tarde",
-            "miércoles por la mañana, digo, por la tarde",
-            "wednesday morning, I mean afternoon",
-        ],
-        Intent::Pick { n: 2 },
-    );
-}
-
-#[test]
-fn a_day_that_is_a_reason_asks_for_nothing() {
-    check(
-        [
-            "quinta é o aniversário da minha filha, então sexta",
-            "el jueves es el cumple de mi hija, mejor el viernes",
-            "thursday is my daughter's birthday, so friday",
-        ],
-        Intent::Pick { n: 3 },
-    );
-    check(
-        [
-            "sexta, porque na quinta trabalho",
-            "el viernes, porque el jueves trabajo",
-            "friday because I work on thursday",
-        ],
-        Intent::Pick { n: 3 },
-    );
-    check(["trabalho na sexta", "trabajo el viernes", "I work on friday"], Intent::Unclear);
-    check(["trabalho na terça", "trabajo el martes", "I work on tuesday"], Intent::NotHome);
-    check(
-        ["talvez sexta, então veremos", "quizás el viernes, entonces veremos", "maybe friday, so we'll see"],
-        Intent::Unclear,
-    );
-}
-
-#[test]
-fn somebody_else_at_home_will_do_and_a_word_to_the_driver_takes_no_yes_back() {
-    check(
-        [
-            "amanhã não estou, terça trabalho mas minha mãe vai estar em casa",
-            "el martes trabajo pero mi mamá va a estar en casa",
-            "I work tuesday but my wife will be home",
-        ],
-        Intent::Confirm,
-    );
-    check(["ok, me liga antes", "vale, pero que llamen antes", "ok but call me"], Intent::Confirm);
-    check(["deixa com o porteiro", "déjenlo con el portero", "leave it with the doorman"], Intent::Unclear);
 }
 
 #[test]

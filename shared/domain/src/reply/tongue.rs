@@ -31,7 +31,9 @@ pub(super) fn of(tokens: &[Token], addressed: Language) -> Language {
         let known = |word: &str| markers.split_ascii_whitespace().any(|marker| marker == word);
         tokens.iter().filter(|token| matches!(token, Token::Word(word) if known(word))).count()
     };
-    let own = count(addressed);
+    // Not a word of Portuguese that a reply would start with.
+    let article = addressed == Language::Spanish && matches!(tokens.first(), Some(Token::Word(word)) if word == "la");
+    let own = count(addressed) + usize::from(article);
     let other = Language::ALL.into_iter().filter(|language| *language != addressed).map(|other| (count(other), other));
     match other.max_by_key(|(count, _)| *count) {
         Some((most, language)) if most >= 2 && most > own.saturating_mul(2) => language,

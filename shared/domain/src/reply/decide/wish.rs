@@ -46,12 +46,14 @@ pub(super) struct Wish {
     several: bool,
     refused_day: Option<When>,
     refused_days: Vec<When>,
-    /// Refuses clearly, or without naming a day.
+    /// Refuses without naming a day, or until one.
     refuses_any: bool,
     /// Says what the driver is to do.
     instructs: bool,
     /// Agrees in words that are no instruction.
     agrees_plainly: bool,
+    /// Wants the other one of two.
+    the_other: bool,
     /// Somebody else will be there.
     another_is_there: bool,
     bare_day: bool,
@@ -80,7 +82,20 @@ impl Wish {
                 wish.want(clause, before, situation);
             }
         }
+        if wish.the_other && !wish.names() {
+            wish.options.extend(wish.other_offer(situation));
+        }
         wish
+    }
+
+    /// The one offer that is left when what is refused is not counted.
+    fn other_offer(&self, situation: &Situation) -> Option<u32> {
+        let refused = |offer: &Offer| self.refused_days.iter().any(|day| day.dates.contains(&offer.date));
+        let mut left = situation.offered.iter().filter(|offer| !refused(offer));
+        match (left.next(), left.next()) {
+            (Some(offer), None) => Some(offer.n),
+            _ => None,
+        }
     }
 
     /// Whether a question asks for a time or a change, politely.
@@ -93,6 +108,15 @@ impl Wish {
         asked || clause.has_any(&[Atom::Only, Atom::Move]) || (clause.has(Atom::Want) && times)
     }
 
+    /// "Sunday?", which is not offered: that asks for the day, and moves nothing.
+    fn wonders(clause: &Clause, situation: &Situation) -> bool {
+        let taken = |day: &When| {
+            day.dates.contains(&situation.today)
+                || situation.offered.iter().any(|offer| day.dates.contains(&offer.date))
+        };
+        clause.content().count() == 1 && clause.days().any(|day| !taken(day))
+    }
+
     /// A question without a question word: about the scheduled day it is one, about another it may be a wish.
     fn ask(&mut self, clause: &Clause, before: Option<&Clause>, situation: &Situation) {
         if clause.elsewhere() {
@@ -102,7 +126,8 @@ impl Wish {
         let other_time = clause.names() && !clause.days().all(scheduled);
         // After a refusal, and with "would it do", another time is a proposal.
         let proposed = before.is_some_and(|before| before.negative) || clause.has_any(&[Atom::Can, Atom::Yes]);
-        if other_time && proposed && !clause.negative {
+        let wondered = !self.names() && Self::wonders(clause, situation);
+        if other_time && ((proposed && !clause.negative) || wondered) {
             self.want(clause, before, situation);
         } else if other_time || (clause.names() && clause.days().next().is_none()) {
             self.doubtful = true;
@@ -145,8 +170,7 @@ impl Wish {
             self.refused_day = Some(day.clone());
         }
         self.refused_days.extend(clause.days().cloned());
-        let clearly = clause.has_any(&[Atom::Cannot, Atom::Not, Atom::Range]);
-        self.refuses_any |= clearly || clause.days().next().is_none();
+        self.refuses_any |= clause.has(Atom::Range) || clause.days().next().is_none();
         self.after_refused_day = self.refused_day.is_some() && clause.shifts().next().is_none();
         let there = clause.has_any(&[Atom::Cannot, Atom::Away, Atom::Home, Atom::Can]);
         self.doubtful |= clause.has(Atom::Past) || (!there && (clause.question || clause.has(Atom::Instruction)));
@@ -165,6 +189,13 @@ impl Wish {
     }
 
     fn want(&mut self, clause: &Clause, before: Option<&Clause>, situation: &Situation) {
+        let things = [Atom::Noun, Atom::Thing, Atom::Instruction, Atom::Past];
+        self.the_other |= clause.has(Atom::TheOther) && clause.unknown() == 0 && !clause.has_any(&things);
+        self.doubtful |= clause.reason && clause.names();
+        // "My sister is there on Friday, so ask her."
+        let told = before.is_some_and(|before| before.names() && !before.wants());
+        let elsewhere = clause.unknown() > 0 || clause.has(Atom::Instruction);
+        self.doubtful |= told && clause.has(Atom::Only) && !clause.names() && elsewhere;
         if clause.has(Atom::Back) {
             self.back = true;
             return;
@@ -232,9 +263,11 @@ impl Wish {
         if self.day.is_none() && clause.shifts().next().is_some() && carried.is_some() && clause.unknown() == 0 {
             self.day = self.refused_day.clone();
         }
-        self.bare_day = !had_day
-            && clause.days().next().is_some()
-            && clause.content().all(|part| matches!(part, Part::Day(_) | Part::Said(Atom::Thanks)));
+        let silent = clause.content().all(|part| matches!(part, Part::Said(Atom::Unknown | Atom::Thanks)));
+        self.bare_day = (self.bare_day && silent)
+            || !had_day
+                && clause.days().next().is_some()
+                && clause.content().all(|part| matches!(part, Part::Day(_) | Part::Said(Atom::Thanks)));
     }
 
     /// "Move it from Tuesday to Thursday": the scheduled day is where it leaves from.

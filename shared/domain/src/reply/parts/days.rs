@@ -116,6 +116,11 @@ impl Calendar {
             None => When { dates: Vec::new(), kind: Kind::Unknowable },
         };
         Some(match rest {
+            [Atom::Dated(month, day), ..] => {
+                let dates: Vec<Date> = self.named(*month, *day).into_iter().collect();
+                let kind = if dates.is_empty() { Kind::Unknowable } else { Kind::OneOf };
+                (1, When { dates, kind })
+            }
             [Today(days), ..] => (1, self.relative(i64::from(*days))),
             [In, Number(count), Days(each), ..] => (3, self.relative(i64::from(*count) * each)),
             [In, Number(count), Day, ..] => (3, self.relative(i64::from(*count))),

@@ -6,6 +6,32 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Cannot, None, "cannot take,cant take it"),
+    (
+        Away,
+        None,
+        "na casa da minha,na casa do meu,na casa de,en casa de mi,en casa de un,en lo de mi,at my moms,at my mums,at my parents,at my sisters,at my brothers,at a friends",
+    ),
+    (Home, EN, "im not going anywhere,i am not going anywhere,im not going out,im not leaving,not leaving the house"),
+    (Yes, EN, "it is then"),
+    (Want, None, "stick me down for,pencil me in for,pop me down for,pencil me in,stick me down"),
+    (Thanks, None, "much obliged,obliged"),
+    (Free, None, "im off that day,i am off that day,off that day"),
+    (
+        Away,
+        None,
+        "out of station,viajei,estudo,estudio,estudiando,estudando,have soccer,have football,got soccer,got football,got work,got class,ive got class,ive class,ive work,stocktaking,inventario,tenemos inventario,temos inventario",
+    ),
+    (
+        Cannot,
+        None,
+        "no one is there,nobody is there,nobody to,no one to,noone to,nobody to take it in,no one to take it in,nadie para,ninguem para,ninguem pra,nao ha ninguem,no one will be there,nobody will be there,not great for me,is not great,isnt great",
+    ),
+    (
+        Yes,
+        None,
+        "eu espero,que eu espero,i wait,i will wait,we will wait,yo espero,aqui espero,thatll do,that will do,thatll do nicely,will do nicely,whenever you said,cuando dijeron,quando falaram",
+    ),
     (Yes, None, "leave it as,keep it as,leave it on the"),
     (
         Home,

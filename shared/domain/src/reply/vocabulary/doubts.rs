@@ -7,6 +7,29 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Instruction, None, "wrong chat,chat errado,mensagem errada,conversa errada,chat equivocado"),
+    (Doubt, ES, "no se"),
+    (
+        Past,
+        None,
+        "sorry about,sorry for,apologies for,desculpa por,desculpa pela,desculpa pelo,desculpe pela,desculpe pelo,perdon por,disculpa por,disculpen por,disculpe por",
+    ),
+    (
+        Instruction,
+        None,
+        "cuando estes,cuando este,cuando esten cerca,cuando estes cerca,when ur close,when close,quando tiver perto,quando estiver perto",
+    ),
+    (
+        Doubt,
+        None,
+        "na duvida,em duvida,to na duvida,dudando,estoy en duda,en duda,torn between,undecided,cant decide,indeciso,indecisa,no me decido,nao consigo decidir",
+    ),
+    (
+        Event,
+        None,
+        "nao funcionamos,nao abre,nao abrimos,no abrimos,no abre,nao atende,nao atendemos,we dont open,not open,a empresa nao funciona,a loja nao funciona,nao vai funcionar",
+    ),
+    (Because, EN, "since"),
     (Leave, None, "deixa na,deixar na,deixe na,deixem na,deixa no,deixar no,deixe no,deixem no"),
     (Event, PT, "fecha,fecham"),
     (
@@ -64,13 +87,13 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Only,
         None,
-        "so posso,so consigo,so da,so pode,so podia,somente,apenas,so na,so no,so se for,so vou estar,so estarei,\
-         so estou,so de,so a,so pra,solo,solo puedo,solamente,unicamente,only,i can only,can only,just,melhor,mejor,\
+        "so posso,so consigo,so da,so pode,so podia,somente,apenas,so se for,so vou estar,so estarei,\
+         so estou,so pra,solo,solo puedo,solamente,unicamente,only,i can only,can only,just,melhor,mejor,\
          prefiro,prefiero,preferia,preferiria,preferimos,prefer,i prefer,id prefer,i would prefer,id rather,rather,\
          better,would be better,works better,seria melhor,eh melhor,me queda mejor,me viene mejor,seria mejor,\
          mais facil,melhor seria",
     ),
-    (Only, PT, "so"),
+    (Only, PT, "so,so na,so no,so de,so a"),
     (
         InsteadOf,
         None,

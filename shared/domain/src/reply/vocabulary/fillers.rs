@@ -4,6 +4,7 @@ use super::super::atoms::Atom::{self, Article, Filler, From, Have, Noun, Of, To}
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Filler, None, "deixa quieto,deixa pra la,never mind,nevermind,olvidalo"),
     (Filler, None, "ah no,oh no,ay no,ah nao,oh nao,ai nao,pra gente,para a gente,pra gente aqui,aqui da loja,na loja"),
     (
         Filler,

@@ -3,8 +3,9 @@
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
 use super::super::atoms::Atom::{
-    self, Am, AtHour, Day, DayAfter, Days, Early, Feira, HourOf, HourUnit, In, Last, Manana, Month, Next, NextWeek,
-    NumberWord, Option, Ordinal, OrdinalEnd, Pm, SameDay, This, Today, TodayAt, Weekday, WeekdayOrOrdinal, Weekend,
+    self, Am, AtHour, Dated, Day, DayAfter, Days, Early, Feira, HourOf, HourUnit, In, Last, Manana, Month, Next,
+    NextWeek, NumberWord, Option, Ordinal, OrdinalEnd, Pm, SameDay, This, Today, TodayAt, Weekday, WeekdayOrOrdinal,
+    Weekend,
 };
 use super::{EN, ES, PT};
 use crate::language::Language;
@@ -21,6 +22,12 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (TodayAt(0, Night), None, "tonight,esta noite,esta noche,this evening,hoje noite"),
     (TodayAt(0, Afternoon), None, "this afternoon,esta tarde,hoje tarde"),
     (TodayAt(0, Morning), None, "this morning,esta manha,esta manana"),
+    (Dated(12, 24), None, "christmas eve,xmas eve,nochebuena,vespera de natal,la nochebuena"),
+    (Dated(12, 25), None, "christmas day,xmas day,dia de natal,dia de navidad"),
+    (Dated(12, 26), None, "boxing day"),
+    (Dated(12, 31), None, "new years eve,nochevieja,la nochevieja,vespera de ano novo,reveillon"),
+    (Dated(1, 1), None, "new years day,dia de ano nuevo,dia de ano novo"),
+    (Dated(1, 6), None, "dia de reyes,dia de reis"),
     (SameDay, None, "same day,the same day,on the same day,no mesmo dia,o mesmo dia,mesmo dia,el mismo dia,mismo dia"),
     (
         DayAfter,
@@ -32,7 +39,7 @@ pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
     (
         Atom::Shift(Morning),
         None,
-        "por la manana,en la manana,a la manana,la manana,x la manana,por las mananas,en las mananas,\
+        "horario de manana,en horario de manana,turno de manana,turno de la manana,por la manana,en la manana,a la manana,la manana,x la manana,por las mananas,en las mananas,\
          durante la manana,mananita,de la manana",
     ),
     (

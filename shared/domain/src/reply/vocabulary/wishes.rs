@@ -1,12 +1,29 @@
 //! What people ask for: another day, an end, a person, an answer.
 
 use super::super::atoms::Atom::{
-    self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, NoneOf, NotAsked, OtherDay, Refuse,
-    Request, Start, StartWord, Stop, StopWord, Thing,
+    self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, NoneOf, NotAsked, NotDeliver,
+    OtherDay, Refuse, Request, SendNothing, Start, StartWord, Stop, StopWord, TheOther, Thing,
 };
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (
+        SendNothing,
+        None,
+        "dont send me,nao me enviem,nao me envie,nao me mandem,nao me mande,nao me manda,no me manden,no me envien,no me envieis,no me mandeis",
+    ),
+    (Asks, None, "o valor,me manda o valor,comprovante,comprobante,recibo de compra"),
+    (Request, None, "we request,i request,we request delivery,requesting,we would request"),
+    (
+        NotDeliver,
+        None,
+        "dont deliver,dont deliver it,please dont deliver,dont send it,dont bring it,dont come,do not deliver,do not deliver it,do not send it,do not bring it,nao precisa mais trazer,nem precisa mais trazer,nao precisa mais vir,nem precisa mais vir,nem precisa vir mais,nem precisa trazer,nem precisa mais,nao entreguem,nao entregue,nao tragam,nao traga,nao mandem,no lo traigan,no lo entreguen,no lo manden,ya no lo traigan,ya no lo manden,ya no lo entreguen,no hace falta que lo traigan,no traigan nada",
+    ),
+    (
+        TheOther,
+        None,
+        "the other one,the other option,the other time,the other slot,the other time you offered,the other one you offered,la otra opcion,la otra,el otro,a outra opcao,a outra,o outro horario,el otro horario,the other date,the other window",
+    ),
     (AsksFor, None, "whens"),
     (
         Asks,
@@ -158,7 +175,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          desuscribanme,desuscribirse,chega de mensagem,chega de mensagens,chega de sms,basta de mensajes,\
          ya basta de mensajes,stop texting,stop texting me,stop messaging,stop messaging me,stop sending,\
          stop the messages,stop messages,stop sms,stop all,stopall,stop it,stop spamming,stop spam,dont text me,\
-         dont text,dont message me,no more messages,no more texts,no more sms,dont send me,do not text,\
+         dont text,dont message me,no more messages,no more texts,no more sms,do not text,\
          do not contact,do not text me,dont contact me,do not send,leave me alone,para de mandar,para de me mandar,\
          parem de mandar,parem de me mandar,pare de mandar,pare de me mandar,para de enviar,parem de enviar,\
          pare de enviar,pare de me enviar,parar de receber,parar de mandar,parar mensagens,parar as mensagens,\
@@ -166,7 +183,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          nao me manda mais,nao enviem mais,nao envie mais,nao me envie mais,nao quero mais receber mensagens,\
          nao quero receber mensagens,nao quero mais receber sms,nao quero receber sms,nao quero mais mensagens,\
          nao quero mensagens,nao quero receber msg,nao quero mais receber msg,nao quero mais receber essas mensagens,\
-         no me manden,no me manden mas,no manden mas,no me envien,no me envien mas,no envien mas,no me escriban,\
+         no me manden mas,no manden mas,no me envien mas,no envien mas,no me escriban,\
          no me escriban mas,no quiero recibir mensajes,no quiero mas mensajes,no quiero recibir mas mensajes,\
          no quiero mensajes,no mas mensajes,dejen de mandar,dejen de mandarme,dejen de enviar,dejen de enviarme,\
          deja de mandarme,dejen de escribirme,parar de enviar,sair da lista,salir de la lista,\
@@ -191,12 +208,12 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          parar de encher o saco,parar de me encher,parar de perturbar,parar de me perturbar,parar de incomodar,\
          chega de mandar,chega de enviar,chega de me mandar,chega de me enviar,chega de encher,\
          chega de encher o saco,chega de me encher,chega de perturbar,chega de me perturbar,chega de incomodar,\
-         no me escribais,no me escribais mas,no me envieis,no me mandeis,no me contacten,no me contacten mas,\
+         no me escribais,no me escribais mas,no me contacten,no me contacten mas,\
          no me llamen mas,no me molesten,no me molesten mas,no molesten,nao me perturbe,nao me perturbem,\
          nao me incomode,nao me incomodem,nao me contatem,stop contacting,stop contacting me,stop bothering me,\
          stop bugging me,eliminar mi numero,eliminen mi numero,borren mi numero,apaguem meu numero,\
          excluir meu numero,delete me,take my number off,para com isso,parem com isso,pare com isso,cut it out,\
-         ya basta,ya paren,ya parenle,nao me enviem,nao me envie,nao me mandem,nao me mande,nao me manda,\
+         ya basta,ya paren,ya parenle,\
          no me envien mas mensajes,stop these,take my name off,take me off this,lose my number,quit texting,\
          quit texting me,quit messaging,quit messaging me,quit sending,no me jodan,no me jodan mas,nao autorizo,\
          no autorizo,me esquece,me esquecam,nao me encham,nao me encha,larga do meu pe,no rompan,\
