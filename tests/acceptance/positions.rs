@@ -272,15 +272,51 @@ async fn only_the_driver_of_a_route_under_way_is_heard_and_only_who_sees_the_rou
 }
 
 #[tokio::test]
-async fn a_route_that_is_over_is_nowhere() {
+async fn points_that_come_when_all_is_over_are_acknowledged_one_by_one() {
     let house = House::open().await;
     let route = house.under_way().await;
     assert_eq!(house.told(&route, &[house.point(0, 0)]).await, (json!(1), json!(0)));
+    house.world.advance(SignedDuration::from_mins(5)).await;
+    let known = house.point(100, 240);
+    assert_eq!(house.told(&route, std::slice::from_ref(&known)).await, (json!(1), json!(0)));
     assert_eq!(house.post(&format!("/v1/routes/{route}/finish"), &json!({})).await.status, 200);
-    let over = house.tell(&route, &[house.point(0, 0)]).await;
-    assert_eq!(over.outcome(), (409, "route_over".to_owned()));
+    house.world.advance(SignedDuration::from_mins(5)).await;
+    // The device was without a signal for the end of its way, and for some time after it.
+    let late = [known, house.point(200, 400), house.point(300, 310), house.point(400, 200), house.point(500, 0)];
+    for (taken, known) in [(2, 1), (0, 3)] {
+        let told = house.tell(&route, &late).await;
+        assert_eq!(told.status, 200, "{}", told.text);
+        assert_eq!((&told.json["taken"], &told.json["known"]), (&json!(taken), &json!(known)), "{}", told.text);
+        let refused = told.json["refused"].as_array().unwrap().iter();
+        let refused: Vec<(&Value, &Value)> = refused.map(|one| (&one["index"], &one["rule"])).collect();
+        assert_eq!(refused, [(&json!(3), &json!("too_late")), (&json!(4), &json!("too_late"))]);
+        assert_eq!(told.json["position"], Value::Null, "where the driver is now is nobody's business");
+    }
     let shown = house.position(&route).await;
     assert_eq!((&shown["position"], &shown["positionStatus"]), (&Value::Null, &json!("route_over")), "{shown}");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn points_of_a_service_that_is_done_are_taken_where_its_route_never_started() {
+    let house = House::open().await;
+    let service = house.service(1_000).await;
+    let route = house.route(&[&service]).await;
+    let device = async |seq: u64, kind: &str| {
+        let now = house.now().to_string();
+        let event = json!({ "id": uuid::Uuid::now_v7().to_string(), "seq": seq, "service": service, "type": kind,
+            "occurredAt": now });
+        let body = json!({ "driver": house.driver, "device": "one", "sentAt": now, "events": [event] });
+        let sent = house.world.request(Method::POST, "/v1/driver-events").bearer_auth(&house.token).json(&body);
+        assert_eq!(send(sent).await.json["items"][0]["outcome"], "applied");
+    };
+    device(1, "start").await;
+    house.world.advance(SignedDuration::from_mins(2)).await;
+    device(2, "deliver").await;
+    let late = [house.point(900, 60)];
+    assert_eq!(house.told(&route, &late).await, (json!(1), json!(0)));
+    assert_eq!(house.told(&route, &late).await, (json!(0), json!(1)), "again");
+    assert_eq!(house.position(&route).await["position"], Value::Null);
     house.world.stop().await;
 }
 

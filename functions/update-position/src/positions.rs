@@ -1,7 +1,7 @@
 //! Points in, and the place of a driver out.
 
 use domain::position::{Frame, Trail};
-use domain::route::{Route, RouteStatus};
+use domain::route::Route;
 use edge::{Problem, Reply, Request, WireProblem, save_once};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -13,14 +13,14 @@ use crate::{Deps, wire};
 /// How long before a route was put together or started a point may be of its way: a device notices first.
 const BEFORE: SignedDuration = SignedDuration::from_mins(15);
 
-/// Takes up to 500 points of a driver's device, of a route that is under way. Send them in any order, and again when no
+/// Takes up to 500 points of a driver's device, of a route that has begun. Send them in any order, and again when no
 /// answer came: what is known changes nothing, and the newest point counts. Each point that cannot be (off the map, more
-/// than two minutes ahead, before the route began, faster than any vehicle) is refused with its index, its field, the
-/// rule and the value; the others are taken. A clock that is wrong is put right by `sentAt`. Twelve points of a route are
-/// kept, for a day.
+/// than two minutes ahead, before the route began, after it was over, faster than any vehicle) is refused with its index,
+/// its field, the rule and the value; the others are taken, also where they come when the route or its services are over.
+/// A clock that is wrong is put right by `sentAt`. Twelve points of a route are kept, for a day.
 #[utoipa::path(post, path = "/v1/positions", tag = "Driver sync",
     request_body = wire::Positions,
-    responses((status = 200, body = wire::Outcome), (status = 403, description = "`driver_blocked`", body = WireProblem), (status = 404, description = "No such route, or one of another driver", body = WireProblem), (status = 409, description = "`route_not_under_way`, `route_over`", body = WireProblem), (status = 413, body = WireProblem), (status = 422, body = WireProblem)))]
+    responses((status = 200, body = wire::Outcome), (status = 403, description = "`driver_blocked`", body = WireProblem), (status = 404, description = "No such route, or one of another driver", body = WireProblem), (status = 409, description = "`route_not_under_way`", body = WireProblem), (status = 413, body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     if request.body().len() > wire::LARGEST {
         let detail = "One request has at most 256 KB of points. Send them in smaller parts.";
@@ -29,15 +29,13 @@ pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let told = request.json::<wire::Positions>()?.read()?;
     let seen = see(deps, request, told.route).await?;
     in_use(deps, request).await?;
-    if seen.route.status == RouteStatus::Finished {
-        return Err(Problem::conflict("route_over", "The route is over, and stays as it was."));
-    }
-    if !seen.is_under_way() {
+    if !seen.has_begun() {
         let detail = "No driver has set out with this route. Send points from its start on.";
         return Err(Problem::conflict("route_not_under_way", detail));
     }
     let now = request.at();
-    let frame = Frame { now, wrong_by: now.duration_since(told.sent_at), since: since(&seen.route) };
+    let until = seen.route.finished_at;
+    let frame = Frame { now, wrong_by: now.duration_since(told.sent_at), since: since(&seen.route), until };
     let (fixes, refused) = told.read(frame);
     let (scope, route) = (request.scope()?, &seen.route);
     save_once(&deps.gate, scope, now, None, async |commit| {
@@ -46,7 +44,8 @@ pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let fresh = Trail::new(route.driver);
         let known = known.unwrap_or(&fresh);
         let trail = known.with(fixes.iter().copied());
-        let outcome = wire::Outcome::new(route, fixes.len(), known.lacks_of(&trail), &refused, &trail);
+        let shown = Some(&trail).filter(|_| seen.is_under_way());
+        let outcome = wire::Outcome::new(route, fixes.len(), known.lacks_of(&trail), &refused, shown);
         let commit =
             if trail == *known { commit } else { commit.write_trail(scope, route.id, before.as_ref(), &trail) };
         Ok((commit, Reply::ok(&outcome)))

@@ -48,6 +48,15 @@ impl Seen {
             RouteStatus::Finished => false,
         }
     }
+
+    /// Whether a driver has ever set out with it: devices without a signal tell of the way when it is long over.
+    pub(crate) fn has_begun(&self) -> bool {
+        let tried = |service: &Stored<Service>| {
+            let attempts = service.value.state().attempts;
+            attempts.iter().any(|attempt| attempt.holding.route == self.route.id && attempt.started_at.is_some())
+        };
+        self.route.started_at.is_some() || self.is_under_way() || self.services.iter().any(tried)
+    }
 }
 
 /// Refuses a driver who signs in and is not in use any more.

@@ -105,7 +105,7 @@ pub struct Refused {
     #[schema(example = "at")]
     pub field: &'static str,
     /// The rule: `point`, `accuracy`, `speed`, `heading`, `future` (more than two minutes ahead), `too_early` (before the
-    /// route began).
+    /// route began), `too_late` (after it was over).
     #[schema(example = "future")]
     pub rule: &'static str,
     /// The rule, in a sentence.
@@ -121,7 +121,7 @@ impl Refused {
             Absurd::Accuracy => told.accuracy.into(),
             Absurd::Speed => told.speed.into(),
             Absurd::Heading => told.heading.into(),
-            Absurd::Future | Absurd::TooEarly => told.at.to_string().into(),
+            Absurd::Future | Absurd::TooEarly | Absurd::TooLate => told.at.to_string().into(),
         };
         Self { index, field: absurd.field(), rule: absurd.rule(), detail: absurd.to_string(), value }
     }
@@ -140,18 +140,18 @@ pub struct Outcome {
     pub known: usize,
     /// Why others were not taken: at most 100 reasons.
     pub refused: Vec<Refused>,
-    /// Where the driver is now, as far as is known.
+    /// Where the driver is now, as far as is known; null once the way is over.
     pub position: Option<Place>,
 }
 
 impl Outcome {
-    pub(crate) fn new(route: &Route, fine: usize, taken: usize, refused: &[Refused], trail: &Trail) -> Self {
+    pub(crate) fn new(route: &Route, fine: usize, taken: usize, refused: &[Refused], trail: Option<&Trail>) -> Self {
         Self {
             route: route.id.to_string(),
             taken,
             known: fine.saturating_sub(taken),
             refused: refused.iter().take(TOLD).cloned().collect(),
-            position: trail.place().map(Place::new),
+            position: trail.and_then(Trail::place).map(Place::new),
         }
     }
 }

@@ -64,7 +64,7 @@ fn told(lat: f64, lng: f64) -> Told {
 fn a_point_that_cannot_be_is_refused_with_every_reason() {
     fn check(told: &Told, expected: &[Absurd]) {
         let since = noon() - SignedDuration::from_hours(8);
-        let frame = Frame { now: noon(), wrong_by: SignedDuration::ZERO, since };
+        let frame = Frame { now: noon(), wrong_by: SignedDuration::ZERO, since, until: None };
         let found = told.read(frame).map_or_else(|absurd| absurd, |_| Vec::new());
         assert_eq!(found, expected, "{told:?}");
     }
@@ -91,8 +91,19 @@ fn a_point_that_cannot_be_is_refused_with_every_reason() {
 }
 
 #[test]
+fn of_a_way_that_is_over_what_was_until_then_counts() {
+    let since = noon() - SignedDuration::from_hours(8);
+    let until = Some(noon() - SignedDuration::from_hours(1));
+    let frame = Frame { now: noon(), wrong_by: SignedDuration::ZERO, since, until };
+    for (minutes, expected) in [(480, None), (60, None), (59, Some(Absurd::TooLate)), (481, Some(Absurd::TooEarly))] {
+        let read = Told { at: noon() - SignedDuration::from_mins(minutes), ..told(-23.55, -46.63) }.read(frame);
+        assert_eq!(read.err().and_then(|absurd| absurd.first().copied()), expected, "{minutes} minutes ago");
+    }
+}
+
+#[test]
 fn nothing_was_later_than_now_and_a_wrong_clock_is_put_right() {
-    let frame = |wrong_by| Frame { now: noon(), wrong_by, since: noon() - SignedDuration::from_hours(8) };
+    let frame = |wrong_by| Frame { now: noon(), wrong_by, since: noon() - SignedDuration::from_hours(8), until: None };
     let ahead = Told { at: noon() + SignedDuration::from_secs(90), ..told(-23.55, -46.63) };
     let fix = ahead.read(frame(SignedDuration::ZERO)).unwrap();
     assert_eq!((fix.at, fix.told_at), (noon(), ahead.at));

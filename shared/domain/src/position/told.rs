@@ -39,6 +39,8 @@ pub struct Frame {
     pub wrong_by: SignedDuration,
     /// When the way began: what was before is nobody's business.
     pub since: Timestamp,
+    /// When it was over: what was after is nobody's business either. None while it goes on.
+    pub until: Option<Timestamp>,
 }
 
 /// Why a point is not taken.
@@ -62,6 +64,9 @@ pub enum Absurd {
     /// The driver had not set out.
     #[error("the moment is before the route began")]
     TooEarly,
+    /// The driver was done.
+    #[error("the moment is after the route was over")]
+    TooLate,
 }
 
 impl Absurd {
@@ -73,7 +78,7 @@ impl Absurd {
             Self::Accuracy => "accuracy",
             Self::Speed => "speed",
             Self::Heading => "heading",
-            Self::Future | Self::TooEarly => "at",
+            Self::Future | Self::TooEarly | Self::TooLate => "at",
         }
     }
 
@@ -87,6 +92,7 @@ impl Absurd {
             Self::Heading => "heading",
             Self::Future => "future",
             Self::TooEarly => "too_early",
+            Self::TooLate => "too_late",
         }
     }
 }
@@ -117,6 +123,8 @@ impl Told {
             absurd.push(Absurd::Future);
         } else if at < frame.since {
             absurd.push(Absurd::TooEarly);
+        } else if frame.until.is_some_and(|until| at > until) {
+            absurd.push(Absurd::TooLate);
         }
         match point {
             Some(point) if absurd.is_empty() => {
