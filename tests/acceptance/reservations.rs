@@ -17,6 +17,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use store::{Commit, keys};
 
+mod closed;
 mod days;
 mod leaving;
 mod told;

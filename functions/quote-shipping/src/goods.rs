@@ -8,11 +8,12 @@ use domain::code::{CalendarId, SellerId, SkuId, WarehouseId};
 use domain::measure::Grams;
 use domain::operation::Handling;
 use domain::reservation::Booked;
+use domain::service::Facets;
 use edge::Problem;
 use freight::configuration::Configuration;
 use freight::quote::{Balance, Component, Dimensions};
 use futures_util::FutureExt;
-use futures_util::future::try_join3;
+use futures_util::future::try_join4;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -31,6 +32,8 @@ pub(crate) struct Goods {
     pub(crate) windows: Vec<Capacity>,
     /// What is taken of the days of sellers, from today on.
     pub(crate) days: Vec<Handling>,
+    /// The days from today on that have no windows.
+    pub(crate) days_off: Vec<(Date, Date)>,
 }
 
 /// Of what there is a limit, and so something to read: calendars of delivery windows, and sellers.
@@ -64,14 +67,16 @@ impl Goods {
         now: Timestamp,
     ) -> Result<Self, Problem> {
         let today = now.to_zoned(configuration.zone().clone()).date();
+        let scheduled = !limited.calendars.is_empty();
         let each: Vec<_> = limited.calendars.into_iter().map(|of| taken(deps, scope, of, today, now).boxed()).collect();
         let windows = stream::iter(each).buffered(AT_ONCE).try_concat().boxed();
         let each: Vec<_> =
             limited.sellers.into_iter().map(|of| handling::taken(deps, scope, of, today, now).boxed()).collect();
         let days = stream::iter(each).buffered(AT_ONCE).try_concat().boxed();
+        let days_off = async { if scheduled { days_off(deps, scope, today, now).await } else { Ok(Vec::new()) } };
         let stocked = stocked(deps, scope, (asked, named), configuration, now).boxed();
-        let ((skus, stock), windows, days) = try_join3(stocked, windows, days).await?;
-        Ok(Self { skus, stock, windows, days })
+        let ((skus, stock), windows, days, days_off) = try_join4(stocked, windows, days, days_off.boxed()).await?;
+        Ok(Self { skus, stock, windows, days, days_off })
     }
 
     /// The SKUs by their ids.
@@ -86,13 +91,13 @@ impl Goods {
 
     /// The stock as the engine wants it.
     pub(crate) fn balances(&self, now: Timestamp) -> freight::quote::Stock {
-        balances(&self.stock, &self.windows, &self.days, now)
+        balances(&self.stock, (&self.windows, &self.days_off), &self.days, now)
     }
 
     /// The same of those shelves only that may be taken from.
     pub(crate) fn balances_from(&self, may: impl Fn(&Stock) -> bool, now: Timestamp) -> freight::quote::Stock {
         let stock: Vec<Stock> = self.stock.iter().filter(|stock| may(stock)).cloned().collect();
-        balances(&stock, &self.windows, &self.days, now)
+        balances(&stock, (&self.windows, &self.days_off), &self.days, now)
     }
 }
 
@@ -149,14 +154,27 @@ pub(crate) fn parts(sku: &Sku, register: &BTreeMap<SkuId, Sku>, now: Timestamp) 
 /// The stock as the engine wants it: what is held counts as promised until the hold ends.
 pub(crate) fn balances(
     stock: &[Stock],
-    windows: &[Capacity],
+    (windows, days_off): (&[Capacity], &[(Date, Date)]),
     days: &[Handling],
     now: Timestamp,
 ) -> freight::quote::Stock {
     let mut balances: freight::quote::Stock = stock.iter().map(|stock| balance(stock, now)).collect();
     windows.iter().cloned().for_each(|window| balances.put_window(window));
     days.iter().cloned().for_each(|day| balances.put_day(day));
+    balances.put_days_off(days_off.iter().copied());
     balances
+}
+
+/// The operator's holidays that are not over. Who will come is not known at checkout: those count on which nobody works.
+pub(crate) async fn days_off(
+    deps: &Deps,
+    scope: TenantScope,
+    today: Date,
+    now: Timestamp,
+) -> Result<Vec<(Date, Date)>, Problem> {
+    let mut days = scheduling::days_off::of_operator(deps.gate.store(), scope, &Facets::default(), now).await?;
+    days.retain(|(_, last)| *last >= today);
+    Ok(days)
 }
 
 /// What is taken of a calendar's windows from a day on.

@@ -2,6 +2,7 @@
 
 use crate::handling::Part;
 use configuration::Stock;
+use domain::calendar::DaysOff;
 use domain::capacity::{Capacity, Places, Refused, WindowId};
 use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::reservation::{Booked, Holds};
@@ -181,6 +182,7 @@ pub(crate) fn pick<'s>(
 /// [`Refused::Unknown`] when no policy has such a window, [`Refused::Closed`] when it is not offered.
 pub(crate) fn booked(
     configuration: &Configuration,
+    days_off: &DaysOff,
     window: &WindowId,
     stored: Option<Booked>,
 ) -> Result<Booked, Refused> {
@@ -197,8 +199,8 @@ pub(crate) fn booked(
     let places = Places { deliveries: weekly.max_orders, units: weekly.max_items };
     let mut defined = Capacity::new(window.clone(), places, Some(cut_off));
     let start = window.start();
-    defined.closed =
-        schedule.blocked.iter().any(|blocked| blocked.date == window.date() && blocked.start.time() == start);
+    let blocked = schedule.blocked.iter().any(|blocked| blocked.date == window.date() && blocked.start.time() == start);
+    defined.closed = blocked || days_off.contains(window.date());
     let (capacity, held) = stored.map_or((None, Holds::default()), |stored| (Some(stored.capacity), stored.held));
     Ok(Booked { capacity: Capacity::current(Some(defined), capacity)?, held })
 }

@@ -15,6 +15,7 @@ use domain::operation::Handling;
 use edge::Problem;
 use freight::quote::{Cart, ENGINE, Quote};
 use i18n::Messages;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
@@ -78,6 +79,9 @@ pub(crate) struct Inputs {
     /// What was taken of the days of sellers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) days: Vec<Handling>,
+    /// The days that had no windows, each run from its first to its last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) days_off: Vec<(Date, Date)>,
 }
 
 impl Kept {
@@ -157,7 +161,7 @@ impl Inputs {
         let register = self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect();
         let mut cart = ask::parse(&self.asked)?.cart(&register, &loaded.configuration, self.at)?;
         if self.asked.allocate {
-            let balances = goods::balances(&self.stock, &self.windows, &self.days, self.at);
+            let balances = goods::balances(&self.stock, (&self.windows, &self.days_off), &self.days, self.at);
             cart = freight::quote::allocate(&cart, &loaded.configuration, &balances, self.at);
         }
         cart.explain |= explain;
@@ -166,7 +170,7 @@ impl Inputs {
 
     /// The engine's answer.
     pub(crate) fn quote(&self, loaded: &Loaded, cart: &Cart) -> Quote {
-        let balances = goods::balances(&self.stock, &self.windows, &self.days, self.at);
+        let balances = goods::balances(&self.stock, (&self.windows, &self.days_off), &self.days, self.at);
         freight::quote::quote(cart, &loaded.configuration, &balances, self.at)
     }
 

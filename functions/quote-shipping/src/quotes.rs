@@ -37,10 +37,10 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             sellers: goods::limited(&asked.sellers(raw.allocate, configuration), configuration),
         };
         let known = (configuration.as_ref(), limited);
-        let Goods { skus, stock, windows, days } =
-            Goods::with(deps, scope, (&skus, named), known, request.at()).await?;
+        let goods = Goods::with(deps, scope, (&skus, named), known, request.at()).await?;
+        let Goods { skus, stock, windows, days, days_off } = goods;
         let (asked, language) = (raw.clone(), request.language());
-        let inputs = Inputs { asked, at: request.at(), language, skus, stock, windows, days };
+        let inputs = Inputs { asked, at: request.at(), language, skus, stock, windows, days, days_off };
 
         let id = QuoteId::new(deps.gate.fresh());
         let cart = inputs.cart(&loaded, false)?;

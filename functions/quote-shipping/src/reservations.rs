@@ -4,9 +4,10 @@ use crate::handling::{Part, hold_days};
 use crate::holding::{self, Chosen, Wanted};
 use crate::kept::Whole;
 use crate::quotes::configuration_problem;
-use crate::{Deps, wire};
+use crate::{Deps, goods, wire};
 use configuration::Stock;
 use domain::access::TenantScope;
+use domain::calendar::DaysOff;
 use domain::capacity::{Load, Refused, WindowId};
 use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::id::{QuoteId, ReservationId};
@@ -167,12 +168,14 @@ pub(crate) async fn hold_windows(
         return Ok(commit);
     }
     let loaded = Box::pin(deps.register.load_without_tables(scope, now)).await.map_err(configuration_problem)?;
+    let today = now.to_zoned(loaded.configuration.zone().clone()).date();
+    let days_off = DaysOff::default().with(goods::days_off(deps, scope, today, now).await?);
     for (window, load) in windows {
         let hold = Hold { by, what: *load, until };
         let key = keys::capacity::<Booked>(scope, window);
         let stored = deps.gate.store().read(&key, now).await?;
         let seen = stored.as_ref().map(|stored| stored.version);
-        let booked = holding::booked(&loaded.configuration, window, stored.map(|stored| stored.value));
+        let booked = holding::booked(&loaded.configuration, &days_off, window, stored.map(|stored| stored.value));
         let booked = booked.and_then(|booked| booked.hold(hold, now)).map_err(refusal)?;
         let ends = window.forgotten();
         commit = match seen {

@@ -5,6 +5,7 @@
 //! into the commit of whoever asked. [`reservations`] writes what is held for a buyer before there is a service.
 
 mod board;
+pub mod days_off;
 mod error;
 mod moving;
 pub mod promise;

@@ -8,7 +8,6 @@ use domain::calendar::DaysOff;
 use domain::code::PolygonId;
 use domain::conversation::Thread;
 use domain::place::Point;
-use domain::register::OperatorHoliday;
 use domain::service::{Facets, Limits, Service, Status};
 use domain::window::Calendar;
 use domain::zone;
@@ -16,9 +15,9 @@ use edge::{Env, Gate, StartError};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
-use store::{Commit, Page, Search, Store, Stored, keys};
+use store::{Commit, Store, Stored, keys};
 
-use crate::{Board, Error, Move};
+use crate::{Board, Error, Move, days_off};
 
 /// Memory for the days off read lately, in bytes.
 const BUDGET: usize = 4 << 20;
@@ -58,17 +57,8 @@ impl Schedule {
     /// # Errors
     /// [`Error`] when the table or the bucket does not answer.
     pub async fn days_off_of(&self, scope: TenantScope, facets: &Facets, now: Timestamp) -> Result<DaysOff, Error> {
-        let (mut runs, mut page) = (Vec::new(), Page { limit: 200, after: None });
-        loop {
-            let found = self.store.entries::<OperatorHoliday>(scope, Search::Name(""), &page, now).await?;
-            let entries = found.items.into_iter().map(|found| found.value);
-            let closed = entries.filter(|entry| entry.active && entry.facts.concerns(facets));
-            runs.extend(closed.map(|entry| entry.facts.days()));
-            page.after = found.next;
-            if page.after.is_none() {
-                return Ok(self.days_off(scope, now).await?.with(runs));
-            }
-        }
+        let runs = days_off::of_operator(&self.store, scope, facets, now).await?;
+        Ok(self.days_off(scope, now).await?.with(runs))
     }
 
     /// Reads everything that the windows of a service depend on at a moment.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::calendar::DaysOff;
 use domain::capacity::{Capacity, Load, WindowId};
 use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::operation::Handling;
@@ -12,13 +13,14 @@ use crate::time_span::TimeSpan;
 /// Units that an unlimited balance counts as.
 pub const UNLIMITED: i64 = 1_000_000;
 
-/// Balances of some SKUs in some warehouses, and what is taken of delivery windows and of the days of sellers. What is
-/// not in it is not in stock; a window or a day that is not in it is empty.
+/// Balances of some SKUs in some warehouses, what is taken of delivery windows and of the days of sellers, and the days
+/// without windows. What is not in it is not in stock; a window or a day that is not in it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stock {
     balances: BTreeMap<SkuId, BTreeMap<WarehouseId, Balance>>,
     windows: BTreeMap<WindowId, Capacity>,
     days: BTreeMap<(SellerId, Date), Load>,
+    days_off: DaysOff,
 }
 
 /// What a warehouse holds of a SKU.
@@ -63,6 +65,17 @@ impl Stock {
     /// Adds what is kept of a delivery window; its limits come from the policy, whatever is kept here.
     pub fn put_window(&mut self, capacity: Capacity) {
         self.windows.insert(capacity.window.clone(), capacity);
+    }
+
+    /// Adds days on which nobody brings anything by appointment, each run from its first to its last.
+    pub fn put_days_off(&mut self, days: impl IntoIterator<Item = (Date, Date)>) {
+        self.days_off = std::mem::take(&mut self.days_off).with(days);
+    }
+
+    /// The days on which nobody brings anything by appointment.
+    #[must_use]
+    pub fn days_off(&self) -> &DaysOff {
+        &self.days_off
     }
 
     /// What is kept of a delivery window.

@@ -1,8 +1,8 @@
 //! Delivery by appointment: which windows a shopper can choose from.
 //!
 //! A window is offered when it starts after the goods can be there, not later than the last day (today, the time that
-//! counts and the days ahead that the policy offers), before its own cut-off, when it is not blocked and has a place
-//! left. A policy whose windows are all gone is not offered.
+//! counts and the days ahead that the policy offers), before its own cut-off, when it is not blocked, on no day on
+//! which nobody works, and has a place left. A policy whose windows are all gone is not offered.
 
 use domain::capacity::{Capacity, Load, Places, Refused, WindowId};
 use domain::code::CalendarId;
@@ -147,6 +147,7 @@ fn slots<'s>(
     let last = last_day(survey.start, worked, schedule.max_range_days);
     let dates = std::iter::successors(Some(arrives.date()), |date| date.tomorrow().ok());
     let dates = dates.take_while(move |date| last.is_some_and(|last| *date <= last));
+    let dates = dates.filter(|date| !survey.stock.days_off().contains(*date));
     let slots = dates.flat_map(move |date| {
         let day = number_of(date.weekday());
         let of_day: Vec<&WeeklyWindow> = weekly.iter().filter(|window| window.day_of_week == day).copied().collect();

@@ -91,6 +91,16 @@ fn a_blocked_window_is_not_offered() {
 }
 
 #[test]
+fn on_days_on_which_nobody_works_no_window_is_offered() {
+    let mut world = appointments("00:01:00", 2, SHIFTS);
+    let day = |text: &str| text.parse().unwrap();
+    world.stock.put_days_off([(day("2024-07-16"), day("2024-07-16"))]);
+    assert_eq!(names(&world), ["2024-07-17.0800-1200", "2024-07-17.1300-1700"]);
+    world.stock.put_days_off([(day("2024-07-17"), day("2024-07-20"))]);
+    assert_eq!(names(&world), ["no_delivery_window"]);
+}
+
+#[test]
 fn a_window_is_chosen_before_its_cut_off() {
     let check = |cut_off: &str, at: &str, offered: bool| {
         let mut world = appointments("00:01:00", 1, &[("13:00", "17:00")]);
