@@ -114,7 +114,7 @@ async fn moved(stage: &Stage, shop: &Shop, id: &str, page: &str) -> String {
     stage.until_page(page, |page| when(page).is_some_and(|when| when.contains(&hours))).await;
     let changed = send(stage.browse(Method::GET, page).header("if-none-match", &tag)).await;
     assert_eq!(changed.status, 200, "what was known of the page is out of date");
-    stage.told(PHONE, |sms| sms.text.contains("data da entrega")).await;
+    stage.told(PHONE, |sms| sms.text.contains("sua entrega esta marcada para")).await;
     text(&second, "date")
 }
 

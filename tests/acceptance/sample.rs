@@ -195,14 +195,14 @@ async fn an_answer_on_the_outbox_page_moves_the_delivery_and_the_recipients_page
 
     outbox.see("[role=status]").await;
     let confirmed = format!(
-        "const told=[...{conversation}.querySelectorAll('li')];const mine=told.findIndex(one=>one.classList.contains('theirs'));return mine>=0&&told.slice(mine+1).some(one=>one.innerText.includes('data da entrega'))"
+        "const told=[...{conversation}.querySelectorAll('li')];const mine=told.findIndex(one=>one.classList.contains('theirs'));return mine>=0&&told.slice(mine+1).some(one=>one.innerText.includes('sua entrega esta marcada para'))"
     );
     while outbox.run(&confirmed).await != true {
         assert!(from.elapsed() < PATIENCE, "{}", newest_to(&world, &number).await);
         outbox.go(&format!("{}/_local/outbox", world.edition().url())).await;
         outbox.see("article").await;
     }
-    assert!(newest_to(&world, &number).await.contains("data da entrega"));
+    assert!(newest_to(&world, &number).await.contains("sua entrega esta marcada para"));
     let booked = get(&world, &format!("/v1/bookings/{id}")).await.json;
     assert_eq!((&booked["window"]["id"], booked["origin"].as_str()), (&second["id"], Some("recipient")));
     for (browser, name, width) in [(&page, "sample-answered-390", 390), (&outbox, "sample-outbox-1280", 1280)] {

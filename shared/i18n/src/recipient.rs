@@ -243,7 +243,7 @@ mod tests {
             [
                 "S: nao entendemos. Responda 1 qua 25/11 manha, 2 qua 25/11 tarde, 3 sex 27/11 tarde ou L",
                 "S: no entendimos. Responda 1 mié 25/11 mañana, 2 mié 25/11 tarde, 3 vie 27/11 tarde o L",
-                "S: we did not get that. Reply 1 Wed Nov 25 AM, 2 Wed Nov 25 PM, 3 Fri Nov 27 PM or L",
+                "S: we did not understand. Reply 1 Wed Nov 25 AM, 2 Wed Nov 25 PM, 3 Fri Nov 27 PM or L",
             ],
         );
         check(
@@ -252,7 +252,7 @@ mod tests {
             [
                 "S: o entregador esta a caminho e chega entre 14:00 e 15:00. L",
                 "S: el repartidor va en camino y llega entre las 14:00 y las 15:00. L",
-                "S: your driver is on the way and comes between 2:00 PM and 3:00 PM. L",
+                "S: your driver is on the way and should arrive between 2:00 PM and 3:00 PM. L",
             ],
         );
         check(

@@ -1,6 +1,6 @@
 ## Short messages to recipients: one segment each, with a link and usual names
 
-notice-before_planning = { $ShipperName }: vamos a planificar su entrega. Elija el mejor horario: { $Link }
+notice-before_planning = { $ShipperName }: pronto programaremos su entrega. Elija el mejor horario: { $Link }
 notice-before_planning-choices = { $ShipperName }: elija cuándo recibir. Responda { $Choices } o { $Link }
 notice-not_scheduled = { $ShipperName }: ¿cuándo podemos entregar? Elija aquí: { $Link }
 notice-not_scheduled-choices = { $ShipperName }: ¿cuándo entregamos? Responda { $Choices } o { $Link }
@@ -17,17 +17,17 @@ notice-delivery_started-interval = { $ShipperName }: el repartidor va en camino 
 notice-delivery_started-up_to = { $ShipperName }: el repartidor va en camino y llega antes de las { $UpTo }. { $Link }
 notice-delivery_started-out = { $ShipperName }: el repartidor va en camino. Sígalo: { $Link }
 notice-delivery_started-hec = { $ShipperName }: el repartidor va en camino y llega hacia las { $HEC }. { $Link }
-notice-delivered = { $ShipperName }: ¡entregado! Vea el comprobante y califique: { $Link }
+notice-delivered = { $ShipperName }: ¡entregado! Vea el comprobante y califíquenos: { $Link }
 notice-not_delivered = { $ShipperName }: no pudimos entregar. { $NonDeliveryReason } Elija otra fecha: { $Link }
 notice-not_delivered-choices = { $ShipperName }: no entregamos. { $NonDeliveryReason } Responda { $Choices } o { $Link }
-notice-late = { $ShipperName }: su entrega se retrasa, disculpe. Vea la nueva hora prevista: { $Link }
+notice-late = { $ShipperName }: disculpe, su entrega se retrasa. Vea la nueva hora prevista: { $Link }
 notice-reply_understood = { $ShipperName }: anotado, ¡gracias! Siga su entrega: { $Link }
 notice-reply_passed_on = { $ShipperName }: recibimos su mensaje y le responderemos. Siga su entrega: { $Link }
 notice-reply_not_understood = { $ShipperName }: no entendimos su respuesta. Elija aquí: { $Link }
 notice-reply_not_understood-choices = { $ShipperName }: no entendimos. Responda { $Choices } o { $Link }
-notice-rescheduled = { $ShipperName }: fecha de entrega: { $DeliveryDay } { $Period }. Sígala: { $Link }
-notice-unscheduled = { $ShipperName }: se anuló el horario de su entrega. Elija otro: { $Link }
-notice-unscheduled-choices = { $ShipperName }: horario anulado. Responda { $Choices } o { $Link }
+notice-rescheduled = { $ShipperName }: su entrega es el { $DeliveryDay } { $Period }. Sígala: { $Link }
+notice-unscheduled = { $ShipperName }: se canceló el horario de su entrega. Elija otro: { $Link }
+notice-unscheduled-choices = { $ShipperName }: horario cancelado. Responda { $Choices } o { $Link }
 notice-cancelled = { $ShipperName }: su entrega fue cancelada. Detalles: { $Link }
 notice-stopped = { $ShipperName }: no recibirá más mensajes. Para volver a recibirlos, responda ALTA.
 notice-restarted = { $ShipperName }: volverá a recibir mensajes. Para no recibirlos, responda BAJA.
@@ -47,7 +47,7 @@ notice-reply_understood-subject = Recibimos su respuesta
 notice-reply_passed_on-subject = Recibimos su mensaje
 notice-reply_not_understood-subject = No entendimos su respuesta
 notice-rescheduled-subject = Su entrega tiene fecha
-notice-unscheduled-subject = Se anuló el horario de su entrega
+notice-unscheduled-subject = Se canceló el horario de su entrega
 notice-cancelled-subject = Su entrega fue cancelada
 notice-stopped-subject = No recibirá más mensajes
 notice-restarted-subject = Volverá a recibir mensajes
@@ -69,8 +69,8 @@ letter-greeting = ¡Hola, { $name }!
 letter-follow = Seguir la entrega
 letter-choose = Elegir en la página
 letter-offered = Puede elegir:
-letter-why = Recibe este correo porque { $brand } le entrega algo.
-letter-unsubscribe = No recibir más estos correos
+letter-why = Recibe este correo porque { $brand } tiene una entrega para usted.
+letter-unsubscribe = No recibir más correos como este
 letter-entry = Entrega de { $brand }
 
 ## Delivery slips and labels
