@@ -19,6 +19,7 @@ mod burst;
 mod late;
 mod meant;
 mod posted;
+mod strange;
 
 const NUMBER: &str = "+5511999990000";
 const STRANGER: &str = "+5511988887777";
@@ -61,10 +62,12 @@ impl Talking {
             choices: (1..).zip(&windows).map(choice).collect(),
             at: now,
             until: now + SignedDuration::from_hours(24),
+            message: None,
+            taken: false,
             before: None,
         };
         let number = self.gate.number(&Phone::new(None, NUMBER).unwrap());
-        let before = self.gate.store().choices_of(&number, &asked, now).await.unwrap();
+        let before = self.gate.store().choices_of(&number, (asked.account, asked.service), now).await.unwrap();
         let commit = Commit::new(self.scope(), now, self.gate.fresh()).ask(&number, before.as_ref(), &asked);
         self.gate.store().commit(commit).await.unwrap();
         windows

@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::access::TenantScope;
+use domain::asked::Asked;
 use domain::consent::{Cause, Consent};
 use domain::event::{Event, EventKind};
 use domain::id::EventId;
-use domain::message::{Channel, Fate, Message, Receipt};
+use domain::message::{Channel, Fate, Message, Receipt, State};
 use edge::{BoxFuture, Env, Function, Gate, InvokeError, Service, StartError, contact};
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
@@ -126,7 +127,8 @@ async fn note(deps: &Deps, scope: TenantScope, key: &Key<Message>, report: &Repo
     let commit = match found.value.receive(&report.receipt) {
         Some(message) => {
             let told = told(deps, scope, &message, report);
-            commit.replace_message(scope, found.version, &message).tell(&told)
+            let commit = commit.replace_message(scope, found.version, &message).tell(&told);
+            unasked(deps, scope, commit, &message).await?
         }
         None => commit,
     };
@@ -135,6 +137,21 @@ async fn note(deps: &Deps, scope: TenantScope, key: &Key<Message>, report: &Repo
         None => commit,
     };
     store.commit(commit).await
+}
+
+/// Takes back what the number of a message that does not arrive was offered by it: nobody has read those choices.
+async fn unasked(deps: &Deps, scope: TenantScope, commit: Commit, message: &Message) -> Result<Commit, store::Error> {
+    let (Some(number), State::Failed { .. }) = (&message.asked, &message.state) else { return Ok(commit) };
+    let of = (scope.account(), message.occasion.service);
+    let asked = deps.gate.store().choices_of(number, of, deps.gate.now()).await?;
+    let Some(asked) = asked else { return Ok(commit) };
+    let commit = commit.unask(number, &asked, message.id);
+    if asked.value.clone().without(message.id).is_some() {
+        return Ok(commit);
+    }
+    // Whoever answers after all is known, and asked.
+    let told = Asked { choices: Vec::new(), before: None, ..asked.value };
+    Ok(commit.ask(number, None, &told))
 }
 
 /// What others are told of a receipt. It names nobody.

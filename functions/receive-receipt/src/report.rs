@@ -30,12 +30,13 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Reads a report; none for one that tells nothing final. What is told without a time happened now.
+    /// Reads a report; none for one that tells nothing final. What is told without a time, or with one that is still to
+    /// come, happened now.
     ///
     /// # Errors
     /// A sentence for the log when it is no report.
     pub(crate) fn read(body: &str, now: Timestamp) -> Result<Option<Self>, String> {
-        let told: Value = serde_json::from_str(body).map_err(|error| format!("no report: {error}"))?;
+        let told = Self::told(body).map_err(|error| format!("no report: {error}"))?;
         if told.pointer("/mail/messageId").is_some() {
             return Ok(mail(&told, now));
         }
@@ -45,6 +46,15 @@ impl Report {
         match (text(&told, "/eventType"), text(&told, "/messageId")) {
             (Some(kind), Some(name)) => Ok(sms(&told, kind, name, now)),
             _ => Err("no report of a provider that is known".to_owned()),
+        }
+    }
+
+    /// What was reported, also where SNS has wrapped it into a notification of its own.
+    fn told(body: &str) -> Result<Value, serde_json::Error> {
+        let told: Value = serde_json::from_str(body)?;
+        match text(&told, "/Message").filter(|_| text(&told, "/Type") == Some("Notification")) {
+            Some(message) => serde_json::from_str(message),
+            None => Ok(told),
         }
     }
 
@@ -62,6 +72,10 @@ fn text<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
 
 fn time(value: &Value, pointer: &str) -> Option<Timestamp> {
     text(value, pointer).and_then(|text| text.parse().ok())
+}
+
+fn receipt(fate: Fate, at: Option<Timestamp>, now: Timestamp) -> Receipt {
+    Receipt { fate, at: at.unwrap_or(now).min(now) }
 }
 
 fn mail(told: &Value, now: Timestamp) -> Option<Report> {
@@ -83,34 +97,42 @@ fn mail(told: &Value, now: Timestamp) -> Option<Report> {
             let stops = address("/bounce/bouncedRecipients/0/emailAddress").filter(|_| for_good);
             (Fate::Failed { why }, time(told, "/bounce/timestamp"), stops.map(|stops| (stops, Cause::Bounced)))
         }
+        // Who says that it is no spam has taken it out of there.
+        "Complaint" if text(told, "/complaint/complaintFeedbackType") == Some("not-spam") => return None,
         "Complaint" => {
             let stops = address("/complaint/complainedRecipients/0/emailAddress");
             (Fate::Complained, time(told, "/complaint/timestamp"), stops.map(|stops| (stops, Cause::Complained)))
         }
         "Reject" => (Fate::Failed { why: "rejected".to_owned() }, None, None),
+        "Rendering Failure" => (Fate::Failed { why: "not rendered".to_owned() }, None, None),
         _ => return None,
     };
-    Some(Report { named, receipt: Receipt { fate, at: at.unwrap_or(now) }, stops })
+    Some(Report { named, receipt: receipt(fate, at, now), stops })
 }
 
 fn sms(told: &Value, kind: &str, name: &str, now: Timestamp) -> Option<Report> {
+    let last = told.get("isFinal").and_then(Value::as_bool);
+    // Where carriers report nothing later, that they took it is the last that is heard; that nothing was heard at all
+    // (`TEXT_UNKNOWN`) is no failure.
     let fate = match kind {
         "TEXT_DELIVERED" => Fate::Delivered,
+        "TEXT_SUCCESSFUL" if last == Some(true) => Fate::Delivered,
+        _ if last == Some(false) => return None,
         "TEXT_INVALID"
         | "TEXT_INVALID_MESSAGE"
         | "TEXT_UNREACHABLE"
         | "TEXT_CARRIER_UNREACHABLE"
         | "TEXT_BLOCKED"
         | "TEXT_CARRIER_BLOCKED"
+        | "TEXT_PROTECT_BLOCKED"
         | "TEXT_SPAM"
-        | "TEXT_TTL_EXPIRED"
-        | "TEXT_UNKNOWN" => Fate::Failed { why: kind.trim_start_matches("TEXT_").to_lowercase() },
+        | "TEXT_TTL_EXPIRED" => Fate::Failed { why: kind.trim_start_matches("TEXT_").to_lowercase() },
         _ => return None,
     };
     let millis = told.get("eventTimestamp").and_then(Value::as_i64);
-    let at = millis.and_then(|millis| Timestamp::from_millisecond(millis).ok()).unwrap_or(now);
+    let at = millis.and_then(|millis| Timestamp::from_millisecond(millis).ok());
     let named = Named::Provider(Channel::Sms, name.to_owned());
-    Some(Report { named, receipt: Receipt { fate, at }, stops: None })
+    Some(Report { named, receipt: receipt(fate, at, now), stops: None })
 }
 
 fn logged(told: &Value, name: &str, now: Timestamp) -> Option<Report> {
@@ -122,7 +144,7 @@ fn logged(told: &Value, name: &str, now: Timestamp) -> Option<Report> {
     // `2026-11-22 15:00:00.123`, in UTC.
     let at = text(told, "/notification/timestamp").and_then(|text| format!("{}Z", text.replace(' ', "T")).parse().ok());
     let named = Named::Provider(Channel::Sms, name.to_owned());
-    Some(Report { named, receipt: Receipt { fate, at: at.unwrap_or(now) }, stops: None })
+    Some(Report { named, receipt: receipt(fate, at, now), stops: None })
 }
 
 #[cfg(test)]
@@ -161,6 +183,49 @@ mod tests {
         assert_eq!(report.named, Named::Provider(Channel::Email, "m".to_owned()));
         assert_eq!(report.stops, Some(("ana@example.com".to_owned(), Cause::Complained)));
         assert_eq!(read(&json!({ "eventType": "Open", "mail": { "messageId": "m" } })), None);
+    }
+
+    #[test]
+    fn only_what_is_final_is_told_and_never_of_a_time_to_come() {
+        fn check(told: &Value, expected: Option<&str>) {
+            let fate = read(told).map(|report| match report.receipt.fate {
+                Fate::Delivered => "delivered".to_owned(),
+                Fate::Complained => "complained".to_owned(),
+                Fate::Failed { why } => why,
+            });
+            assert_eq!(fate.as_deref(), expected, "{told}");
+        }
+        let sms = |kind: &str, last: Option<bool>| json!({ "eventType": kind, "messageId": "m", "isFinal": last });
+        check(&sms("TEXT_DELIVERED", Some(true)), Some("delivered"));
+        check(&sms("TEXT_SUCCESSFUL", Some(true)), Some("delivered"));
+        check(&sms("TEXT_SUCCESSFUL", Some(false)), None);
+        check(&sms("TEXT_SUCCESSFUL", None), None);
+        check(&sms("TEXT_UNREACHABLE", Some(true)), Some("unreachable"));
+        check(&sms("TEXT_UNREACHABLE", Some(false)), None);
+        check(&sms("TEXT_PROTECT_BLOCKED", None), Some("protect_blocked"));
+        for kind in ["TEXT_QUEUED", "TEXT_PENDING", "TEXT_SENT", "TEXT_UNKNOWN", "TEXT_OF_TOMORROW"] {
+            check(&sms(kind, Some(true)), None);
+        }
+        let mail = |kind: &str, more: Value| {
+            let mut told = json!({ "eventType": kind, "mail": { "messageId": "m" } });
+            told.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            told
+        };
+        let complaint = |kind: &str| mail("Complaint", json!({ "complaint": { "complaintFeedbackType": kind } }));
+        check(&mail("Delivery", json!({ "delivery": {} })), Some("delivered"));
+        check(&mail("Reject", json!({ "reject": { "reason": "Bad content" } })), Some("rejected"));
+        check(&mail("Rendering Failure", json!({ "failure": {} })), Some("not rendered"));
+        check(&mail("Bounce", json!({ "bounce": { "bounceSubType": "MailboxFull" } })), Some("bounced MailboxFull"));
+        check(&mail("Bounce", json!({})), Some("bounced"));
+        check(&complaint("abuse"), Some("complained"));
+        check(&complaint("not-spam"), None);
+        for kind in ["Send", "Open", "Click", "DeliveryDelay", "Subscription", ""] {
+            check(&mail(kind, json!({})), None);
+        }
+        let wrapped = json!({ "Type": "Notification", "Message": sms("TEXT_DELIVERED", None).to_string() });
+        check(&wrapped, Some("delivered"));
+        let ahead = json!({ "eventType": "TEXT_DELIVERED", "messageId": "m", "eventTimestamp": 4_000_000_000_000_i64 });
+        assert_eq!(read(&ahead).unwrap().receipt.at, at("2026-11-22T16:00:00Z"));
     }
 
     #[test]

@@ -10,9 +10,12 @@ use domain::event::EventKind;
 use domain::id::EventId;
 use domain::register::Agency;
 use domain::reply::{self, Intent, Offer, Scheduled, Situation};
-use domain::service::Service;
+use domain::service::{Service, Status};
 use domain::timeline::Happened;
-use domain::window::booking::{self, Origin};
+use domain::window::Choice;
+use domain::window::booking::{self, Booking, Origin};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
 use scheduling::{Board, By, Refused};
 use store::{Commit, Stored, keys};
 
@@ -32,6 +35,8 @@ pub(crate) struct Reply<'a> {
     pub(crate) talk: &'a Talk,
     /// No other delivery could be meant.
     pub(crate) alone: bool,
+    /// It came with a piece of something longer, or is one.
+    pub(crate) torn: bool,
 }
 
 /// Lets an SMS have its effect on an account once.
@@ -60,11 +65,11 @@ pub(crate) async fn act(deps: &Deps, reply: &Reply<'_>) -> Result<Option<Commit>
     let stored: Option<Stored<Thread>> =
         store.read(&keys::thread(scope, before.value.id), now).await.map_err(sentence)?;
 
-    let offered = board.offer(LOOKED_AT);
+    let offered = offered(&board);
     let situation = Situation {
         language,
         today: now.to_zoned(board.zone().clone()).date(),
-        scheduled: scheduled(&before.value),
+        scheduled: scheduled(&before.value, now.to_zoned(board.zone().clone()).datetime()),
         offered: reply.talk.choices.iter().map(offer).collect(),
     };
     let intent = reply::understand(&reply.sms.text, &situation);
@@ -77,9 +82,11 @@ pub(crate) async fn act(deps: &Deps, reply: &Reply<'_>) -> Result<Option<Commit>
         choices: &reply.talk.choices,
         offered: &offered,
         asked_before: thread.asked_before(now),
-        overtaken: thread.chosen_after(reply.sms.at),
+        overtaken: overtaken(&before.value, &thread, reply.sms.at),
     };
-    let next = if reply.alone || matches!(intent, Intent::Thanks) {
+    let next = if reply.torn || thread.is_torn(reply.sms.at) {
+        Next::HandOver(Why::NotUnderstood)
+    } else if reply.alone || matches!(intent, Intent::Thanks) {
         conversation::next(intent, &standing)
     } else {
         Next::HandOver(Why::TwoDeliveries)
@@ -112,7 +119,7 @@ impl Acting<'_> {
             }
         }
         let id = EventId::new(self.deps.gate.fresh());
-        let (kind, mut data) = told(&next);
+        let (kind, mut data) = told(&next, thread.passed_on(self.deps.gate.now()));
         data.insert("intent".to_owned(), name(self.intent));
         data.insert("service".to_owned(), service.id.to_string());
         thread.add(Line {
@@ -182,8 +189,25 @@ fn instead(refused: &Refused, standing: &Standing<'_>) -> Next {
     }
 }
 
-/// What others are told of what is done.
-fn told(next: &Next) -> (EventKind, BTreeMap<String, String>) {
+/// Whether a window was chosen after an SMS was written: by another SMS, else on the page or by the office.
+fn overtaken(service: &Service, thread: &Thread, at: Timestamp) -> bool {
+    let elsewhere = |booking: &Booking| booking.origin != Origin::Recipient || !thread.has_chosen();
+    let since = service.booking.as_ref().filter(|booking| booking.at > at);
+    thread.chosen_after(at) || since.is_some_and(elsewhere)
+}
+
+/// The windows that the service can be moved to; none where every move would be refused.
+fn offered(board: &Board) -> Vec<Choice> {
+    let offered = board.offer(LOOKED_AT);
+    let by = By { origin: Origin::Recipient, author: AUTHOR.to_owned() };
+    let first = offered.first().map(|choice| board.book(choice.window.id(), &by));
+    let never = matches!(first, Some(Err(Refused::Life(_) | Refused::Booking(booking::Refused::TooManyMoves { .. }))));
+    if never { Vec::new() } else { offered }
+}
+
+/// What others are told of what is done. Whoever was told that a person will answer is not told so again.
+fn told(next: &Next, passed_on: bool) -> (EventKind, BTreeMap<String, String>) {
+    let handed = if passed_on { "waiting" } else { "handed_over" };
     let data = |did: &str, why: Option<&str>| {
         let why = why.map(|why| ("why".to_owned(), why.to_owned()));
         std::iter::once(("did".to_owned(), did.to_owned())).chain(why).collect()
@@ -194,9 +218,9 @@ fn told(next: &Next) -> (EventKind, BTreeMap<String, String>) {
         Next::Nothing => (EventKind::ReplyReceived, data("nothing", None)),
         Next::Ask(doubt) => (EventKind::ReplyNotUnderstood, data("asked", Some(doubt.name()))),
         Next::HandOver(why @ (Why::NotUnderstood | Why::TwoDeliveries | Why::NoWindow)) => {
-            (EventKind::ReplyNotUnderstood, data("handed_over", Some(why.name())))
+            (EventKind::ReplyNotUnderstood, data(handed, Some(why.name())))
         }
-        Next::HandOver(why) => (EventKind::ReplyReceived, data("handed_over", Some(why.name()))),
+        Next::HandOver(why) => (EventKind::ReplyReceived, data(handed, Some(why.name()))),
     }
 }
 
@@ -205,10 +229,18 @@ fn name(intent: Intent) -> String {
     value.get("intent").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 
-fn scheduled(service: &Service) -> Option<Scheduled> {
-    let booked = service.booking.as_ref();
-    let booked = booked.map(|booking| Scheduled { date: booking.window.date(), shift: Some(booking.shift) });
-    booked.or_else(|| service.describing.scheduled.map(|date| Scheduled { date, shift: None }))
+/// When it is to come, by the clocks of the recipient: nothing that has failed, or is over.
+fn scheduled(service: &Service, now: DateTime) -> Option<Scheduled> {
+    if service.status() == Status::Failed {
+        return None;
+    }
+    match &service.booking {
+        Some(Booking { window, shift, .. }) => (window.date().to_datetime(window.end()) > now)
+            .then(|| Scheduled { date: window.date(), shift: Some(*shift) }),
+        None => {
+            service.describing.scheduled.filter(|date| *date >= now.date()).map(|date| Scheduled { date, shift: None })
+        }
+    }
 }
 
 fn offer(choice: &domain::asked::Choice) -> Offer {

@@ -19,10 +19,12 @@ use crate::{Deps, act::sentence};
 /// How often a decision is taken again when the world changed under it.
 const ATTEMPTS: u32 = 50;
 
-/// Carries out one SMS. An error is a sentence for the log, and means that the SMS comes again.
-pub(crate) async fn hear(deps: &Deps, message: &Message) -> Result<(), String> {
+/// Carries out one SMS, of those that came from its sender at once. An error is a sentence for the log, and means that
+/// the SMS comes again.
+pub(crate) async fn hear(deps: &Deps, message: &Message, beside: &[Sms]) -> Result<(), String> {
     let now = deps.gate.now();
     let sms = Sms::read(message, now)?;
+    let torn = beside.iter().any(|other| sms.is_of_one_with(other));
     let Some(from) = &sms.from else {
         tracing::info!(sms = sms.id, "an SMS from a sender that no answer reaches");
         return Ok(());
@@ -30,13 +32,13 @@ pub(crate) async fn hear(deps: &Deps, message: &Message) -> Result<(), String> {
     let number = deps.gate.number(from);
     let asked = deps.gate.store().asked_of(&number, now).await.map_err(sentence)?;
     let talks = conversation::talks(&asked, now);
-    if talks.is_empty() {
-        tracing::info!(sms = sms.id, "an SMS from a number that nobody wrote to");
-        return Ok(());
-    }
     let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     if let Some(intent) = reply::stops_or_starts(&sms.text, today) {
         return stop_or_start(deps, &sms, &number, &talks, intent).await;
+    }
+    if talks.is_empty() {
+        tracing::info!(sms = sms.id, "an SMS from a number that nobody wrote to lately");
+        return Ok(());
     }
     let open = open(deps, &talks).await?;
     let still = |talk: &Talk| open.contains(&(talk.account, talk.service));
@@ -46,7 +48,7 @@ pub(crate) async fn hear(deps: &Deps, message: &Message) -> Result<(), String> {
         About::Nothing => return Ok(()),
     };
     for _ in 0..ATTEMPTS {
-        let reply = Reply { sms: &sms, talk, alone };
+        let reply = Reply { sms: &sms, talk, alone, torn };
         let Some(commit) = Box::pin(act::act(deps, &reply)).await? else { return Ok(()) };
         match deps.gate.store().commit(commit).await {
             Ok(()) => return Ok(()),
@@ -58,7 +60,8 @@ pub(crate) async fn hear(deps: &Deps, message: &Message) -> Result<(), String> {
     Err("others kept changing the same delivery".to_owned())
 }
 
-/// Every account that wrote to the number hears it: the sender cannot tell them apart.
+/// Every account that has ever written to the number hears it: the sender cannot tell them apart, and means all of them
+/// however long it has been.
 async fn stop_or_start(
     deps: &Deps,
     sms: &Sms,
@@ -66,17 +69,28 @@ async fn stop_or_start(
     talks: &[Talk],
     intent: Intent,
 ) -> Result<(), String> {
-    let mut heard = BTreeSet::new();
-    for talk in talks {
-        if heard.insert(talk.account) {
-            consent(deps, sms, number, talk, intent).await?;
-        }
+    let writers = deps.gate.store().writers_to(number, deps.gate.now()).await.map_err(sentence)?;
+    // The newest service of an account stands for it.
+    let lately = talks.iter().map(|talk| (talk.account, talk.service));
+    let mut of: BTreeMap<AccountId, ServiceId> =
+        writers.into_iter().map(|writer| (writer.account, writer.service)).collect();
+    for (account, service) in lately {
+        of.entry(account).or_insert(service);
+    }
+    for (account, service) in of {
+        consent(deps, sms, number, (account, service), intent).await?;
     }
     Ok(())
 }
 
-async fn consent(deps: &Deps, sms: &Sms, number: &Digested, talk: &Talk, intent: Intent) -> Result<(), String> {
-    let scope = TenantScope::acting_for(talk.account);
+async fn consent(
+    deps: &Deps,
+    sms: &Sms,
+    number: &Digested,
+    (account, service): (AccountId, ServiceId),
+    intent: Intent,
+) -> Result<(), String> {
+    let scope = TenantScope::acting_for(account);
     let now = deps.gate.now();
     for _ in 0..ATTEMPTS {
         let key = keys::consent(scope, number.as_str());
@@ -86,15 +100,15 @@ async fn consent(deps: &Deps, sms: &Sms, number: &Digested, talk: &Talk, intent:
         let did = if intent == Intent::Stop { "stopped" } else { "started" };
         let event = Event {
             id: EventId::new(deps.gate.fresh()),
-            account: talk.account,
+            account,
             kind: EventKind::ReplyReceived,
-            subject: talk.service.to_string(),
+            subject: service.to_string(),
             author: act::AUTHOR.to_owned(),
             at: now,
             data: BTreeMap::from([
                 ("did".to_owned(), did.to_owned()),
                 ("intent".to_owned(), if intent == Intent::Stop { "stop" } else { "start" }.to_owned()),
-                ("service".to_owned(), talk.service.to_string()),
+                ("service".to_owned(), service.to_string()),
                 ("confirm".to_owned(), heard.confirm.to_string()),
             ]),
         };

@@ -76,9 +76,11 @@ async fn hear_all(deps: &Deps, messages: Vec<Message>) -> Vec<Undone> {
     }
     let undone = by_sender.into_values().map(async |mut theirs| {
         theirs.sort_by_key(|message| message.sent_at);
+        let now = deps.gate.now();
+        let beside: Vec<sms::Sms> = theirs.iter().filter_map(|message| sms::Sms::read(message, now).ok()).collect();
         let mut undone = Vec::new();
         for message in theirs {
-            let failed = Box::pin(hear::hear(deps, &message)).await.err();
+            let failed = Box::pin(hear::hear(deps, &message, &beside)).await.err();
             undone.extend(failed.map(|why| Undone { id: message.id, why }));
         }
         undone

@@ -51,7 +51,7 @@ pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 async fn heard(deps: &Deps, written: &Written, now: Timestamp) -> Result<(), Problem> {
     let (id, body) = (written.message_id.clone(), written.message.clone());
     let message = Message { id, body, attempt: 1, sent_at: Some(written.sent_at.min(now)) };
-    Box::pin(hear::hear(deps, &message)).await.map_err(|why| Problem::internal(std::io::Error::other(why)))
+    Box::pin(hear::hear(deps, &message, &[])).await.map_err(|why| Problem::internal(std::io::Error::other(why)))
 }
 
 /// The log says what was wrong; whoever forges is told nothing.

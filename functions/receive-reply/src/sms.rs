@@ -1,7 +1,9 @@
 //! An SMS as AWS hands it on:
 //! <https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-numbers-two-way-sms-payload.html>.
 
+use domain::conversation::TOGETHER;
 use domain::phone::Phone;
+use domain::sms;
 use edge::Message;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -46,6 +48,12 @@ impl Sms {
     /// Who wrote a message of the queue, as it says; none where it cannot be read.
     pub(crate) fn sender(message: &Message) -> Option<String> {
         Raw::read(message).map(|raw| raw.origination_number)
+    }
+
+    /// Whether both were written at about the same time, and one of them is a piece of something longer.
+    pub(crate) fn is_of_one_with(&self, other: &Self) -> bool {
+        let together = self.at.duration_since(other.at).abs() <= TOGETHER;
+        together && (sms::is_piece(&self.text) || sms::is_piece(&other.text))
     }
 
     /// Reads a message of the queue.

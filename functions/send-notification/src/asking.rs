@@ -5,6 +5,7 @@ use domain::asked::{Asked, Choice};
 use domain::message::Message;
 use domain::phone::{Digested, Phone};
 use messenger::Outcome;
+use store::keys::Writer;
 use store::{Commit, Stored, Version};
 
 use crate::Deps;
@@ -28,42 +29,50 @@ impl Asking {
     ) -> Result<Self, store::Error> {
         let (number, now) = (deps.gate.number(phone), deps.gate.now());
         let told = || seen.choices.iter().take(words.choices);
+        let (account, service) = (seen.scope.account(), message.occasion.service);
         let asked = Asked {
-            account: seen.scope.account(),
-            service: message.occasion.service,
+            account,
+            service,
             notice: message.occasion.notice,
             choices: told().map(Choice::from).collect(),
             at: now,
             until: told().map(|choice| choice.window.starts).max().unwrap_or(now),
+            message: Some(message.id),
+            taken: false,
             before: None,
         };
         if asked.choices.is_empty() {
             return Ok(Self { number, before: None, asked });
         }
-        let before = deps.gate.store().choices_of(&number, &asked, now).await?;
+        let before = deps.gate.store().choices_of(&number, (account, service), now).await?;
         let asked = asked.instead_of(before.as_ref().map(|before| before.value.clone()));
         Ok(Self { number, before, asked })
     }
 
-    /// Writes it down, in the commit that lets the SMS go out.
+    /// Writes it down, and who wrote, in the commit that lets the SMS go out.
     pub(crate) fn write(&self, commit: Commit) -> Commit {
-        commit.ask(&self.number, self.before.as_ref(), &self.asked)
+        let Asked { account, service, at, .. } = self.asked;
+        let writer = Writer { account, service, at };
+        commit.ask(&self.number, self.before.as_ref(), &self.asked).write_to(&self.number, &writer)
+    }
+
+    /// The number that chooses by it; none where it offers nothing.
+    pub(crate) fn choosing(&self) -> Option<Digested> {
+        (!self.asked.choices.is_empty()).then(|| self.number.clone())
     }
 
     /// Settles it. Where that fails, or nobody knows whether the SMS has left, the numbers stay in doubt, and whoever
     /// answers with one that is, is asked.
     pub(crate) async fn settle(self, deps: &Deps, seen: &Seen, outcome: &Outcome) {
-        if self.asked.choices.is_empty() {
-            return;
-        }
+        let Some(message) = self.asked.message.filter(|_| !self.asked.choices.is_empty()) else { return };
         let version = self.before.map_or(Version::FIRST, |before| before.version.next());
         let written = Stored { value: self.asked, version };
         let commit = Commit::new(seen.scope, deps.gate.now(), deps.gate.fresh());
         let commit = match outcome {
             Outcome::Unknown { .. } => return,
             Outcome::Accepted { .. } if written.value.before.is_none() => return,
-            Outcome::Accepted { .. } => commit.ask(&self.number, Some(&written), &written.value.clone().taken()),
-            Outcome::Refused { .. } | Outcome::NotSent { .. } => commit.unask(&self.number, &written),
+            Outcome::Accepted { .. } => commit.ask(&self.number, Some(&written), &written.value.clone().accepted()),
+            Outcome::Refused { .. } | Outcome::NotSent { .. } => commit.unask(&self.number, &written, message),
         };
         if let Err(error) = deps.gate.store().commit(commit).await {
             tracing::warn!(%error, "what a number was asked stays in doubt");

@@ -50,6 +50,8 @@ const RECORD_KEPT: SignedDuration = SignedDuration::from_hours(24 * 180);
 pub struct Deps {
     gate: Gate,
     emails: EmailSender,
+    /// The address that mails come from.
+    mail_from: String,
     texts: SmsSender,
     schedule: Schedule,
     public_url: String,
@@ -73,6 +75,7 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
             gate,
             texts: SmsSender::new(&env.sdk(Service::Sns).await, from),
             emails: EmailSender::new(&env.sdk(Service::SesV2).await, env.require("MAIL_FROM")?).reporting(events),
+            mail_from: env.require("MAIL_FROM")?.to_owned(),
             public_url: env.require("PUBLIC_URL")?.trim_end_matches('/').to_owned(),
         };
         let deps = Arc::new(deps);

@@ -1,17 +1,17 @@
 //! Mails to recipients, in the colour and under the logo of the agency.
 
-use domain::message::{Message, Notice};
+use domain::message::Message;
 use i18n::{Arg, Messages, recipient};
 use maud::{Markup, html};
 use messenger::{Attachment, Email, Tags, Unsubscribe};
 
-use crate::calendar::Entry;
+use crate::calendar::{Change, Entry};
 use crate::layout::{COLOR, Layout, ON_COLOR, Part, attribute};
 use crate::seen::Seen;
 use crate::words::Words;
 
 /// Writes the mail of a message.
-pub(crate) fn write(seen: &Seen, message: &Message, words: &Words, to: &str, tags: Tags) -> Email {
+pub(crate) fn write(seen: &Seen, message: &Message, words: &Words, (from, to): (&str, &str), tags: Tags) -> Email {
     let messages = Messages::for_language(message.language);
     let brand = words.facts.shipper_name.as_str();
     let own = |text: &str| messages.text(text, &[("brand", Arg::from(brand))]);
@@ -46,25 +46,23 @@ pub(crate) fn write(seen: &Seen, message: &Message, words: &Words, to: &str, tag
         subject: letter.subject.to_owned(),
         text: letter.plain(),
         html: letter.html(),
-        attachments: entry(seen, message, &own("letter-entry")).into_iter().collect(),
+        attachments: entry(seen, message, &own("letter-entry"), (brand, from)).into_iter().collect(),
         unsubscribe: Some(Unsubscribe { url: letter.unsubscribe_url }),
         tags,
     }
 }
 
-/// The booked window for the recipient's calendar, with the mail that tells of it.
-fn entry(seen: &Seen, message: &Message, summary: &str) -> Option<Attachment> {
-    if message.occasion.notice != Notice::Rescheduled {
-        return None;
-    }
-    let timing = seen.timing(&message.occasion);
-    let (starts, ends) = timing.window_starts.zip(timing.window_ends)?;
-    let id = seen.service.value.id.to_string();
-    let sequence = message.occasion.at.as_second();
-    let entry = Entry { id: &id, sequence, written: message.occasion.at, starts, ends, summary, url: &seen.link };
+/// What a mail does to the recipient's calendar: it brings the window that was booked, or takes out the one that is not
+/// to be any more.
+fn entry(seen: &Seen, message: &Message, summary: &str, organizer: (&str, &str)) -> Option<Attachment> {
+    let Change { method, window, sequence } = seen.change.as_ref()?;
+    let (starts, ends) = (seen.instant(window.date(), window.start())?, seen.instant(window.date(), window.end())?);
+    let (id, written, sequence) = (seen.service.value.id.to_string(), message.occasion.at, *sequence);
+    let entry =
+        Entry { method: *method, id: &id, sequence, written, starts, ends, summary, url: &seen.link, organizer };
     Some(Attachment {
         name: "entrega.ics".to_owned(),
-        content_type: "text/calendar; charset=utf-8; method=PUBLISH".to_owned(),
+        content_type: format!("text/calendar; charset=utf-8; method={}", method.name()),
         bytes: entry.write().into_bytes(),
     })
 }

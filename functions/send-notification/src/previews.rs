@@ -83,7 +83,7 @@ fn html(
     let mut message = Message::begun(id, occasion.clone(), chosen.channel, language, state);
     message.subject.clone_from(&words.subject);
     let tags = Tags { account: seen.scope.account(), message: id, event: None, service: None };
-    mail::write(seen, &message, words, "preview@example.com", tags).html
+    mail::write(seen, &message, words, ("", "preview@example.com"), tags).html
 }
 
 /// A delivery of tomorrow, as lengthy as usual ones.

@@ -17,13 +17,15 @@ use domain::window::booking::Origin;
 use domain::zone;
 use edge::{Gate, Problem, links};
 use futures_util::future::{OptionFuture, try_join3, try_join4};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil::Date};
 use scheduling::By;
 use store::keys::{self, COUNT_SHARDS};
 use store::{Counter, Key, Stored};
 
 use crate::Deps;
+use crate::calendar::Change;
 
 /// What was to be read cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +63,8 @@ pub(crate) struct Seen {
     pub(crate) arrival: Option<Arrival>,
     pub(crate) reason: Option<String>,
     pub(crate) choices: Vec<Choice>,
+    /// What it does to the recipient's calendar.
+    pub(crate) change: Option<Change>,
     pub(crate) answer: Option<String>,
     pub(crate) zone: TimeZone,
     pub(crate) link: String,
@@ -95,6 +99,7 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
     let told_why = state.failure.map(|(reason, _)| reason).filter(|_| occasion.notice == Notice::NotDelivered);
     let reason = reason(deps, scope, told_why, now).await?;
     let choices = choices(deps, scope, &service, occasion.notice, now).await?;
+    let change = Change::read(deps, scope, &service.value, occasion.notice, now).await?;
     let answer = answer(deps, scope, occasion, now).await?;
     let address = customer.address(service.value.address);
     let name = address.map_or(account.value.time_zone.as_str(), |address| {
@@ -119,6 +124,7 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
         arrival,
         reason,
         choices,
+        change,
         answer,
     }))
 }
@@ -256,10 +262,15 @@ impl Seen {
         driven.or(scheduled).or_else(|| promised.map(|at| at.to_zoned(self.zone.clone()).date()))
     }
 
+    /// When the clocks of the recipient show that time.
+    pub(crate) fn instant(&self, date: Date, time: Time) -> Option<Timestamp> {
+        self.zone.to_ambiguous_timestamp(date.to_datetime(time)).compatible().ok()
+    }
+
     /// When the things happen that it is about.
     pub(crate) fn timing(&self, occasion: &Occasion) -> Timing {
         let booked = self.service.value.booking.as_ref().map(|booking| &booking.window);
-        let instant = |date: Date, time| self.zone.to_ambiguous_timestamp(date.to_datetime(time)).compatible().ok();
+        let instant = |date: Date, time: Time| self.instant(date, time);
         let route_day = self.route.as_ref().map(|route| route.end_date.unwrap_or(route.date));
         let last = route_day.and_then(|day| day.tomorrow().ok());
         Timing {
@@ -267,7 +278,7 @@ impl Seen {
             choose_until: self.choices.iter().filter_map(|choice| choice.window.capacity.cut_off).max(),
             window_starts: booked.and_then(|window| instant(window.date(), window.start())),
             window_ends: booked.and_then(|window| instant(window.date(), window.end())),
-            route_ends: last.and_then(|day| instant(day, jiff::civil::Time::midnight())),
+            route_ends: last.and_then(|day| instant(day, Time::midnight())),
             arrival: self.arrival.map(|arrival| arrival.to),
         }
     }

@@ -118,6 +118,7 @@ async fn once(
         }
         _ => None,
     };
+    let message = Message { asked: asking.as_ref().and_then(Asking::choosing), ..message };
     let claim = Claim { seen, known: &known, message: &message, course, contact: &contact, asking: asking.as_ref() };
     let claimed = match claim.save(deps, now).await {
         Ok(version) => version,
@@ -264,7 +265,10 @@ async fn send(deps: &Deps, seen: &Seen, message: &Message, words: &Words, addres
             deps.texts.send(&Sms { to: phone.as_str().to_owned(), text: words.sent.clone(), tags }).await
         }
         Address::Number(Err(_)) => Outcome::Refused { code: "InvalidNumber".to_owned() },
-        Address::Mailbox(email) => deps.emails.send(&mail::write(seen, message, words, email.as_str(), tags)).await,
+        Address::Mailbox(email) => {
+            let ends = (deps.mail_from.as_str(), email.as_str());
+            deps.emails.send(&mail::write(seen, message, words, ends, tags)).await
+        }
     }
 }
 

@@ -12,6 +12,9 @@
 //! - Whoever will not be there, names a day only, asks how it works or is not understood is asked once, with the windows
 //!   that can be chosen. Whoever is not understood again, asks something, wants the delivery called off, or answers
 //!   while the driver is on the way or the delivery is over, is answered by a person.
+//! - Pieces of one long message that reach us as messages of their own are read by a person: half of a sentence may mean
+//!   the opposite of the whole.
+//! - Whoever was told that a person will answer is not told so again for a day, however much is written meanwhile.
 //! - Of several answers the one that was written last counts, in whatever order they arrive: an older one chooses
 //!   nothing any more.
 //! - A window that was taken meanwhile is never replaced by another one: the windows are offered again.
@@ -27,7 +30,7 @@ use crate::reply::Intent;
 use crate::service::Status;
 use crate::window;
 
-pub use thread::{Closing, Line, Side, Thread, Waiting, Why};
+pub use thread::{Closing, Line, Side, TOGETHER, Thread, Waiting, Why};
 
 /// What a number was written to about one service.
 #[derive(Clone, Debug, PartialEq, Eq)]

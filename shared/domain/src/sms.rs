@@ -74,6 +74,16 @@ impl Encoding {
     }
 }
 
+/// Whether a text is as long as a piece of a longer one. What a phone sends in several segments can reach us as several
+/// messages, and half of a sentence may mean the opposite of the whole. A cut goes before an escape or an emoji that
+/// would be cut, which leaves a piece one unit short.
+#[must_use]
+pub fn is_piece(text: &str) -> bool {
+    let encoding = Encoding::of(text);
+    let units = text.chars().map(|c| encoding.units(c)).fold(0, u32::saturating_add);
+    (encoding.joined().saturating_sub(1)..=encoding.joined()).contains(&units)
+}
+
 /// Units of the 7-bit alphabet that a character takes; none when it has no place there.
 fn septets(c: char) -> Option<u32> {
     if BASIC.contains(c) {

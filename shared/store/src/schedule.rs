@@ -1,5 +1,6 @@
 //! Delivery windows as they are booked, and what recipients were asked.
 
+use crate::keys::{Prefix, Writer};
 use crate::{Commit, Error, Page, Store, Stored, Version, keys};
 use domain::access::TenantScope;
 use domain::asked::Asked;
@@ -7,6 +8,7 @@ use domain::capacity::WindowId;
 use domain::code::CalendarId;
 use domain::conversation::Thread;
 use domain::event::EventKind;
+use domain::id::{AccountId, MessageId, ServiceId};
 use domain::phone::Digested;
 use domain::reservation::Booked;
 use domain::service::Service;
@@ -16,6 +18,7 @@ use domain::window::{self, Calendar};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// How long it is known what a number was asked.
@@ -42,7 +45,7 @@ impl Commit {
     #[must_use]
     pub fn ask(self, number: &Digested, seen: Option<&Stored<Asked>>, asked: &Asked) -> Self {
         let until = asked.at.max(asked.until).checked_add(ASKED_KEPT).unwrap_or(Timestamp::MAX);
-        let key = keys::asked(number, asked, !asked.choices.is_empty());
+        let key = keys::asked(number, (asked.account, asked.service), !asked.choices.is_empty());
         match seen {
             _ if asked.choices.is_empty() => self.put_always("asked", &key, asked, Some(until)),
             Some(seen) => self.replace_until("asked", &key, seen.version, asked, until),
@@ -50,13 +53,25 @@ impl Commit {
         }
     }
 
-    /// Takes choices back that certainly never left: what was asked before counts again.
+    /// Takes the choices of a message back that does not arrive: what was asked before counts again. What is asked since
+    /// stays.
     #[must_use]
-    pub fn unask(self, number: &Digested, asked: &Stored<Asked>) -> Self {
-        match asked.value.before.as_deref() {
-            Some(before) => self.ask(number, Some(asked), before),
-            None => self.delete("asked", &keys::asked(number, &asked.value, true), asked.version),
+    pub fn unask(self, number: &Digested, asked: &Stored<Asked>, message: MessageId) -> Self {
+        match asked.value.clone().without(message) {
+            Some(left) if left == asked.value => self,
+            Some(left) => self.ask(number, Some(asked), &left),
+            None => {
+                let of = (asked.value.account, asked.value.service);
+                self.delete("asked", &keys::asked(number, of, true), asked.version)
+            }
         }
+    }
+
+    /// Notes that an account writes to a number about a service, for as long as there is an account: STOP from there is
+    /// heard however late it comes.
+    #[must_use]
+    pub fn write_to(self, number: &Digested, writer: &Writer) -> Self {
+        self.put_always("writer", &keys::writer(number, writer.account), writer, None)
     }
 
     /// Lets an inbound SMS have its effect once: the write `reply` is refused when it had it before.
@@ -172,17 +187,17 @@ impl Store {
         }
     }
 
-    /// AP-82: the newest choices that a number was offered for the service of a message that is about to go out.
+    /// AP-82: the newest choices that a number was offered for a service.
     ///
     /// # Errors
     /// [`Error`] when the table does not answer.
     pub async fn choices_of(
         &self,
         number: &Digested,
-        asked: &Asked,
+        of: (AccountId, ServiceId),
         now: Timestamp,
     ) -> Result<Option<Stored<Asked>>, Error> {
-        self.read(&keys::asked(number, asked, true), now).await
+        self.read(&keys::asked(number, of, true), now).await
     }
 
     /// AP-83: what a number was asked, newest first, by whichever account: all of it, since the newest may stand
@@ -191,16 +206,29 @@ impl Store {
     /// # Errors
     /// [`Error`] when the table does not answer.
     pub async fn asked_of(&self, number: &Digested, now: Timestamp) -> Result<Vec<Asked>, Error> {
-        let (mut asked, mut page) = (Vec::<Asked>::new(), Page { limit: 200, after: None });
-        loop {
-            let found = self.list(&keys::asked_of(number), &page, now).await?;
-            asked.extend(found.items.into_iter().map(|stored| stored.value));
-            page.after = found.next;
-            if page.after.is_none() {
-                break;
-            }
-        }
+        let mut asked = self.whole(&keys::asked_of(number), now).await?;
         asked.sort_by_key(|asked| std::cmp::Reverse(asked.at));
         Ok(asked)
+    }
+
+    /// AP-157: the accounts that have ever written to a number.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn writers_to(&self, number: &Digested, now: Timestamp) -> Result<Vec<Writer>, Error> {
+        self.whole(&keys::writers(number), now).await
+    }
+
+    /// Everything under a prefix, page by page.
+    async fn whole<T: DeserializeOwned>(&self, prefix: &Prefix<T>, now: Timestamp) -> Result<Vec<T>, Error> {
+        let (mut all, mut page) = (Vec::new(), Page { limit: 200, after: None });
+        loop {
+            let found = self.list(prefix, &page, now).await?;
+            all.extend(found.items.into_iter().map(|stored| stored.value));
+            page.after = found.next;
+            if page.after.is_none() {
+                return Ok(all);
+            }
+        }
     }
 }

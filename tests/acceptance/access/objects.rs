@@ -322,6 +322,8 @@ impl Making<'_> {
             choices: Vec::new(),
             at: now,
             until,
+            message: None,
+            taken: false,
             before: None,
         };
         let number = gate.number(&Phone::new(None, "+5511988887772").unwrap());

@@ -22,7 +22,13 @@ fn answer(status: &str, xml: &str) -> Manner {
 }
 
 fn takes() -> Manner {
-    answer("200 OK", "<PublishResponse><PublishResult><MessageId>p-1</MessageId></PublishResult></PublishResponse>")
+    takes_as("p-1")
+}
+
+/// It takes the message, under this name.
+fn takes_as(name: &str) -> Manner {
+    let result = format!("<PublishResult><MessageId>{name}</MessageId></PublishResult>");
+    answer("200 OK", &format!("<PublishResponse>{result}</PublishResponse>"))
 }
 
 fn refuses(code: &str) -> Manner {
@@ -94,9 +100,44 @@ async fn a_number_that_may_mean_two_windows_moves_nothing() {
 async fn a_newer_sms_that_arrived_counts_alone() {
     let (house, id, first) = reminded(takes()).await;
     let newer = house.asked().await;
-    assert!(newer.before.is_none() && newer.at > first.at, "{newer:?}");
+    assert!(newer.taken && newer.at > first.at, "{newer:?}");
+    assert_eq!(newer.meant(house.gate().await.now()), newer.choices);
     house.replied("3").await;
     assert_eq!(house.booked(&id).await, json!(newer.choices[2].window.to_string()));
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn the_numbers_of_an_sms_that_turned_out_not_to_arrive_count_no_more() {
+    let (house, id, first) = reminded(takes_as("p-2")).await;
+    let newer = house.asked().await;
+    assert_ne!(newer.choices[2].window, first.choices[2].window);
+    let now = house.gate().await.now().as_millisecond();
+    let blocked = json!({ "eventType": "TEXT_CARRIER_BLOCKED", "messageId": "p-2", "eventTimestamp": now });
+    for _ in 0..2 {
+        assert_eq!(house.reported(std::slice::from_ref(&blocked)).await, 0);
+        assert_eq!(house.asked().await, first, "what was asked before counts again");
+    }
+    house.replied("3").await;
+    assert_eq!(house.booked(&id).await, json!(first.choices[2].window.to_string()));
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn after_the_only_sms_that_asked_did_not_arrive_a_number_chooses_nothing() {
+    let house = House::open().await;
+    told::windows(&house).await;
+    let id = house.service().await;
+    house.world.settle().await;
+    let provided = house.message(&id, "sms").await["providerId"].clone();
+    let now = house.gate().await.now().as_millisecond();
+    let failed = json!({ "eventType": "TEXT_UNREACHABLE", "messageId": provided, "eventTimestamp": now });
+    assert_eq!(house.reported(&[failed]).await, 0);
+    house.replied("1").await;
+    assert_eq!(house.booked(&id).await, Value::Null, "nobody has read what 1 means");
+    let asked = house.asked().await;
+    house.replied("1").await;
+    assert_eq!(house.booked(&id).await, json!(asked.choices[0].window.to_string()), "the question that follows counts");
     house.world.stop().await;
 }
 

@@ -7,7 +7,7 @@ use std::io::Write as _;
 
 impl House {
     /// Hands reports to the function as its queue does, and answers how many come again.
-    async fn reported(&self, reports: &[Value]) -> usize {
+    pub(super) async fn reported(&self, reports: &[Value]) -> usize {
         let record = |report: &Value| {
             json!({ "messageId": uuid::Uuid::now_v7().to_string(), "body": report.to_string(), "attributes": {},
                 "eventSource": "aws:sqs" })
@@ -17,7 +17,7 @@ impl House {
         answer["batchItemFailures"].as_array().unwrap().len()
     }
 
-    async fn message(&self, service: &str, channel: &str) -> Value {
+    pub(super) async fn message(&self, service: &str, channel: &str) -> Value {
         let listed = self.get(&format!("/v1/messages?service={service}")).await.json;
         let items = listed["items"].as_array().unwrap();
         items.iter().find(|item| item["channel"] == channel).unwrap().clone()
@@ -79,6 +79,90 @@ async fn receipts_change_the_record_and_a_bounce_stops_the_address() {
     assert_eq!(house.reported(std::slice::from_ref(&unknown)).await, 1, "its record may still be on its way");
     house.world.advance(jiff::SignedDuration::from_mins(11)).await;
     assert_eq!(house.reported(&[unknown]).await, 0, "it is somebody else's");
+    house.world.stop().await;
+}
+
+/// What SES writes of a mail about a service, and what that makes of its record and of further mails.
+const OF_MAIL: [(&str, &str, &str, &str); 13] = [
+    ("Send", "{}", "accepted", "accepted"),
+    ("Open", "{}", "accepted", "accepted"),
+    ("Click", "{}", "accepted", "accepted"),
+    ("DeliveryDelay", r#"{"deliveryDelay":{"delayType":"MailboxFull"}}"#, "accepted", "accepted"),
+    ("Delivery", r#"{"delivery":{}}"#, "delivered", "accepted"),
+    ("Reject", r#"{"reject":{"reason":"Bad content"}}"#, "failed", "accepted"),
+    ("Rendering Failure", r#"{"failure":{"errorMessage":"x"}}"#, "failed", "accepted"),
+    (
+        "Bounce",
+        r#"{"bounce":{"bounceType":"Transient","bounceSubType":"MailboxFull","bouncedRecipients":[{"emailAddress":"MAIL"}]}}"#,
+        "failed",
+        "accepted",
+    ),
+    (
+        "Bounce",
+        r#"{"bounce":{"bounceType":"Undetermined","bouncedRecipients":[{"emailAddress":"MAIL"}]}}"#,
+        "failed",
+        "accepted",
+    ),
+    (
+        "Bounce",
+        r#"{"bounce":{"bounceType":"Permanent","bounceSubType":"OnAccountSuppressionList","bouncedRecipients":[{"emailAddress":"MAIL"}]}}"#,
+        "failed",
+        "withheld",
+    ),
+    (
+        "Complaint",
+        r#"{"complaint":{"complaintFeedbackType":"not-spam","complainedRecipients":[{"emailAddress":"MAIL"}]}}"#,
+        "accepted",
+        "accepted",
+    ),
+    (
+        "Complaint",
+        r#"{"complaint":{"complaintFeedbackType":"abuse","complainedRecipients":[{"emailAddress":"MAIL"}]}}"#,
+        "delivered",
+        "withheld",
+    ),
+    ("Complaint", r#"{"complaint":{"complainedRecipients":[{"emailAddress":"MAIL"}]}}"#, "delivered", "withheld"),
+];
+
+#[tokio::test]
+async fn every_event_of_a_mail_has_its_effect_once_however_it_comes() {
+    let house = House::open().await;
+    let stranger = Merchant::found(&house.world, "outra").await;
+    for (n, (kind, more, status, next)) in (0_u64..).zip(OF_MAIL) {
+        let address = format!("cliente-{n}@example.com");
+        let mut body = service();
+        body["customer"] = json!({ "firstName": "Ana", "email": address });
+        let id = house.post("/v1/services", &body).await.text("id");
+        house.route(&[&id]).await;
+        house.report(2 * n + 1, &id, "start").await;
+        house.world.settle().await;
+        let mail = house.message(&id, "email").await;
+        let event = |account: &str| {
+            let mut event: Value = serde_json::from_str(&more.replace("MAIL", &address)).unwrap();
+            event["eventType"] = json!(kind);
+            event["mail"] = json!({ "messageId": mail["providerId"], "tags": {
+                "account": [account], "service": [id], "message": [mail["id"]] } });
+            event
+        };
+        assert_eq!(house.reported(&[event(&stranger.account)]).await, 0);
+        assert_eq!(house.message(&id, "email").await["status"], "accepted", "{kind} of another account's mail");
+        let wrapped = json!({ "Type": "Notification", "Message": event(&house.merchant.account).to_string() });
+        for report in [event(&house.merchant.account), wrapped] {
+            assert_eq!(house.reported(&[report]).await, 0);
+            assert_eq!(house.message(&id, "email").await["status"], status, "{kind} {more}");
+        }
+        house.report(2 * n + 2, &id, "deliver").await;
+        let records = house.records(&id).await;
+        let told = records.iter().find(|(notice, ..)| notice == "delivered").unwrap();
+        assert_eq!(told.2, next, "after {kind} {more}");
+    }
+    let told = house.get("/v1/events?after=0&limit=200").await.json;
+    let kinds = told["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|event| event["type"].as_str().unwrap().starts_with("message."));
+    assert_eq!(kinds.count(), OF_MAIL.iter().filter(|row| row.2 != "accepted").count(), "others are told of each once");
     house.world.stop().await;
 }
 

@@ -65,6 +65,57 @@ async fn after_stop_one_confirmation_goes_and_nothing_else_until_start() {
     house.world.stop().await;
 }
 
+#[tokio::test]
+async fn stop_is_heard_long_after_the_last_message_and_stops_all_of_every_account() {
+    let mut house = House::open().await;
+    house.set_out(1).await;
+    let casa = house.merchant.clone();
+    house.merchant = Merchant::found(&house.world, "outra").await;
+    house.merchant.driver(&house.world, DRIVER).await;
+    house.set_out(1).await;
+    assert_eq!(house.texts().await.len(), 2);
+    house.world.advance(SignedDuration::from_hours(24 * 120)).await;
+    let gate = house.gate().await;
+    let number = gate.number(&domain::phone::Phone::new(None, PHONE).unwrap());
+    assert_eq!(gate.store().asked_of(&number, gate.now()).await.unwrap(), [], "what was told is long forgotten");
+
+    house.replied("PARAR").await;
+    let mut confirmed = house.texts().await.split_off(2);
+    confirmed.sort();
+    assert_eq!(confirmed, [STOPPED.to_owned(), STOPPED.replace("casa", "outra")], "each account confirms once");
+    for merchant in [house.merchant.clone(), casa] {
+        house.merchant = merchant;
+        let silent = house.set_out(2).await;
+        assert_eq!(house.of_sms(&silent, "delivery_started").await, "withheld");
+    }
+    assert_eq!(house.texts().await.len(), 4);
+    house.world.advance(SignedDuration::from_hours(24 * 120)).await;
+    house.replied("VOLTAR").await;
+    assert_eq!(house.texts().await.len(), 6, "and so is what lets them come again");
+    let told = house.set_out(3).await;
+    assert_eq!(house.of_sms(&told, "delivery_started").await, "accepted");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn in_every_spelling_stop_stops_what_would_go_out_next() {
+    let house = House::open().await;
+    assert_eq!(house.put("/v1/message-settings/default", &json!({ "perNumber": 100 })).await.status, 200);
+    house.set_out(1).await;
+    let words = ["STOP", "stop.", "Stop!", "PARAR", "SAIR", "ARRET", "STOP please", "baja", "Arrêt", "ＳＴＯＰ"];
+    for (seq, word) in (1..).zip(words) {
+        house.minute().await;
+        house.replied(word).await;
+        let silent = house.set_out(2 * seq).await;
+        assert_eq!(house.of_sms(&silent, "delivery_started").await, "withheld", "{word}");
+        house.minute().await;
+        house.replied("START").await;
+        let told = house.set_out(2 * seq + 1).await;
+        assert_eq!(house.of_sms(&told, "delivery_started").await, "accepted", "after {word}");
+    }
+    house.world.stop().await;
+}
+
 impl House {
     /// What became of the SMS of a notice about a service.
     async fn of_sms(&self, service: &str, notice: &str) -> String {

@@ -1,7 +1,19 @@
 //! What is told of windows: booked at night, given up, missed, and what is no answer about them.
 
 use super::*;
+use acceptance::receiver::{Manner, Receiver};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use edge::{BoxFuture, Env, Function, StartError};
 use jiff::SignedDuration;
+use std::sync::OnceLock;
+
+static MAILS: OnceLock<Receiver> = OnceLock::new();
+
+fn through_a_provider_of_mail(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
+    let url = MAILS.get_or_init(Receiver::start).url("");
+    send_notification::start(env.with("AWS_ENDPOINT_URL_SESV2", &url))
+}
 
 impl House {
     async fn offered(&self, service: &str) -> Vec<Value> {
@@ -22,6 +34,21 @@ impl House {
         found.sort();
         found
     }
+}
+
+/// What stands under a name in each entry for the calendar that was mailed, oldest first.
+fn entries(names: [&str; 4]) -> Vec<[String; 4]> {
+    let received = MAILS.get().unwrap().received();
+    let file = |mail: &Value| {
+        let packed = mail.pointer("/Content/Simple/Attachments/0/RawContent")?.as_str()?.to_owned();
+        Some(String::from_utf8(STANDARD.decode(packed).unwrap()).unwrap().replace("\r\n ", ""))
+    };
+    let files = received.iter().filter_map(|mail| file(&mail.json()));
+    let line = |file: &str, name: &str| {
+        let start = format!("{name}:");
+        file.lines().find_map(|line| line.strip_prefix(&start)).unwrap_or_default().to_owned()
+    };
+    files.map(|file| names.map(|name| line(&file, name))).collect()
 }
 
 fn both(status: &str) -> Vec<(String, String)> {
@@ -71,6 +98,50 @@ async fn a_window_that_is_given_up_is_told_and_another_one_offered() {
     assert_eq!(cancelled.status, 200, "{}", cancelled.text);
     assert_eq!(house.of(&ended, "cancelled").await, both("accepted"));
     assert_eq!(house.of(&ended, "unscheduled").await, [], "what ends with its service is told once");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_calendar_follows_a_window_that_is_booked_moved_and_called_off() {
+    let taken = r#"{"MessageId":"m-1"}"#;
+    let answer = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}", taken.len());
+    let provider = MAILS.get_or_init(Receiver::start).clone();
+    provider.behaves(Manner::Answers(format!("{answer}\r\n\r\n{taken}")));
+    let world =
+        World::with(|options| options.functions = vec![("send-notification", through_a_provider_of_mail)]).await;
+    let house = House::within(world).await;
+    told::windows(&house).await;
+    let id = house.service().await;
+    let offered = house.offered(&id).await;
+    let (first, second) = (&offered[2], &offered[3]);
+    house.book(&id, first).await;
+    house.world.settle().await;
+    house.book(&id, second).await;
+    house.world.settle().await;
+    assert_eq!(house.post(&format!("/v1/bookings/{id}/cancellation"), &json!({})).await.status, 200);
+    house.world.settle().await;
+    house.book(&id, first).await;
+    house.world.settle().await;
+    let why = house.post("/v1/justifications", &json!({ "name": "Desistiu" })).await.text("id");
+    let cancel = json!({ "action": "cancel", "justification": why });
+    assert_eq!(house.post(&format!("/v1/services/{id}/status-changes"), &cancel).await.status, 200);
+    house.world.settle().await;
+
+    let found = entries(["METHOD", "SEQUENCE", "UID", "DTSTART"]);
+    let (one, two) = (found[0][3].clone(), found[1][3].clone());
+    assert!(one != two && found[0][2] == format!("{id}@entrega"), "{found:?}");
+    let uid = found[0][2].clone();
+    let expected =
+        [("PUBLISH", 0, &one), ("PUBLISH", 1, &two), ("CANCEL", 2, &two), ("PUBLISH", 3, &one), ("CANCEL", 4, &one)];
+    let expected = expected
+        .map(|(method, sequence, starts)| [method.to_owned(), sequence.to_string(), uid.clone(), starts.clone()]);
+    assert_eq!(found, expected);
+
+    // What never had a window takes nothing out of a calendar.
+    let free = house.service().await;
+    assert_eq!(house.post(&format!("/v1/services/{free}/status-changes"), &cancel).await.status, 200);
+    house.world.settle().await;
+    assert_eq!(entries(["METHOD", "SEQUENCE", "UID", "DTSTART"]).len(), 5);
     house.world.stop().await;
 }
 

@@ -84,10 +84,12 @@ async fn of_five_hundred_recipients_who_answer_by_sms_fifty_get_the_window() {
             choices: vec![Choice { n: 1, window: offered[0].parse().unwrap(), shift: Shift::Morning }],
             at: now,
             until: now + SignedDuration::from_hours(24),
+            message: None,
+            taken: false,
             before: None,
         };
         let hashed = talking.gate.number(&Phone::new(None, &number(*n)).unwrap());
-        let seen = talking.gate.store().choices_of(&hashed, &asked, now).await.unwrap();
+        let seen = talking.gate.store().choices_of(&hashed, (asked.account, asked.service), now).await.unwrap();
         let commit = Commit::new(talking.scope(), now, talking.gate.fresh()).ask(&hashed, seen.as_ref(), &asked);
         talking.gate.store().commit(commit).await.unwrap();
     }

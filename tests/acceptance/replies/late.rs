@@ -6,7 +6,7 @@ use serde_json::Value;
 
 impl Talking {
     /// Moves on to a clock time of the recipient's next day.
-    async fn tomorrow_at(&self, hour: i8, minute: i8) {
+    pub(super) async fn tomorrow_at(&self, hour: i8, minute: i8) {
         let world = &self.house.world;
         let now = world.edition().clock().now().in_tz("America/Sao_Paulo").unwrap();
         let then = now.date().tomorrow().unwrap().at(hour, minute, 0, 0).in_tz("America/Sao_Paulo").unwrap();

@@ -27,6 +27,8 @@ async fn of_hundreds_of_deliveries_to_one_number_the_newest_is_answered() {
                 choices: Vec::new(),
                 at: now - SignedDuration::from_hours(24),
                 until: now,
+                message: None,
+                taken: false,
                 before: None,
             };
             commit = commit.ask(&number, None, &earlier);

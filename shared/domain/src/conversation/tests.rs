@@ -112,6 +112,8 @@ fn asked(service: u128, hour: i64, choices: Vec<Choice>, until: i64) -> Asked {
         choices,
         at: at(hour),
         until: at(until),
+        message: None,
+        taken: false,
         before: None,
     }
 }

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CustomerId, EventId, ReasonId, ServiceId};
+use crate::sms;
 use crate::visibility::Placement;
 
 /// What was written to and fro about a service. It holds personal data: what recipients write.
@@ -143,6 +144,10 @@ impl Why {
 const MOST_LINES: usize = 100;
 /// Characters of a message that are kept.
 const LONGEST: usize = 1_600;
+/// How far the pieces of one message may come apart.
+pub const TOGETHER: SignedDuration = SignedDuration::from_secs(60);
+/// How long nobody is told again that a person will answer.
+const TOLD: SignedDuration = SignedDuration::from_hours(24);
 /// How long a question counts as asked.
 const ASKED: SignedDuration = SignedDuration::from_hours(48);
 
@@ -176,10 +181,35 @@ impl Thread {
         self.lines.iter().filter(|line| line.side == Side::Recipient && line.at > at).any(|line| chooses(&line))
     }
 
-    /// A person has to look at it. True when nobody had to before.
+    /// Whether the recipient has chosen a window, or tried to, at all.
+    #[must_use]
+    pub fn has_chosen(&self) -> bool {
+        self.chosen_after(Timestamp::MIN)
+    }
+
+    /// Whether the recipient has sent a piece of something longer at about the same time.
+    #[must_use]
+    pub fn is_torn(&self, at: Timestamp) -> bool {
+        let near = |line: &&Line| line.at.duration_since(at).abs() <= TOGETHER;
+        let theirs = self.lines.iter().filter(|line| line.side == Side::Recipient);
+        theirs.filter(near).any(|line| sms::is_piece(&line.text))
+    }
+
+    /// Whether the recipient was told a while ago that a person will answer, and nobody has since.
+    #[must_use]
+    pub fn passed_on(&self, now: Timestamp) -> bool {
+        let told = |waiting: &Waiting| waiting.why != Why::LeftRoute && now.duration_since(waiting.since) < TOLD;
+        self.waits.as_ref().is_some_and(told)
+    }
+
+    /// A person has to look at it. True when nobody had to before, or only because of what the recipient did: what the
+    /// recipient wrote since is more.
     pub fn wait(&mut self, why: Why, since: Timestamp, placement: Placement) -> bool {
-        let fresh = self.waits.is_none();
+        let moved = self.waits.as_ref().is_some_and(|waits| waits.why == Why::LeftRoute && why != Why::LeftRoute);
+        let fresh = self.waits.is_none() || moved;
         if fresh {
+            // What waits already keeps its place among the others.
+            let since = self.waits.as_ref().map_or(since, |waits| waits.since);
             self.waits = Some(Waiting { service: self.service, why, since, placement });
         }
         fresh

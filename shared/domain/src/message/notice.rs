@@ -189,7 +189,8 @@ impl Notice {
         match self {
             Self::BeforePlanning | Self::NotScheduled => timing.choose_until.or_else(|| hours(24)),
             Self::LongRouteStarted => timing.route_ends.or_else(|| hours(24)),
-            Self::RouteStarted => timing.window_ends.or(timing.route_ends).or_else(|| hours(12)),
+            // Also those hear of it whose window has passed without them.
+            Self::RouteStarted => timing.window_ends.max(timing.route_ends).or_else(|| hours(12)),
             Self::DeliveryStarted => timing.arrival.or_else(|| hours(2)),
             Self::Late => hours(12),
             Self::Rescheduled => timing.window_ends.or_else(|| hours(24)),

@@ -83,7 +83,7 @@ impl Notice {
             Self::DeliveryStarted => status == Status::UnderWay,
             Self::Delivered => status == Status::Done,
             Self::NotDelivered => matches!(status, Status::Failed | Status::Active | Status::Routed),
-            Self::Late => !status.is_final() && window(service).unwrap_or_else(|| PROMISE.to_owned()) == mark,
+            Self::Late => comes(service) && window(service).unwrap_or_else(|| PROMISE.to_owned()) == mark,
             Self::Rescheduled => waiting && service.booking.is_some(),
             Self::Unscheduled => waiting && no_day(service),
             Self::Cancelled => matches!(status, Status::CancelledByOffice | Status::CancelledByRecipient),
@@ -95,6 +95,14 @@ impl Notice {
             | Self::Answered => true,
         }
     }
+}
+
+/// What was agreed last has not been tried in vain.
+fn comes(service: &Service) -> bool {
+    let state = service.state();
+    let agreed = service.booking.as_ref().map(|booking| booking.at);
+    let tried = state.attempts.iter().filter_map(|attempt| attempt.ended_at);
+    !state.status.is_final() && tried.filter(|ended| agreed.is_none_or(|agreed| *ended > agreed)).count() == 0
 }
 
 /// Neither a window nor a day was agreed.

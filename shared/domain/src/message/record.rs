@@ -15,6 +15,7 @@ use super::Notice;
 use crate::consent;
 use crate::id::{EventId, MessageId, ServiceId};
 use crate::language::Language;
+use crate::phone::Digested;
 use crate::sms::Size;
 
 /// How a recipient is reached.
@@ -199,6 +200,9 @@ pub struct Message {
     /// How large it is as a short message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<Size>,
+    /// Whose number chooses among the windows that it offers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Digested>,
     /// What it cost, in millionths of the account's currency, where the price of a segment is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_micros: Option<u64>,
@@ -249,6 +253,7 @@ impl Message {
             subject: None,
             text: String::new(),
             size: None,
+            asked: None,
             cost_micros: None,
             state,
             provider_id: None,

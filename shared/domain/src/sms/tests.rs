@@ -119,3 +119,18 @@ proptest! {
         prop_assert!(Size::of(&longer).segments >= Size::of(&text).segments);
     }
 }
+
+#[test]
+fn a_piece_of_a_longer_text_is_known_by_its_length() {
+    fn check(text: &str, expected: bool) {
+        assert_eq!(is_piece(text), expected, "{} letters", text.chars().count());
+    }
+    for (letter, whole) in [("a", 153), ("ж", 67)] {
+        for (length, piece) in [(1, false), (whole - 2, false), (whole - 1, true), (whole, true), (whole + 1, false)] {
+            check(&letter.repeat(length), piece);
+        }
+    }
+    check(&format!("{}€", "a".repeat(151)), true);
+    check(&"🙂".repeat(33), true);
+    check("", false);
+}

@@ -5,9 +5,11 @@ use domain::access::{GlobalScope, TenantScope};
 use domain::asked::Asked;
 use domain::code::CalendarId;
 use domain::conversation::{Thread, Waiting};
-use domain::id::{ImportId, ServiceId};
+use domain::id::{AccountId, ImportId, ServiceId};
 use domain::phone::Digested;
 use domain::window::Calendar;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
 
 const CALENDAR: &str = "CALENDAR";
@@ -27,10 +29,10 @@ pub fn calendars(scope: TenantScope) -> Prefix<Calendar> {
 
 /// AP-82: what a number was asked about a service: the newest message, and apart from it the newest with choices.
 #[must_use]
-pub(crate) fn asked(number: &Digested, asked: &Asked, choices: bool) -> Key<Asked> {
+pub(crate) fn asked(number: &Digested, of: (AccountId, ServiceId), choices: bool) -> Key<Asked> {
     let prefix = asked_of(number);
     let kind = if choices { "choices" } else { "told" };
-    let sk = format!("{}#{}#{kind}", asked.account, asked.service);
+    let sk = format!("{}#{}#{kind}", of.0, of.1);
     Key { place: Place { acting: prefix.acting, entity: "asked", pk: prefix.pk, sk }, noun: PhantomData }
 }
 
@@ -39,6 +41,34 @@ pub(crate) fn asked(number: &Digested, asked: &Asked, choices: bool) -> Key<Aske
 pub(crate) fn asked_of(number: &Digested) -> Prefix<Asked> {
     let acting = Acting::Global(GlobalScope::InboundPhone);
     let pk = format!("{}{}", acting.prefix(), number.as_str());
+    Prefix { acting, pk, sk: String::new(), newest_first: false, noun: PhantomData }
+}
+
+/// An account that writes to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Writer {
+    /// The account.
+    pub account: AccountId,
+    /// The service that it wrote about last.
+    pub service: ServiceId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// AP-157: that an account has written to a number. It holds identifiers only.
+#[must_use]
+pub(crate) fn writer(number: &Digested, account: AccountId) -> Key<Writer> {
+    let prefix = writers(number);
+    let place = Place { acting: prefix.acting, entity: "writer", pk: prefix.pk, sk: account.to_string() };
+    Key { place, noun: PhantomData }
+}
+
+/// AP-157: the accounts that have ever written to a number.
+#[must_use]
+pub(crate) fn writers(number: &Digested) -> Prefix<Writer> {
+    let acting = Acting::Global(GlobalScope::InboundPhone);
+    let pk = format!("{}WRITERS#{}", acting.prefix(), number.as_str());
     Prefix { acting, pk, sk: String::new(), newest_first: false, noun: PhantomData }
 }
 
