@@ -276,13 +276,13 @@ async fn points_that_come_when_all_is_over_are_acknowledged_one_by_one() {
     let house = House::open().await;
     let route = house.under_way().await;
     assert_eq!(house.told(&route, &[house.point(0, 0)]).await, (json!(1), json!(0)));
-    house.world.advance(SignedDuration::from_mins(5)).await;
-    let known = house.point(100, 240);
+    house.world.advance(SignedDuration::from_mins(4)).await;
+    let known = house.point(100, 180);
     assert_eq!(house.told(&route, std::slice::from_ref(&known)).await, (json!(1), json!(0)));
     assert_eq!(house.post(&format!("/v1/routes/{route}/finish"), &json!({})).await.status, 200);
-    house.world.advance(SignedDuration::from_mins(5)).await;
+    house.world.advance(SignedDuration::from_mins(4)).await;
     // The device was without a signal for the end of its way, and for some time after it.
-    let late = [known, house.point(200, 400), house.point(300, 310), house.point(400, 200), house.point(500, 0)];
+    let late = [known, house.point(200, 330), house.point(300, 250), house.point(400, 200), house.point(500, 0)];
     for (taken, known) in [(2, 1), (0, 3)] {
         let told = house.tell(&route, &late).await;
         assert_eq!(told.status, 200, "{}", told.text);
