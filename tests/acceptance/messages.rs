@@ -15,6 +15,7 @@ mod settled;
 mod stopped;
 mod timed;
 mod told;
+mod tried;
 mod windows;
 
 const DRIVER: &str = "0193b0a0-0000-7000-8000-00000000000d";

@@ -271,6 +271,8 @@ async fn a_window_that_went_meanwhile_is_not_replaced_but_asked_about() {
     assert_eq!(talking.told(&service).await, [told("reply.not_understood", "asked", "window_gone")]);
     assert_eq!(talking.window(&service).await, Value::Null);
     assert!(talking.inbox().await.is_empty());
+    let text = talking.sent(NUMBER).await.pop().unwrap();
+    assert!(text.starts_with("casa: horario esgotado. Responda 1 "), "{text}");
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use domain::access::TenantScope;
 use domain::account::Account;
 use domain::arrival::Arrival;
+use domain::capacity::WindowId;
 use domain::consent::Consent;
+use domain::conversation::Doubt;
 use domain::customer::Customer;
 use domain::id::{AccountId, ReasonId};
 use domain::language::Language;
@@ -12,8 +14,9 @@ use domain::phone::Phone;
 use domain::register::{Agency, Entry, FailureReason};
 use domain::route::Route;
 use domain::service::Service;
-use domain::window::Choice;
+use domain::shift::Shift;
 use domain::window::booking::Origin;
+use domain::window::{Calendar, Choice};
 use domain::zone;
 use edge::{Gate, Problem, links};
 use futures_util::future::{OptionFuture, try_join3, try_join4};
@@ -63,6 +66,8 @@ pub(crate) struct Seen {
     pub(crate) arrival: Option<Arrival>,
     pub(crate) reason: Option<String>,
     pub(crate) choices: Vec<Choice>,
+    /// The calendar of the windows that it tells of.
+    pub(crate) calendar: Option<Calendar>,
     /// What it does to the recipient's calendar.
     pub(crate) change: Option<Change>,
     pub(crate) answer: Option<String>,
@@ -98,7 +103,7 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
 
     let told_why = state.failure.map(|(reason, _)| reason).filter(|_| occasion.notice == Notice::NotDelivered);
     let reason = reason(deps, scope, told_why, now).await?;
-    let choices = choices(deps, scope, &service, occasion.notice, now).await?;
+    let (choices, calendar) = choices(deps, scope, &service, occasion.notice, now).await?;
     let change = Change::read(deps, scope, &service.value, occasion.notice, now).await?;
     let answer = answer(deps, scope, occasion, now).await?;
     let address = customer.address(service.value.address);
@@ -109,7 +114,7 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
     let route = route.map(|route| route.value);
     let driven = route.as_ref().filter(|_| occasion.notice.foretells());
     let arrival = arrival(deps, scope, driven, (&service.value, &zone), now).await?;
-    let of_account = of_account.map(|settings| settings.value).unwrap_or_default();
+    let of_account = of_account.map_or_else(|| Settings::of(account.value.country), |settings| settings.value);
     Ok(Some(Seen {
         scope,
         zone,
@@ -124,26 +129,30 @@ pub(crate) async fn see(deps: &Deps, account: AccountId, occasion: &Occasion) ->
         arrival,
         reason,
         choices,
+        calendar,
         change,
         answer,
     }))
 }
 
-/// The windows that a message offers: of a delivery that may have one.
+/// The windows that a message offers, of a delivery that may have one, and the calendar that they are of.
 async fn choices(
     deps: &Deps,
     scope: TenantScope,
     service: &Stored<Service>,
     notice: Notice,
     now: Timestamp,
-) -> Result<Vec<Choice>, Error> {
+) -> Result<(Vec<Choice>, Option<Calendar>), Error> {
     if !notice.offers() {
-        return Ok(Vec::new());
+        let booked = service.value.booking.as_ref().map(|booking| keys::calendar(scope, booking.window.calendar()));
+        let calendar = perhaps(&deps.gate, booked.as_ref(), now).await?;
+        return Ok((Vec::new(), calendar.map(|calendar| calendar.value)));
     }
     let board = deps.schedule.board(scope, service, now).await?;
     let by = By { origin: Origin::Recipient, author: String::new() };
     let offered = board.suggest(notice.offered()).into_iter();
-    Ok(offered.filter(|choice| board.book(choice.window.id(), &by).is_ok()).collect())
+    let offered = offered.filter(|choice| board.book(choice.window.id(), &by).is_ok()).collect();
+    Ok((offered, board.calendar().cloned()))
 }
 
 /// When the driver of a route is expected; none when nobody can say.
@@ -239,20 +248,25 @@ impl Seen {
             n: None,
             date: booking.window.date(),
             shift: booking.shift,
-            hours: None,
+            hours: self.hours(&booking.window, booking.shift),
         });
         facts.answer.clone_from(&self.answer);
+        let why = occasion.mark.split_once(':').map(|(_, why)| why);
+        facts.doubt = Doubt::ALL.into_iter().find(|doubt| why == Some(doubt.name()));
         facts.choices = self.choices.iter().map(|choice| self.picked(choice)).collect();
         facts
     }
 
-    /// A window as it is told: with its hours where another one of the same shift is offered on that day.
+    /// A window as it is told.
     fn picked(&self, choice: &Choice) -> Picked {
         let (date, shift) = (choice.date(), choice.window.shift);
-        let alike = |other: &&Choice| other.date() == date && other.window.shift == shift;
-        let hours = (self.choices.iter().filter(alike).count() > 1)
-            .then(|| (choice.window.id().start(), choice.window.id().end()));
-        Picked { n: Some(choice.n), date, shift, hours }
+        Picked { n: Some(choice.n), date, shift, hours: self.hours(choice.window.id(), shift) }
+    }
+
+    /// The hours of a window, where the part of the day has others beside it.
+    fn hours(&self, window: &WindowId, shift: Shift) -> Option<(Time, Time)> {
+        let calendar = self.calendar.as_ref().filter(|calendar| calendar.id == *window.calendar())?;
+        calendar.is_fine(window.date(), shift).then(|| (window.start(), window.end()))
     }
 
     fn day(&self) -> Option<Date> {

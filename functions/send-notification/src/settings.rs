@@ -21,8 +21,8 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let of = whose(deps, request, scope).await?;
     let own = read(deps, request, scope, &of).await?;
     let of_account = if of == OF_ACCOUNT { own.clone() } else { read(deps, request, scope, OF_ACCOUNT).await? };
-    let language = common::language(deps, request).await?;
-    let whole = of_account.map(|stored| stored.value).unwrap_or_default();
+    let (language, country) = common::account(deps, request).await?;
+    let whole = of_account.map_or_else(|| Settings::of(country), |stored| stored.value);
     let version = own.as_ref().map(|stored| stored.version);
     let settings = own.map_or_else(|| whole.clone(), |stored| stored.value);
     let shown = wire::MessageSettings::new(&settings, &whole, language);
@@ -39,8 +39,8 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let scope = request.scope()?;
     let of = whose(deps, request, scope).await?;
-    let settings = request.json::<wire::MessageSettingsContent>()?.read(of == OF_ACCOUNT)?;
-    let language = common::language(deps, request).await?;
+    let (language, country) = common::account(deps, request).await?;
+    let settings = request.json::<wire::MessageSettingsContent>()?.read(of == OF_ACCOUNT, country)?;
     save(&deps.gate, request, async |commit| {
         let found = read(deps, request, scope, &of).await?.map(|stored| stored.version);
         request.may_put(found)?;
@@ -52,7 +52,8 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let whole = if of == OF_ACCOUNT {
             settings.clone()
         } else {
-            read(deps, request, scope, OF_ACCOUNT).await?.map(|stored| stored.value).unwrap_or_default()
+            let found = read(deps, request, scope, OF_ACCOUNT).await?;
+            found.map_or_else(|| Settings::of(country), |stored| stored.value)
         };
         let shown = wire::MessageSettings::new(&settings, &whole, language);
         Ok((commit, Reply::ok(&shown).with_etag(found.map_or(Version::FIRST, Version::next))))

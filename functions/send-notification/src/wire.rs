@@ -5,6 +5,7 @@ pub mod settings;
 
 use domain::language::Language;
 use domain::message::{self, State};
+use domain::postal::Country;
 use domain::sms::Encoding;
 use edge::{Problem, Request};
 use jiff::Timestamp;
@@ -21,6 +22,14 @@ pub(crate) async fn language(deps: &Deps, request: &Request) -> Result<Language,
     }
     let account = deps.gate.store().read(&keys::account(request.scope()?), request.at()).await?;
     Ok(account.map(|account| account.value.language).unwrap_or_default())
+}
+
+/// The same, and the country that the account works in.
+pub(crate) async fn account(deps: &Deps, request: &Request) -> Result<(Language, Option<Country>), Problem> {
+    let account = deps.gate.store().read(&keys::account(request.scope()?), request.at()).await?;
+    let own = account.as_ref().map(|account| account.value.language);
+    let language = request.language().or(own).unwrap_or_default();
+    Ok((language, account.and_then(|account| account.value.country)))
 }
 
 /// A page of messages.

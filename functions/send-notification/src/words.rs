@@ -54,7 +54,7 @@ impl Words {
 }
 
 fn subject(notice: Notice, language: Language, facts: &Facts) -> String {
-    format!("{}: {}", facts.shipper_name, recipient::subject(notice, language))
+    format!("{}: {}", facts.shipper_name, recipient::subject(notice, facts.doubt, language))
 }
 
 /// The sentences of a built-in text before the one that leads to the page: a mail has a button for that, and the brand

@@ -18,7 +18,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::phone::Phone;
+use crate::phone::{self, Phone};
+use crate::postal::Country;
 use crate::reply::Intent;
 
 /// What the owner of a number has said to an account about messages.
@@ -97,6 +98,16 @@ pub struct Limits {
     pub per_number: u32,
     /// Most messages a day of the account.
     pub per_account: u32,
+}
+
+impl Limits {
+    /// Those of an account that has chosen none: its own country, Brazil where it names none, ten a day to a number, two
+    /// thousand in all.
+    #[must_use]
+    pub fn of(country: Option<Country>) -> Self {
+        let own = country.and_then(phone::calling_code).unwrap_or_else(|| "55".to_owned());
+        Self { calling_codes: BTreeSet::from([own]), ..Self::default() }
+    }
 }
 
 impl Default for Limits {
@@ -205,6 +216,19 @@ mod tests {
         let restored = bounced.hear(Intent::Start, second(6)).consent;
         assert_eq!((restored.stopped, restored.cause), (false, None));
         assert_eq!(restored.stop(Cause::Complained, second(5)), restored, "an older bounce changes nothing");
+    }
+
+    #[test]
+    fn an_account_writes_to_its_own_country_until_it_chooses_others() {
+        fn check(country: Option<&str>, expected: &str) {
+            let limits = Limits::of(country.map(|code| Country::new(code).unwrap()));
+            assert_eq!(limits.calling_codes, BTreeSet::from([expected.to_owned()]), "{country:?}");
+        }
+        check(None, "55");
+        check(Some("BRA"), "55");
+        check(Some("ARG"), "54");
+        check(Some("PRT"), "351");
+        check(Some("USA"), "1");
     }
 
     #[test]

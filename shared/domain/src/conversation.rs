@@ -128,6 +128,9 @@ pub enum Doubt {
 }
 
 impl Doubt {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Unclear, Self::OtherDay, Self::NotHome, Self::Help, Self::WindowGone];
+
     /// The name in events.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -2,6 +2,7 @@
 
 use crate::postal::Country;
 use phonenumber::country::Id;
+use phonenumber::metadata::DATABASE;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -42,6 +43,13 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The calling code of a country, without the plus sign; none of countries whose numbers are not known here.
+#[must_use]
+pub fn calling_code(country: Country) -> Option<String> {
+    let region = region(country)?;
+    Some(DATABASE.by_id(region.as_ref())?.country_code().to_string())
 }
 
 fn region(country: Country) -> Option<Id> {

@@ -1,5 +1,6 @@
 //! Messages to recipients, in their language: the built-in texts, and the values of the tags in texts of one's own.
 
+use domain::conversation::Doubt;
 use domain::language::Language;
 use domain::message::{Facts, Notice, Picked, Tag, Template, Values};
 use domain::shift::Shift;
@@ -29,7 +30,8 @@ pub fn values(facts: &Facts, template: &Template, language: Language) -> Values 
     values.note(Tag::Hec, facts.arrival_time().map(|time| messages.time(time)));
     values.note(Tag::OutForDelivery, facts.set_out_time().map(|time| messages.time(time)));
     let period = |shift: Shift| messages.text(&format!("period-{}", shift.name()), &[]);
-    values.note(Tag::Period, facts.shift().map(period));
+    let narrow = facts.window.and_then(|window| window.hours).map(|hours| between(messages, hours));
+    values.note(Tag::Period, narrow.or_else(|| facts.shift().map(period)));
     let up_to = match template {
         Template::UpTo { time } => Some(*time),
         _ => facts.window.and_then(|window| window.hours).map(|(_, end)| end).or_else(|| facts.arrival_time()),
@@ -95,7 +97,8 @@ pub fn text(notice: Notice, template: &Template, facts: &Facts, language: Langua
         Template::Custom { text } => text.fill_plain(&values),
         built_in => {
             let told = |tag: Tag| values.value(tag).unwrap_or_default().to_owned();
-            let filled = built_in_text(notice, built_in, language, values.has(&[Tag::Choices]), told);
+            let doubt = facts.doubt.filter(|_| notice == Notice::ReplyNotUnderstood);
+            let filled = built_in_text((notice, doubt), built_in, language, values.has(&[Tag::Choices]), told);
             filled.split_whitespace().collect::<Vec<_>>().join(" ")
         }
     }
@@ -104,11 +107,11 @@ pub fn text(notice: Notice, template: &Template, facts: &Facts, language: Langua
 /// The built-in text with its tags in braces, for a merchant to start from.
 #[must_use]
 pub fn draft(notice: Notice, template: &Template, language: Language) -> String {
-    built_in_text(notice, template, language, notice.fills(Tag::Choices), |tag| tag.to_string())
+    built_in_text((notice, None), template, language, notice.fills(Tag::Choices), |tag| tag.to_string())
 }
 
 fn built_in_text(
-    notice: Notice,
+    (notice, doubt): (Notice, Option<Doubt>),
     template: &Template,
     language: Language,
     choices: bool,
@@ -116,6 +119,8 @@ fn built_in_text(
 ) -> String {
     let messages = Messages::for_language(language);
     let Some(key) = template.key(notice).or_else(|| Template::Standard.key(notice)) else { return String::new() };
+    let of_doubt = doubt.map(|doubt| format!("{key}-{}", doubt.name())).filter(|key| messages.has(key));
+    let key = of_doubt.unwrap_or(key);
     let with_choices = format!("{key}-choices");
     let key = if choices && messages.has(&with_choices) { with_choices } else { key };
     let filled: Vec<(&str, String)> = Tag::ALL.into_iter().map(|tag| (tag.name(), told(tag))).collect();
@@ -155,8 +160,11 @@ pub fn sms(notice: Notice, template: &Template, facts: &Facts, language: Languag
 
 /// The subject of the same as an e-mail.
 #[must_use]
-pub fn subject(notice: Notice, language: Language) -> String {
-    Messages::for_language(language).text(&format!("notice-{}-subject", notice.name()), &[])
+pub fn subject(notice: Notice, doubt: Option<Doubt>, language: Language) -> String {
+    let messages = Messages::for_language(language);
+    let of_doubt = doubt.map(|doubt| format!("notice-{}-{}-subject", notice.name(), doubt.name()));
+    let key = of_doubt.filter(|key| messages.has(key)).unwrap_or_else(|| format!("notice-{}-subject", notice.name()));
+    messages.text(&key, &[])
 }
 
 #[cfg(test)]
@@ -222,7 +230,7 @@ mod tests {
                 assert!(!told.contains("notice-") && !told.contains('{') && !told.contains("  "), "{told}");
                 assert_eq!(told.contains(LINK), notice.is_optional(), "{told}");
                 assert!(!sms(notice, &template, &bare(), language, SEGMENTS).contains(['{', '(']), "{told}");
-                assert!(!subject(notice, language).contains("notice-"));
+                assert!(!subject(notice, None, language).contains("notice-"));
                 longest = longest.max(size.units);
             }
         }
@@ -267,11 +275,47 @@ mod tests {
     }
 
     #[test]
+    fn what_was_understood_of_a_reply_is_not_said_to_be_not_understood() {
+        for language in Language::ALL {
+            let usual = subject(Notice::ReplyNotUnderstood, None, language);
+            let mut texts = Vec::new();
+            for doubt in Doubt::ALL {
+                let mut facts = Facts { doubt: Some(doubt), ..facts() };
+                let told = super::sms(Notice::ReplyNotUnderstood, &Template::Standard, &facts, language, SEGMENTS);
+                assert_eq!((told.choices, Size::of(&told.text).segments), (3, 1), "{}", told.text);
+                facts.choices.clear();
+                let bare = sms(Notice::ReplyNotUnderstood, &Template::Standard, &facts, language, SEGMENTS);
+                assert!(bare.contains(LINK) && Size::of(&bare).segments == 1 && !bare.contains('{'), "{bare}");
+                let own = subject(Notice::ReplyNotUnderstood, Some(doubt), language);
+                assert_eq!(own == usual, doubt == Doubt::Unclear, "{own}");
+                texts.extend([told.text, bare]);
+            }
+            texts.sort();
+            texts.dedup();
+            assert_eq!(texts.len(), 2 * Doubt::ALL.len(), "{texts:?}");
+        }
+    }
+
+    #[test]
     fn narrow_windows_are_told_by_their_hours() {
         let mut facts = facts();
         facts.choices[0].hours = Some((time(8, 0, 0, 0), time(10, 30, 0, 0)));
         let told = sms(Notice::NotScheduled, &Template::Standard, &facts, Language::Portuguese, SEGMENTS);
         assert!(told.contains("1 qua 25/11 8h-10h30, 2 "), "{told}");
+    }
+
+    #[test]
+    fn the_hours_of_a_narrow_window_are_told_once_it_is_booked() {
+        fn check(language: Language, expected: &str) {
+            let mut facts = facts();
+            facts.window =
+                facts.window.map(|window| Picked { hours: Some((time(10, 0, 0, 0), time(11, 0, 0, 0))), ..window });
+            let told = sms(Notice::Rescheduled, &Template::Standard, &facts, language, SEGMENTS);
+            assert!(told.contains(expected), "{told}");
+        }
+        check(Language::Portuguese, "qua 25/11 entre 10:00 e 11:00.");
+        check(Language::Spanish, "25/11 entre las 10:00 y las 11:00.");
+        check(Language::English, "Wed Nov 25 between 10:00 AM and 11:00 AM.");
     }
 
     #[test]

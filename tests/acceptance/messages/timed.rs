@@ -88,3 +88,29 @@ async fn only_numbers_of_the_accounts_countries_are_written_to() {
     assert_eq!(listed(&first).await["status"], "accepted");
     house.world.stop().await;
 }
+
+#[tokio::test]
+async fn an_account_writes_to_its_own_country_before_it_chooses_any() {
+    let house = House::open().await;
+    let account = house.get("/v1/account").await;
+    let mut content = account.json.clone();
+    let content_of = content.as_object_mut().unwrap();
+    for shown in ["id", "createdAt"] {
+        content_of.remove(shown);
+    }
+    content["country"] = json!("ARG");
+    let request = house.merchant.program(&house.world, Method::PUT, "/v1/account");
+    let put = send(request.header("if-match", account.header("etag")).json(&content)).await;
+    assert_eq!(put.status, 200, "{}", put.text);
+    assert_eq!(house.get("/v1/message-settings/default").await.json["callingCodes"], json!(["54"]));
+    let mut body = service();
+    body["customer"] = json!({ "firstName": "Eva", "phone": "011 15 2345-6789", "externalId": "eva" });
+    let made = house.post("/v1/services", &body).await;
+    assert_eq!(made.status, 201, "{}", made.text);
+    house.route(&[&made.text("id")]).await;
+    house.report(1, &made.text("id"), "start").await;
+    assert_eq!(house.sent("+5491123456789").await.len(), 1);
+    let put = house.put("/v1/message-settings/default", &json!({ "segments": 2 })).await;
+    assert_eq!(put.json["callingCodes"], json!(["54"]), "what is not chosen stays: {}", put.text);
+    house.world.stop().await;
+}

@@ -5,6 +5,7 @@ use domain::consent::Limits;
 use domain::email::Email;
 use domain::language::Language;
 use domain::message::{Channel, Chosen, InvalidText, MOST_SEGMENTS, Notice, Settings, Tag, Template, Text};
+use domain::postal::Country;
 use domain::quiet::QuietHours;
 use edge::{Fields, Problem};
 use i18n::recipient;
@@ -205,7 +206,7 @@ impl MessageSettingsContent {
     ///
     /// # Errors
     /// 422 with everything that is wrong.
-    pub fn read(&self, of_account: bool) -> Result<Settings, Problem> {
+    pub fn read(&self, of_account: bool, country: Option<Country>) -> Result<Settings, Problem> {
         let mut fields = Fields::new();
         let mut notices: Vec<Chosen> = Vec::new();
         for (at, asked) in self.notices.iter().enumerate() {
@@ -233,7 +234,7 @@ impl MessageSettingsContent {
         let sender = self.sender.as_deref().map(|text| fields.take("/sender", "name", text, Name::new(text)));
         let reply_to =
             self.reply_to.as_deref().map(|text| fields.take("/replyTo", "email", text, text.parse::<Email>()));
-        let limits = self.limits(&mut fields, of_account);
+        let limits = self.limits(&mut fields, of_account, Limits::of(country));
         let read = quiet.zip(segments).map(|(quiet, segments)| Settings {
             notices,
             quiet,
@@ -246,8 +247,7 @@ impl MessageSettingsContent {
         fields.all(read)
     }
 
-    fn limits(&self, fields: &mut Fields, of_account: bool) -> Limits {
-        let usual = Limits::default();
+    fn limits(&self, fields: &mut Fields, of_account: bool, usual: Limits) -> Limits {
         let sent = [
             ("/callingCodes", self.calling_codes.is_some()),
             ("/perNumber", self.per_number.is_some()),

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::Tag;
+use crate::conversation::Doubt;
 use crate::shift::Shift;
 
 /// An occasion to write to a recipient.
@@ -255,6 +256,8 @@ pub struct Facts {
     pub choices: Vec<Picked>,
     /// What a person of the account writes.
     pub answer: Option<String>,
+    /// Why it is asked what a reply means.
+    pub doubt: Option<Doubt>,
 }
 
 impl Facts {
@@ -277,6 +280,7 @@ impl Facts {
             window: None,
             choices: Vec::new(),
             answer: None,
+            doubt: None,
         }
     }
 

@@ -49,7 +49,9 @@ impl Occurrence {
                     // What was booked is told by what happened to the service.
                     _ => return None,
                 };
-                (notice, event.id.to_string())
+                // What was understood of a reply is told in other words than what was not.
+                let why = data("why").filter(|_| notice == Notice::ReplyNotUnderstood);
+                (notice, why.map_or_else(|| event.id.to_string(), |why| format!("{}:{why}", event.id)))
             }
             EventKind::InboxAnswered => (Notice::Answered, data("line")?.to_owned()),
             EventKind::ServiceStatusChanged => match data("to")?.parse().ok()? {
@@ -202,6 +204,9 @@ mod tests {
         check(ReplyReceived, &[("did", "stopped"), ("confirm", "true")], Some((Notice::Stopped, ID, true)));
         check(ReplyReceived, &[("did", "stopped"), ("confirm", "false")], None);
         check(EventKind::ReplyNotUnderstood, &[("did", "asked")], Some((Notice::ReplyNotUnderstood, ID, true)));
+        let asked = [("did", "asked"), ("why", "help")];
+        let mark = format!("{ID}:help");
+        check(EventKind::ReplyNotUnderstood, &asked, Some((Notice::ReplyNotUnderstood, &mark, true)));
         let answered = [("line", ID), ("prompt", "true")];
         check(EventKind::InboxAnswered, &answered, Some((Notice::Answered, ID, true)));
         check(EventKind::InboxAnswered, &answered[..1], Some((Notice::Answered, ID, false)));

@@ -6,6 +6,7 @@ use super::{Channel, Notice, Template};
 use crate::account::Name;
 use crate::consent::Limits;
 use crate::email::Email;
+use crate::postal::Country;
 use crate::quiet::QuietHours;
 
 /// Most segments that a short message may be allowed to take.
@@ -29,6 +30,14 @@ pub struct Settings {
     pub limits: Limits,
     /// What a segment costs, in millionths of the account's currency.
     pub segment_micros: Option<u64>,
+}
+
+impl Settings {
+    /// Those of an account in a country that has chosen nothing.
+    #[must_use]
+    pub fn of(country: Option<Country>) -> Self {
+        Self { limits: Limits::of(country), ..Self::default() }
+    }
 }
 
 impl Default for Settings {

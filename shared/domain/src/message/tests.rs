@@ -129,6 +129,13 @@ fn a_notice_is_of_use_until_what_it_foretells() {
     check(Notice::DeliveryStarted, timing, Some("2026-11-24T10:40:00Z"));
     check(Notice::DeliveryStarted, Timing { arrival: None, ..timing }, Some("2026-11-24T12:00:00Z"));
     check(Notice::RouteStarted, timing, Some("2026-11-24T17:00:00Z"));
+    // A window that has passed without them does not end the day of those who still wait.
+    let passed = Timing {
+        window_ends: Some(at("2026-11-24T09:00:00Z")),
+        route_ends: Some(at("2026-11-25T03:00:00Z")),
+        ..timing
+    };
+    check(Notice::RouteStarted, passed, Some("2026-11-25T03:00:00Z"));
     check(Notice::Rescheduled, timing, Some("2026-11-24T17:00:00Z"));
     check(Notice::Delivered, timing, Some("2026-11-26T10:00:00Z"));
     check(Notice::Late, Timing::default(), None);

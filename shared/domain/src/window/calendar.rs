@@ -241,6 +241,13 @@ impl Calendar {
         slot && !self.closed.contains(&date) && (self.on_holidays || !days_off.contains(date))
     }
 
+    /// Whether a part of a day has several windows, so that its name does not tell which.
+    #[must_use]
+    pub fn is_fine(&self, date: Date, shift: Shift) -> bool {
+        let of_part = |slot: &&Slot| slot.shift == shift && slot.days.contains(date.weekday());
+        self.slots.iter().filter(of_part).count() > 1
+    }
+
     /// The dates that can be chosen today.
     pub(super) fn dates(&self, today: Date, days_off: &DaysOff) -> impl Iterator<Item = Date> {
         let last = i64::from(self.horizon_days.min(Self::LONGEST_HORIZON));
