@@ -142,6 +142,22 @@ async fn a_key_used_for_another_request_is_refused_and_every_account_has_keys_of
     let theirs = ask(&other, "k", "a").await;
     assert_eq!(theirs.status, 201);
     assert_ne!(theirs.text("id"), first.text("id"));
+
+    // Nor does anybody meet the keys of another caller of the account: that of a page is known to everybody.
+    let shop = json!({ "name": "shop", "kind": "publishable", "origins": ["https://shop.example"] });
+    let shop = one.make_key(&world, &shop).await.text("secret");
+    let cart = |postal: &str| json!({ "destination": { "country": "BRA", "postalCode": postal }, "items": [{ "sku": "shirt", "quantity": 1 }] });
+    let shirt = json!({ "name": "Shirt", "weight": 200, "dimensions": { "height": 20, "width": 200, "length": 200 } });
+    let kept = send(one.program(&world, Method::PUT, "/v1/skus/shirt").json(&shirt)).await;
+    assert_eq!(kept.status, 201, "{}", kept.text);
+    let page = world.request(Method::POST, "/v1/quotes").header("x-entrega-key", &shop);
+    let page = page.header("origin", "https://shop.example").header("idempotency-key", "order-1001");
+    let seen = send(page.json(&cart("01310-100"))).await;
+    assert_eq!(seen.status, 201, "{}", seen.text);
+    let server = || one.program(&world, Method::POST, "/v1/quotes").header("idempotency-key", "order-1001");
+    let asked = send(server().json(&cart("20000-000"))).await;
+    assert_eq!(asked.status, 201, "{}", asked.text);
+    assert_eq!(send(server().json(&cart("20000-000"))).await.text, asked.text);
     let long = "x".repeat(256);
     for key in ["", long.as_str(), "sp ace"] {
         assert_eq!(ask(&one, key, "a").await.status, 400, "{key:?}");

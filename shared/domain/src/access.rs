@@ -252,14 +252,14 @@ pub struct Idempotency {
 }
 
 impl Idempotency {
-    /// Both are hexadecimal SHA-256 digests, made by `edge`: `name` of the route and the client's key, `content` of
-    /// the body.
+    /// Both are hexadecimal SHA-256 digests, made by `edge`: `name` of the caller, the route and the client's key,
+    /// `content` of the body.
     #[must_use]
     pub const fn new(name: String, content: String) -> Self {
         Self { name, content }
     }
 
-    /// Digest of the route and the client's key.
+    /// Digest of the caller, the route and the client's key.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

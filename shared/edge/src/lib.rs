@@ -6,6 +6,7 @@
 
 pub mod access;
 mod batch;
+mod body;
 mod clock;
 mod contact;
 pub mod credentials;

@@ -1,7 +1,7 @@
 //! Requests, and the parts of them that every handler reads.
 
 use crate::access::Opened;
-use crate::{FieldError, Gate, Problem, cursor, negotiate};
+use crate::{Gate, Problem, cursor, negotiate};
 use bytes::Bytes;
 use domain::access::{Caller, Idempotency, TenantScope};
 use domain::language::Language;
@@ -138,7 +138,8 @@ impl Request {
     /// The body, read as JSON. Unknown and repeated fields are refused.
     ///
     /// # Errors
-    /// 413 above 1 MB, 415 for another content type, 400 with the place of the first syntax or type error.
+    /// 413 above 1 MB, 415 for another content type, 400 with the place of the syntax error, or with every
+    /// field that is missing, unknown or of another kind.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         if self.body.len() > BODY_LIMIT {
             return Err(Problem::new(
@@ -151,23 +152,7 @@ impl Request {
         if !is_json(kind) {
             return Err(Problem::new(415, "not_json", "Send `Content-Type: application/json`, in UTF-8."));
         }
-        let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
-        let mut reader = serde_json::Deserializer::from_slice(body);
-        let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-            let pointer = pointer(error.path());
-            let inner = error.into_inner();
-            let (code, rule) = match inner.classify() {
-                serde_json::error::Category::Data => ("invalid_body", "type"),
-                _ => ("invalid_json", "syntax"),
-            };
-            let detail = inner.to_string();
-            let field = FieldError { pointer, rule: rule.to_owned(), detail: detail.clone(), value: None };
-            Problem::malformed(code, format!("The body cannot be read: {detail}.")).with_errors(vec![field])
-        })?;
-        reader
-            .end()
-            .map_err(|error| Problem::malformed("invalid_json", format!("The body cannot be read: {error}.")))?;
-        Ok(read)
+        crate::body::read(&self.body)
     }
 
     /// The version that the caller last saw. `*` stands for any.
@@ -273,7 +258,7 @@ impl Request {
         format!("{}?{}", self.path, filters.join("&"))
     }
 
-    /// What the request's key makes it the same as: none when no key was sent.
+    /// What the request's key makes it the same as, among those of the same caller: none when no key was sent.
     ///
     /// # Errors
     /// 400 when the key is not 1 to 255 visible ASCII characters.
@@ -286,7 +271,10 @@ impl Request {
                 "`Idempotency-Key` has 1 to 255 visible ASCII characters.",
             ));
         }
-        let name = digest(&[self.method.as_str().as_bytes(), self.path.as_bytes(), key.as_bytes()]);
+        // A page's key is known to everybody, and users see different parts: nobody meets the keys of another.
+        let author = self.caller.as_ref().map(Caller::author).unwrap_or_default();
+        let (method, path) = (self.method.as_str().as_bytes(), self.path.as_bytes());
+        let name = digest(&[author.as_bytes(), method, path, key.as_bytes()]);
         Ok(Some(Idempotency::new(name, digest(&[&self.body]))))
     }
 }
@@ -337,20 +325,6 @@ fn is_json(content_type: &str) -> bool {
     let kind = parts.next().unwrap_or_default();
     (kind == "application/json" || kind.ends_with("+json"))
         && parts.all(|part| part.strip_prefix("charset=").is_none_or(|set| set.trim_matches('"') == "utf-8"))
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter().fold(String::new(), |mut pointer, segment| {
-        pointer.push('/');
-        match segment {
-            Segment::Seq { index } => pointer.push_str(&index.to_string()),
-            Segment::Map { key } => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { variant } => pointer.push_str(variant),
-            Segment::Unknown => pointer.push('?'),
-        }
-        pointer
-    })
 }
 
 #[cfg(test)]
