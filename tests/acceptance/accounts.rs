@@ -104,6 +104,20 @@ async fn the_only_manager_cannot_go() {
     assert_eq!(send(change).await.outcome(), (409, "last_manager".to_owned()));
     let remove = merchant.request(&world, Method::DELETE, &path).header("if-match", &etag);
     assert_eq!(send(remove).await.outcome(), (409, "last_manager".to_owned()));
+
+    // Who manages a branch manages neither people nor settings: that is of the whole account.
+    let branch = send(merchant.post(&world, "/v1/branches").json(&json!({ "name": "Centro" }))).await.text("id");
+    let reach = json!({ "branches": [branch] });
+    let limited = json!({ "name": "M", "role": "manager", "reach": reach, "language": "en", "active": true });
+    let limit = || send(merchant.request(&world, Method::PUT, &path).header("if-match", &etag).json(&limited));
+    assert_eq!(limit().await.outcome(), (409, "last_manager".to_owned()));
+    merchant.invite(&world, "branch@example.com", "manager", &reach).await;
+    assert_eq!(limit().await.outcome(), (409, "last_manager".to_owned()));
+    let remove = merchant.request(&world, Method::DELETE, &path).header("if-match", &etag);
+    assert_eq!(send(remove).await.outcome(), (409, "last_manager".to_owned()));
+    merchant.invite(&world, "whole@example.com", "manager", &json!({})).await;
+    let limited = limit().await;
+    assert_eq!(limited.status, 200, "{}", limited.text);
 }
 
 #[tokio::test]
@@ -126,6 +140,87 @@ async fn a_change_names_the_version_it_was_made_on() {
     assert_eq!((done.status.as_u16(), done.header("etag")), (200, "\"3\""), "{}", done.text);
     let unchanged = merchant.request(&world, Method::GET, &path).header("if-none-match", "\"3\"");
     assert_eq!(send(unchanged).await.status, 304);
+}
+
+#[tokio::test]
+async fn a_shop_that_moves_keeps_its_key() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let shop = json!({ "name": "shop", "kind": "publishable", "origins": ["https://old.example"] });
+    let made = merchant.make_key(&world, &shop).await;
+    let (path, key) = (format!("/v1/api-keys/{}", made.text("id")), made.text("secret"));
+    let asked = async |origin: &str| {
+        let asks = world.request(Method::POST, "/v1/quotes").header("x-entrega-key", &key).header("origin", origin);
+        send(asks.json(&json!({}))).await.outcome()
+    };
+    assert_eq!(asked("https://new.example").await, (403, "origin_not_allowed".to_owned()));
+    let put = |tag: &'static str, body: Value| {
+        send(merchant.request(&world, Method::PUT, &path).header("if-match", tag).json(&body))
+    };
+    let moved = json!({ "name": "both", "origins": ["https://old.example", "https://new.example"] });
+    let wrong = put("\"1\"", json!({ "name": " ", "origins": ["new.example"] })).await;
+    let named = [("/name", "name"), ("/origins/0", "origin")].map(|(at, rule)| (at.to_owned(), rule.to_owned()));
+    assert_eq!(wrong.broken(), named);
+    assert_eq!(put("\"7\"", moved.clone()).await.outcome(), (412, "changed_since".to_owned()));
+    let done = put("\"1\"", moved.clone()).await;
+    assert_eq!((done.status.as_u16(), &done.json["origins"], done.header("etag")), (200, &moved["origins"], "\"2\""));
+    world.advance(SignedDuration::from_mins(2)).await;
+    for origin in ["https://old.example", "https://new.example"] {
+        assert_eq!(asked(origin).await, (400, "invalid_body".to_owned()), "{origin}: let in, with nothing to ask");
+    }
+    let gone = merchant.request(&world, Method::DELETE, &path).header("if-match", "*");
+    assert_eq!(send(gone).await.status, 204);
+    assert_eq!(put("*", moved).await.outcome(), (409, "key_revoked".to_owned()));
+    let secret = format!("/v1/api-keys/{}", merchant.key_id);
+    let page = merchant.request(&world, Method::PUT, &secret).header("if-match", "*");
+    let page = send(page.json(&json!({ "name": "x", "origins": ["https://new.example"] }))).await;
+    assert_eq!(page.broken(), [("/origins".to_owned(), "no_origins".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_setting_or_a_day_off_is_refused_with_everything_that_is_wrong_with_it() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let read = send(merchant.request(&world, Method::GET, "/v1/account")).await;
+    let mut account = read.json.clone();
+    for name in ["id", "createdAt"] {
+        account.as_object_mut().map(|account| account.remove(name));
+    }
+    let fine = merchant.request(&world, Method::PUT, "/v1/account").header("if-match", "*").json(&account);
+    assert_eq!(send(fine).await.status, 200, "the body differs from a good one in what follows only");
+    for (name, value) in [
+        ("currency", json!("XXXX")),
+        ("language", json!("fr")),
+        ("additionalPercent", json!("ten")),
+        ("timeZone", json!("Nowhere")),
+        ("groupWithinDays", json!(10_000)),
+        ("lockDays", json!(10_000)),
+    ] {
+        account[name] = value;
+    }
+    let refused =
+        send(merchant.request(&world, Method::PUT, "/v1/account").header("if-match", "*").json(&account)).await;
+    let mut places: Vec<String> = refused.broken().into_iter().map(|(place, _)| place).collect();
+    places.sort_unstable();
+    let named = ["/additionalPercent", "/currency", "/groupWithinDays", "/language", "/lockDays", "/timeZone"];
+    assert_eq!(places, named, "{}", refused.text);
+
+    let day = json!({ "name": " ", "startDate": "2026-12-25", "endDate": "2026-12-01" });
+    let refused = send(merchant.request(&world, Method::PUT, "/v1/holidays/natal").json(&day)).await;
+    let told: Vec<_> =
+        refused.json["errors"].as_array().unwrap().iter().map(|one| (&one["pointer"], &one["value"])).collect();
+    assert_eq!(told, [(&json!("/name"), &json!(" ")), (&json!("/endDate"), &json!("2026-12-01"))]);
+    let nothing = send(merchant.post(&world, "/v1/users").json(&json!({ "nmae": "x", "reach": [] }))).await;
+    let named = [
+        ("/nmae", "type"),
+        ("/reach", "type"),
+        ("/email", "required"),
+        ("/name", "required"),
+        ("/role", "required"),
+        ("/language", "required"),
+    ];
+    assert_eq!(nothing.outcome(), (400, "invalid_body".to_owned()));
+    assert_eq!(nothing.broken(), named.map(|(at, rule)| (at.to_owned(), rule.to_owned())), "{}", nothing.text);
 }
 
 #[tokio::test]

@@ -68,11 +68,13 @@ fn parse(raw: &wire::AccountChange) -> Result<(Name, Option<Country>, Settings),
     };
     let percent = raw.additional_percent.as_str();
     let percent = fields.take("/additionalPercent", "decimal", percent, Decimal::from_str_exact(percent));
-    let settings = currency.zip(language).zip(percent).map(|((currency, language), additional_percent)| Settings {
+    let usual = Settings::default();
+    // What cannot be read is refused already: the rest is judged beside it.
+    let settings = Settings {
         time_zone: raw.time_zone.clone(),
-        currency,
-        language,
-        additional_percent,
+        currency: currency.unwrap_or(usual.currency),
+        language: language.unwrap_or(usual.language),
+        additional_percent: percent.unwrap_or(usual.additional_percent),
         additional_percent_base: raw.additional_percent_base,
         rounding: raw.rounding,
         apportioning: raw.apportioning,
@@ -81,12 +83,12 @@ fn parse(raw: &wire::AccountChange) -> Result<(Name, Option<Country>, Settings),
         group_within_days: raw.group_within_days,
         split_cargo: raw.split_cargo,
         strict_method_collision: raw.strict_method_collision,
-        quotes_kept_days: raw.quotes_kept_days.unwrap_or(Settings::default().quotes_kept_days),
+        quotes_kept_days: raw.quotes_kept_days.unwrap_or(usual.quotes_kept_days),
         windows_in_utc: raw.windows_in_utc,
         lock_days: raw.lock_days,
-    });
-    for error in settings.iter().flat_map(Settings::errors) {
+    };
+    for error in settings.errors() {
         fields.refuse(&error.pointer, error.rule, error.to_string(), Some(error.value.clone().into()));
     }
-    fields.all(name.zip(settings)).map(|(name, settings)| (name, country, settings))
+    fields.all(name).map(|name| (name, country, settings))
 }

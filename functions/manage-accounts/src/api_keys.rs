@@ -94,6 +94,32 @@ pub async fn add(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     .await
 }
 
+/// Gives a key another name, or a publishable one other origins. Pages know it within a minute.
+#[utoipa::path(put, path = "/v1/api-keys/{id}", tag = "API keys",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    request_body = wire::ApiKeyChange,
+    responses((status = 200, body = wire::ApiKey), (status = 404, body = WireProblem), (status = 409, description = "`key_revoked`", body = WireProblem),
+        (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
+pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
+    let raw: wire::ApiKeyChange = request.json()?;
+    let scope = request.scope()?;
+    save(&deps.gate, request, async |commit| {
+        let found = find(deps, request).await?;
+        request.matches(found.version)?;
+        if found.value.revoked_at.is_some() {
+            return Err(Problem::conflict("key_revoked", "This key was revoked for good. Make another one."));
+        }
+        let mut fields = Fields::new();
+        let name = fields.take("/name", "name", raw.name.as_str(), Name::new(&raw.name));
+        check_origins(&mut fields, found.value.kind, &raw.origins);
+        let key = ApiKey { name: fields.all(name)?, origins: raw.origins.clone(), ..found.value };
+        let event = request.event(&deps.gate, EventKind::ApiKeyChanged, key.id, &[])?;
+        let commit = commit.replace("key", &keys::api_key(scope, key.id), found.version, &key).tell(&event);
+        Ok((commit, Reply::ok(&wire::ApiKey::from(&key)).with_etag(found.version.next())))
+    })
+    .await
+}
+
 /// Revokes a key for good. It stops working within a minute.
 #[utoipa::path(delete, path = "/v1/api-keys/{id}", tag = "API keys",
     params(("id" = String, Path), ("If-Match" = String, Header)),

@@ -64,6 +64,19 @@ pub enum FoundingError {
 /// # Errors
 /// [`FoundingError`].
 pub async fn found(gate: &Gate, register: &Register, ask: Founding) -> Result<Founded, FoundingError> {
+    found_as(gate, register, AccountId::new(gate.fresh()), ask).await
+}
+
+/// As [`found`], under an id that was chosen before.
+///
+/// # Errors
+/// [`FoundingError`].
+pub async fn found_as(
+    gate: &Gate,
+    register: &Register,
+    account: AccountId,
+    ask: Founding,
+) -> Result<Founded, FoundingError> {
     let now = gate.now();
     let settings = Settings {
         time_zone: ask.time_zone.clone(),
@@ -77,7 +90,6 @@ pub async fn found(gate: &Gate, register: &Register, ask: Founding) -> Result<Fo
     if gate.store().read(&keys::login(&ask.email), now).await?.is_some() {
         return Err(FoundingError::EmailTaken);
     }
-    let account = AccountId::new(gate.fresh());
     let scope = TenantScope::acting_for(account);
     let manager = UserId::new(gate.fresh());
     let user = User {

@@ -40,9 +40,16 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         Some(text) => fields.take("/endDate", "date", text, text.parse()).map(Some),
         None => Some(None),
     };
-    let holiday = id.zip(start).zip(end).and_then(|((id, start), end)| {
-        fields.take("", "holiday", raw.name.as_str(), Holiday::new(id, &raw.name, start, end))
-    });
+    for fault in Holiday::faults(&raw.name, start, end.flatten()) {
+        let sent = match fault.field() {
+            "name" => Some(raw.name.as_str()),
+            "startDate" => Some(raw.start_date.as_str()),
+            _ => raw.end_date.as_deref(),
+        };
+        fields.refuse(&format!("/{}", fault.field()), "holiday", fault.to_string(), sent.map(Into::into));
+    }
+    let holiday = id.zip(start).zip(end);
+    let holiday = holiday.and_then(|((id, start), end)| Holiday::new(id, &raw.name, start, end).ok());
     let holiday = fields.all(holiday)?;
 
     save(&deps.gate, request, async |commit| {

@@ -76,6 +76,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/v1/api-keys", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::list(deps, request)))
         .post("/v1/api-keys", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::add(deps, request)))
         .get("/v1/api-keys/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::show(deps, request)))
+        .put("/v1/api-keys/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::change(deps, request)))
         .delete("/v1/api-keys/{id}", MANAGE_PEOPLE, |deps, request| Box::pin(api_keys::revoke(deps, request)))
 }
 
@@ -105,6 +106,7 @@ fn configuration_problem(error: configuration::Error) -> Problem {
     api_keys::list,
     api_keys::add,
     api_keys::show,
+    api_keys::change,
     api_keys::revoke
 ))]
 struct Document;

@@ -244,7 +244,7 @@ pub(crate) async fn alter(
         .iter()
         .filter(|reference| !has.contains(reference))
         .fold(commit, |commit, gone| commit.release(scope, gone, &by(user.id)));
-    let manages = user.active && user.role == Role::Manager;
+    let manages = manages_the_whole(user);
     let commit = if manages { commit } else { keep_a_manager(deps, scope, commit, &found.value, at).await? };
     let event = Event {
         id: EventId::new(deps.gate.fresh()),
@@ -269,6 +269,11 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<User>, Problem> {
     found.ok_or_else(|| Problem::not_found("user"))
 }
 
+/// Whether a user manages people and settings, which are of the whole account: a manager of some branches does not.
+fn manages_the_whole(user: &User) -> bool {
+    user.active && user.role == Role::Manager && user.reach.visibility(user.role).is_unrestricted()
+}
+
 /// An account always has somebody who can manage it: when a manager goes, the commit holds another one still.
 async fn keep_a_manager(
     deps: &Deps,
@@ -277,16 +282,13 @@ async fn keep_a_manager(
     leaving: &User,
     now: Timestamp,
 ) -> Result<Commit, Problem> {
-    if leaving.role != Role::Manager || !leaving.active {
+    if !manages_the_whole(leaving) {
         return Ok(commit);
     }
     let mut page = Page { limit: 200, after: None };
     loop {
         let found = deps.gate.store().list(&keys::users(scope), &page, now).await?;
-        let other = found
-            .items
-            .iter()
-            .find(|user| user.value.id != leaving.id && user.value.active && user.value.role == Role::Manager);
+        let other = found.items.iter().find(|user| user.value.id != leaving.id && manages_the_whole(&user.value));
         if let Some(other) = other {
             return Ok(commit.unchanged("manager", &keys::user(scope, other.value.id), other.version));
         }
@@ -295,7 +297,7 @@ async fn keep_a_manager(
             None => {
                 return Err(Problem::conflict(
                     "last_manager",
-                    "This is the only manager of the account. Make somebody else a manager first.",
+                    "This is the only manager of the whole account. Make somebody else one first.",
                 ));
             }
         }

@@ -135,6 +135,18 @@ pub struct NewApiKey {
     pub origins: Vec<String>,
 }
 
+/// What a key becomes.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApiKeyChange {
+    /// What it is for, 1 to 150 characters.
+    pub name: String,
+    /// Origins of the pages that may use a publishable key.
+    #[serde(default)]
+    #[schema(example = json!(["https://shop.example"]))]
+    pub origins: Vec<String>,
+}
+
 /// A key, without its secret.
 #[derive(Clone, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

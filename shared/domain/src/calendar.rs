@@ -28,23 +28,33 @@ impl Holiday {
     /// [`InvalidHoliday`] when the name is empty or over 100 characters, the year is none of ours, or the run ends before
     /// it starts or is longer than 60 days.
     pub fn new(id: HolidayId, name: &str, start_date: Date, end_date: Option<Date>) -> Result<Self, InvalidHoliday> {
+        match Self::faults(name, Some(start_date), end_date).into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(Self { id, name: name.trim().to_owned(), start_date, end_date }),
+        }
+    }
+
+    /// Everything that keeps these from being a holiday; a first day that cannot be read keeps nothing.
+    #[must_use]
+    pub fn faults(name: &str, start_date: Option<Date>, end_date: Option<Date>) -> Vec<InvalidHoliday> {
+        let mut faults = Vec::new();
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 100 {
-            return Err(InvalidHoliday::Name);
+            faults.push(InvalidHoliday::Name);
         }
+        let Some(start_date) = start_date else { return faults };
         if !Self::YEARS.contains(&start_date.year()) {
-            return Err(InvalidHoliday::Year { start_date });
+            faults.push(InvalidHoliday::Year { start_date });
         }
-        if let Some(end) = end_date {
-            let days = (end - start_date).get_days();
+        if let Some(end_date) = end_date {
+            let days = (end_date - start_date).get_days();
             if days < 0 {
-                return Err(InvalidHoliday::EndsBeforeStart { start_date, end_date: end });
-            }
-            if days >= Self::MAX_DAYS {
-                return Err(InvalidHoliday::TooLong { start_date, end_date: end });
+                faults.push(InvalidHoliday::EndsBeforeStart { start_date, end_date });
+            } else if days >= Self::MAX_DAYS {
+                faults.push(InvalidHoliday::TooLong { start_date, end_date });
             }
         }
-        Ok(Self { id, name: name.to_owned(), start_date, end_date })
+        faults
     }
 
     /// The key the merchant chose.
@@ -118,6 +128,18 @@ pub enum InvalidHoliday {
         /// The last day.
         end_date: Date,
     },
+}
+
+impl InvalidHoliday {
+    /// The field that is at fault: `name`, `startDate` or `endDate`.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Year { .. } => "startDate",
+            Self::EndsBeforeStart { .. } | Self::TooLong { .. } => "endDate",
+        }
+    }
 }
 
 /// All days off of an account, for quick look-up.

@@ -135,6 +135,7 @@ const fn wanted_by(kind: EventKind, consumer: Consumer) -> bool {
         (
             Consumer::Messages,
             EventKind::ApiKeyCreated
+            | EventKind::ApiKeyChanged
             | EventKind::ApiKeyRevoked
             | EventKind::AccountChanged
             | EventKind::UserChanged

@@ -107,6 +107,7 @@ const ACCOUNTS: &[Row] = &[
     ("GET", "/v1/api-keys", ManagePeople),
     ("POST", "/v1/api-keys", ManagePeople),
     ("GET", "/v1/api-keys/{id}", ManagePeople),
+    ("PUT", "/v1/api-keys/{id}", ManagePeople),
     ("DELETE", "/v1/api-keys/{id}", ManagePeople),
 ];
 

@@ -33,10 +33,16 @@ impl HolidayRow {
             Some(text) => day("/endDate", text).map(Some),
             None => Some(None),
         };
-        let holiday = id.zip(start).zip(end).and_then(|((id, start), end)| {
-            let pointer = if end.is_some() { "/endDate" } else { "/name" };
-            fields.take(pointer, "holiday", self.name.as_str(), Holiday::new(id, &self.name, start, end))
-        });
+        for fault in Holiday::faults(&self.name, start, end.flatten()) {
+            let sent = match fault.field() {
+                "name" => Some(self.name.as_str()),
+                "startDate" => Some(self.start_date.as_str()),
+                _ => self.end_date.as_deref(),
+            };
+            fields.refuse(&format!("/{}", fault.field()), "holiday", fault.to_string(), sent.map(Into::into));
+        }
+        let holiday = id.zip(start).zip(end);
+        let holiday = holiday.and_then(|((id, start), end)| Holiday::new(id, &self.name, start, end).ok());
         fields.all(holiday)
     }
 }

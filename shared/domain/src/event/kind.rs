@@ -14,6 +14,9 @@ pub enum EventKind {
     /// An API key was made.
     #[serde(rename = "api_key.created")]
     ApiKeyCreated,
+    /// An API key was given another name or other origins.
+    #[serde(rename = "api_key.changed")]
+    ApiKeyChanged,
     /// An API key was revoked.
     #[serde(rename = "api_key.revoked")]
     ApiKeyRevoked,
@@ -148,10 +151,11 @@ pub enum EventKind {
 
 impl EventKind {
     /// All of them.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::UserInvited,
         Self::PasswordResetRequested,
         Self::ApiKeyCreated,
+        Self::ApiKeyChanged,
         Self::ApiKeyRevoked,
         Self::AccountChanged,
         Self::UserChanged,
@@ -204,6 +208,7 @@ impl EventKind {
             Self::UserInvited => "user.invited",
             Self::PasswordResetRequested => "password_reset.requested",
             Self::ApiKeyCreated => "api_key.created",
+            Self::ApiKeyChanged => "api_key.changed",
             Self::ApiKeyRevoked => "api_key.revoked",
             Self::AccountChanged => "account.changed",
             Self::UserChanged => "user.changed",
@@ -258,6 +263,7 @@ impl EventKind {
             Self::UserInvited
             | Self::PasswordResetRequested
             | Self::ApiKeyCreated
+            | Self::ApiKeyChanged
             | Self::ApiKeyRevoked
             | Self::UserChanged
             | Self::UserRemoved
