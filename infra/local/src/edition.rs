@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
+use domain::id::AccountId;
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 
@@ -25,10 +27,13 @@ use crate::settle::Settle;
 use crate::table::Table;
 use crate::tasks::Tasks;
 use crate::template::{Place, Queue, REGION, Template};
-use crate::{Error, Options, Running};
+use crate::{Demo, Error, Options, Running};
 
 /// The number that SMS come from and are answered to here. It is one of those kept free for stories.
 pub(crate) const SMS_NUMBER: &str = "+12025550143";
+
+/// How often messages are dropped that are older than their queue keeps them.
+const EXPIRY: Duration = Duration::from_secs(600);
 
 /// The single-machine edition.
 #[derive(Debug)]
@@ -48,17 +53,28 @@ impl Edition {
         let services_url = format!("http://{}", address(&services, loopback)?);
         let store_url = format!("http://{}", address(&store, loopback)?);
 
+        let ledger = open_ledger(&folder)?;
+        let fresh = !folder.path("table.sqlite").exists();
+        let known = ledger.setting("demo").map_err(Error::ledger)?;
+        let known = known.and_then(|known| serde_json::from_str::<Demo>(&known).ok());
+        let account = match &known {
+            Some(demo) => demo.account.parse().ok(),
+            None => (options.seed && fresh).then(|| AccountId::new(uuid::Uuid::now_v7())),
+        };
         let mut parameters = BTreeMap::from([
             ("PublicUrl".to_string(), url.clone()),
             ("InboundSmsNumber".to_string(), SMS_NUMBER.to_string()),
+            ("DefaultAccount".to_string(), account.map(|account| account.to_string()).unwrap_or_default()),
         ]);
         parameters.extend(options.parameters.clone());
         let place = Place { parameters: &parameters, origin: &url, queues: &services_url };
         let template = Template::read(&options.template, &place)?;
         let starts = starts(&options, &template)?;
 
-        let ledger = open_ledger(&folder)?;
-        let fresh = !folder.path("table.sqlite").exists();
+        if fresh && options.seed {
+            // Before anything else is written: whatever cuts this start off, the next one begins anew.
+            ledger.set(SEEDING, "begun").map_err(Error::ledger)?;
+        }
         let clock = clock(&options, &ledger);
         let activity = Activity::default();
         let queues = Queues::new(ledger.clone(), clock.clone(), all_queues(&template)).map_err(Error::ledger)?;
@@ -120,8 +136,11 @@ impl Edition {
             queues::start(&tasks, &queues, &functions, &activity, reader);
         }
         schedules.start(&tasks);
-        if let Some((table, _)) = table.as_ref().filter(|_| !clock.is_manual()) {
-            table.sweep(&tasks);
+        if !clock.is_manual() {
+            queues.sweep(&tasks, EXPIRY);
+            if let Some((table, _)) = &table {
+                table.sweep(&tasks);
+            }
         }
         let settle = Settle {
             activity: activity.clone(),
@@ -147,7 +166,7 @@ impl Edition {
         let env = edge::Env::new(all, clock.shown());
         let mut running =
             Running { url, folder, env, clock, functions, activity, settle, ledger, tasks, table: served, demo: None };
-        running.demonstrate(&options, fresh).await?;
+        running.demonstrate(&options, known, account.filter(|_| fresh)).await?;
         Ok(running)
     }
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::capture::{Topics, form, inbound};
-use crate::http::{Body, read, reply};
+use crate::http::{Body, Peer, read, reply};
 use crate::outbox::{self, Entry, Outbox};
 use crate::seed::{LOGO, LOGO_FILE};
 use crate::settle::Settle;
@@ -59,9 +59,13 @@ struct Wait {
 }
 
 impl Local {
-    pub(crate) async fn answer(&self, request: Request<Incoming>, peer: IpAddr) -> Response<Body> {
+    pub(crate) async fn answer(&self, request: Request<Incoming>, peer: Peer) -> Response<Body> {
         let (parts, body) = request.into_parts();
-        if !peer.to_canonical().is_loopback() || !from_here(&parts) {
+        // Whoever gets a page of a recipient gets the picture on it.
+        if parts.uri.path() == LOGO && matches!(parts.method, Method::GET | Method::HEAD) {
+            return typed("image/svg+xml", PAGE, LOGO_FILE.into());
+        }
+        if !peer.here || !from_here(&parts, peer.ip) {
             return says(StatusCode::FORBIDDEN, "these pages are for this machine only");
         }
         let body = match read(&parts, body, LONGEST).await {
@@ -72,7 +76,6 @@ impl Local {
         match (parts.method.as_str(), path) {
             ("GET" | "HEAD", "outbox") => self.outbox(&parts),
             ("GET" | "HEAD", "outbox.css") => typed("text/css; charset=utf-8", PAGE, outbox::STYLE.into()),
-            ("GET" | "HEAD", _) if parts.uri.path() == LOGO => typed("image/svg+xml", PAGE, LOGO_FILE.into()),
             ("GET" | "HEAD", _) if path.starts_with("outbox/") => self.mail(path.trim_start_matches("outbox/")),
             ("POST", "outbox") => self.answer_by_form(&body).await,
             ("POST", "sms") => match serde_json::from_slice::<Sms>(&body) {
@@ -184,13 +187,13 @@ impl Local {
 }
 
 /// A page of another site must not use the browser of this machine to come in: neither under a name of its own that
-/// points here, nor by sending a form.
-fn from_here(parts: &Parts) -> bool {
+/// points here, nor by sending a form. An address without a name is no name that points here.
+fn from_here(parts: &Parts, own: IpAddr) -> bool {
     let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let host = text(header::HOST).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let ours = name.eq_ignore_ascii_case("localhost")
-        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback() || ip == own.to_canonical());
     let same = text(header::ORIGIN).is_none_or(|origin| origin.strip_prefix("http://") == Some(host));
     ours && (parts.method == Method::GET || same)
 }
@@ -219,4 +222,41 @@ fn typed(kind: &'static str, policy: &'static str, body: Bytes) -> Response<Body
         headers.insert(name, HeaderValue::from_static(value));
     }
     reply(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(method: Method, host: &str, origin: Option<&str>) -> Parts {
+        let request = Request::builder().method(method).header(header::HOST, host);
+        let request = origin.into_iter().fold(request, |request, origin| request.header(header::ORIGIN, origin));
+        request.body(()).unwrap().into_parts().0
+    }
+
+    #[test]
+    fn whoever_sits_at_this_machine_comes_in_by_any_of_its_addresses_and_no_page_of_another_site_does() {
+        let socket = |text: &str| text.parse().unwrap();
+        for (peer, own, here) in [
+            ("127.0.0.1:5000", "127.0.0.1:8080", true),
+            ("192.168.0.10:5000", "192.168.0.10:8080", true),
+            ("[::ffff:192.168.0.10]:5000", "192.168.0.10:8080", true),
+            ("192.168.0.11:5000", "192.168.0.10:8080", false),
+        ] {
+            assert_eq!(Peer::new(socket(peer), Some(socket(own))).here, here, "{peer} at {own}");
+        }
+        let own: IpAddr = "192.168.0.10".parse().unwrap();
+        for (host, origin, get, post) in [
+            ("localhost:8080", None, true, true),
+            ("127.0.0.1:8080", None, true, true),
+            ("192.168.0.10:8080", None, true, true),
+            ("192.168.0.10:8080", Some("http://192.168.0.10:8080"), true, true),
+            ("192.168.0.10:8080", Some("http://evil.example"), true, false),
+            ("192.168.0.11:8080", None, false, false),
+            ("evil.example:8080", None, false, false),
+        ] {
+            assert_eq!(from_here(&asked(Method::GET, host, origin), own), get, "{host} {origin:?}");
+            assert_eq!(from_here(&asked(Method::POST, host, origin), own), post, "{host} {origin:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use domain::id::AccountId;
 use jiff::SignedDuration;
 use serde_json::Value;
 use tokio::sync::oneshot;
@@ -113,16 +114,17 @@ impl Running {
         }
     }
 
-    /// Writes the sample data where it is wanted, and `demo.json` wherever there is any.
-    pub(crate) async fn demonstrate(&mut self, options: &Options, fresh: bool) -> Result<(), Error> {
-        let known = self.ledger.setting("demo").map_err(Error::ledger)?;
-        let demo = match known.and_then(|known| serde_json::from_str::<Demo>(&known).ok()) {
-            Some(known) => Some(seed::moved(self, known).await?),
-            None if options.seed && fresh => {
-                self.ledger.set(SEEDING, "begun").map_err(Error::ledger)?;
-                Some(seed::seed(self, options.deliveries).await?)
-            }
-            None => None,
+    /// Writes the sample data where it is wanted, for an account of this id, and `demo.json` wherever there is any.
+    pub(crate) async fn demonstrate(
+        &mut self,
+        options: &Options,
+        known: Option<Demo>,
+        wanted: Option<AccountId>,
+    ) -> Result<(), Error> {
+        let demo = match (known, wanted) {
+            (Some(known), _) => Some(seed::moved(self, known).await?),
+            (None, Some(account)) => Some(seed::seed(self, account, options.deliveries).await?),
+            (None, None) => None,
         };
         if let Some(demo) = &demo {
             let failed = |error: &dyn std::fmt::Display| Error::Seed(error.to_string());

@@ -15,9 +15,10 @@ use blobs::Blobs;
 use configuration::Register;
 use domain::account::Name;
 use domain::currency::Currency;
+use domain::id::AccountId;
 use domain::language::Language;
 use edge::{Gate, Service};
-use manage_accounts::founding::{Founded, Founding, found};
+use manage_accounts::founding::{Founded, Founding, found_as};
 use manage_accounts::{hosts, origins};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -90,13 +91,12 @@ const PASSWORD: &str = "entrega-demo-2026";
 pub(crate) const LOGO: &str = "/_local/casa-verde.svg";
 pub(crate) const LOGO_FILE: &str = include_str!("seed/casa-verde.svg");
 
-/// Writes the sample data into a running edition that has none, on request with deliveries in every state.
+/// Writes the sample data of an account into a running edition that has none, on request with deliveries in every state.
 ///
 /// # Errors
 /// [`Error::Seed`] with what could not be written.
-pub async fn seed(edition: &Running, with_deliveries: bool) -> Result<Demo, Error> {
-    let founded = found_merchant(edition).await?;
-    name_hosts(edition, &founded).await?;
+pub async fn seed(edition: &Running, account: AccountId, with_deliveries: bool) -> Result<Demo, Error> {
+    let founded = found_merchant(edition, account).await?;
     let mut shop = Shop::new(edition.url());
     shop.join(&founded.invitation, PASSWORD).await?;
     let (key_id, secret) = shop.make_key(&json!({ "name": "Demonstração", "kind": "secret" })).await?;
@@ -153,7 +153,7 @@ fn keep_next_years(edition: &Running, table: &tables::Tariff) -> Result<(), Erro
     kept.map_err(|error| Error::Seed(format!("{}: {error}", file.display())))
 }
 
-async fn found_merchant(edition: &Running) -> Result<Founded, Error> {
+async fn found_merchant(edition: &Running, account: AccountId) -> Result<Founded, Error> {
     let failed = |error: &dyn std::fmt::Display| Error::Seed(error.to_string());
     let env = edition.env();
     let gate = Gate::open(env).await.map_err(|error| failed(&error))?;
@@ -167,19 +167,10 @@ async fn found_merchant(edition: &Running) -> Result<Founded, Error> {
         email: MANAGER.parse().map_err(|error| failed(&error))?,
         manager: Name::new("Marina Gerente").map_err(|error| failed(&error))?,
     };
-    found(&gate, &register, founding).await.map_err(|error| failed(&error))
-}
-
-/// Storefronts that prove nothing call this machine by its own names or address, or the merchant by `?an=casaverde`.
-async fn name_hosts(edition: &Running, founded: &Founded) -> Result<(), Error> {
-    let gate = Gate::open(edition.env()).await.map_err(|error| Error::Seed(error.to_string()))?;
-    let address = edition.url().trim_start_matches("http://").rsplit_once(':').map_or("", |(host, _)| host);
-    let own = ["localhost", "127.0.0.1", "casaverde"].into_iter().filter(|name| *name != address);
-    // An IPv6 address in brackets is no host name: whoever listens there names the merchant.
-    for name in own.chain([address].into_iter().filter(|address| !address.starts_with('['))) {
-        hosts::give(&gate, founded.account, name).await.map_err(|error| Error::Seed(error.to_string()))?;
-    }
-    Ok(())
+    let founded = found_as(&gate, &register, account, founding).await.map_err(|error| failed(&error))?;
+    // Storefronts that prove nothing and name nobody are the merchant's as it is; this is the name.
+    hosts::give(&gate, account, "casaverde").await.map_err(|error| failed(&error))?;
+    Ok(founded)
 }
 
 /// What is known of the sample data when the edition may answer elsewhere than before: its shop is let in there too.

@@ -5,7 +5,7 @@ mod routes;
 mod server;
 
 pub(crate) use routes::Routes;
-pub(crate) use server::{Door, attend, read, reply, serve};
+pub(crate) use server::{Door, Peer, attend, read, reply, serve};
 
 use bytes::Bytes;
 use http_body_util::combinators::UnsyncBoxBody;

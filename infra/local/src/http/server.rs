@@ -1,5 +1,5 @@
 use std::convert::Infallible;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,6 +31,22 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to end when the edition stops.
 const FAREWELL: Duration = Duration::from_secs(5);
 
+/// Who is at the other end of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Peer {
+    pub(crate) ip: IpAddr,
+    /// Whether that is this machine, by whichever of its addresses.
+    pub(crate) here: bool,
+}
+
+impl Peer {
+    /// The peer of a connection that came in at one of our addresses. Nobody else has that very address.
+    pub(crate) fn new(peer: SocketAddr, own: Option<SocketAddr>) -> Self {
+        let (ip, own) = (peer.ip().to_canonical(), own.map(|own| own.ip().to_canonical()));
+        Self { ip: peer.ip(), here: ip.is_loopback() || own == Some(ip) }
+    }
+}
+
 /// Everything behind the public address.
 pub(crate) struct Door {
     /// Where all pages are: keys and buckets know the edition by this address alone.
@@ -55,7 +71,7 @@ pub(crate) fn serve(tasks: &Tasks, listener: TcpListener, door: Arc<Door>) {
 pub(crate) async fn attend<F>(
     listener: TcpListener,
     stopping: impl Future<Output = ()>,
-    answer: impl Fn(Request<Incoming>, IpAddr) -> F + Clone + Send + 'static,
+    answer: impl Fn(Request<Incoming>, Peer) -> F + Clone + Send + 'static,
 ) where
     F: Future<Output = Response<Body>> + Send + 'static,
 {
@@ -65,7 +81,10 @@ pub(crate) async fn attend<F>(
         tokio::select! {
             () = &mut stopping => break,
             taken = listener.accept() => match taken {
-                Ok((stream, peer)) => connection(&graceful, stream, peer.ip(), answer.clone()),
+                Ok((stream, peer)) => {
+                    let peer = Peer::new(peer, stream.local_addr().ok());
+                    connection(&graceful, stream, peer, answer.clone());
+                }
                 // Out of file handles, most likely: some come back when connections end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             },
@@ -78,8 +97,8 @@ pub(crate) async fn attend<F>(
 fn connection<F>(
     graceful: &GracefulShutdown,
     stream: TcpStream,
-    peer: IpAddr,
-    answer: impl Fn(Request<Incoming>, IpAddr) -> F + Send + 'static,
+    peer: Peer,
+    answer: impl Fn(Request<Incoming>, Peer) -> F + Send + 'static,
 ) where
     F: Future<Output = Response<Body>> + Send + 'static,
 {
@@ -99,7 +118,7 @@ fn connection<F>(
 }
 
 impl Door {
-    async fn answer(&self, request: Request<Incoming>, peer: IpAddr) -> Response<Body> {
+    async fn answer(&self, request: Request<Incoming>, peer: Peer) -> Response<Body> {
         if let Some(page) = self.elsewhere(&request) {
             return page;
         }
@@ -112,7 +131,7 @@ impl Door {
         }
         let (parts, body) = request.into_parts();
         match read(&parts, body, BODY).await {
-            Ok(body) => self.call(&parts, &body, peer).await,
+            Ok(body) => self.call(&parts, &body, peer.ip).await,
             Err(status) => refused(status),
         }
     }

@@ -1,8 +1,11 @@
+use std::time::Duration;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{Letter, Queues, Received, Refused};
+use crate::tasks::Tasks;
 use crate::template::{ACCOUNT, Queue, REGION};
 
 /// How long a deduplication id is remembered, as SQS has it.
@@ -206,6 +209,19 @@ impl Queues {
         }
         connection.prepare_cached("DELETE FROM deduplication WHERE until <= ?1")?.execute([now])?;
         Ok(())
+    }
+
+    /// Drops them now and then.
+    pub(crate) fn sweep(&self, tasks: &Tasks, every: Duration) {
+        let queues = self.clone();
+        tasks.start_loop(async move {
+            loop {
+                tokio::time::sleep(every).await;
+                if let Err(error) = queues.expire() {
+                    tracing::warn!(%error, "old messages were not dropped");
+                }
+            }
+        });
     }
 
     /// Nobody holds a message when the process has just begun: whoever did has ended.

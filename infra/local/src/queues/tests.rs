@@ -1,8 +1,11 @@
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::clock::Clock;
 use crate::ledger::Ledger;
+use crate::tasks::Tasks;
 
 struct Post {
     queues: Queues,
@@ -130,4 +133,27 @@ fn old_messages_are_dropped() {
     post.pass(1_001);
     post.queues.expire().unwrap();
     assert_eq!(post.queues.depth("plain").unwrap(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_messages_are_dropped_without_anybody_asking() {
+    let post = post();
+    let tasks = Tasks::new();
+    post.queues.sweep(&tasks, Duration::from_millis(1));
+    post.queues.send("order.fifo", &letter("a", "g", "d")).unwrap();
+    post.pass(1_001);
+    let rows = || {
+        let connection = post.queues.0.ledger.connection();
+        let count = |table: &str| -> i64 {
+            connection.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+        };
+        (count("message"), count("deduplication"))
+    };
+    let gone = async {
+        while rows() != (0, 0) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), gone).await.unwrap();
+    tasks.end().await;
 }

@@ -90,3 +90,22 @@ async fn sample_data_that_was_cut_off_half_way_is_thrown_away() {
     let value = aws_sdk_dynamodb::types::AttributeValue::S("p".into());
     assert_eq!(query.expression_attribute_values(":p", value).send().await.unwrap().count(), 0);
 }
+
+/// A function that cannot begin.
+fn broken(_: edge::Env) -> edge::BoxFuture<'static, Result<edge::Function, edge::StartError>> {
+    Box::pin(async { Err(edge::StartError::new(std::io::Error::other("not today"))) })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_start_that_ended_early_does_not_keep_the_sample_data_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let wanted = |folder: &Path| Options { seed: true, ..with_template(folder, TEMPLATE) };
+    let mut first = wanted(folder.path());
+    for (_, start) in &mut first.functions {
+        *start = broken;
+    }
+    refused(first, &["not today"]).await;
+    assert!(folder.path().join("data/table.sqlite").exists(), "the folder is not a new one any more");
+    // This template has nothing to write sample data through: that it is tried is what counts.
+    refused(wanted(folder.path()), &["sample data"]).await;
+}
