@@ -19,11 +19,15 @@ pub(crate) struct Overlaps {
 }
 
 impl Overlaps {
-    fn add(&mut self, rule: &'static str, one: u32, other: u32) {
-        self.count = self.count.saturating_add(1);
-        if self.warnings.len() < LISTED {
-            self.warnings.push(Warning { rule, row: one.min(other), other_row: one.max(other) });
-        }
+    /// Adds as many as there are, and lists them while there is room.
+    fn add(&mut self, pairs: impl ExactSizeIterator<Item = (&'static str, u32, u32)>) {
+        self.count = self.count.saturating_add(u64::try_from(pairs.len()).unwrap_or(u64::MAX));
+        let room = LISTED.saturating_sub(self.warnings.len());
+        self.warnings.extend(pairs.take(room).map(|(rule, one, other)| Warning {
+            rule,
+            row: one.min(other),
+            other_row: one.max(other),
+        }));
     }
 }
 
@@ -43,32 +47,47 @@ fn within_places(block: &Block, numbers: &[u32], found: &mut Overlaps) {
         let at = block.parts.groups.template.index(group);
         let Some(template) = block.templates.get(at).filter(|template| !template.ascending) else { continue };
         let first = block.first_row(group);
-        for (rule, one, other) in known.entry(at).or_insert_with(|| clashes(template)) {
-            if let (Some(one), Some(other)) = (numbers.get(first + *one), numbers.get(first + *other)) {
-                found.add(rule, *one, *other);
-            }
-        }
+        let clashes = known.entry(at).or_insert_with(|| {
+            let same = |one: &Band, other: &Band| (one.start, one.end) == (other.start, other.end);
+            let rule = |one, other| if same(one, other) { "duplicate_range" } else { "overlapping_range" };
+            let met = meetings(bands(template, 0).collect(), |_, _| true);
+            met.iter().map(|(one, other)| (rule(one, other), one.at, other.at)).collect()
+        });
+        let number = |at: usize| numbers.get(first + at).copied().unwrap_or_default();
+        found.add(clashes.iter().map(|(rule, one, other)| (*rule, number(*one), number(*other))));
     }
 }
 
-/// Each band against the one before it that reaches farthest.
-fn clashes(template: &Template) -> Vec<(&'static str, usize, usize)> {
-    let mut bands: Vec<(i64, i64, usize)> =
-        template.starts.iter().zip(&template.ends).enumerate().map(|(at, (start, end))| (*start, *end, at)).collect();
+/// The weights of one row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Band {
+    start: i64,
+    end: i64,
+    /// Its place in its template.
+    at: usize,
+    /// Which of two templates it is of.
+    side: u8,
+}
+
+fn bands(template: &Template, side: u8) -> impl Iterator<Item = Band> {
+    let ranges = template.starts.iter().zip(&template.ends).enumerate();
+    ranges.map(move |(at, (start, end))| Band { start: *start, end: *end, at, side })
+}
+
+/// Every two bands that may be compared and have more in common than a point where one ends and the other starts, as
+/// many as are listed at most.
+fn meetings(mut bands: Vec<Band>, compared: impl Fn(&Band, &Band) -> bool) -> Vec<(Band, Band)> {
     bands.sort_unstable();
-    let mut found = Vec::new();
-    let mut farthest: Option<(i64, i64, usize)> = None;
+    let (mut found, mut open): (Vec<(Band, Band)>, Vec<Band>) = (Vec::new(), Vec::new());
     for band in bands {
-        if let Some(before) = farthest {
-            if (before.0, before.1) == (band.0, band.1) {
-                found.push(("duplicate_range", before.2, band.2));
-            } else if share(before.0, before.1, band.0, band.1) {
-                found.push(("overlapping_range", before.2, band.2));
-            }
+        open.retain(|before| before.end >= band.start);
+        let met = open.iter().filter(|before| compared(before, &band));
+        let met = met.filter(|before| share(before.start, before.end, band.start, band.end));
+        found.extend(met.map(|before| (*before, band)).take(LISTED.saturating_sub(found.len())));
+        if found.len() >= LISTED {
+            break;
         }
-        if farthest.is_none_or(|before| band.1 > before.1) {
-            farthest = Some(band);
-        }
+        open.push(band);
     }
     found
 }
@@ -90,7 +109,7 @@ fn between_places(block: &Block, numbers: &[u32], found: &mut Overlaps) {
     }
     ranges.sort_unstable();
     let mut open: Vec<(Country, u64, usize)> = Vec::new();
-    let mut memory: HashMap<(usize, usize), Option<(usize, usize)>> = HashMap::new();
+    let mut memory: HashMap<(usize, usize), Clashes> = HashMap::new();
     let mut compared = 0_u32;
     for (country, start, end, group) in ranges {
         open.retain(|(other, last, _)| *other == country && *last >= start);
@@ -100,22 +119,34 @@ fn between_places(block: &Block, numbers: &[u32], found: &mut Overlaps) {
                 return;
             }
             let templates = (block.parts.groups.template.index(*other), block.parts.groups.template.index(group));
-            let clash = memory.entry(templates).or_insert_with(|| first_clash(block, templates));
-            if let Some((one, two)) = clash {
-                let rows = (numbers.get(block.first_row(*other) + *one), numbers.get(block.first_row(group) + *two));
-                if let (Some(one), Some(two)) = rows {
-                    found.add("overlapping_range", *one, *two);
-                }
+            let listed = found.warnings.len() < LISTED;
+            let clashes = memory.entry(templates).or_insert_with(|| Clashes::between(block, templates, listed));
+            let (first, second) = (block.first_row(*other), block.first_row(group));
+            let number = |at: usize| numbers.get(at).copied().unwrap_or_default();
+            if listed {
+                let pairs = clashes.pairs.iter();
+                found.add(pairs.map(|(one, two)| ("overlapping_range", number(first + *one), number(second + *two))));
+            } else {
+                found.count = found.count.saturating_add(clashes.count);
             }
         }
         open.push((country, end, group));
     }
 }
 
-fn first_clash(block: &Block, (one, two): (usize, usize)) -> Option<(usize, usize)> {
-    let (one, two) = (block.templates.get(one)?, block.templates.get(two)?);
-    one.starts.iter().zip(&one.ends).enumerate().find_map(|(at, (start, end))| {
-        let mut others = two.starts.iter().zip(&two.ends);
-        others.position(|(from, to)| share(*start, *end, *from, *to)).map(|other| (at, other))
-    })
+/// The bands of two templates that have weights in common: their places, while they are to be listed.
+struct Clashes {
+    pairs: Vec<(usize, usize)>,
+    count: u64,
+}
+
+impl Clashes {
+    fn between(block: &Block, (one, two): (usize, usize), listed: bool) -> Self {
+        let of = |at: usize, side| block.templates.get(at).into_iter().flat_map(move |template| bands(template, side));
+        let met = meetings(of(one, 0).chain(of(two, 1)).collect(), |before, band| before.side != band.side);
+        let count = u64::try_from(met.len()).unwrap_or(u64::MAX);
+        let pairs =
+            met.iter().map(|(before, band)| if before.side == 0 { (before.at, band.at) } else { (band.at, before.at) });
+        Self { pairs: if listed { pairs.collect() } else { Vec::new() }, count }
+    }
 }

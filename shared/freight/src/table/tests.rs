@@ -83,6 +83,20 @@ fn overlapping_and_duplicate_ranges_are_named_by_row() {
     check(&[a, "05000000,06999999,,300.001,500,10,0,0,0,1,BRA,0"], &[]);
     check(&[a, "05999999,06999999,,0,300,10,0,0,0,1,ARG,0"], &[]);
     check(&[b, "06000000,06999999,,0,300,10,0,0,0,1,BRA,0", a, a], &[("duplicate_range", 3, 4)]);
+
+    let band = |from: &str, to: &str, weights: &str| format!("{from},{to},,{weights},10,0,0,0,1,BRA,0");
+    let of = |all: &[String], expected: &[(&str, u32, u32)]| {
+        check(&all.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    };
+    let here = |weights: &str| band("01000000", "05999999", weights);
+    let nested = [here("0,1000"), here("300,500"), here("300,500")];
+    of(&nested, &[("overlapping_range", 1, 2), ("overlapping_range", 1, 3), ("duplicate_range", 2, 3)]);
+    let near = |weights: &str| band("05000000", "06999999", weights);
+    let crossed = [here("0,300"), here("300.001,500"), near("0,300"), near("300.001,500")];
+    of(&crossed, &[("overlapping_range", 1, 3), ("overlapping_range", 2, 4)]);
+    let many: Vec<String> = (0..60).map(|_| here("0,300")).collect();
+    let found = compile(&rows(&many.iter().map(String::as_str).collect::<Vec<_>>())).unwrap();
+    assert_eq!((found.warnings.len(), found.warning_count), (1_000, 1_000), "as many as are listed");
 }
 
 #[test]
