@@ -134,3 +134,25 @@ async fn another_password_ends_every_session_and_link_of_the_one_before() {
     let fresh = open(&world, &merchant.email, "another good one").await;
     assert_eq!(refresh(&world, &fresh.text("refreshToken")).await.status, 200, "{}", fresh.text);
 }
+
+#[tokio::test]
+async fn a_forgotten_password_costs_the_same_whether_the_login_exists_or_not() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let items = || acceptance::dump::everything(&world).matches(r#""PK":"#).count();
+    for (email, written) in [
+        (merchant.email.as_str(), 3),
+        (merchant.email.as_str(), 0),
+        ("nobody@example.com", 3),
+        ("nobody@example.com", 0),
+        ("nobody-else@example.com", 3),
+    ] {
+        world.settle().await;
+        let before = items();
+        let asked = send(world.request(Method::POST, "/v1/password-resets").json(&json!({ "email": email }))).await;
+        assert_eq!((asked.status.as_u16(), asked.text.as_str()), (202, "{}"), "{email}");
+        world.settle().await;
+        assert!(items() - before >= written, "{email}: {} items", items() - before);
+        assert_eq!(items() == before, written == 0, "{email}");
+    }
+}
