@@ -1,9 +1,10 @@
 import { api } from "../api/client";
 import { outcome, type Failure, type Outcome } from "../api/failure";
+import { freshKey } from "../api/fresh";
 import type { Import, ShippingPolicy } from "../api/wire";
 
 /** Bytes that an import accepts at most. */
-export const LARGEST = 10 * 1024 * 1024;
+export const LARGEST = 128 * 1024 * 1024;
 
 const PATIENCE = 120_000;
 const running = (status: string) => status === "awaiting_upload" || status === "processing";
@@ -11,8 +12,10 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 /** What is wrong with a file before it travels: the key of a message. */
 export function refusal(file: File | undefined): string | undefined {
+  // Browsers sum files up for pages from https and from this very machine alone.
+  if (!(crypto as Partial<Crypto>).subtle) return "tables-file-insecure";
   if (!file) return "tables-file-missing";
-  if (!/\.(csv|xlsx|xls)$/i.test(file.name)) return "tables-file-kind";
+  if (!/\.(csv|xlsx|xls|zip)$/i.test(file.name)) return "tables-file-kind";
   if (file.size === 0) return "tables-file-empty";
   return file.size > LARGEST ? "tables-file-large" : undefined;
 }
@@ -58,7 +61,7 @@ export class FreightTables {
     this.stage = "sending";
     const announced = await outcome(
       api.POST("/v1/freight-table-imports", {
-        params: { header: { "Idempotency-Key": crypto.randomUUID() } },
+        params: { header: { "Idempotency-Key": freshKey() } },
         body: { policy, fileName: file.name, size: file.size, sha256: await sha256(file), dryRun },
       }),
     );
@@ -92,7 +95,7 @@ export class FreightTables {
 
   async activate(id: string): Promise<void> {
     this.failure = undefined;
-    const done = await outcome(api.POST("/v1/freight-table-imports/{id}/activation", { params: { path: { id }, header: { "Idempotency-Key": crypto.randomUUID() } } }));
+    const done = await outcome(api.POST("/v1/freight-table-imports/{id}/activation", { params: { path: { id }, header: { "Idempotency-Key": freshKey() } } }));
     if (done.ok) await this.follow(id);
     else this.failure = done.failure;
   }

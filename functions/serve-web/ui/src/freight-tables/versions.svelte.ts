@@ -1,5 +1,6 @@
 import { api } from "../api/client";
 import { outcome, type Failure } from "../api/failure";
+import { freshKey } from "../api/fresh";
 import type { FreightTable, TableDiff } from "../api/wire";
 
 /** What is compared: a version's number or a checked import's id, with the live table or with another version. */
@@ -39,7 +40,7 @@ export class Versions {
     this.busy = true;
     const done = await outcome(
       api.POST("/v1/shipping-policies/{id}/freight-tables/{version}/activation", {
-        params: { path: { id: policy, version }, header: { "Idempotency-Key": crypto.randomUUID() } },
+        params: { path: { id: policy, version }, header: { "Idempotency-Key": freshKey() } },
       }),
     );
     this.busy = false;

@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 import type { paths } from "../api/schema";
 import type { Session as Wire } from "../api/wire";
 import { outcome, type Outcome } from "../api/failure";
+import { oneAtATime } from "../api/fresh";
 import { language } from "../language/language.svelte";
 
 const KEPT = "entrega.refresh";
@@ -66,7 +67,7 @@ class Session {
 
   /** A working access token instead of `stale`; nothing when the session has ended or nobody answers. */
   async renew(stale: string | undefined): Promise<string | undefined> {
-    return await navigator.locks.request(LOCK, async () => {
+    return await oneAtATime(LOCK, async () => {
       if (this.accessToken !== stale) return this.accessToken;
       const refreshToken = localStorage.getItem(KEPT);
       if (!refreshToken) {
@@ -92,7 +93,7 @@ class Session {
 
   async #entering(call: Parameters<typeof outcome<Wire>>[0]): Promise<Outcome<Wire>> {
     const answer = await outcome(call);
-    if (answer.ok) await navigator.locks.request(LOCK, async () => this.#keep(answer.value));
+    if (answer.ok) await oneAtATime(LOCK, async () => this.#keep(answer.value));
     return answer;
   }
 
