@@ -12,6 +12,7 @@ mod kits;
 mod locks;
 mod near;
 mod sellers;
+mod times;
 
 const SIMULATION: &str = "/api/checkout/pub/orderForms/simulation";
 const FULFILLMENT: &str = "/api/fulfillment/pvt/orderForms/simulation";

@@ -78,7 +78,7 @@ async fn repeated(deps: &Deps, request: &Request, reply: Reply) -> Result<Reply,
 }
 
 /// More options than one answer holds.
-fn too_long() -> Problem {
+pub(crate) fn too_long() -> Problem {
     let detail = "The answer to this cart is over 5 MB. Send fewer lines, or let policies show fewer pickup points.";
     Problem::new(422, "answer_too_long", detail)
 }

@@ -27,7 +27,7 @@ pub use policy::{
 };
 pub use remarks::Remarks;
 pub(crate) use schedule::number_of;
-pub use schedule::{BusinessHours, OpenHours, Pickup, TimeOfDay};
+pub use schedule::{BusinessHours, OpenHours, Pickup, TimeOfDay, last_second};
 pub use seller::Seller;
 pub use settings::{Apportioning, PercentBase, RankOrder, Settings};
 pub use warehouse::{DockLink, Warehouse};

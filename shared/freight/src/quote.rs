@@ -34,7 +34,7 @@ use jiff::Timestamp;
 pub use allocation::allocate;
 pub use answer::{
     Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PriceCode, PricePart,
-    Quote, TimePart,
+    Quote, TimeOf, TimePart, Timing,
 };
 pub use cart::{Cart, Component, Destination, Dimensions, Item};
 pub use estimate::{Estimate, EstimateUnit};

@@ -6,7 +6,7 @@ use domain::capacity::WindowId;
 use domain::code::CalendarId;
 use domain::reservation::Booked;
 use edge::{Problem, Reply, Request};
-use freight::configuration::{Policy, WeeklyWindow};
+use freight::configuration::{Policy, WeeklyWindow, last_second};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span, Timestamp};
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ impl<'r> Resource<'r> {
             "id": format!("{date}F{}T{}", start.strftime("%H%M"), end.strftime("%H%M")),
             "resourceId": self.name,
             "startDate": format!("{date}T{}", start.strftime("%H:%M:%S")),
-            "endDate": format!("{date}T{}", end.strftime("%H:%M:%S")),
+            "endDate": format!("{date}T{}", last_second(end).strftime("%H:%M:%S")),
             "ownMaxCapacity": most.saturating_sub(reserved),
             "resourceMaxCapacity": most,
             "reservedValue": reserved,

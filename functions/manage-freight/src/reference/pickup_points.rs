@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Deps;
-use crate::reference::reading::{Hours, broken, decimal, hours, page, paged, texts, told_clock, told_hours};
+use crate::reference::reading::{Hours, broken, decimal, hours, page, paged, texts, told_hours};
 use crate::reference::section;
 
 /// Points that the plain list has at most.
@@ -130,7 +130,7 @@ fn told(point: &PickupPoint) -> Value {
     let line = [&address.street, &address.number, &address.neighborhood, &address.city, &address.state];
     let line: Vec<&str> = line.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let holidays = point.holidays.iter().map(|holiday| {
-        let hour = |time: Option<freight::configuration::TimeOfDay>| time.map(told_clock);
+        let hour = |time: Option<freight::configuration::TimeOfDay>| time.map(freight::configuration::TimeOfDay::clock);
         json!({
             "date": holiday.date.to_string(),
             "hourBegin": hour(holiday.open.map(|open| open.opening)),

@@ -51,12 +51,6 @@ pub(super) fn clock(fields: &mut Fields, pointer: &str, text: &str) -> TimeOfDay
     fields.take(pointer, "time_of_day", text, read).unwrap_or_default()
 }
 
-/// A time of day as the reference writes it; the last minute of a day lasts until its end.
-pub(super) fn told_clock(time: TimeOfDay) -> String {
-    let text = time.to_string();
-    if text == "23:59" { format!("{text}:59") } else { format!("{text}:00") }
-}
-
 /// An amount as a JSON number.
 pub(super) fn told_number(amount: Decimal) -> Value {
     serde_json::from_str(&amount.to_string()).unwrap_or_default()
@@ -148,8 +142,8 @@ pub(super) fn told_hours(hours: &[OpenHours]) -> Value {
     let each = hours.iter().map(|open| {
         json!({
             "dayOfWeek": open.day_of_week,
-            "openingTime": told_clock(open.opening),
-            "closingTime": told_clock(open.closing),
+            "openingTime": open.opening.clock(),
+            "closingTime": open.closing.clock(),
         })
     });
     each.collect()
@@ -193,7 +187,7 @@ mod tests {
             ("", None),
         ] {
             let mut fields = Fields::new();
-            let read = told_clock(clock(&mut fields, "/at", sent));
+            let read = clock(&mut fields, "/at", sent).clock();
             assert_eq!(fields.finish().ok().map(|()| read).as_deref(), expected, "{sent:?}");
         }
     }

@@ -1,5 +1,6 @@
 //! A simulated cart: read, completed from the register, and answered by the engine.
 
+use super::calculation::whole;
 use super::wire::{Item, Place, Simulation};
 use crate::Deps;
 use crate::ask::LINES;
@@ -59,7 +60,7 @@ fn lines(items: &[Item]) -> Result<Vec<Read>, Problem> {
     let line = |(index, item): (usize, &Item)| {
         let invalid = |what: &str| Problem::malformed("ORD005", format!("Invalid item {index}: {what}"));
         let id = item.id.as_ref().filter(|id| !id.0.is_empty()).ok_or_else(|| invalid("the id is missing"))?;
-        let quantity = item.quantity.as_ref().and_then(|text| text.0.parse::<i64>().ok());
+        let quantity = item.quantity.as_ref().and_then(whole);
         let quantity = quantity.map(|quantity| quantity.min(i64::from(Quantity::MAX)));
         let quantity = quantity.and_then(|quantity| Quantity::new(quantity).ok());
         let quantity = quantity.ok_or_else(|| invalid("the quantity must be greater than zero"))?;

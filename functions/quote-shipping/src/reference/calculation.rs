@@ -1,7 +1,7 @@
 //! What the reference's own checkout asks for each cart: prices in major units, times as .NET writes them.
 
 use super::basket::{destination, nowhere, owner};
-use super::sla::{channel, seconds, window_moment};
+use super::sla::{channel, deliveries_first, room, seconds, short_enough, window_end, window_moment};
 use super::wire::{self, CalculatedItem, Calculation, number};
 use crate::Deps;
 use crate::ask::LINES;
@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 
 /// Calculations of one call at most.
 const MOST: usize = 100;
+/// Ways to ship a line that one answer has room for, all lines together.
+const MOST_WAYS: usize = 1_500;
 
 /// Prices and dates carts for a checkout: an array of calculations in, an array of arrays out. A line that is missing
 /// from the answer cannot be delivered.
@@ -49,13 +51,19 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
             format!("A call has at most {LINES} items, with the parts of kits."),
         ));
     }
+    let total: usize = asked.iter().map(|one| one.items.len()).sum();
     let ids: BTreeSet<SkuId> = all.into_iter().filter_map(|item| item.id.0.parse().ok()).collect();
     let sellers = asked.iter().flat_map(|one| &one.items).filter_map(|item| item.seller_id.as_ref()?.0.parse().ok());
     let sellers: BTreeSet<SellerId> = sellers.collect();
     let goods = Goods::read(deps, scope, (&ids, &sellers), &any.configuration, request.at()).await?;
     let each = asked.iter().zip(&loaded);
-    let answers: Vec<Vec<Value>> = each.map(|(one, loaded)| answer(one, loaded, &goods, request)).collect();
-    Ok(Reply::ok(&answers))
+    let answers: Vec<Vec<Value>> = each
+        .map(|(one, loaded)| {
+            let part = MOST_WAYS.saturating_mul(one.items.len()).checked_div(total).unwrap_or_default();
+            answer(one, loaded, &goods, request, part)
+        })
+        .collect();
+    short_enough(Reply::ok(&answers))
 }
 
 /// Where a calculation goes.
@@ -67,7 +75,7 @@ fn place(asked: &Calculation) -> wire::Place {
     }
 }
 
-fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request) -> Vec<Value> {
+fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request, ways: usize) -> Vec<Value> {
     let configuration = &loaded.configuration;
     let currency = configuration.settings().currency;
     let register = goods.register();
@@ -95,18 +103,21 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
         None | Some("") => true,
         Some(name) => channel(option.channel).starts_with(name),
     };
-    let mut answers = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
+    let ways_of = |(at, line): (usize, &&CalculatedItem)| -> Vec<&DeliveryOption> {
+        let dock = filled(line.dock_id.as_ref());
         let bound = |option: &&DeliveryOption| {
-            let dock = filled(line.dock_id.as_ref());
-            dock.is_none_or(|dock| first_package(option, at).is_some_and(|(package, _)| package.dock.as_str() == dock))
+            let first = first_package(option, at);
+            first.is_some_and(|(package, _)| dock.is_none_or(|dock| package.dock.as_str() == dock))
         };
-        for option in quote.options.iter().filter(wanted).filter(bound) {
-            let lot = |sku: &SkuId, warehouse: &WarehouseId| goods.lot(sku, warehouse, request.at()).cloned();
-            answers.extend(calculated((asked, &cart), at, option, &quote, configuration, &lot, &presale));
-        }
-    }
-    answers
+        deliveries_first(quote.options.iter().filter(wanted).filter(bound))
+    };
+    let of_lines: Vec<Vec<&DeliveryOption>> = lines.iter().enumerate().map(ways_of).collect();
+    let most = room(&of_lines, ways);
+    let lot = |sku: &SkuId, warehouse: &WarehouseId| goods.lot(sku, warehouse, request.at()).cloned();
+    let shown = of_lines.iter().enumerate().flat_map(|(at, ways)| ways.iter().take(most).map(move |way| (at, way)));
+    shown
+        .filter_map(|(at, option)| calculated((asked, &cart), at, option, &quote, configuration, &lot, &presale))
+        .collect()
 }
 
 /// A text that says something.
@@ -124,13 +135,19 @@ fn leaves_from(line: &CalculatedItem, warehouse: &str, configuration: &Configura
         && filled(line.dock_id.as_ref()).is_none_or(leads_to)
 }
 
+/// A number of units, in any of the ways that JSON has to write one: `2` and `2.0` are the same.
+pub(super) fn whole(text: &Text) -> Option<i64> {
+    let number = text.0.parse().or_else(|_| Decimal::from_scientific(&text.0)).ok()?;
+    i64::try_from(Some(number).filter(Decimal::is_integer)?).ok()
+}
+
 /// A line that the engine can weigh; none where a number is no number.
 pub(super) fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Item> {
     let number = |text: &Option<Text>| text.as_ref().map_or(Some(Decimal::ZERO), |text| text.0.parse().ok());
     let positive = |number: Decimal| (number > Decimal::ZERO).then_some(number);
     let millimetres = |text: &Option<Text>| number(text)?.checked_mul(Decimal::TEN);
     let sku = item.id.0.parse::<SkuId>().ok()?;
-    let quantity = Quantity::new(item.quantity.0.parse().ok()?).ok()?;
+    let quantity = Quantity::new(whole(&item.quantity)?).ok()?;
     let dimension = item.dimension.clone().unwrap_or_default();
     let parts: Option<Vec<Component>> = item.kit_item.iter().flatten().map(|part| read_part(part, currency)).collect();
     let parts = parts?;
@@ -139,9 +156,10 @@ pub(super) fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Ite
     let weight = Some(weight).filter(|grams| *grams <= Decimal::from(Grams::MAX))?;
     let (height, width) = (millimetres(&dimension.height)?, millimetres(&dimension.width)?);
     let dimensions = Dimensions { height, width, length: millimetres(&dimension.length)? };
-    let sized = [dimensions.height, dimensions.width, dimensions.length].into_iter().all(|edge| edge > Decimal::ZERO);
+    // An edge of nothing leaves the others to be looked at.
+    let sized = [dimensions.height, dimensions.width, dimensions.length].into_iter().any(|edge| edge > Decimal::ZERO);
     let price = item.price.as_ref().and_then(|text| text.0.parse::<Decimal>().ok());
-    let price = price.filter(|price| *price > Decimal::ZERO);
+    let price = price.filter(|price| *price >= Decimal::ZERO);
     let price = price.filter(|price| Money::rounded(*price, currency, Rounding::HalfEven).is_ok());
     let handling = item.additional_handling_time.as_deref().and_then(|text| TimeSpan::from_dot_net(text).ok());
     let modal = item.modal.as_deref().filter(|code| !code.is_empty());
@@ -182,20 +200,20 @@ fn calculated(
     let policy = configuration.policies().find(|policy| policy.id == package.policy)?;
     let answered = quote.items.iter().find(|item| item.index == at)?;
     let lot = lot(&answered.sku, &packed.warehouse);
-    let (waited, ways) =
-        (seconds(option, &[TimeCode::LeadTime]), seconds(option, &[TimeCode::Warehouse, TimeCode::Dock]));
+    let time = option.time_of(at);
+    let (waited, ways) = (seconds(time, &[TimeCode::LeadTime]), seconds(time, &[TimeCode::Warehouse, TimeCode::Dock]));
     let before_sale = u64::from(presale(&answered.sku).seconds()).min(waited);
     let lead = waited.saturating_sub(before_sale);
-    let transit = seconds(option, &[TimeCode::Transit]);
-    let blocked = seconds(option, &[TimeCode::CapacityWait]);
+    let transit = seconds(time, &[TimeCode::Transit]);
+    let closed = seconds(time, &[TimeCode::CapacityWait, TimeCode::ClosedDays]);
     let total = waited.saturating_add(ways).saturating_add(transit);
     let price = |minor: i64| number(Money::new(minor, quote.currency).amount());
     let windows = option.windows.iter().map(|window| {
-        let told = |at| window_moment(at, configuration.settings());
-        let (start, end) = (told(&window.from), told(&window.to));
+        let settings = configuration.settings();
+        let (start, end) = (window_moment(&window.from, settings), window_end(&window.to, settings));
         json!({ "startDateUtc": start, "endDateUtc": end, "listPrice": price(window.price) })
     });
-    let date = option.promised_at.timestamp().display_with_offset(option.promised_at.offset()).to_string();
+    let date = time.promised_at.timestamp().display_with_offset(time.promised_at.offset()).to_string();
     let location = &asked.location;
     let in_store = location.in_store.as_ref();
     Some(json!({
@@ -213,9 +231,9 @@ fn calculated(
         "freightTableId": policy.id,
         "listPrice": price(share.price),
         "transitTime": dot_net(transit),
-        "dockTime": dot_net(seconds(option, &[TimeCode::Dock])),
+        "dockTime": dot_net(seconds(time, &[TimeCode::Dock])),
         "timeToDockPlusDockTime": dot_net(ways),
-        "aditionalTimeBlockedDays": dot_net(blocked),
+        "aditionalTimeBlockedDays": dot_net(closed),
         "leadTime": dot_net(lead),
         "totalTime": dot_net(total),
         "deliveryWindows": windows.collect::<Vec<Value>>(),
@@ -230,12 +248,12 @@ fn calculated(
                 "storeId": in_store.and_then(|store| store.store_id.as_ref()),
             },
         },
-        "deliveryOnWeekends": !option.business_days,
+        "deliveryOnWeekends": !time.business_days,
         "weekendAndHolidays": days(policy),
         "carrierSchedule": policy.pickups.iter().map(|pickup| json!({
-            "dayOfWeek": pickup.day_of_week, "timeLimit": format!("{}:00", pickup.time_limit),
+            "dayOfWeek": pickup.day_of_week, "timeLimit": pickup.time_limit.clock(),
         })).collect::<Vec<Value>>(),
-        "totalTimePlusCarrierSchedule": dot_net(total.saturating_add(blocked).saturating_add(seconds(option, &[TimeCode::PickupWait]))),
+        "totalTimePlusCarrierSchedule": dot_net(total.saturating_add(closed).saturating_add(seconds(time, &[TimeCode::PickupWait]))),
         "restrictedFreight": restricted(option, package, cart, configuration),
         "coordinates": null,
         "pickupStoreInfo": store(option, configuration),
@@ -248,8 +266,8 @@ fn calculated(
         "distanceLevel": null,
         "accountCarrier": null,
         "carrierBusinessHours": policy.business_hours.hours.iter().map(|open| json!({
-            "dayOfWeek": open.day_of_week, "openingTime": format!("{}:00", open.opening),
-            "closingTime": format!("{}:00", open.closing),
+            "dayOfWeek": open.day_of_week, "openingTime": open.opening.clock(),
+            "closingTime": open.closing.clock(),
         })).collect::<Vec<Value>>(),
         "provider": null,
         "dateOfSupplyUtc": lot.as_ref().map(|lot| lot.supplied_at.to_string()),
@@ -295,8 +313,8 @@ fn store(option: &DeliveryOption, configuration: &Configuration) -> Value {
     let hours = point.map(|point| {
         let open = point.hours.iter().map(|open| {
             json!({
-                "dayOfWeek": open.day_of_week, "openingTime": format!("{}:00", open.opening),
-                "closingTime": format!("{}:00", open.closing),
+                "dayOfWeek": open.day_of_week, "openingTime": open.opening.clock(),
+                "closingTime": open.closing.clock(),
             })
         });
         open.collect::<Vec<Value>>()
@@ -322,8 +340,8 @@ fn store(option: &DeliveryOption, configuration: &Configuration) -> Value {
         "businessHours": hours,
         "pickupHolidays": point.map(|point| point.holidays.iter().map(|holiday| json!({
             "date": holiday.date.to_string(),
-            "hourBegin": holiday.open.map(|open| format!("{}:00", open.opening)),
-            "hourEnd": holiday.open.map(|open| format!("{}:00", open.closing)),
+            "hourBegin": holiday.open.map(|open| open.opening.clock()),
+            "hourEnd": holiday.open.map(|open| open.closing.clock()),
         })).collect::<Vec<Value>>()),
         "sellerId": point.and_then(|point| point.seller.as_ref()),
         "isThirdPartyPickup": point.is_some_and(|point| point.third_party),

@@ -2,11 +2,12 @@
 
 use super::basket::Basket;
 use super::shop;
-use super::sla::How;
+use super::sla::{How, short_enough};
 use super::wire::Simulation;
 use crate::Deps;
 use domain::access::TenantScope;
 use edge::{Problem, Reply, Request};
+use freight::quote::DeliveryOption;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -53,21 +54,24 @@ async fn simulate(deps: &Deps, request: &Request, scope: TenantScope, layer: Lay
     let basket = Basket::new(deps, request, scope, &asked, layer == Layer::Checkout).await?;
     let dated = request.query("individualShippingEstimates")?.is_some_and(|text| text == "true");
     let lean = request.query("lean")?.is_some_and(|text| text == "true");
-    Ok(Reply::ok(&basket.shown(layer, How { dated, lean, prefixed: layer == Layer::Checkout })))
+    let options = basket.shown_options(lean);
+    let how = How { dated, prefixed: layer == Layer::Checkout };
+    short_enough(Reply::ok(&basket.shown(layer, &options, how)))
 }
 
 impl Basket {
-    fn shown(&self, layer: Layer, how: How) -> Value {
+    fn shown(&self, layer: Layer, options: &[Vec<&DeliveryOption>], how: How) -> Value {
         let each = |show: &dyn Fn(usize) -> Value| (0..self.lines.len()).map(show).collect::<Vec<Value>>();
         let items = each(&|at| self.item(at, layer));
-        let logistics = each(&|at| self.logistics(at, layer, how));
+        let of = |at: usize| options.get(at).map(Vec::as_slice).unwrap_or_default();
+        let logistics = each(&|at| self.logistics(at, of(at), layer, how));
         let (country, postal_code) = (&self.place.country, &self.place.postal_code);
         if layer == Layer::Seller {
             return json!({
                 "country": country,
                 "postalCode": postal_code,
                 "geoCoordinates": self.place.point.clone().unwrap_or_else(|| json!([])),
-                "pickupPoints": self.pickup_points(how),
+                "pickupPoints": self.pickup_points(options, how),
                 "messages": self.messages(),
                 "items": items,
                 "logisticsInfo": logistics,
@@ -76,7 +80,7 @@ impl Basket {
         }
         let value = |at: usize| self.unit_price(at).saturating_mul(i64::from(self.quantity(at, layer)));
         let total = (0..self.lines.len()).fold(0_i64, |sum, at| sum.saturating_add(value(at)));
-        let purchase = each(&|at| self.purchase(at, how));
+        let purchase = each(&|at| self.purchase(at, of(at), how));
         let metadata = each(&|at| self.metadata(at));
         json!({
             "items": items,
@@ -93,7 +97,7 @@ impl Basket {
             "logisticsInfo": logistics,
             "messages": self.messages(),
             "purchaseConditions": { "itemPurchaseConditions": purchase },
-            "pickupPoints": self.pickup_points(how),
+            "pickupPoints": self.pickup_points(options, how),
             "subscriptionData": null,
             "totals": [
                 { "id": "Items", "name": "Items Total", "value": total },
@@ -152,7 +156,7 @@ impl Basket {
         item
     }
 
-    fn logistics(&self, at: usize, layer: Layer, how: How) -> Value {
+    fn logistics(&self, at: usize, options: &[&DeliveryOption], layer: Layer, how: How) -> Value {
         let country = self.place.country.as_deref().unwrap_or("BRA");
         let balance = self.stock_balance(at);
         let seller = layer == Layer::Seller;
@@ -167,7 +171,7 @@ impl Basket {
             "selectedDeliveryChannel": null,
             "quantity": self.quantity(at, layer),
             "shipsTo": [country],
-            "slas": self.slas(at, how),
+            "slas": self.slas(at, options, how),
             "deliveryChannels": channels,
         });
         if seller && let Some(info) = info.as_object_mut() {
@@ -176,12 +180,12 @@ impl Basket {
         info
     }
 
-    fn purchase(&self, at: usize, how: How) -> Value {
+    fn purchase(&self, at: usize, options: &[&DeliveryOption], how: How) -> Value {
         let Some(line) = self.lines.get(at) else { return Value::Null };
         let price = self.unit_price(at);
         json!({
             "id": line.sku.id, "seller": line.seller, "sellerChain": line.chain,
-            "slas": self.slas(at, how), "price": price, "listPrice": price,
+            "slas": self.choices(at, options, how), "price": price, "listPrice": price,
         })
     }
 

@@ -3,8 +3,9 @@
 use super::basket::{Basket, cents};
 use super::wire::number;
 use domain::code::PickupPointId;
-use freight::configuration::{Channel, Distance, PickupPoint, Settings};
-use freight::quote::{DeliveryOption, Estimate, Package, TimeCode};
+use edge::{Problem, Reply};
+use freight::configuration::{Channel, Distance, PickupPoint, Settings, last_second};
+use freight::quote::{DeliveryOption, Estimate, Package, TimeCode, TimeOf};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
@@ -16,44 +17,65 @@ use std::collections::BTreeSet;
 pub(super) struct How {
     /// With the date of each promise.
     pub(super) dated: bool,
-    /// Only the cheapest and the fastest.
-    pub(super) lean: bool,
     /// With the seller before the id of a pickup point.
     pub(super) prefixed: bool,
 }
 
 impl Basket {
-    /// The options that bring a line, deliveries by price and then pickups.
-    pub(super) fn options(&self, at: usize) -> Vec<&DeliveryOption> {
-        let mut options: Vec<&DeliveryOption> = self
-            .quote
-            .options
-            .iter()
-            .filter(|option| option.items.iter().any(|item| item.index == at && item.quantity > 0))
-            .collect();
-        options.sort_by_key(|option| option.channel != Channel::Delivery);
-        options
+    /// The options of each line that are shown, deliveries by price and then pickups by distance: all, or as many of
+    /// each as there is room for.
+    pub(super) fn shown_options(&self, lean: bool) -> Vec<Vec<&DeliveryOption>> {
+        let best = |option: &DeliveryOption| option.cheapest || option.fastest;
+        let of = |at: usize| {
+            let brings =
+                |option: &&DeliveryOption| option.items.iter().any(|item| item.index == at && item.quantity > 0);
+            let mut options = deliveries_first(self.quote.options.iter().filter(brings));
+            if lean && options.iter().any(|option| best(option)) {
+                options.retain(|option| best(option));
+            }
+            options
+        };
+        let mut all: Vec<Vec<&DeliveryOption>> = (0..self.lines.len()).map(of).collect();
+        let most = room(&all, MOST_SHOWN);
+        all.iter_mut().for_each(|options| options.truncate(most));
+        all
     }
 
     /// The options of a line on the wire.
-    pub(super) fn slas(&self, at: usize, how: How) -> Vec<Value> {
-        let options = self.options(at);
-        let best = |option: &DeliveryOption| option.cheapest || option.fastest;
-        let lean = how.lean && options.iter().any(|option| best(option));
-        let shown = options.into_iter().filter(|option| !lean || best(option));
-        shown.map(|option| self.sla(option, at, how)).collect()
+    pub(super) fn slas(&self, at: usize, options: &[&DeliveryOption], how: How) -> Vec<Value> {
+        options.iter().map(|option| self.sla(option, at, how)).collect()
+    }
+
+    /// What a shopper chooses by, of the options of a line.
+    pub(super) fn choices(&self, at: usize, options: &[&DeliveryOption], how: How) -> Vec<Value> {
+        let each = options.iter().map(|option| {
+            let price = self.price(option, at);
+            json!({
+                "id": name(option),
+                "deliveryChannel": channel(option.channel),
+                "name": name(option),
+                "shippingEstimate": option.time_of(at).estimate.to_string(),
+                "price": price,
+                "listPrice": price,
+                "tax": 0,
+                "pickupPointId": option.pickup.as_ref().map(|pickup| self.point_id(at, &pickup.point, how)),
+            })
+        });
+        each.collect()
+    }
+
+    /// What a line costs to ship, in cents.
+    fn price(&self, option: &DeliveryOption, at: usize) -> i64 {
+        let share = option.items.iter().find(|item| item.index == at).map_or(0, |item| item.price);
+        cents(share, self.quote.currency)
     }
 
     fn sla(&self, option: &DeliveryOption, at: usize, how: How) -> Value {
         let pickup = option.pickup.as_ref();
-        let name = match pickup {
-            Some(at) => format!("{} ({})", option.shipping_method, at.point),
-            None => option.shipping_method.clone(),
-        };
+        let name = name(option);
         let point = pickup.map(|pickup| self.point_id(at, &pickup.point, how));
         let distance = pickup.and_then(|at| at.distance).map_or(Decimal::ZERO, Distance::kilometres);
-        let share = option.items.iter().find(|item| item.index == at).map_or(0, |item| item.price);
-        let price = cents(share, self.quote.currency);
+        let price = self.price(option, at);
         let holds = |package: &&Package| package.items.iter().any(|item| item.index == at);
         let polygon = option.packages.iter().find(holds).and_then(|package| package.polygon.as_ref());
         let polygon = polygon.map(ToString::to_string);
@@ -62,17 +84,18 @@ impl Basket {
             let settings = self.configuration().settings();
             json!({
                 "startDateUtc": window_moment(&window.from, settings),
-                "endDateUtc": window_moment(&window.to, settings),
+                "endDateUtc": window_end(&window.to, settings),
                 "price": price, "lisPrice": price, "tax": 0,
             })
         });
-        let date = how.dated.then(|| option.promised_at.timestamp().display_with_offset(option.promised_at.offset()));
+        let time = option.time_of(at);
+        let date = how.dated.then(|| time.promised_at.timestamp().display_with_offset(time.promised_at.offset()));
         json!({
             "id": name,
             "deliveryChannel": channel(option.channel),
             "name": name,
             "deliveryIds": self.delivery_ids(option, at),
-            "shippingEstimate": option.estimate.to_string(),
+            "shippingEstimate": time.estimate.to_string(),
             "shippingEstimateDate": date.map(|date| date.to_string()),
             "lockTTL": self.configuration().settings().lock_days.map(|days| format!("{days}d")),
             "availableDeliveryWindows": windows.collect::<Vec<Value>>(),
@@ -84,7 +107,7 @@ impl Basket {
             "pickupPointId": point,
             "pickupDistance": number(distance),
             "polygonName": polygon.unwrap_or_default(),
-            "transitTime": transit(option).to_string(),
+            "transitTime": transit(time).to_string(),
         })
     }
 
@@ -100,14 +123,14 @@ impl Basket {
         })
     }
 
-    /// The pickup points of all options, under the ids that the options name them by.
-    pub(super) fn pickup_points(&self, how: How) -> Vec<Value> {
+    /// The pickup points of the options that are shown, under the ids that the options name them by.
+    pub(super) fn pickup_points(&self, options: &[Vec<&DeliveryOption>], how: How) -> Vec<Value> {
         let mut seen = BTreeSet::new();
         let mut shown = Vec::new();
-        for option in &self.quote.options {
-            let point = option.pickup.as_ref().and_then(|at| self.configuration().pickup_point(&at.point));
-            let Some(point) = point else { continue };
-            for line in option.items.iter().filter(|item| item.quantity > 0).map(|item| item.index) {
+        for (line, options) in options.iter().enumerate() {
+            for option in options {
+                let point = option.pickup.as_ref().and_then(|at| self.configuration().pickup_point(&at.point));
+                let Some(point) = point else { continue };
                 let id = self.point_id(line, &point.id, how);
                 if seen.insert(id.clone()) {
                     shown.push(json!({
@@ -167,6 +190,49 @@ impl Basket {
     }
 }
 
+/// The most options that one answer shows, each as often as lines have it.
+const MOST_SHOWN: usize = 3_000;
+/// Windows that take as much room as an option.
+const WINDOWS: usize = 8;
+/// The longest answer, in bytes: a Lambda's is six megabytes.
+const LONGEST: usize = 5 << 20;
+
+/// Deliveries by price and then pickups by distance, as the quote has them.
+pub(super) fn deliveries_first<'a>(options: impl Iterator<Item = &'a DeliveryOption>) -> Vec<&'a DeliveryOption> {
+    let mut options: Vec<&DeliveryOption> = options.collect();
+    options.sort_by_key(|option| option.channel != Channel::Delivery);
+    options
+}
+
+/// How many options of each line there is room for, so that all lines show the same: one at least.
+pub(super) fn room(lines: &[Vec<&DeliveryOption>], most: usize) -> usize {
+    let size = |option: &&DeliveryOption| option.windows.len().div_ceil(WINDOWS).saturating_add(1);
+    let longest = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let mut taken = 0_usize;
+    let fits = (0..longest).take_while(|at| {
+        let row = lines.iter().filter_map(|options| options.get(*at)).map(size).sum::<usize>();
+        taken = taken.saturating_add(row);
+        taken <= most
+    });
+    fits.count().max(1)
+}
+
+/// An answer that can be sent.
+///
+/// # Errors
+/// 422 when it is longer.
+pub(super) fn short_enough(reply: Reply) -> Result<Reply, Problem> {
+    if reply.body().len() > LONGEST { Err(crate::quotes::too_long()) } else { Ok(reply) }
+}
+
+/// What an option is called: pickups of one kind are told apart by their points.
+fn name(option: &DeliveryOption) -> String {
+    match &option.pickup {
+        Some(at) => format!("{} ({})", option.shipping_method, at.point),
+        None => option.shipping_method.clone(),
+    }
+}
+
 /// The reference's word for a way to the shopper.
 pub(super) fn channel(channel: Channel) -> &'static str {
     match channel {
@@ -176,13 +242,13 @@ pub(super) fn channel(channel: Channel) -> &'static str {
 }
 
 /// The carrier's part of the time.
-fn transit(option: &DeliveryOption) -> Estimate {
-    Estimate::new(seconds(option, &[TimeCode::Transit]), !option.business_days)
+fn transit(time: TimeOf<'_>) -> Estimate {
+    Estimate::new(seconds(time, &[TimeCode::Transit]), !time.business_days)
 }
 
-/// Seconds of an option that are for one of these.
-pub(super) fn seconds(option: &DeliveryOption, codes: &[TimeCode]) -> u64 {
-    let parts = option.time_parts.iter().filter(|part| codes.contains(&part.code));
+/// Seconds of a time that are for one of these.
+pub(super) fn seconds(time: TimeOf<'_>, codes: &[TimeCode]) -> u64 {
+    let parts = time.parts.iter().filter(|part| codes.contains(&part.code));
     parts.fold(0, |sum, part| sum.saturating_add(part.seconds))
 }
 
@@ -193,12 +259,17 @@ pub(super) fn window_moment(at: &Zoned, settings: &Settings) -> String {
     format!("{}+00:00", told.strftime("%Y-%m-%dT%H:%M:%S"))
 }
 
+/// The same of the end of a window.
+pub(super) fn window_end(at: &Zoned, settings: &Settings) -> String {
+    window_moment(&at.with().time(last_second(at.time())).build().unwrap_or_else(|_| at.clone()), settings)
+}
+
 /// When a pickup point is open, in the capitals of the checkout.
 pub(super) fn hours(point: &PickupPoint) -> Vec<Value> {
     let open = point.hours.iter().map(|open| {
         json!({
-            "DayOfWeek": open.day_of_week, "OpeningTime": format!("{}:00", open.opening),
-            "ClosingTime": format!("{}:00", open.closing),
+            "DayOfWeek": open.day_of_week, "OpeningTime": open.opening.clock(),
+            "ClosingTime": open.closing.clock(),
         })
     });
     open.collect()

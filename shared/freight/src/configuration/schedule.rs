@@ -24,6 +24,18 @@ impl TimeOfDay {
         let part = |minutes: u16| i8::try_from(minutes).unwrap_or_default();
         Time::new(part(self.0 / 60), part(self.0 % 60), 0, 0).unwrap_or_default()
     }
+
+    /// As a clock with seconds tells it: the last minute of a day lasts until its end.
+    #[must_use]
+    pub fn clock(self) -> String {
+        last_second(self.time()).strftime("%H:%M:%S").to_string()
+    }
+}
+
+/// The end of what ends with a minute: the last minute of a day lasts until its end, so that nothing is between two days.
+#[must_use]
+pub fn last_second(end: Time) -> Time {
+    if (end.hour(), end.minute()) == (23, 59) { end.with().second(59).build().unwrap_or(end) } else { end }
 }
 
 impl fmt::Display for TimeOfDay {

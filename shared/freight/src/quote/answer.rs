@@ -111,6 +111,42 @@ pub struct DeliveryOption {
     pub items: Vec<ItemPrice>,
 }
 
+/// The time of one package, whether it is the option's own or not.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeOf<'a> {
+    /// When it arrives.
+    pub promised_at: &'a Zoned,
+    /// The same as a length of time.
+    pub estimate: Estimate,
+    /// Only days that count for the carrier are in the estimate; otherwise all days count.
+    pub business_days: bool,
+    /// What the time is made of.
+    pub parts: &'a [TimePart],
+}
+
+impl DeliveryOption {
+    /// The time of an item, by its place in the cart: that of the last package with a unit of it.
+    #[must_use]
+    pub fn time_of(&self, index: usize) -> TimeOf<'_> {
+        let with = self.packages.iter().filter(|package| package.items.iter().any(|item| item.index == index));
+        let last = with.max_by_key(|package| package.promised_at.timestamp());
+        match last.and_then(|package| Some((package, package.timing.as_ref()?))) {
+            Some((package, timing)) => TimeOf {
+                promised_at: &package.promised_at,
+                estimate: timing.estimate,
+                business_days: timing.business_days,
+                parts: &timing.parts,
+            },
+            None => TimeOf {
+                promised_at: &self.promised_at,
+                estimate: self.estimate,
+                business_days: self.business_days,
+                parts: &self.time_parts,
+            },
+        }
+    }
+}
+
 /// Where a shopper collects goods.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PickupAt {
@@ -207,6 +243,19 @@ pub struct Package {
     pub price: i64,
     /// When it arrives.
     pub promised_at: Zoned,
+    /// How that comes about, where it is another package than the one that the option waits for.
+    pub timing: Option<Timing>,
+}
+
+/// How a promise comes about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timing {
+    /// The promise as a length of time.
+    pub estimate: Estimate,
+    /// Only days that count for the carrier are in the estimate; otherwise all days count.
+    pub business_days: bool,
+    /// What the time is made of, from the order to the promise without gaps.
+    pub parts: Vec<TimePart>,
 }
 
 /// Units of an item in a package.

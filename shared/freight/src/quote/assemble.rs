@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use crate::configuration::{Channel, LinkedDock};
 use crate::quote::answer::{
     Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PickupAt, PricePart,
-    Quote, TimePart,
+    Quote, TimePart, Timing,
 };
 use crate::quote::combine::Method;
 use crate::quote::estimate::Estimate;
@@ -100,25 +100,15 @@ fn item(line: &Line, reach: &[u32]) -> ItemAnswer {
 fn option(survey: &Survey<'_>, method: &Method<'_>, windows: Vec<OfferedWindow>) -> Option<DeliveryOption> {
     let first = method.routes.first()?;
     let policy = survey.policy(first)?;
+    let parcels = method.routes.iter().flat_map(|route| route.parcels.iter().map(move |parcel| (route, parcel)));
+    // Of several that arrive then, the first.
+    let (route, last) = parcels.clone().rev().max_by_key(|(_, parcel)| parcel.arrives)?;
     let mut sum = Sum::default();
-    let mut latest: Option<(&Route, &Parcel)> = None;
-    for route in &method.routes {
-        for parcel in &route.parcels {
-            sum.add(survey, route, parcel)?;
-            if latest.is_none_or(|(_, other)| parcel.arrives > other.arrives) {
-                latest = Some((route, parcel));
-            }
-        }
+    for (route, parcel) in parcels {
+        let own = if std::ptr::eq(parcel, last) { None } else { Some(timing(survey, route, parcel)?) };
+        sum.add(survey, route, parcel, own)?;
     }
-    let (route, parcel) = latest?;
-    let promise = survey.stretches(route, parcel)?;
-    let every_day = survey.policy(route)?.weekend_and_holidays.every_day();
-    let time_parts = promise.stretches.iter().map(|stretch| TimePart {
-        code: stretch.code,
-        seconds: u64::try_from(stretch.to.duration_since(stretch.from).as_secs()).unwrap_or_default(),
-        from: moment(survey, stretch.from).unwrap_or_else(|| survey.order.clone()),
-        to: moment(survey, stretch.to).unwrap_or_else(|| survey.order.clone()),
-    });
+    let Timing { estimate, business_days, parts: time_parts } = timing(survey, route, last)?;
     sum.items.sort_by_key(|item| item.index);
     let point = survey.point_id(method.to);
     Some(DeliveryOption {
@@ -135,16 +125,30 @@ fn option(survey: &Survey<'_>, method: &Method<'_>, windows: Vec<OfferedWindow>)
         price: sum.total,
         cheapest: false,
         fastest: false,
-        promised_at: moment(survey, promise.at)?,
-        estimate: Estimate::new(promise.worked, every_day),
-        business_days: !every_day,
+        promised_at: moment(survey, last.arrives)?,
+        estimate,
+        business_days,
         notices: notices(&method.routes),
         windows,
         price_parts: sum.parts,
-        time_parts: time_parts.collect(),
+        time_parts,
         packages: sum.packages,
         items: sum.items,
     })
+}
+
+/// How the promise of a package comes about.
+fn timing(survey: &Survey<'_>, route: &Route, parcel: &Parcel) -> Option<Timing> {
+    let promise = survey.stretches(route, parcel)?;
+    let every_day = survey.policy(route)?.weekend_and_holidays.every_day();
+    let parts = promise.stretches.iter().map(|stretch| TimePart {
+        code: stretch.code,
+        seconds: u64::try_from(stretch.to.duration_since(stretch.from).as_secs()).unwrap_or_default(),
+        from: moment(survey, stretch.from).unwrap_or_else(|| survey.order.clone()),
+        to: moment(survey, stretch.to).unwrap_or_else(|| survey.order.clone()),
+    });
+    let estimate = Estimate::new(promise.worked, every_day);
+    Some(Timing { estimate, business_days: !every_day, parts: parts.collect() })
 }
 
 fn notices(routes: &[Route]) -> Vec<String> {
@@ -168,7 +172,7 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, survey: &Survey<'_>, route: &Route, parcel: &Parcel) -> Option<()> {
+    fn add(&mut self, survey: &Survey<'_>, route: &Route, parcel: &Parcel, timing: Option<Timing>) -> Option<()> {
         let (group, dock) = (survey.consignment(route, parcel)?, survey.dock(route)?);
         let settings = survey.configuration.settings();
         let (mut items, mut portions) = (Vec::new(), Vec::new());
@@ -216,6 +220,7 @@ impl Sum {
             polygon: survey.polygon(route, parcel),
             price: total,
             promised_at: moment(survey, parcel.arrives)?,
+            timing,
         });
         Some(())
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::reference::reading::{remark, told_clock, told_hours, told_number};
+use crate::reference::reading::{remark, told_hours, told_number};
 
 /// A blocked window as the reference writes it.
 pub(in crate::reference) fn told_moment(window: &BlockedWindow) -> String {
@@ -31,7 +31,7 @@ pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Da
     let pickups = policy
         .pickups
         .iter()
-        .map(|pickup| json!({ "dayOfWeek": pickup.day_of_week, "timeLimit": told_clock(pickup.time_limit) }));
+        .map(|pickup| json!({ "dayOfWeek": pickup.day_of_week, "timeLimit": pickup.time_limit.clock() }));
     let points = (policy.channel() == Channel::Pickup).then(|| {
         json!({
             "pickupPointIds": policy.pickup_points,
@@ -86,7 +86,7 @@ fn told_schedule(schedule: &DeliverySchedule, today: Date) -> Value {
         let limits: Vec<Value> = limits.into_iter().flatten().collect();
         let range = json!({
             "startTime": told_start(window.start),
-            "endTime": told_clock(window.end),
+            "endTime": window.end.clock(),
             "listPrice": told_number(window.price),
             "deliveryCapacity": if limits.is_empty() { Value::Null } else { Value::from(limits) },
         });
