@@ -56,7 +56,7 @@ pub(crate) fn measure(archive: &mut Archive<'_>, limits: &Limits) -> Result<(), 
 /// more strings than it has bytes, for its reader makes room for them at once.
 fn drain(mut member: impl Read, limit: u64, strings: bool) -> Result<Option<u64>, Unreadable> {
     let mut buffer = vec![0_u8; 64 * 1024];
-    let (mut size, mut announced) = (0_u64, Announced::default());
+    let (mut size, mut announced, mut counted) = (0_u64, Announced::default(), Counted::default());
     loop {
         let count = member.read(&mut buffer).map_err(|error| Unreadable::Damaged(error.to_string()))?;
         if count == 0 {
@@ -67,13 +67,45 @@ fn drain(mut member: impl Read, limit: u64, strings: bool) -> Result<Option<u64>
             return Ok(None);
         }
         if strings {
-            announced.see(buffer.get(..count).unwrap_or_default());
+            let part = buffer.get(..count).unwrap_or_default();
+            announced.see(part);
+            counted.see(part);
+            // A string costs its reader more than its letters: ten million empty ones are not small.
+            if size.saturating_add(counted.strings.saturating_mul(HELD)) > limit.saturating_mul(2) {
+                return Ok(None);
+            }
         }
     }
     if announced.most > size {
         return Err(Unreadable::Damaged("it announces more strings than it has".to_owned()));
     }
     Ok(Some(size))
+}
+
+/// Bytes that a reader holds for each string, beside its letters.
+const HELD: u64 = 48;
+
+/// The strings of a table of strings, found across the borders of buffers.
+#[derive(Default)]
+struct Counted {
+    matched: usize,
+    strings: u64,
+}
+
+impl Counted {
+    const OPENING: &'static [u8] = b"<si";
+
+    fn see(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.matched = match Self::OPENING.get(self.matched) {
+                Some(wanted) if *wanted == byte => self.matched.saturating_add(1),
+                _ => usize::from(byte == b'<'),
+            };
+            if self.matched == Self::OPENING.len() {
+                (self.matched, self.strings) = (0, self.strings.saturating_add(1));
+            }
+        }
+    }
 }
 
 /// The largest number that stands in an attribute `uniqueCount`, found across the borders of buffers.

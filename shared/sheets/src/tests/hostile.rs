@@ -48,6 +48,9 @@ fn a_workbook_that_unpacks_beyond_the_limit_is_refused_before_it_is_held() {
     }
     assert!(matches!(rows_of(&lying), Err(Unreadable::UnpacksTooLarge { .. } | Unreadable::Damaged(_))));
     assert_eq!(rows_of(&xlsx(plain, &vec![b' '; 3 << 20])), refused);
+    let empty = |count: usize| format!("<sst><si><t>a</t></si>{}</sst>", "<si/>".repeat(count)).into_bytes();
+    assert_eq!(rows_of(&xlsx(plain, &empty(200_000))), refused, "a million bytes of strings that hold ten");
+    assert_eq!(rows_of(&xlsx(plain, &empty(50_000))), Ok(vec![(2, vec!["5".to_owned()])]));
 }
 
 #[test]
