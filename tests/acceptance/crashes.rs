@@ -10,6 +10,8 @@ use edge::{Env, Function};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod further;
+
 /// More calls than any request makes.
 const FAR: u32 = 60;
 

@@ -1,8 +1,8 @@
-//! A table that does what the embedded engine never does: transactions that meet others, answers that get lost, and
-//! processes that end in the middle of their work.
+//! A table, a bucket and queues that do what those of one machine never do: transactions that meet others, answers that
+//! get lost, an index that lags, and processes that end in the middle of their work.
 #![expect(clippy::expect_used, reason = "a test without its subject has nothing left to say")]
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -22,7 +22,7 @@ impl Plan {
     pub const NONE: Self = Self { conflict_every: 0, lost_every: 0 };
 }
 
-/// Where a process ends, counted in its calls of the table: to whoever asked it looks as if it had not answered.
+/// Where a process ends, counted in its calls of whatever is behind the door: to whoever asked it looks as if it had not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     /// Before this call: neither it nor what would follow is carried out.
@@ -31,7 +31,7 @@ pub enum Cut {
     After(u32),
 }
 
-/// A door in front of the table that makes faults.
+/// A door in front of the table, the bucket or the queues that makes faults.
 #[derive(Debug)]
 pub struct Faults {
     url: String,
@@ -45,6 +45,7 @@ struct Seen {
     lost: AtomicU32,
     cut: Mutex<Option<Cut>>,
     calls: AtomicU32,
+    lags: AtomicBool,
 }
 
 impl Seen {
@@ -60,7 +61,7 @@ impl Seen {
 }
 
 impl Faults {
-    /// Opens a door in front of the table at `upstream`. It stays open for as long as the test runs.
+    /// Opens a door in front of what answers at `upstream`. It stays open for as long as the test runs.
     pub async fn before(upstream: &str, plan: Plan) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port of the loopback is free");
         let url = format!("http://{}", listener.local_addr().expect("a bound port has a number"));
@@ -96,6 +97,11 @@ impl Faults {
         self.seen.calls.load(Ordering::SeqCst)
     }
 
+    /// From here on, the indexes of the table show nothing that was written lately, or show all of it again.
+    pub fn lag(&self, lags: bool) {
+        self.seen.lags.store(lags, Ordering::SeqCst);
+    }
+
     /// How many conflicts were made, and how many answers were lost.
     #[must_use]
     pub fn made(&self) -> (u32, u32) {
@@ -104,6 +110,8 @@ impl Faults {
 }
 
 const CONFLICT: &str = r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"Transaction cancelled","CancellationReasons":[{"Code":"TransactionConflict","Message":"Transaction is ongoing for the item"}]}"#;
+
+const NOTHING: &str = r#"{"Count":0,"Items":[],"ScannedCount":0}"#;
 
 /// What ends a call without being tried again: the process that would try is gone.
 const GONE: &str =
@@ -132,34 +140,64 @@ async fn serve(stream: TcpStream, client: &reqwest::Client, upstream: &str, plan
         let number = if writes { seen.transactions.fetch_add(1, Ordering::SeqCst) + 1 } else { 0 };
         if writes && number.is_multiple_of(plan.conflict_every) {
             seen.conflicts.fetch_add(1, Ordering::SeqCst);
-            answer(&mut stream, 400, CONFLICT.as_bytes()).await?;
+            answer(&mut stream, 400, &[], CONFLICT.as_bytes()).await?;
+            continue;
+        }
+        let asks = header("x-amz-target").is_some_and(|target| target.ends_with(".Query"));
+        if asks && seen.lags.load(Ordering::SeqCst) && String::from_utf8_lossy(&body).contains("IndexName") {
+            answer(&mut stream, 200, &[], NOTHING.as_bytes()).await?;
             continue;
         }
         let (carried, told) = seen.next();
         if !carried {
-            answer(&mut stream, 400, GONE.as_bytes()).await?;
+            answer(&mut stream, 400, &[], GONE.as_bytes()).await?;
             continue;
         }
-        let mut request = client.post(upstream).body(body);
-        for (name, value) in headers.iter().filter(|(name, _)| name != "host" && name != "content-length") {
+        let mut words = first.split(' ');
+        let method = words.next()?.parse::<reqwest::Method>().ok()?;
+        let mut request = client.request(method, format!("{upstream}{}", words.next()?)).body(body);
+        // The name of the door is part of what is signed.
+        for (name, value) in headers.iter().filter(|(name, _)| name != "content-length" && name != "expect") {
             request = request.header(name, value);
         }
         let response = request.send().await.ok()?;
-        let (status, bytes) = (response.status().as_u16(), response.bytes().await.ok()?);
+        let (status, kept) = (response.status().as_u16(), response.headers().clone());
+        let kept: Vec<(String, String)> =
+            kept.iter().filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned()))).collect();
+        let bytes = response.bytes().await.ok()?;
         if writes && number.is_multiple_of(plan.lost_every) {
             seen.lost.fetch_add(1, Ordering::SeqCst);
             return None;
         }
-        let (status, bytes) = if told { (status, &*bytes) } else { (400, GONE.as_bytes()) };
-        answer(&mut stream, status, bytes).await?;
+        if told {
+            answer(&mut stream, status, &kept, &bytes).await?;
+        } else {
+            answer(&mut stream, 400, &[], GONE.as_bytes()).await?;
+        }
     }
 }
 
-async fn answer(stream: &mut BufReader<TcpStream>, status: u16, body: &[u8]) -> Option<()> {
-    let head = format!(
-        "HTTP/1.1 {status} Status\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: {}\r\n\r\n",
-        body.len()
-    );
+/// Sends an answer with the headers that came with it, or as one of the table's own.
+async fn answer(
+    stream: &mut BufReader<TcpStream>,
+    status: u16,
+    headers: &[(String, String)],
+    body: &[u8],
+) -> Option<()> {
+    // A HEAD tells of a body that it does not have.
+    let told = headers.iter().find(|(name, _)| name == "content-length" && body.is_empty());
+    let length = told.map_or_else(|| body.len().to_string(), |(_, length)| length.clone());
+    let mut head = format!("HTTP/1.1 {status} Status\r\ncontent-length: {length}\r\n");
+    for (name, value) in headers
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "content-length" | "transfer-encoding" | "connection"))
+    {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    if headers.is_empty() {
+        head.push_str("content-type: application/x-amz-json-1.0\r\n");
+    }
+    head.push_str("\r\n");
     stream.write_all(&[head.as_bytes(), body].concat()).await.ok()?;
     stream.flush().await.ok()
 }
