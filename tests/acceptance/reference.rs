@@ -8,6 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 mod back_office;
+mod chosen;
 mod kits;
 mod locks;
 mod near;

@@ -1,13 +1,18 @@
 //! Shipping policies in the reference's shape.
 
-use configuration::Sections;
+use configuration::{Sections, TableVersion};
 use domain::code::PolicyId;
+use domain::import::Status;
 use edge::{Problem, Reply, Request};
 use freight::configuration::Policy;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Page, keys};
 
 use crate::Deps;
+use crate::job::Job;
 use crate::reference::policy::{Sent, told};
 use crate::reference::reading::{id, page, paged};
 use crate::reference::section;
@@ -27,7 +32,9 @@ pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
     let sections = deps.current(request).await?.sections;
     let today = today(request, &sections);
     let (items, paging) = paged(sections.policies.values().collect(), "perPage", page);
-    let items: Vec<Value> = items.into_iter().map(|policy| told(policy, &sections, today)).collect();
+    let refused = refused(deps, request, &sections).await?;
+    let each = items.into_iter().map(|policy| told(policy, &sections, today, refused.get(&policy.id)));
+    let items: Vec<Value> = each.collect();
     Ok(Reply::ok(&json!({ "items": items, "paging": paging })))
 }
 
@@ -37,7 +44,42 @@ pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
 pub(super) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sections = deps.current(request).await?.sections;
     let found = sections.policies.get(request.param("id")).ok_or_else(|| Problem::not_found("shipping policy"))?;
-    Ok(Reply::ok(&told(&found.value, &sections, today(request, &sections))))
+    let refused = refused(deps, request, &sections).await?;
+    Ok(Reply::ok(&told(&found.value, &sections, today(request, &sections), refused.get(&found.value.id))))
+}
+
+/// Files of freight values that are looked at for the last one of each policy.
+const LATELY: u16 = 200;
+
+/// What was wrong with the last file of freight values of each policy, where it was not taken and nothing came after it.
+async fn refused(deps: &Deps, request: &Request, sections: &Sections) -> Result<BTreeMap<PolicyId, String>, Problem> {
+    let (scope, store) = (request.scope()?, deps.gate.store());
+    let page = Page { limit: LATELY, after: None };
+    let found = store.list(&keys::imports::<Job>(scope), &page, request.at()).await?;
+    let (mut seen, mut refused) = (BTreeSet::new(), BTreeMap::new());
+    for job in found.items.into_iter().map(|job| job.value).filter(|job| !job.asked.dry_run) {
+        let policy = job.of.policy.clone();
+        // They come newest first: of each policy, the first counts.
+        let last = seen.insert(policy.clone());
+        let Some(why) = refusal(&job, request.at()).filter(|_| last) else { continue };
+        let version = sections.tables.get(&policy).map_or(0, |table| table.version);
+        let key = keys::freight_table::<TableVersion>(scope, policy.as_str(), version);
+        let since = store.read(&key, request.at()).await?.is_some_and(|table| table.value.at > job.updated_at);
+        if !since {
+            refused.insert(policy, why);
+        }
+    }
+    Ok(refused)
+}
+
+/// Why a file was not taken.
+fn refusal(job: &Job, now: Timestamp) -> Option<String> {
+    let file = &job.asked.file_name;
+    match (job.status_at(now), job.failure_at(now), &job.result) {
+        (Status::Rejected, _, Some(result)) => Some(format!("{file} was rejected. Errors: {}.", result.error_count)),
+        (Status::Failed, Some(failure), _) => Some(format!("{file} was not read: {}.", failure.name())),
+        _ => None,
+    }
 }
 
 /// Makes a shipping policy, or replaces the one of the same id. Its freight table comes as values or as a file.

@@ -32,6 +32,8 @@ pub(super) struct Basket {
     sales_channel: Option<String>,
     /// Whether there is a place to deliver to.
     pub(super) placed: bool,
+    /// What the shopper chose, by line.
+    pub(super) chosen: Vec<Option<String>>,
 }
 
 /// A line whose SKU is known, in the order of the cart.
@@ -121,7 +123,8 @@ impl Basket {
         let cart = if sellers { given_out(cart, &mut lines, configuration, &balances, request.at()) } else { cart };
         let quote = freight::quote::quote(&cart, configuration, &balances, request.at());
         let placed = place.postal_code.is_some() || place.point.is_some();
-        Ok(Self { place, lines, unknown, quote, loaded, balances, sales_channel, placed })
+        let chosen = lines.iter().map(|line| asked.chosen(line.request_index).map(str::to_owned)).collect();
+        Ok(Self { place, lines, unknown, quote, loaded, balances, sales_channel, placed, chosen })
     }
 
     pub(super) fn configuration(&self) -> &Configuration {

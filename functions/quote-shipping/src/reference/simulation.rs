@@ -2,7 +2,7 @@
 
 use super::basket::Basket;
 use super::shop;
-use super::sla::{How, short_enough};
+use super::sla::{self, How, name, short_enough};
 use super::wire::Simulation;
 use crate::Deps;
 use domain::access::TenantScope;
@@ -80,6 +80,9 @@ impl Basket {
         }
         let value = |at: usize| self.unit_price(at).saturating_mul(i64::from(self.quantity(at, layer)));
         let total = (0..self.lines.len()).fold(0_i64, |sum, at| sum.saturating_add(value(at)));
+        let shipping = (0..self.lines.len())
+            .filter_map(|at| self.chosen(at, of(at)).map(|option| self.price(option, at)))
+            .fold(0_i64, i64::saturating_add);
         let purchase = each(&|at| self.purchase(at, of(at), how));
         let metadata = each(&|at| self.metadata(at));
         json!({
@@ -102,7 +105,7 @@ impl Basket {
             "totals": [
                 { "id": "Items", "name": "Items Total", "value": total },
                 { "id": "Discounts", "name": "Discounts Total", "value": 0 },
-                { "id": "Shipping", "name": "Shipping Total", "value": 0 },
+                { "id": "Shipping", "name": "Shipping Total", "value": shipping },
             ],
             "itemMetadata": { "items": metadata },
         })
@@ -158,6 +161,7 @@ impl Basket {
 
     fn logistics(&self, at: usize, options: &[&DeliveryOption], layer: Layer, how: How) -> Value {
         let country = self.place.country.as_deref().unwrap_or("BRA");
+        let chosen = self.chosen(at, options);
         let balance = self.stock_balance(at);
         let seller = layer == Layer::Seller;
         let channel = |id: &str| {
@@ -167,8 +171,8 @@ impl Basket {
         let mut info = json!({
             "itemIndex": at,
             "addressId": null,
-            "selectedSla": null,
-            "selectedDeliveryChannel": null,
+            "selectedSla": chosen.map(name),
+            "selectedDeliveryChannel": chosen.map(|option| sla::channel(option.channel)),
             "quantity": self.quantity(at, layer),
             "shipsTo": [country],
             "slas": self.slas(at, options, how),

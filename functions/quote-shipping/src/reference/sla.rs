@@ -64,8 +64,14 @@ impl Basket {
         each.collect()
     }
 
+    /// The option that the shopper chose for a line, when it is still one of these.
+    pub(super) fn chosen<'a>(&self, at: usize, options: &[&'a DeliveryOption]) -> Option<&'a DeliveryOption> {
+        let wanted = self.chosen.get(at)?.as_deref()?;
+        options.iter().find(|option| name(option) == wanted).copied()
+    }
+
     /// What a line costs to ship, in cents.
-    fn price(&self, option: &DeliveryOption, at: usize) -> i64 {
+    pub(super) fn price(&self, option: &DeliveryOption, at: usize) -> i64 {
         let share = option.items.iter().find(|item| item.index == at).map_or(0, |item| item.price);
         cents(share, self.quote.currency)
     }
@@ -226,7 +232,7 @@ pub(super) fn short_enough(reply: Reply) -> Result<Reply, Problem> {
 }
 
 /// What an option is called: pickups of one kind are told apart by their points.
-fn name(option: &DeliveryOption) -> String {
+pub(super) fn name(option: &DeliveryOption) -> String {
     match &option.pickup {
         Some(at) => format!("{} ({})", option.shipping_method, at.point),
         None => option.shipping_method.clone(),

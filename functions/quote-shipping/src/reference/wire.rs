@@ -14,6 +14,8 @@ pub(super) struct Simulation {
     pub(super) geo_coordinates: Value,
     pub(super) shipping_data: Option<ShippingData>,
     pub(super) sc: Option<Text>,
+    /// What the shopper chose for every line, where a whole order form does not say it of each.
+    selected_sla: Option<Text>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,6 +24,16 @@ pub(super) struct ShippingData {
     address: Option<Address>,
     #[serde(deserialize_with = "or_default")]
     selected_addresses: Vec<Address>,
+    #[serde(deserialize_with = "or_default")]
+    logistics_info: Vec<Chosen>,
+}
+
+/// What the shopper chose for a line before.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Chosen {
+    item_index: Option<Text>,
+    selected_sla: Option<Text>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -42,6 +54,15 @@ pub(super) struct Item {
 }
 
 impl Simulation {
+    /// The option that the shopper chose for a line, by its place in the request; none where nothing was chosen yet.
+    pub(super) fn chosen(&self, line: usize) -> Option<&str> {
+        let lines = self.shipping_data.iter().flat_map(|data| &data.logistics_info);
+        let index = line.to_string();
+        let mut of_line = lines.filter(|chosen| chosen.item_index.as_ref().is_some_and(|at| at.0 == index));
+        let chosen = of_line.find_map(|chosen| chosen.selected_sla.as_ref()).or(self.selected_sla.as_ref());
+        chosen.map(Text::as_str).filter(|name| !name.is_empty())
+    }
+
     /// Where the cart goes: said at the top, or in the address that a whole order form carries.
     pub(super) fn place(&self) -> Place {
         let data = self.shipping_data.as_ref();

@@ -196,6 +196,17 @@ async fn what_is_on_its_way_is_told_beside_what_is_there_and_a_policy_says_what_
     let row = "01000000,05999999,,0,300,10,0,0,0,2.00:00:00,BRA,0";
     acceptance::tables::import(&world, &office.merchant.key, "road", &[row]).await;
     assert_eq!(status().await, (json!(1), false));
+    let wrong = "01000000,05999999,,0,300,ten,0,0,0,2.00:00:00,BRA,0";
+    acceptance::tables::import(&world, &office.merchant.key, "road", &[wrong]).await;
+    assert_eq!(status().await, (json!(2), true), "the last file was not taken");
+    let listed = office.get("/shipping-policies").await.json["items"][0]["processingStatus"].clone();
+    assert_eq!(listed["errorMessage"], "table.csv was rejected. Errors: 1.");
+    let row = json!({ "operationType": 2, "absoluteMoneyCost": "11.00", "country": "BRA", "maxVolume": 0,
+        "pricePercent": 0, "pricePercentByWeight": 0, "timeCost": "2.00:00:00", "weightStart": 0, "weightEnd": 300,
+        "zipCodeStart": "01000000", "zipCodeEnd": "05999999", "polygon": "" });
+    world.edition().clock().advance(jiff::SignedDuration::from_secs(1));
+    assert_eq!(office.post(super::VALUES, &json!([row])).await.status, 200);
+    assert_eq!(status().await, (json!(1), false), "what came since was taken");
 
     office.put(PLACE, &json!({ "quantity": 0 })).await;
     let lot = json!({ "quantity": 7, "dateOfSupplyUtc": "2027-02-01T00:00:00Z", "keepSellingAfterExpiration": true });

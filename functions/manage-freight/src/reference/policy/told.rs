@@ -17,14 +17,16 @@ fn told_start(start: TimeOfDay) -> String {
     format!("{start}:00")
 }
 
-/// A policy as the reference tells it.
-pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Date) -> Value {
+/// A policy as the reference tells it; `refusal` says why its last file of freight values was not taken.
+pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Date, refusal: Option<&String>) -> Value {
     let centimetres = |millimetres: u32| told_number(Decimal::new(i64::from(millimetres), 1));
     let table = sections.tables.get(&policy.id).and_then(|table: &Table| table.block);
     let docks = sections.docks.values().filter(|dock| dock.policies.contains(&policy.id));
     let docks: Vec<Value> = docks.map(|dock| json!({ "id": dock.id, "name": dock.name })).collect();
     // A policy without a table cannot be quoted until it has one.
-    let (status, missing) = if table.is_some() { (1, None) } else { (2, Some("The policy has no freight table.")) };
+    let missing = || table.is_none().then(|| "The policy has no freight table.".to_owned());
+    let wrong = refusal.cloned().or_else(missing);
+    let status = if wrong.is_some() { 2 } else { 1 };
     let ready = table.is_some() && !docks.is_empty();
     let open = told_hours(&policy.business_hours.hours);
     let outside = policy.business_hours.accepts_orders_outside;
@@ -66,7 +68,7 @@ pub(in crate::reference) fn told(policy: &Policy, sections: &Sections, today: Da
         },
         "businessHourSettings": { "carrierBusinessHours": open, "isOpenOutsideBusinessHours": outside },
         "pickupPointsSettings": points,
-        "processingStatus": { "status": status, "errorMessage": missing, "errorsMetadata": null },
+        "processingStatus": { "status": status, "errorMessage": wrong, "errorsMetadata": null },
         "deliveryChannel": policy.channel().code(),
         "calculationType": remark(&policy.remarks, "calculationType", json!(0)),
         "isActive": policy.active,
