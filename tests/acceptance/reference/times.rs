@@ -10,7 +10,7 @@ async fn horas(world: &World, policies: &[(&str, Value)], points: usize) -> Merc
     let sku = |name: &str| json!({ "name": name, "weight": 500, "price": 1000, "dimensions": { "height": 10, "width": 20, "length": 30 } });
     let point = |at: usize| {
         json!({ "name": "Ponto", "address": { "country": "BRA", "postalCode": "69005-141" },
-        "location": { "lat": -3.13, "lng": -60.02 - f64::from(u32::try_from(at).unwrap()) / 10_000.0 } })
+        "location": { "lat": -3.13, "lng": format!("-60.02{at:02}").parse::<f64>().unwrap() } })
     };
     let mut all: Vec<(String, Value)> = (0..points).map(|at| (format!("pickup-points/p{at:03}"), point(at))).collect();
     all.extend(policies.iter().map(|(id, policy)| (format!("shipping-policies/{id}"), policy.clone())));
