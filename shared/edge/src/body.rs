@@ -205,7 +205,7 @@ mod tests {
             r#"{"place":{"code":"1","country":"BRA"},"items":[{"sku":"a","quantity":1,"kind":"kit","sent":"x"}],"a~/b":1}"#,
             &[("/items/0/sent", "type"), ("/a~0~1b", "type")],
         );
-        check(r#"{"items":[],"items":[]}"#, &[("/items", "type")]);
+        check(r#"{"items":[],"items":[]}"#, &[("", "type")]);
         check("[]", &[("", "type")]);
         check(r#"{"items":"#, &[("/items", "syntax")]);
         let many = r#"{"sku":"a"},"#.repeat(300);
