@@ -1,7 +1,6 @@
 //! A simulated cart: read, completed from the register, and answered by the engine.
 
-use super::calculation::whole;
-use super::wire::{Item, Place, Simulation};
+use super::wire::{Item, Place, Simulation, whole};
 use crate::Deps;
 use crate::ask::LINES;
 use crate::goods::{self, Goods};

@@ -2,7 +2,7 @@
 
 use super::basket::{destination, nowhere, owner};
 use super::sla::{channel, deliveries_first, room, seconds, short_enough, window_end, window_moment};
-use super::wire::{self, CalculatedItem, Calculation, number};
+use super::wire::{self, CalculatedItem, Calculation, number, whole};
 use crate::Deps;
 use crate::ask::LINES;
 use crate::goods::Goods;
@@ -133,12 +133,6 @@ fn leaves_from(line: &CalculatedItem, warehouse: &str, configuration: &Configura
     };
     filled(line.ware_house_id.as_ref()).is_none_or(|named| named == warehouse)
         && filled(line.dock_id.as_ref()).is_none_or(leads_to)
-}
-
-/// A number of units, in any of the ways that JSON has to write one: `2` and `2.0` are the same.
-pub(super) fn whole(text: &Text) -> Option<i64> {
-    let number = text.0.parse().or_else(|_| Decimal::from_scientific(&text.0)).ok()?;
-    i64::try_from(Some(number).filter(Decimal::is_integer)?).ok()
 }
 
 /// A line that the engine can weigh; none where a number is no number.

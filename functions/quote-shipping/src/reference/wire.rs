@@ -158,6 +158,12 @@ pub(super) struct InStore {
     pub(super) store_id: Option<String>,
 }
 
+/// A number of units, in any of the ways that JSON has to write one: `2` and `2.0` are the same.
+pub(super) fn whole(text: &Text) -> Option<i64> {
+    let number = text.0.parse().or_else(|_| Decimal::from_scientific(&text.0)).ok()?;
+    i64::try_from(Some(number).filter(Decimal::is_integer)?).ok()
+}
+
 /// An amount as a JSON number, to the last digit.
 pub(super) fn number(amount: Decimal) -> Value {
     serde_json::from_str(&amount.to_string()).unwrap_or_default()
