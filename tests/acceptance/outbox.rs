@@ -151,3 +151,36 @@ async fn an_event_that_cannot_be_handed_over_says_why_and_those_beside_it_are_ha
     assert_eq!(store(&world).await.failure_of(&waits).await.unwrap(), Some(why));
     world.stop().await;
 }
+
+#[tokio::test]
+async fn due_work_that_cannot_be_read_is_tried_for_a_day_and_then_put_aside_with_the_reason() {
+    let world = World::empty().await;
+    let env = world.edition().env();
+    let table = env.require("TABLE_NAME").unwrap();
+    let ask = async |operation: &str, body: Value| {
+        let request = reqwest::Client::new().post(env.get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
+        let answer = send(request.header("x-amz-target", format!("DynamoDB_20120810.{operation}")).json(&body)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json
+    };
+    let place = format!("{:020}#of-a-later-version", world.edition().clock().now().as_millisecond());
+    let damaged = json!({ "PK": { "S": "DUE#3" }, "SK": { "S": place }, "body": { "S": "{" } });
+    ask("PutItem", json!({ "TableName": table, "Item": damaged })).await;
+    let minute = async || {
+        world.edition().clock().advance(SignedDuration::from_mins(1));
+        world.edition().invoke("KeepHouse", json!({})).await.is_ok()
+    };
+    assert!(!minute().await, "somebody is told of it");
+    world.edition().clock().advance(SignedDuration::from_hours(23));
+    assert!(!minute().await, "the next version may read it");
+    world.edition().clock().advance(SignedDuration::from_hours(1));
+    assert!(minute().await, "a day is enough");
+    assert!(minute().await, "nothing is left of it to fail by");
+    let query = json!({ "TableName": table, "KeyConditionExpression": "PK = :pk",
+        "ExpressionAttributeValues": { ":pk": { "S": "DUE#3" } } });
+    let left = ask("Query", query).await["Items"].as_array().cloned().unwrap_or_default();
+    assert_eq!(left.len(), 1);
+    assert_eq!((&left[0]["SK"]["S"], &left[0]["body"]), (&json!(format!("~{place}")), &damaged["body"]));
+    assert!(left[0]["failure"]["S"].as_str().is_some_and(|why| !why.is_empty()));
+    world.stop().await;
+}

@@ -12,7 +12,7 @@ pub(crate) enum Fate {
 }
 
 /// As long as the stream itself tries (its records are kept for 24 hours).
-const TRIED_FOR: SignedDuration = SignedDuration::from_hours(24);
+pub(crate) const TRIED_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// Decides over an event that was not handed over. `at_fault`: no queue will take it as it is, or it cannot be read.
 ///

@@ -1,8 +1,10 @@
 //! Work that is due later: written with the change that asks for it, found by shard once its time has come.
 
 use crate::guard::OnBehalf;
-use crate::item::{self, SK};
+use crate::item::{self, Attributes, SK};
 use crate::{Commit, Error, Store, keys};
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use domain::access::TenantScope;
 use domain::due::Due;
 use jiff::Timestamp;
@@ -12,9 +14,25 @@ use uuid::Uuid;
 #[derive(Debug)]
 pub struct DuePage {
     /// Earliest first. One that cannot be read does not hide the others.
-    pub work: Vec<Result<Due, Error>>,
+    pub work: Vec<Result<Due, Unreadable>>,
     /// After which the shard goes on; none at its end.
     pub next: Option<String>,
+}
+
+/// Work that cannot be read.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Why.
+    pub error: Error,
+    found: Attributes,
+}
+
+impl Unreadable {
+    /// Whether it was due before a time, as its place says.
+    #[must_use]
+    pub fn was_due_before(&self, at: Timestamp) -> bool {
+        item::string(&self.found, SK).is_some_and(|place| *place < *keys::due_before(at))
+    }
 }
 
 impl Commit {
@@ -64,8 +82,35 @@ impl Store {
             .map_err(|error| Error::from_sdk("listing what is due", &error))?;
         let next = answer.last_evaluated_key.as_ref().and_then(|key| item::string(key, SK)).map(str::to_owned);
         let found = answer.items.unwrap_or_default().into_iter();
-        let work = found.filter_map(|found| item::unpack::<Due>(found, Timestamp::MIN).transpose());
-        Ok(DuePage { work: work.map(|due| due.map(|stored| stored.value)).collect(), next })
+        let work = found.filter_map(|found| match item::unpack::<Due>(found.clone(), Timestamp::MIN) {
+            Ok(due) => due.map(|due| Ok(due.value)),
+            Err(error) => Some(Err(Unreadable { error, found })),
+        });
+        Ok(DuePage { work: work.collect(), next })
+    }
+
+    /// AP-170: puts work that nobody can read where it is found and tried no more, with the reason on it. Harmless when
+    /// repeated.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn give_up_due(&self, work: &Unreadable) -> Result<(), Error> {
+        let (acting, _) = keys::due_shard(0);
+        let place = |name| item::string(&work.found, name).unwrap_or_default();
+        let (pk, sk) = (item::text(place(item::PK)), place(SK));
+        let mut kept = work.found.clone();
+        kept.insert(SK.to_owned(), item::text(&keys::due_never(sk)));
+        kept.insert("failure".to_owned(), item::text(&work.error.to_string()));
+        let broken = |error: BuildError| Error::unreadable("putting work aside", error.to_string());
+        let put = Put::builder().table_name(&*self.table).set_item(Some(kept)).build().map_err(broken)?;
+        let gone = Delete::builder().table_name(&*self.table).key(item::PK, pk).key(SK, item::text(sk));
+        let moved = self
+            .client
+            .transact_write_items()
+            .transact_items(TransactWriteItem::builder().put(put).build())
+            .transact_items(TransactWriteItem::builder().delete(gone.build().map_err(broken)?).build());
+        let sent = moved.customize().interceptor(OnBehalf(vec![acting])).send().await;
+        sent.map(drop).map_err(|error| Error::from_sdk("putting work aside", &error))
     }
 
     /// Takes out work that has been handed to who does it. Harmless when repeated.

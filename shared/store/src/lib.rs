@@ -26,7 +26,7 @@ mod services;
 
 pub use commit::{Answer, Commit, Counter};
 pub use customers::contact;
-pub use due::DuePage;
+pub use due::{DuePage, Unreadable};
 pub use error::Error;
 pub use item::{Stored, Version};
 pub use keys::{Key, Prefix};

@@ -113,6 +113,12 @@ pub(crate) fn due_before(at: Timestamp) -> String {
     format!("{:020}", at.as_millisecond().max(0))
 }
 
+/// Where work stands that nobody can read: behind all times.
+#[must_use]
+pub(crate) fn due_never(place: &str) -> String {
+    format!("~{place}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
