@@ -11,7 +11,7 @@
 //!   answered with what is missing. It moves nothing until the device reports again with the proofs, or somebody in the
 //!   office attaches what is missing and puts the service right.
 
-use crate::id::{ProofId, ServiceId};
+use crate::id::{EventId, ProofId, ServiceId};
 use crate::place::Point;
 use crate::service::{ProofKind, Text};
 use jiff::{SignedDuration, Timestamp};
@@ -49,6 +49,9 @@ pub struct Proof {
     /// Where it was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Point>,
+    /// The report of a device that said it, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<EventId>,
     /// When it was announced.
     pub announced_at: Timestamp,
     /// When its status last changed.
@@ -291,6 +294,12 @@ impl Proof {
             Status::Checking if age > TRIED => Status::Refused(Flaw::GaveUp),
             status => status,
         }
+    }
+
+    /// Whether it takes one of the places of its service at a moment: it is evidence, or may still become it.
+    #[must_use]
+    pub fn takes_place(&self, now: Timestamp) -> bool {
+        !matches!(self.status_at(now), Status::Refused(_))
     }
 
     /// The same, so far at a moment.

@@ -2,9 +2,11 @@
 
 use crate::id::{DriverId, RouteId, ServiceId, VehicleId};
 use crate::register::{Kind, Reference};
+use crate::service::{Action, Actor, Ask, Holding, Life, Limits, State, Status};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
 /// What a route is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,20 @@ impl RouteStatus {
             Self::Started => "started",
             Self::Finished => "finished",
         }
+    }
+}
+
+/// No status of a route is called so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a route is planned, started or finished")]
+pub struct UnknownStatus;
+
+impl FromStr for RouteStatus {
+    type Err = UnknownStatus;
+
+    fn from_str(name: &str) -> Result<Self, UnknownStatus> {
+        let all = [Self::Planned, Self::Started, Self::Finished];
+        all.into_iter().find(|status| status.name() == name).ok_or(UnknownStatus)
     }
 }
 
@@ -86,6 +102,22 @@ pub struct Moves {
     pub handed: Vec<ServiceId>,
 }
 
+/// How a service that a route names stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// It is no stop of this route any more: it waits to be planned, another route holds it, or it is gone.
+    Left,
+    /// This driver is still to drive to it.
+    Waits(DriverId),
+    /// The driver is on the way to it, or there.
+    UnderWay,
+    /// It was tried, carried out or called off.
+    Ended {
+        /// In this route.
+        here: bool,
+    },
+}
+
 /// Why a route is not as it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
@@ -107,7 +139,13 @@ pub enum Refused {
     /// It has started already.
     #[error("the route has started already")]
     Started,
+    /// A driver is on the way to one of its services.
+    #[error("a driver is on the way to a service of this route")]
+    UnderWay,
 }
+
+/// Planning takes no attempt, so that no limit of them matters here.
+const UNLIMITED: Limits = Limits { attempts: u32::MAX };
 
 /// The most services of a route.
 pub const MOST_STOPS: usize = 200;
@@ -159,6 +197,16 @@ impl Plan {
 }
 
 impl Moves {
+    /// What is done to each service that moves: those that leave go first.
+    #[must_use]
+    pub fn steps(&self) -> Vec<(ServiceId, &'static [Action])> {
+        const IN: &[Action] = &[Action::Plan];
+        const OUT: &[Action] = &[Action::Unplan];
+        const OVER: &[Action] = &[Action::Unplan, Action::Plan];
+        let all = [(&self.removed, OUT), (&self.handed, OVER), (&self.added, IN)];
+        all.into_iter().flat_map(|(ids, actions)| ids.iter().map(move |id| (*id, actions))).collect()
+    }
+
     /// How many services move.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -187,25 +235,63 @@ impl Route {
         std::iter::once(driver).chain(vehicle).collect()
     }
 
-    /// The route as a plan wants it, and what that changes for its services. Those that somebody else than the plan's
-    /// driver holds are handed over.
+    /// The route as a plan wants it, and what that changes for its services, which stand as `stop` says. What has ended
+    /// here stays, also where the plan does not name it. What somebody else than the plan's driver holds is handed over.
+    /// What left the route comes into it again where the plan names it.
     ///
     /// # Errors
     /// [`Refused`] when the plan breaks a rule, or the route is over.
-    pub fn change(&self, plan: &Plan, held_by_others: &[ServiceId]) -> Result<(Self, Moves), Refused> {
+    pub fn change(&self, plan: &Plan, stop: impl Fn(ServiceId) -> Stop) -> Result<(Self, Moves), Refused> {
         plan.check()?;
         if self.status == RouteStatus::Finished {
             return Err(Refused::Over);
         }
-        let without = |all: &[ServiceId], others: &[ServiceId]| -> Vec<ServiceId> {
-            all.iter().filter(|id| !others.contains(id)).copied().collect()
-        };
-        let handed = |id: &&ServiceId| self.stops.contains(id) && held_by_others.contains(id);
-        let handed = plan.stops.iter().filter(handed).copied().collect();
-        let moves =
-            Moves { added: without(&plan.stops, &self.stops), removed: without(&self.stops, &plan.stops), handed };
-        let Plan { driver, vehicle, date, end_date, stops } = plan.clone();
+        let mut moves = Moves::default();
+        let (mut stops, mut has) = (Vec::new(), BTreeSet::new());
+        for (id, stop) in self.stops.iter().map(|id| (*id, stop(*id))) {
+            let named = plan.stops.contains(&id);
+            match stop {
+                Stop::Left => continue,
+                Stop::Ended { here: true } if !named => stops.push(id),
+                Stop::Waits(_) | Stop::UnderWay if !named => moves.removed.push(id),
+                Stop::Waits(driver) if driver != plan.driver => moves.handed.push(id),
+                Stop::Waits(_) | Stop::UnderWay | Stop::Ended { .. } => {}
+            }
+            has.insert(id);
+        }
+        moves.added = plan.stops.iter().filter(|id| !has.contains(id)).copied().collect();
+        stops.extend(&plan.stops);
+        if stops.len() > MOST_STOPS {
+            return Err(Refused::Stops);
+        }
+        let Plan { driver, vehicle, date, end_date, .. } = *plan;
         Ok((Self { driver, vehicle, date, end_date, stops, ..self.clone() }, moves))
+    }
+
+    /// The life of a service after what this route does to it. Only what the route holds is taken out of it.
+    ///
+    /// # Errors
+    /// The state that does not allow it.
+    pub fn take(&self, life: &Life, actions: &[Action], author: &str, at: Timestamp) -> Result<Life, Status> {
+        let mut life = life.clone();
+        for action in actions {
+            let State { status, holding, .. } = life.state();
+            if *action == Action::Unplan && holding.is_none_or(|holding| holding.route != self.id) {
+                return Err(status);
+            }
+            let ask = Ask {
+                action: *action,
+                who: Actor::Office,
+                author: author.to_owned(),
+                at,
+                to: None,
+                holding: Some(Holding { route: self.id, driver: self.driver }),
+                reason: None,
+                justification: None,
+            };
+            life = life.decide(ask, UNLIMITED).map_err(|_| status)?;
+        }
+        Ok(life)
     }
 
     /// The first part of a step that moves more services than one commit can; none where one can. The part has what the
@@ -238,13 +324,16 @@ impl Route {
     /// The route is over. Services that nobody has driven to leave it.
     ///
     /// # Errors
-    /// [`Refused::Over`].
-    pub fn finish(&self, left_over: &[ServiceId], at: Timestamp) -> Result<(Self, Moves), Refused> {
+    /// [`Refused::Over`], [`Refused::UnderWay`].
+    pub fn finish(&self, stop: impl Fn(ServiceId) -> Stop, at: Timestamp) -> Result<(Self, Moves), Refused> {
         if self.status == RouteStatus::Finished {
             return Err(Refused::Over);
         }
-        let moves = Moves { removed: left_over.to_vec(), ..Moves::default() };
-        let stops = self.stops.iter().filter(|id| !left_over.contains(id)).copied().collect();
+        if self.stops.iter().any(|id| stop(*id) == Stop::UnderWay) {
+            return Err(Refused::UnderWay);
+        }
+        let moves = self.without_waiting(stop);
+        let stops = self.stops.iter().filter(|id| !moves.removed.contains(id)).copied().collect();
         Ok((Self { stops, status: RouteStatus::Finished, finished_at: Some(at), ..self.clone() }, moves))
     }
 
@@ -252,112 +341,37 @@ impl Route {
     ///
     /// # Errors
     /// [`Refused::Started`], [`Refused::Over`].
-    pub fn clear(&self, waiting: &[ServiceId]) -> Result<(Self, Moves), Refused> {
+    pub fn clear(&self, stop: impl Fn(ServiceId) -> Stop) -> Result<(Self, Moves), Refused> {
         match self.status {
-            RouteStatus::Planned => {
-                let moves = Moves { removed: waiting.to_vec(), ..Moves::default() };
-                Ok((Self { stops: Vec::new(), ..self.clone() }, moves))
-            }
+            RouteStatus::Planned => Ok((Self { stops: Vec::new(), ..self.clone() }, self.without_waiting(stop))),
             RouteStatus::Started => Err(Refused::Started),
             RouteStatus::Finished => Err(Refused::Over),
+        }
+    }
+
+    fn without_waiting(&self, stop: impl Fn(ServiceId) -> Stop) -> Moves {
+        let waits = |id: &&ServiceId| matches!(stop(**id), Stop::Waits(_));
+        Moves { removed: self.stops.iter().filter(waits).copied().collect(), ..Moves::default() }
+    }
+}
+
+impl Stop {
+    /// How a service stands to a route.
+    #[must_use]
+    pub fn of(route: RouteId, state: &State) -> Self {
+        let of_this = state.holding.filter(|holding| holding.route == route);
+        match (state.status, of_this) {
+            (Status::Routed | Status::Paused, Some(holding)) => Self::Waits(holding.driver),
+            (Status::UnderWay, Some(_)) => Self::UnderWay,
+            (Status::Active | Status::Routed | Status::Paused | Status::UnderWay, _) => Self::Left,
+            (Status::Failed, None) if state.holding.is_some() => Self::Left,
+            // Who puts it right by hand takes it out of the hands of its driver.
+            (_, of_this) => Self::Ended { here: of_this.is_some() || state.holding.is_none() },
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn service(n: u128) -> ServiceId {
-        ServiceId::new(Uuid::from_u128(n))
-    }
-
-    fn plan(driver: u128, stops: &[u128]) -> Plan {
-        Plan {
-            driver: DriverId::new(Uuid::from_u128(driver)),
-            vehicle: None,
-            date: Date::constant(2026, 11, 30),
-            end_date: None,
-            stops: stops.iter().copied().map(service).collect(),
-        }
-    }
-
-    fn drawn(stops: &[u128]) -> Route {
-        plan(1, stops).draw(RouteId::new(Uuid::from_u128(9)), Timestamp::UNIX_EPOCH).unwrap().0
-    }
-
-    #[test]
-    fn a_plan_names_each_service_once_and_ends_after_it_begins() {
-        let many: Vec<u128> = (0..31).collect();
-        let id = RouteId::new(Uuid::from_u128(9));
-        let draw = |plan: Plan| plan.draw(id, Timestamp::UNIX_EPOCH).map(|_| ());
-        assert_eq!(draw(plan(1, &[1, 2, 1])), Err(Refused::Twice));
-        assert_eq!(draw(plan(1, &many)), Err(Refused::TooManyMoves));
-        let early = Plan { end_date: Some(Date::constant(2026, 11, 29)), ..plan(1, &[1]) };
-        assert_eq!(draw(early), Err(Refused::EndsEarly));
-        let endless: Vec<u128> = (0..201).collect();
-        assert_eq!(draw(plan(1, &endless)), Err(Refused::Stops));
-        assert_eq!(draw(plan(1, &[])), Ok(()));
-    }
-
-    #[test]
-    fn a_change_says_what_comes_goes_and_changes_hands() {
-        fn check(plan: &Plan, added: &[u128], removed: &[u128], handed: &[u128]) {
-            let ids = |all: &[u128]| all.iter().copied().map(service).collect::<Vec<_>>();
-            let expected = Moves { added: ids(added), removed: ids(removed), handed: ids(handed) };
-            let held: Vec<ServiceId> = if plan.driver == drawn(&[]).driver { Vec::new() } else { ids(&[1, 3]) };
-            assert_eq!(drawn(&[1, 2, 3]).change(plan, &held).map(|(_, moves)| moves), Ok(expected));
-        }
-        check(&plan(1, &[3, 2, 1]), &[], &[], &[]);
-        check(&plan(1, &[2, 4]), &[4], &[1, 3], &[]);
-        check(&plan(2, &[1, 5]), &[5], &[2, 3], &[1]);
-        // What was delivered before stays with whoever delivered it.
-        check(&plan(2, &[1, 2, 3]), &[], &[], &[1, 3]);
-    }
-
-    #[test]
-    fn a_step_that_moves_many_services_is_taken_in_parts_that_end_where_it_wants_to() {
-        let numbers = |from: u128, to: u128| (from..to).collect::<Vec<u128>>();
-        let ids = |all: &[u128]| all.iter().copied().map(service).collect::<Vec<_>>();
-        let mut route = Route { stops: ids(&numbers(0, 60)), ..drawn(&[]) };
-        let wanted = plan(2, &[numbers(20, 60), numbers(100, 140)].concat());
-        let mut held: BTreeSet<ServiceId> = route.stops.iter().copied().collect();
-        let (mut parts, mut moved) = (0, 0);
-        loop {
-            let of_others: Vec<ServiceId> = held.iter().copied().collect();
-            let (after, moves) = route.change(&wanted, &of_others).unwrap();
-            let part = route.part(&after, &moves);
-            let is_last = part.is_none();
-            let (next, moves) = part.unwrap_or((after, moves));
-            assert!(moves.count() <= MOST_MOVED && next.stops.len() <= MOST_STOPS);
-            assert_eq!(next.driver, wanted.driver, "the new driver sees the route from the first part on");
-            (parts, moved) = (parts + 1, moved + moves.count());
-            for id in moves.removed.iter().chain(&moves.handed) {
-                assert!(held.remove(id));
-            }
-            route = next;
-            if is_last {
-                break;
-            }
-        }
-        assert_eq!((parts, moved, &route.stops, held.len()), (4, 100, &wanted.stops, 0));
-        let (over, moves) = route.finish(&wanted.stops, Timestamp::UNIX_EPOCH).unwrap();
-        let (part, first) = route.part(&over, &moves).unwrap();
-        assert_eq!((part.status, part.stops.len(), first.removed.len()), (RouteStatus::Planned, 52, 28));
-        assert_eq!(route.clear(&wanted.stops).unwrap().1.count(), 80);
-        assert_eq!(over.clear(&[]).map(|_| ()), Err(Refused::Over));
-    }
-
-    #[test]
-    fn a_route_starts_once_and_ends_once() {
-        let at = Timestamp::UNIX_EPOCH;
-        let started = drawn(&[1, 2]).start(at).unwrap();
-        assert_eq!(started.start(at), Err(Refused::Started));
-        let (over, moves) = started.finish(&[service(2)], at).unwrap();
-        assert_eq!((over.stops.as_slice(), moves.removed.as_slice()), (&[service(1)][..], &[service(2)][..]));
-        assert_eq!(over.start(at), Err(Refused::Over));
-        assert_eq!(over.finish(&[], at).map(|_| ()), Err(Refused::Over));
-        assert_eq!(over.change(&plan(1, &[1]), &[]).map(|_| ()), Err(Refused::Over));
-    }
-}
+mod laws;
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 //! [`TABLE`] is the whole of its state machine. People decide by [`Life::decide`]; devices report what happened by
 //! [`Life::receive`], perhaps late and in any order. Both are kept, and the state is what replaying them gives.
 
+mod clock;
 mod held;
 mod hours;
 mod life;
@@ -11,13 +12,16 @@ mod record;
 mod replay;
 mod table;
 
+pub use clock::{Count, Exchange};
 pub use held::WhyHeld;
 pub use hours::{Hours, InvalidHours};
 pub use life::{Ask, Limits, Received, Refused};
 pub use order::{
     Describing, Facets, InvalidText, Invoice, Kind, Package, Promise, ProofKind, Service, Text, UnknownKind,
 };
-pub use record::{AfterFailure, Attempt, Decision, Fact, FactKind, Holding, Life, Outcome, State, Verdict};
+pub use record::{
+    AfterFailure, Attempt, Decision, Doubt, Fact, FactKind, Holding, Life, Outcome, Pause, State, Verdict,
+};
 pub use table::{Action, Actor, Need, Rule, Status, TABLE, UnknownStatus, allowed, rule};
 
 #[cfg(test)]

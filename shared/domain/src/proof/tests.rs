@@ -11,6 +11,7 @@ fn proof(shows: Shows, status: Status) -> Proof {
         author: "driver:1".to_owned(),
         taken_at: Timestamp::UNIX_EPOCH,
         place: None,
+        report: None,
         announced_at: Timestamp::UNIX_EPOCH,
         updated_at: Timestamp::UNIX_EPOCH,
         digest: None,

@@ -1,8 +1,8 @@
 //! What waits for a person: reports that are held, and deliveries whose proofs have not come.
 
-use super::{Fact, FactKind, Life, ProofKind, Service, State, Status, Verdict};
+use super::{Doubt, Fact, FactKind, Life, ProofKind, Service, State, Status, Verdict};
 use crate::id::EventId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a report waits for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum WhyHeld {
     ProofMissing,
     /// Whoever reports does not hold the service.
     NotAssigned,
+    /// It says why in a way that the register does not bear out.
+    Doubtful(Doubt),
 }
 
 impl WhyHeld {
@@ -23,6 +25,8 @@ impl WhyHeld {
             Self::TooOld => "too_old",
             Self::ProofMissing => "proof_missing",
             Self::NotAssigned => "not_assigned",
+            Self::Doubtful(Doubt::ReasonUnknown) => "reason_unknown",
+            Self::Doubtful(Doubt::CommentMissing) => "comment_missing",
         }
     }
 }
@@ -32,12 +36,12 @@ impl Fact {
     #[must_use]
     pub fn why_held(&self, state: &State) -> WhyHeld {
         let holds = state.holding.is_some_and(|holding| holding.driver == self.driver);
-        if self.quarantined {
-            WhyHeld::TooOld
-        } else if self.kind.lacking().is_some() && holds {
-            WhyHeld::ProofMissing
-        } else {
-            WhyHeld::NotAssigned
+        match self.doubt {
+            _ if self.quarantined => WhyHeld::TooOld,
+            _ if !holds => WhyHeld::NotAssigned,
+            Some(doubt) => WhyHeld::Doubtful(doubt),
+            None if self.kind.lacking().is_some() => WhyHeld::ProofMissing,
+            None => WhyHeld::NotAssigned,
         }
     }
 }
@@ -54,12 +58,20 @@ impl Life {
         let waits = |fact: &&Fact| {
             let says_more = match fact.kind {
                 FactKind::Complete { .. } => state.status != Status::Done,
-                FactKind::Fail { .. } => true,
+                FactKind::Fail { .. } => fact.doubt.is_none() || !self.told_better(fact, &verdicts),
                 FactKind::Start | FactKind::Arrive | FactKind::Pause => false,
             };
             says_more && !self.reviewed.contains(&fact.id) && verdicts.get(&fact.id) == Some(&Verdict::Held)
         };
         self.facts.iter().filter(waits).map(|fact| (fact, fact.why_held(&state))).collect()
+    }
+
+    /// Whether the same device has said afterwards how it ended, in a way that counted.
+    fn told_better(&self, fact: &Fact, verdicts: &BTreeMap<EventId, Verdict>) -> bool {
+        self.facts.iter().any(|later| {
+            let after = later.device == fact.device && later.seq > fact.seq;
+            after && later.kind.is_end() && verdicts.get(&later.id) == Some(&Verdict::Applied)
+        })
     }
 
     /// Somebody has looked at a report that waits; none when no such report does.

@@ -1,7 +1,8 @@
 //! What may be decided, and what is taken from a device.
 
 use super::{
-    Action, Actor, AfterFailure, Decision, Fact, FactKind, Holding, Life, Need, ProofKind, State, Status, Verdict, rule,
+    Action, Actor, AfterFailure, Decision, Fact, FactKind, Holding, Life, Need, Outcome, ProofKind, State, Status,
+    Verdict, rule,
 };
 use crate::id::ReasonId;
 use jiff::Timestamp;
@@ -77,6 +78,8 @@ pub enum Received {
 
 /// Decisions and facts that one service keeps at most.
 const LONGEST: usize = 300;
+/// Facts of an end that it keeps beyond: what was delivered is never turned away for what came before.
+const RESERVE: usize = 50;
 
 impl Life {
     /// Decides on the state as it is seen now.
@@ -129,7 +132,8 @@ impl Life {
         if let FactKind::Complete { proofs, lacking, .. } = &mut fact.kind {
             *lacking = required.difference(proofs).copied().collect();
         }
-        if self.facts.len() >= LONGEST {
+        let room = if fact.kind.is_end() { LONGEST.saturating_add(RESERVE) } else { LONGEST };
+        if self.facts.len() >= room {
             return Err(Refused::Full);
         }
         let id = fact.id;
@@ -158,7 +162,9 @@ impl Ask {
 impl State {
     fn meets(&self, need: Need, limits: Limits) -> Result<(), Refused> {
         let after = self.failure.map_or(AfterFailure::Retry, |(_, after)| after);
-        let tried = u32::try_from(self.attempts.len()).unwrap_or(u32::MAX);
+        // One that was put off, or taken out of the driver's hands, is none that the recipient missed.
+        let failed = self.attempts.iter().filter(|attempt| matches!(attempt.outcome, Some(Outcome::Failed { .. })));
+        let tried = u32::try_from(failed.count()).unwrap_or(u32::MAX);
         match need {
             Need::RetryAllowed if after != AfterFailure::Retry => Err(Refused::ReasonForbids(after)),
             Need::RescheduleAllowed if after == AfterFailure::Return => Err(Refused::ReasonForbids(after)),

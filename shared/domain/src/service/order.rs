@@ -15,7 +15,7 @@ use crate::register::{Kind as Register, Reference};
 use crate::tracking_code::TrackingCode;
 use crate::visibility::Placement;
 use crate::window::booking::Booking;
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::{fmt, str::FromStr};
@@ -365,6 +365,14 @@ impl Service {
             Some(driver) => self.was_given_to(driver),
             None => caller.visibility().sees(&self.placement()),
         }
+    }
+
+    /// Whether a driver may see all that proves it: while the driver holds it, and so long after what ended it there.
+    #[must_use]
+    pub fn is_with(&self, driver: DriverId, long: SignedDuration, now: Timestamp) -> bool {
+        let state = self.life.state();
+        let held = state.holding.is_some_and(|holding| holding.driver == driver);
+        held && state.ended_at.is_none_or(|ended| now.duration_since(ended) <= long)
     }
 
     /// The status that its life gives.

@@ -99,6 +99,12 @@ impl FactKind {
         }
     }
 
+    /// Whether it says how a try ended.
+    #[must_use]
+    pub const fn is_end(&self) -> bool {
+        matches!(self, Self::Complete { .. } | Self::Fail { .. })
+    }
+
     /// The proofs that a service required and this has not.
     #[must_use]
     pub fn lacking(&self) -> Option<&BTreeSet<ProofKind>> {
@@ -137,6 +143,20 @@ pub struct Fact {
     /// Too old, or from a device that is blocked: a person decides.
     #[serde(default)]
     pub quarantined: bool,
+    /// What the registers, as they stood when it arrived, do not bear out: a person decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
+}
+
+/// What a report says that the registers of the account do not bear out. A register may have changed while the device was
+/// far from the network; what happened at the address happened all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// Its reason is in no register.
+    ReasonUnknown,
+    /// Its reason asks for words, and it has none.
+    CommentMissing,
 }
 
 /// What became of a fact.
@@ -147,8 +167,8 @@ pub enum Verdict {
     Applied,
     /// It is kept, and something else stands: a decision, or an earlier delivery.
     Superseded,
-    /// It is kept until a person decides: the driver did not hold the service, a proof is missing, or the report is in
-    /// quarantine.
+    /// It is kept until a person decides: the driver did not hold the service, a proof, the reason or what it asks for is
+    /// missing, or the report is in quarantine.
     Held,
 }
 
@@ -164,10 +184,24 @@ pub struct Attempt {
     pub started_at: Option<Timestamp>,
     /// When the driver was there.
     pub arrived_at: Option<Timestamp>,
+    /// When the driver put it off, and went on.
+    pub pauses: Vec<Pause>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// The report that ended it, where one did.
+    pub report: Option<EventId>,
+}
+
+/// A stretch in which a try was put off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pause {
+    /// From when on.
+    pub from: Timestamp,
+    /// Until when; none while it is.
+    pub to: Option<Timestamp>,
 }
 
 /// How an attempt ended.
@@ -218,4 +252,6 @@ pub struct State {
     pub success: Option<ReasonId>,
     /// When it was over, while it is.
     pub ended_at: Option<Timestamp>,
+    /// The last attempt is the one that brought it where it is: putting that right puts the attempt right.
+    pub(super) by_attempt: bool,
 }

@@ -4,7 +4,9 @@
 //! order of their corrected times. A fact happened before every decision that is later than it, and before every
 //! decision that was taken after it had arrived. So the order in which facts arrive changes nothing.
 
-use super::{Action, Actor, Attempt, Decision, Fact, FactKind, Holding, Life, Outcome, State, Status, Verdict, rule};
+use super::{
+    Action, Actor, Attempt, Decision, Fact, FactKind, Holding, Life, Outcome, Pause, State, Status, Verdict, rule,
+};
 use crate::id::EventId;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -102,6 +104,7 @@ impl State {
             failure: None,
             success: None,
             ended_at: None,
+            by_attempt: false,
         }
     }
 
@@ -112,12 +115,13 @@ impl State {
             return;
         }
         if decision.to == Status::Done {
-            self.end(decision.at, Outcome::Done);
-        } else if let (Status::Failed, Some(reason)) = (decision.to, decision.reason) {
-            self.failure = Some(reason);
-            self.end(decision.at, Outcome::Broken);
+            self.put_right(decision.at, Outcome::Done);
+        } else if let (Status::Failed, Some((reason, after))) = (decision.to, decision.reason) {
+            self.failure = Some((reason, after));
+            self.put_right(decision.at, Outcome::Failed { reason, after });
         } else if decision.action != Action::Cancel {
             self.end(decision.at, Outcome::Broken);
+            self.by_attempt = false;
         }
         if decision.to != Status::Failed {
             self.failure = None;
@@ -135,7 +139,7 @@ impl State {
         let Some(holding) = self.holding.filter(|holding| holding.driver == fact.driver && !fact.quarantined) else {
             return Verdict::Held;
         };
-        if fact.kind.lacking().is_some() {
+        if fact.kind.lacking().is_some() || fact.doubt.is_some() {
             return Verdict::Held;
         }
         let Some(rule) = rule(fact.kind.action(), Actor::Driver, self.status, None) else {
@@ -145,21 +149,22 @@ impl State {
         match &fact.kind {
             FactKind::Start => self.attempt(holding, |attempt| {
                 attempt.started_at.get_or_insert(at);
+                attempt.go_on(at);
             }),
             FactKind::Arrive => self.attempt(holding, |attempt| {
                 attempt.arrived_at.get_or_insert(at);
             }),
-            FactKind::Pause => {}
+            FactKind::Pause => self.attempt(holding, |attempt| attempt.pauses.push(Pause { from: at, to: None })),
             FactKind::Complete { .. } => {
                 self.after_cancel = matches!(self.status, Status::CancelledByOffice | Status::CancelledByRecipient);
                 self.failure = None;
                 self.attempt_again(holding);
-                self.end(at, Outcome::Done);
+                self.end_by(fact.id, at, Outcome::Done);
             }
             FactKind::Fail { reason, after } => {
                 self.failure = Some((*reason, *after));
                 self.attempt(holding, |_| {});
-                self.end(at, Outcome::Failed { reason: *reason, after: *after });
+                self.end_by(fact.id, at, Outcome::Failed { reason: *reason, after: *after });
             }
         }
         self.become_at(rule.to, at);
@@ -182,7 +187,16 @@ impl State {
             return note(open);
         }
         let number = tried.saturating_add(1);
-        let mut fresh = Attempt { number, holding, started_at: None, arrived_at: None, ended_at: None, outcome: None };
+        let mut fresh = Attempt {
+            number,
+            holding,
+            started_at: None,
+            arrived_at: None,
+            pauses: Vec::new(),
+            ended_at: None,
+            outcome: None,
+            report: None,
+        };
         note(&mut fresh);
         self.attempts.push(fresh);
     }
@@ -196,9 +210,36 @@ impl State {
     }
 
     fn end(&mut self, at: Timestamp, outcome: Outcome) {
-        if let Some(open) = self.attempts.last_mut().filter(|last| last.outcome.is_none()) {
+        let open = self.attempts.last_mut().filter(|last| last.outcome.is_none());
+        self.by_attempt = open.is_some();
+        if let Some(open) = open {
+            open.go_on(at);
             open.ended_at = Some(at);
             open.outcome = Some(outcome);
+        }
+    }
+
+    /// What a device reported ends the attempt that goes on.
+    fn end_by(&mut self, report: EventId, at: Timestamp, outcome: Outcome) {
+        self.end(at, outcome);
+        if let Some(last) = self.attempts.last_mut() {
+            last.report = Some(report);
+        }
+    }
+
+    /// How it ended, by hand: of the attempt that goes on, or of the one that brought it where it is.
+    fn put_right(&mut self, at: Timestamp, outcome: Outcome) {
+        match self.attempts.last_mut() {
+            Some(last) if self.by_attempt && last.outcome.is_some() => last.outcome = Some(outcome),
+            _ => self.end(at, outcome),
+        }
+    }
+}
+
+impl Attempt {
+    fn go_on(&mut self, at: Timestamp) {
+        if let Some(pause) = self.pauses.last_mut().filter(|pause| pause.to.is_none()) {
+            pause.to = Some(at);
         }
     }
 }

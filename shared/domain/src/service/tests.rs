@@ -68,6 +68,7 @@ fn fact_of(device: u128, seq: u64, kind: FactKind, second: i64, received: i64) -
         digest: format!("{device}-{seq}"),
         known: 0,
         quarantined: false,
+        doubt: None,
     }
 }
 

@@ -91,18 +91,22 @@ struct Model {
     status: Status,
     carried: Option<u128>,
     tried: usize,
+    /// Attempts that ended so: what the limit counts.
+    failed: usize,
+    /// Whether the last attempt failed, and brought it where it is.
+    ended: Option<bool>,
     trying: bool,
     after: Option<AfterFailure>,
 }
 
 impl Model {
     fn new() -> Self {
-        Self { status: Status::Active, carried: None, tried: 0, trying: false, after: None }
+        Self { status: Status::Active, carried: None, tried: 0, failed: 0, ended: None, trying: false, after: None }
     }
 
     fn try_out(&mut self, what: Try) -> bool {
         use Status::*;
-        let left = self.tried < 3;
+        let left = self.failed < 3;
         let after = self.after;
         let next = match (what, self.status) {
             (Try::Office(Action::Plan) | Try::Second, Active) => Routed,
@@ -125,6 +129,19 @@ impl Model {
             _ => return false,
         };
         let called_off = matches!(what, Try::Office(Action::Cancel) | Try::Recipient(Action::Cancel));
+        let put_right = matches!(next, Done | Failed).then_some(next == Failed);
+        match (put_right, self.ended) {
+            (Some(fails), Some(failed)) => {
+                self.failed = self.failed + usize::from(fails) - usize::from(failed);
+                self.ended = Some(fails);
+            }
+            (Some(fails), None) if self.trying => {
+                self.failed += usize::from(fails);
+                self.ended = Some(fails);
+            }
+            _ if called_off => {}
+            _ => self.ended = None,
+        }
         if !called_off {
             let driver = if matches!(what, Try::Second) { 2 } else { 1 };
             self.carried = (next == Routed).then_some(driver);
@@ -152,7 +169,12 @@ impl Model {
         if !self.trying && !at_the_door {
             self.tried += 1;
         }
+        if at_the_door && self.ended == Some(true) {
+            self.failed -= 1;
+        }
+        self.failed += usize::from(next == Failed);
         self.trying = matches!(next, UnderWay | Paused);
+        self.ended = (!self.trying).then_some(next == Failed);
         self.after = match report {
             Report::Fail(after) => Some(after),
             _ => None,
@@ -201,6 +223,8 @@ proptest! {
             let state = life.state();
             prop_assert_eq!(state.status, model.status, "after {:?}", what);
             prop_assert_eq!(state.attempts.len(), model.tried, "after {:?}", what);
+            let failed = state.attempts.iter().filter(|one| matches!(one.outcome, Some(Outcome::Failed { .. })));
+            prop_assert_eq!(failed.count(), model.failed, "after {:?}", what);
             prop_assert_eq!(state.failure.map(|(_, after)| after), model.after, "after {:?}", what);
         }
     }

@@ -136,6 +136,9 @@ fn attempts_are_numbered_and_a_pause_begins_no_other() {
         .then(office(Action::Plan, 8))
         .told(fact(6, complete(), 9), Verdict::Applied);
     let state = life.state();
+    assert_eq!(state.attempts[0].pauses, [Pause { from: at(3), to: Some(at(4)) }]);
+    let ended_by: Vec<_> = state.attempts.iter().map(|attempt| attempt.report).collect();
+    assert_eq!(ended_by, [Some(life.facts[4].id), Some(life.facts[5].id)]);
     let told: Vec<_> = state.attempts.iter().map(|a| (a.number, a.started_at, a.arrived_at, a.ended_at)).collect();
     assert_eq!(told, [(1, Some(at(2)), Some(at(5)), Some(at(6))), (2, None, None, Some(at(9)))]);
     assert_eq!((state.status, state.attempts[1].outcome), (Done, Some(Outcome::Done)));
