@@ -3,8 +3,8 @@
 use domain::event::EventKind;
 use domain::id::{EventId, ProofId, ReasonId};
 use domain::proof::{Proof, Shows, Status};
-use domain::register::{Entry, FailureReason, Kind, Reference, SuccessReason};
-use domain::service::{AfterFailure, Fact, FactKind, ProofKind, Received, Refused, Service, Text, Verdict};
+use domain::register::{Entry, Facts, FailureReason, Kind, Reference, SuccessReason};
+use domain::service::{AfterFailure, Doubt, Fact, FactKind, ProofKind, Received, Refused, Service, Text, Verdict};
 use domain::timeline::Happened;
 use edge::{Problem, Reply, Request, WireProblem, save_once_contended};
 use jiff::SignedDuration;
@@ -17,14 +17,16 @@ use crate::setting_out::start_route;
 use crate::standing::{Standing, standing};
 use crate::wire::{self, Report, Told};
 
+/// What the log says of two reports of one name; a filter of the log knows it.
+const REUSED: &str = "a report has the name of another";
 /// A report that is older is kept for a person to look at.
 const QUARANTINE: SignedDuration = SignedDuration::from_hours(24 * 7);
-/// How far a device may be ahead after its clock was corrected.
-const AHEAD: SignedDuration = SignedDuration::from_mins(2);
 
 /// Takes up to 100 reports of one device: start, arrive, pause, deliver, fail. Each has an answer: `applied`;
 /// `duplicate`, it was here before; `superseded`, it is kept and something else stands; `held`, it is kept until a
-/// person decides, a delivery that lacks a required proof among them, with what is missing; `refused`, with why. Send what was not answered again, in any order.
+/// person decides, a delivery that lacks a required proof among them, with what is missing; `refused`, with why. A
+/// report that cannot be read is refused with its `errors`, and holds up no other. What happened at an address is never
+/// refused because a register has changed since. Send what was not answered again, in any order.
 #[utoipa::path(post, path = "/v1/driver-events", tag = "Driver sync",
     request_body = wire::Reports,
     responses((status = 200, body = wire::Outcomes), (status = 403, description = "`other_driver`", body = WireProblem), (status = 413, body = WireProblem), (status = 422, body = WireProblem)))]
@@ -33,13 +35,18 @@ pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let detail = "One request has at most 256 KB of reports. Send them in smaller parts.";
         return Err(Problem::new(413, "body_too_large", detail));
     }
-    let told = request.json::<wire::Reports>()?.read()?;
-    // The clock of the device is wrong by what this exchange says.
-    let wrong_by = request.at().duration_since(told.sent_at);
+    let told = request.json::<wire::Reports>()?.read(request.at())?;
     let standing = standing(deps, request, told.driver).await?;
     let mut items = Vec::new();
     for report in &told.reports {
-        items.push(carry_out(deps, request, &told, report, (wrong_by, standing)).await?);
+        items.push(match report {
+            Ok(report) if told.repeats_name(report) => {
+                alarm(request, &told, report);
+                wire::Outcome::refused(report.id, "id_reused")
+            }
+            Ok(report) => carry_out(deps, request, &told, report, standing).await?,
+            Err(refused) => (**refused).clone(),
+        });
     }
     Ok(Reply::ok(&wire::Outcomes { items }))
 }
@@ -50,16 +57,10 @@ async fn carry_out(
     request: &Request,
     told: &Told,
     report: &Report,
-    (wrong_by, standing): (SignedDuration, Standing),
+    standing: Standing,
 ) -> Result<wire::Outcome, Problem> {
-    let of = kind(deps, request, report).await?;
-    // What is refused for its reason now may have been taken before the reason asked for more.
-    let (kind, refers, refused) = match of {
-        Ok((kind, refers)) => (kind, refers, None),
-        Err(outcome) => (report.what.fact(), Vec::new(), Some(outcome)),
-    };
-    let latest = request.at().saturating_add(AHEAD).unwrap_or(request.at());
-    let corrected = report.occurred_at.saturating_add(wrong_by).unwrap_or(latest).min(latest);
+    let Kept { kind, refers, doubt } = kind(deps, request, report).await?;
+    let corrected = told.exchange.corrected(report.occurred_at, report.count.as_ref());
     let fact = Fact {
         id: report.id,
         device: told.device.clone(),
@@ -72,6 +73,7 @@ async fn carry_out(
         digest: deps.gate.digest_of(report.id.uuid(), &report.digest).map_err(Problem::internal)?,
         known: 0,
         quarantined: standing == Standing::Blocked || request.at().duration_since(corrected) > QUARANTINE,
+        doubt,
     };
     // The goods that leave with it are those that others buy.
     let reply = save_once_contended(&deps.gate, request.scope()?, request.at(), async |commit| {
@@ -81,11 +83,13 @@ async fn carry_out(
         };
         let fact = Fact { kind: proven(&fact.kind, report, &before.value), ..fact.clone() };
         let received = before.value.life.receive(fact.clone(), &before.value.describing.required);
-        if let (Some(refused), Ok(Received::Kept { .. })) = (&refused, &received) {
-            return Ok((commit, Reply::ok(refused)));
-        }
         match received {
-            Err(refused) => Ok((commit, Reply::ok(&refusal(report.id, &refused)))),
+            Err(refused) => {
+                if refused == Refused::IdReused {
+                    alarm(request, told, report);
+                }
+                Ok((commit, Reply::ok(&refusal(report.id, &refused))))
+            }
             Ok(Received::Duplicate(verdict)) => {
                 let outcome = wire::Outcome::of(report.id, "duplicate", &before.value, Some(verdict)).because(standing);
                 Ok((commit, Reply::ok(&outcome)))
@@ -103,49 +107,63 @@ async fn carry_out(
     serde_json::from_slice(reply.body()).map_err(Problem::internal)
 }
 
-/// What happened, with what a failure's reason allows next. A reason that was in use when the driver chose it counts,
-/// also when it has been taken out of use since.
-async fn kind(
-    deps: &Deps,
-    request: &Request,
-    report: &Report,
-) -> Result<Result<(FactKind, Vec<Seen>), wire::Outcome>, Problem> {
-    let reason = match report.what {
-        wire::What::Failed(reason) => reason,
-        wire::What::Delivered(_, Some(reason)) => return succeeded(deps, request, report, reason).await,
-        _ => return Ok(Ok((report.what.fact(), Vec::new()))),
-    };
-    let key = keys::entry::<FailureReason>(request.scope()?, reason);
-    let found: Option<Stored<Entry<FailureReason>>> = deps.gate.store().read(&key, request.at()).await?;
-    Ok(match found {
-        Some(found) if found.value.facts.asks_text && report.is_silent() => {
-            Err(wire::Outcome::refused(report.id, "comment_missing"))
-        }
-        Some(found) => {
-            let to = Reference { field: "reason", kind: Kind::FailureReasons, id: reason.uuid() };
-            let fact = FactKind::Fail { reason, after: found.value.facts.after };
-            Ok((fact, vec![Seen { to, version: found.version }]))
-        }
-        None => Err(wire::Outcome::refused(report.id, "unknown_reason")),
-    })
+/// Two reports of one name are a mistake of a device, or somebody's doing: an alarm counts the line.
+fn alarm(request: &Request, told: &Told, report: &Report) {
+    let (driver, service) = (told.driver, report.service);
+    tracing::error!(request = request.id(), %driver, %service, report = %report.id, seq = report.seq, "{REUSED}");
 }
 
-/// A delivery with how it went.
-async fn succeeded(
+/// What a report is kept as.
+struct Kept {
+    kind: FactKind,
+    /// The entries that it names.
+    refers: Vec<Seen>,
+    /// What the registers do not bear out.
+    doubt: Option<Doubt>,
+}
+
+/// What happened, with what a failure's reason allows next. A reason that was in use when the driver chose it counts,
+/// also when it has been taken out of use since. One that the register does not know any more takes no delivery back: it
+/// is left out. A failure is nothing without its reason, and waits for a person.
+async fn kind(deps: &Deps, request: &Request, report: &Report) -> Result<Kept, Problem> {
+    match &report.what {
+        wire::What::Failed(reason) => {
+            let found = reason_of::<FailureReason>(deps, request, *reason).await?;
+            let seen = |version| Seen { to: to(Kind::FailureReasons, *reason), version };
+            Ok(match found {
+                Some(Stored { value: entry, version }) => Kept {
+                    kind: FactKind::Fail { reason: *reason, after: entry.facts.after },
+                    refers: vec![seen(version)],
+                    doubt: (entry.facts.asks_text && report.is_silent()).then_some(Doubt::CommentMissing),
+                },
+                None => Kept {
+                    kind: FactKind::Fail { reason: *reason, after: AfterFailure::Retry },
+                    refers: Vec::new(),
+                    doubt: Some(Doubt::ReasonUnknown),
+                },
+            })
+        }
+        wire::What::Delivered(proofs, Some(reason)) => {
+            let found = reason_of::<SuccessReason>(deps, request, *reason).await?;
+            let refers = found.map(|found| Seen { to: to(Kind::SuccessReasons, *reason), version: found.version });
+            let kept = refers.as_ref().map(|_| *reason);
+            let kind = wire::What::Delivered(proofs.clone(), kept).fact();
+            Ok(Kept { kind, refers: refers.into_iter().collect(), doubt: None })
+        }
+        what => Ok(Kept { kind: what.fact(), refers: Vec::new(), doubt: None }),
+    }
+}
+
+const fn to(kind: Kind, reason: ReasonId) -> Reference {
+    Reference { field: "reason", kind, id: reason.uuid() }
+}
+
+async fn reason_of<F: Facts<Id = ReasonId>>(
     deps: &Deps,
     request: &Request,
-    report: &Report,
     reason: ReasonId,
-) -> Result<Result<(FactKind, Vec<Seen>), wire::Outcome>, Problem> {
-    let key = keys::entry::<SuccessReason>(request.scope()?, reason);
-    let found: Option<Stored<Entry<SuccessReason>>> = deps.gate.store().read(&key, request.at()).await?;
-    Ok(match found {
-        Some(found) => {
-            let to = Reference { field: "reason", kind: Kind::SuccessReasons, id: reason.uuid() };
-            Ok((report.what.fact(), vec![Seen { to, version: found.version }]))
-        }
-        None => Err(wire::Outcome::refused(report.id, "unknown_reason")),
-    })
+) -> Result<Option<Stored<Entry<F>>>, Problem> {
+    Ok(deps.gate.store().read(&keys::entry::<F>(request.scope()?, reason), request.at()).await?)
 }
 
 async fn find(deps: &Deps, request: &Request, report: &Report) -> Result<Option<Stored<Service>>, Problem> {
@@ -182,6 +200,9 @@ async fn write(
     if let FactKind::Fail { reason, after } = &fact.kind {
         data.insert("reason".to_owned(), reason.to_string());
         data.insert("after".to_owned(), after_name(*after).to_owned());
+    }
+    if let Some(version) = report.base_version {
+        data.insert("baseVersion".to_owned(), version.to_string());
     }
     if let FactKind::Complete { reason: Some(reason), .. } = &fact.kind {
         data.insert("reason".to_owned(), reason.to_string());
@@ -262,6 +283,7 @@ fn received(deps: &Deps, report: &Report, fact: &Fact, shows: Shows) -> Result<P
         author: format!("driver:{}", fact.driver),
         taken_at: fact.corrected_at,
         place: report.place,
+        report: Some(report.id),
         announced_at: fact.received_at,
         updated_at: fact.received_at,
         digest: None,

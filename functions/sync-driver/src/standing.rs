@@ -31,8 +31,3 @@ pub(crate) async fn standing(deps: &Deps, request: &Request, driver: DriverId) -
         _ => Ok(Standing::Blocked),
     }
 }
-
-/// 403 for a device that has nothing to do any more, and forgets what it has.
-pub(crate) fn blocked() -> Problem {
-    Problem::forbidden("driver_blocked", "This driver is not in use any more. Forget what was loaded.")
-}

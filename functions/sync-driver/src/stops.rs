@@ -5,12 +5,12 @@ use domain::id::{CustomerId, DriverId};
 use domain::route::{Route, RouteStatus};
 use domain::said::Said;
 use domain::service::Service;
-use edge::{FieldError, Problem, Reply, Request, WireProblem};
+use edge::{FieldError, Problem, Reply, Request, WireProblem, driver_blocked};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::{Page, Stored, keys};
 
-use crate::standing::{Standing, blocked, standing};
+use crate::standing::{Standing, standing};
 use crate::{Deps, wire};
 
 /// Routes of one driver on one day.
@@ -27,7 +27,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     };
     let date = named::<Date>(request, "date")?;
     if standing(deps, request, driver).await? == Standing::Blocked {
-        return Err(blocked());
+        return Err(driver_blocked());
     }
     let scope = request.scope()?;
     let (store, now) = (deps.gate.store(), request.at());
@@ -39,8 +39,8 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let mut items = Vec::new();
     for route in routes.into_iter().flatten().filter(|route| route.value.status != RouteStatus::Finished) {
         let services = store.services_by_id(scope, &route.value.stops, now).await?;
-        let services: Vec<Stored<Service>> =
-            services.into_iter().filter(|service| service.value.concerns(caller)).collect();
+        let theirs = |service: &Stored<Service>| service.value.concerns(caller) && is_of(&route.value, &service.value);
+        let services: Vec<Stored<Service>> = services.into_iter().filter(theirs).collect();
         let customers = customers(deps, request, &services).await?;
         let said = said(deps, request, &services).await?;
         items.extend(stops(&route.value, &services, &customers, &said));
@@ -54,12 +54,18 @@ fn stops(
     customers: &BTreeMap<CustomerId, Customer>,
     said: &[Option<Said>],
 ) -> Vec<wire::Stop> {
-    let stop = |(n, (service, said)): (usize, (&Stored<Service>, &Option<Said>))| {
+    let stop = |(service, said): (&Stored<Service>, &Option<Said>)| {
         let customer = customers.get(&service.value.customer);
-        let (position, version) = (n.saturating_add(1), service.version.number());
+        let before = route.stops.iter().take_while(|id| **id != service.value.id).count();
+        let (position, version) = (before.saturating_add(1), service.version.number());
         wire::Stop::new(route, position, &service.value, version, customer, said.as_ref())
     };
-    services.iter().zip(said).enumerate().map(stop).collect()
+    services.iter().zip(said).map(stop).collect()
+}
+
+/// Whether a service that a route lists is still one of it: it may have been tried here, and be on another route since.
+fn is_of(route: &Route, service: &Service) -> bool {
+    service.state().holding.is_some_and(|holding| holding.route == route.id)
 }
 
 /// What the recipients have told the driver, in the order of the services.

@@ -1,27 +1,27 @@
 //! What travels between a device and us.
 
-use domain::id::{DriverId, EventId, ReasonId, ServiceId};
-use domain::place::Point;
-use domain::proof::Receiver;
-use domain::service::{FactKind, ProofKind, Service, Text, Verdict};
-use edge::{Fields, Problem};
+use domain::id::EventId;
+use domain::service::{Service, Verdict};
+use edge::{FieldError, WireFieldError};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::standing::Standing;
 
+mod reading;
 mod stops;
 
-pub use stops::{Stop, Stops};
+pub(crate) use reading::{Report, Told, What};
+pub use stops::{Stop, StopInvoice, Stops};
 
 /// Bytes of one request.
 pub(crate) const LARGEST: usize = 256 << 10;
 /// Reports of one request.
 const MOST: usize = 100;
+/// Characters of a strange identifier that are sent back.
+const LONGEST_ID: usize = 60;
 
 /// Reports of one device.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -36,8 +36,20 @@ pub struct Reports {
     /// When this request left, by the clock of the device: tells what that clock is wrong by.
     #[schema(value_type = String, format = DateTime)]
     pub sent_at: Timestamp,
-    /// 1 to 100 reports, in any order.
-    pub events: Vec<Event>,
+    /// Which start of the device this is, by a name that it makes when it starts.
+    #[serde(default)]
+    #[schema(example = "5f0c")]
+    pub boot: Option<String>,
+    /// Milliseconds since that start when this request left, by what nobody can set: reports that have the same `boot` get
+    /// their times from it, whatever the clock of the device said.
+    #[serde(default)]
+    pub monotonic_ms: Option<u64>,
+    /// Milliseconds that the request before took there and back: half of it is what this one was on its way.
+    #[serde(default)]
+    pub round_trip_ms: Option<u32>,
+    /// 1 to 100 reports, in any order. Each is read by itself.
+    #[schema(value_type = Vec<Event>)]
+    pub events: Vec<Value>,
 }
 
 /// One report.
@@ -58,6 +70,15 @@ pub struct Event {
     /// When it happened, by the clock of the device.
     #[schema(value_type = String, format = DateTime)]
     pub occurred_at: Timestamp,
+    /// Which start of the device it happened in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boot: Option<String>,
+    /// Milliseconds since that start when it happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monotonic_ms: Option<u64>,
+    /// The `version` of the stop that the device showed: kept with the report, and no condition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_version: Option<u64>,
     /// Degrees north, WGS 84; with `lng`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lat: Option<f64>,
@@ -74,7 +95,8 @@ pub struct Event {
     /// Of a delivery: the code that was scanned, of the service or of one of its packages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// Of a delivery: who received it.
+    /// Of a delivery: who received it. This and the other words are kept as one line, and what is too long is cut: nothing
+    /// that happened is refused for its words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receiver_name: Option<String>,
     /// Of a delivery: a document of who received it.
@@ -83,176 +105,6 @@ pub struct Event {
     /// What the driver wrote; some reasons of failures ask for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub comment: Option<String>,
-}
-
-/// Reports, read.
-#[derive(Debug)]
-pub(crate) struct Told {
-    pub(crate) driver: DriverId,
-    pub(crate) device: String,
-    pub(crate) sent_at: Timestamp,
-    pub(crate) reports: Vec<Report>,
-}
-
-/// One report, read.
-#[derive(Debug)]
-pub(crate) struct Report {
-    pub(crate) id: EventId,
-    pub(crate) seq: u64,
-    pub(crate) service: ServiceId,
-    pub(crate) what: What,
-    pub(crate) occurred_at: Timestamp,
-    pub(crate) place: Option<Point>,
-    pub(crate) receiver: Option<Receiver>,
-    /// What was scanned.
-    pub(crate) code: Option<Text<60>>,
-    pub(crate) digest: String,
-}
-
-impl Report {
-    /// Whether the driver wrote nothing.
-    pub(crate) fn is_silent(&self) -> bool {
-        self.receiver.as_ref().is_none_or(|said| said.comment.is_none())
-    }
-}
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub(crate) enum What {
-    Started,
-    Arrived,
-    Paused,
-    Delivered(BTreeSet<ProofKind>, Option<ReasonId>),
-    Failed(ReasonId),
-}
-
-impl What {
-    /// As a fact; a failure, which needs its reason's rule, is made elsewhere.
-    pub(crate) fn fact(&self) -> FactKind {
-        match self {
-            Self::Started => FactKind::Start,
-            Self::Arrived => FactKind::Arrive,
-            Self::Paused | Self::Failed(_) => FactKind::Pause,
-            Self::Delivered(proofs, reason) => {
-                FactKind::Complete { proofs: proofs.clone(), lacking: BTreeSet::new(), reason: *reason }
-            }
-        }
-    }
-
-    /// The name on the wire.
-    pub(crate) const fn name(&self) -> &'static str {
-        match self {
-            Self::Started => "start",
-            Self::Arrived => "arrive",
-            Self::Paused => "pause",
-            Self::Delivered(..) => "deliver",
-            Self::Failed(_) => "fail",
-        }
-    }
-}
-
-impl Reports {
-    /// Reads the body.
-    pub(crate) fn read(&self) -> Result<Told, Problem> {
-        let mut fields = Fields::new();
-        let driver = fields.take("/driver", "invalid_id", self.driver.as_str(), self.driver.parse::<DriverId>());
-        let device = fields.take("/device", "text", self.device.as_str(), Text::<60>::new(&self.device));
-        if !(1..=MOST).contains(&self.events.len()) {
-            fields.refuse("/events", "count", "One request has 1 to 100 reports.", None);
-        }
-        let mut reports: Vec<Report> =
-            self.events.iter().take(MOST).enumerate().filter_map(|(n, event)| event.read(n, &mut fields)).collect();
-        let (driver, device) = fields.all(driver.zip(device))?;
-        reports.sort_by_key(|report| report.seq);
-        Ok(Told { driver, device: device.as_str().to_owned(), sent_at: self.sent_at, reports })
-    }
-}
-
-impl Event {
-    fn read(&self, n: usize, fields: &mut Fields) -> Option<Report> {
-        let at = |name: &str| format!("/events/{n}/{name}");
-        let id = fields.take(&at("id"), "invalid_id", self.id.as_str(), self.id.parse::<EventId>());
-        let service =
-            fields.take(&at("service"), "invalid_id", self.service.as_str(), self.service.parse::<ServiceId>());
-        let place = match (self.lat, self.lng) {
-            (Some(lat), Some(lng)) => fields.take(&at("lat"), "point", lat, Point::new(lat, lng)),
-            _ => None,
-        };
-        let receiver = Receiver {
-            name: short(fields, &at("receiverName"), self.receiver_name.as_deref()),
-            document: short(fields, &at("receiverDocument"), self.receiver_document.as_deref()),
-            comment: short(fields, &at("comment"), self.comment.as_deref()),
-        };
-        let code = short(fields, &at("code"), self.code.as_deref());
-        let what = match self.kind.as_str() {
-            "start" => Some(What::Started),
-            "arrive" => Some(What::Arrived),
-            "pause" => Some(What::Paused),
-            "deliver" => {
-                let said = self.reason.as_deref();
-                let reason =
-                    said.and_then(|text| fields.take(&at("reason"), "invalid_id", text, text.parse::<ReasonId>()));
-                Some(What::Delivered(self.proofs(n, &receiver, fields), reason))
-            }
-            "fail" => {
-                let reason = self.reason.as_deref().unwrap_or_default();
-                fields.take(&at("reason"), "invalid_id", reason, reason.parse::<ReasonId>()).map(What::Failed)
-            }
-            other => {
-                let detail = "A report is one of start, arrive, pause, deliver, fail.";
-                fields.refuse(&at("type"), "unknown_type", detail, Some(other.into()));
-                None
-            }
-        };
-        let said = receiver.name.is_some() || receiver.document.is_some() || receiver.comment.is_some();
-        Some(Report {
-            id: id?,
-            seq: self.seq,
-            service: service?,
-            what: what?,
-            occurred_at: self.occurred_at,
-            place,
-            receiver: said.then_some(receiver),
-            code,
-            digest: self.digest(),
-        })
-    }
-
-    fn proofs(&self, n: usize, receiver: &Receiver, fields: &mut Fields) -> BTreeSet<ProofKind> {
-        let read = |(k, kind): (usize, &String)| {
-            let error = "a proof is one of photo, signature, code, receiver_name, receiver_document";
-            let read = kind.parse::<ProofKind>().map_err(|_| error);
-            fields.take(&format!("/events/{n}/proofs/{k}"), "unknown_proof", kind.as_str(), read)
-        };
-        let mut proofs: BTreeSet<ProofKind> = self.proofs.iter().enumerate().filter_map(read).collect();
-        let words = [
-            (ProofKind::ReceiverName, receiver.name.is_some()),
-            (ProofKind::ReceiverDocument, receiver.document.is_some()),
-        ];
-        // What is only claimed is no proof: the words themselves are.
-        for (kind, said) in words {
-            if said {
-                proofs.insert(kind)
-            } else {
-                proofs.remove(&kind)
-            };
-        }
-        proofs
-    }
-
-    /// Tells a repeat from another report under the same name.
-    fn digest(&self) -> String {
-        let bytes = serde_json::to_vec(self).unwrap_or_default();
-        Sha256::digest(&bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    }
-}
-
-fn short<const LONGEST: usize>(fields: &mut Fields, pointer: &str, text: Option<&str>) -> Option<Text<LONGEST>> {
-    let text = text.map(str::trim).filter(|text| !text.is_empty())?;
-    fields.take_secret(pointer, "text", Text::new(text))
 }
 
 /// What became of the reports.
@@ -265,11 +117,11 @@ pub struct Outcomes {
 }
 
 /// What became of one report.
-#[derive(Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = DriverReportOutcome)]
 pub struct Outcome {
-    /// Id of the report.
+    /// Id of the report, as it was sent.
     pub id: String,
     /// applied, duplicate, superseded, held or refused.
     #[schema(example = "applied")]
@@ -277,14 +129,17 @@ pub struct Outcome {
     /// Of a duplicate: what became of it the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
-    /// Of a refused one: `unknown_service`, `unknown_reason`, `comment_missing`, `id_reused`, `history_full`. Of a held
-    /// one: `proof_missing` (report it again, under a name of its own, with the proofs), `not_assigned` (the driver does not
-    /// hold the service), `driver_blocked`, `too_old`.
+    /// Of a refused one: `invalid_report`, `unknown_service`, `id_reused`, `history_full`. Of a held one: `proof_missing` or
+    /// `comment_missing` (report it again, under a name of its own, with what is missing), `reason_unknown`,
+    /// `not_assigned` (the driver does not hold the service), `driver_blocked`, `too_old`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The proofs that are missing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// Of an invalid one: the fields that break rules, by their place in the request.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<WireFieldError>,
     /// What the service is in now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
@@ -305,6 +160,7 @@ impl Outcome {
             first: first.map(|first| verdict(first).to_owned()),
             code: known.filter(|_| became == "held").map(|fact| fact.why_held(&service.state()).name().to_owned()),
             missing,
+            errors: Vec::new(),
             status: Some(service.status().name().to_owned()),
         }
     }
@@ -322,6 +178,20 @@ impl Outcome {
             first: None,
             code: Some(code.to_owned()),
             missing: Vec::new(),
+            errors: Vec::new(),
+            status: None,
+        }
+    }
+
+    /// Of one that cannot be read.
+    pub(crate) fn invalid(sent: &Value, errors: &[FieldError]) -> Self {
+        Self {
+            id: sent.get("id").and_then(Value::as_str).unwrap_or_default().chars().take(LONGEST_ID).collect(),
+            outcome: "refused".to_owned(),
+            first: None,
+            code: Some("invalid_report".to_owned()),
+            missing: Vec::new(),
+            errors: errors.iter().map(WireFieldError::from).collect(),
             status: None,
         }
     }

@@ -1,7 +1,7 @@
 //! Answers to requests that cannot be carried out: RFC 9457 problems.
 
 use crate::Reply;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fmt;
 use utoipa::ToSchema;
@@ -55,7 +55,7 @@ pub struct WireProblem {
 }
 
 /// A field that breaks a rule, on the wire.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[schema(as = FieldError)]
 pub struct WireFieldError {
     /// JSON Pointer into the body, or `?name` for a query parameter.
@@ -68,6 +68,13 @@ pub struct WireFieldError {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Object)]
     pub value: Option<Value>,
+}
+
+impl From<&FieldError> for WireFieldError {
+    fn from(error: &FieldError) -> Self {
+        let FieldError { pointer, rule, detail, value } = error.clone();
+        Self { pointer, rule, detail, value }
+    }
 }
 
 impl Problem {
@@ -206,12 +213,6 @@ impl Problem {
             .ok()
             .and_then(|status| status.canonical_reason())
             .unwrap_or("Error");
-        let errors = self.errors.iter().map(|error| WireFieldError {
-            pointer: error.pointer.clone(),
-            rule: error.rule.clone(),
-            detail: error.detail.clone(),
-            value: error.value.clone(),
-        });
         let wire = WireProblem {
             kind: format!("/problems/{}", self.code),
             title: title.to_owned(),
@@ -219,7 +220,7 @@ impl Problem {
             detail: self.detail.clone(),
             code: self.code.to_owned(),
             request_id: request_id.to_owned(),
-            errors: errors.collect(),
+            errors: self.errors.iter().map(WireFieldError::from).collect(),
         };
         self.with_own_headers(Reply::json(self.status, &wire).with_header("content-type", "application/problem+json"))
     }

@@ -121,8 +121,9 @@ async fn a_driver_reads_the_reasons_and_what_each_of_them_asks_for() {
     let mut failed = house.told(2, &id, "fail");
     failed["reason"] = json!(reason);
     let events = [house.told(1, &id, "start"), failed.clone()];
-    assert_eq!(house.outcomes_of(&davi, &events).await, pairs(&[("applied", ""), ("refused", "comment_missing")]));
-    failed["comment"] = json!("Não quis receber");
+    assert_eq!(house.outcomes_of(&davi, &events).await, pairs(&[("applied", ""), ("held", "comment_missing")]));
+    failed = house.told(3, &id, "fail");
+    (failed["reason"], failed["comment"]) = (json!(reason), json!("Não quis receber"));
     assert_eq!(house.outcomes_of(&davi, &[failed]).await, pairs(&[("applied", "")]));
     house.world.stop().await;
 }
@@ -148,11 +149,55 @@ async fn a_driver_who_lost_a_service_or_the_job_is_told_so_and_nothing_reported_
     assert_eq!(house.put(&format!("/v1/drivers/{}", davi.id), &tag, &blocked).await.status, 200);
     let day = house.as_driver(&davi, &format!("/v1/driver-stops?date={DAY}")).await;
     assert_eq!(day.outcome(), (403, "driver_blocked".to_owned()), "{}", day.text);
+    let words = json!({ "service": other, "type": "receiver", "receiverName": "Bia Lima" });
+    let evidence = house.world.request(Method::POST, "/v1/proofs").bearer_auth(&davi.token);
+    let evidence = evidence.header("idempotency-key", uuid::Uuid::now_v7().to_string());
+    assert_eq!(send(evidence.json(&words)).await.outcome(), (403, "driver_blocked".to_owned()));
+    let read = house.as_driver(&davi, &format!("/v1/services/{other}/proofs")).await;
+    assert_eq!(read.outcome(), (403, "driver_blocked".to_owned()), "{}", read.text);
     let late = house.told(2, &other, "deliver");
     assert_eq!(house.outcomes_of(&davi, std::slice::from_ref(&late)).await, pairs(&[("held", "driver_blocked")]));
     assert_eq!(house.outcomes_of(&davi, &[late]).await, pairs(&[("duplicate", "driver_blocked")]));
     let timeline = house.get(&format!("/v1/services/{other}/timeline")).await;
     assert_eq!(timeline.json["items"].as_array().unwrap().last().unwrap()["data"]["verdict"], "held");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_driver_sees_the_evidence_of_the_own_doors_for_a_week() {
+    let house = House::open().await;
+    let (davi, eva) = (house.hire("Davi").await, house.hire("Eva").await);
+    let id = house.make(&service()).await.text("id");
+    let route = house.given(&davi, &[&id]).await;
+    let add = async |driver: &Davi, name: &str| {
+        let request = house.world.request(Method::POST, "/v1/proofs").bearer_auth(&driver.token);
+        let body = json!({ "service": id, "type": "receiver", "receiverName": name });
+        let added = send(request.header("idempotency-key", uuid::Uuid::now_v7().to_string()).json(&body)).await;
+        assert_eq!(added.status, 201, "{}", added.text);
+        format!("/v1/proofs/{}", added.text("id"))
+    };
+    let his = add(&davi, "Bia Lima").await;
+    let body = json!({ "driver": davi.id, "date": DAY, "services": [] });
+    assert_eq!(house.put(route.header("location"), "*", &body).await.status, 200);
+    house.given(&eva, &[&id]).await;
+    let hers = add(&eva, "Rui Melo").await;
+    let path = format!("/v1/services/{id}/proofs");
+    let seen = async |driver: &Davi| -> usize {
+        let found = house.as_driver(driver, &path).await;
+        assert_eq!(found.status, 200, "{}", found.text);
+        found.json["items"].as_array().unwrap().len()
+    };
+    assert_eq!((seen(&davi).await, seen(&eva).await), (1, 2), "what another driver was told is not his");
+    assert_eq!(house.as_driver(&davi, &hers).await.status, 404);
+    assert_eq!(house.as_driver(&davi, &his).await.status, 200);
+    let done = house.outcomes_of(&eva, &[house.told(1, &id, "deliver")]).await;
+    assert_eq!(done, pairs(&[("applied", "")]));
+    assert_eq!(seen(&eva).await, 2);
+    house.world.edition().clock().advance(SignedDuration::from_hours(24 * 8));
+    let body = json!({ "email": "eva@example.com", "password": acceptance::merchant::PASSWORD });
+    let session = send(house.world.request(Method::POST, "/v1/sessions").json(&body)).await;
+    let eva = Davi { token: session.text("accessToken"), ..eva };
+    assert_eq!(house.as_driver(&eva, &path).await.json["items"], json!([]), "an old door is nobody's any more");
     house.world.stop().await;
 }
 
@@ -169,8 +214,13 @@ async fn reports_with_gaps_restarts_and_strange_clocks_are_taken_as_they_are() {
     // After a new installation, or on a second phone, that calls itself the same.
     let again = house.told(3, &id, "pause");
     assert_eq!(house.outcomes_of(&davi, &[again]).await, pairs(&[("refused", "id_reused")]));
+    // In one request two reports of one number are no two reports, also of two services.
+    let other = house.make(&service()).await.text("id");
+    house.given(&davi, &[&other]).await;
+    let (one, two) = (house.told(20, &id, "arrive"), house.told(20, &other, "start"));
+    assert_eq!(house.outcomes_of(&davi, &[one, two]).await, pairs(&[("applied", ""), ("refused", "id_reused")]));
     // A clock of 1970 that says so is corrected by what it says the time is now.
-    let mut old = house.told(10, &id, "pause");
+    let mut old = house.told(21, &id, "pause");
     old["occurredAt"] = json!("1970-01-01T00:01:00Z");
     let body = json!({ "driver": davi.id, "device": "phone", "sentAt": "1970-01-01T00:01:30Z", "events": [old] });
     let told = send(house.world.request(Method::POST, "/v1/driver-events").bearer_auth(&davi.token).json(&body)).await;
@@ -179,11 +229,11 @@ async fn reports_with_gaps_restarts_and_strange_clocks_are_taken_as_they_are() {
         (&json!("applied"), &json!("paused"))
     );
     // One that only the report is of is too old to count.
-    let mut lost = house.told(11, &id, "start");
+    let mut lost = house.told(22, &id, "start");
     lost["occurredAt"] = json!("1970-01-01T00:00:00Z");
     assert_eq!(house.outcomes_of(&davi, &[lost]).await, pairs(&[("held", "too_old")]));
     // Two days ahead: nothing happens later than now.
-    let mut ahead = house.told(12, &id, "start");
+    let mut ahead = house.told(23, &id, "start");
     let now = house.world.edition().clock().now();
     ahead["occurredAt"] = json!((now + SignedDuration::from_hours(48)).to_string());
     assert_eq!(house.outcomes_of(&davi, &[ahead]).await, pairs(&[("applied", "")]));

@@ -65,10 +65,16 @@ fn expected(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 #[tokio::test]
 async fn a_device_sees_its_day_and_reports_a_delivery_with_its_proofs() {
     let house = House::open().await;
-    let id = house.make(&with(&json!({ "requiredProof": ["photo", "receiver_name"] }))).await.text("id");
+    let said = json!({ "requiredProof": ["photo", "receiver_name"], "order": "P-7", "manifest": "R-9",
+        "invoice": { "number": "1234", "series": "1" }, "serviceMinutes": 15, "priority": 3, "skills": ["scale"] });
+    let id = house.make(&with(&said)).await.text("id");
     house.route_for(DRIVER, &[&id]).await;
     let day = house.get(&format!("/v1/driver-stops?driver={DRIVER}&date=2027-01-15")).await;
     let stop = &day.json["items"][0];
+    let told = ["order", "invoice", "manifest", "serviceMinutes", "priority", "skills"].map(|name| stop[name].clone());
+    let expected_of_stop =
+        [json!("P-7"), json!({ "number": "1234", "series": "1" }), json!("R-9"), json!(15), json!(3), json!(["scale"])];
+    assert_eq!(told, expected_of_stop, "{stop}");
     assert_eq!((&stop["service"], &stop["recipient"], &stop["position"]), (&json!(id), &json!("Ana Souza"), &json!(1)));
     assert_eq!(stop["address"], json!(["Avenida Paulista, 1000", "São Paulo - SP"]));
     assert_eq!(stop["requiredProof"], json!(["photo", "receiver_name"]));
@@ -114,7 +120,9 @@ async fn a_device_sees_its_day_and_reports_a_delivery_with_its_proofs() {
     assert_eq!(proofs.json["items"][0]["digest"], attached["data"]["digest"], "{}", proofs.text);
     assert_eq!(proofs.json["missing"], json!(["photo"]), "what was only claimed is still to come");
     let shown = house.get(&format!("/v1/services/{id}")).await.json;
-    assert_eq!((&shown["attempts"][0]["outcome"], &shown["attempts"][0]["number"]), (&json!("done"), &json!(1)));
+    let attempt = &shown["attempts"][0];
+    assert_eq!((&attempt["outcome"], &attempt["number"], &attempt["pauses"]), (&json!("done"), &json!(1), &json!([])));
+    assert_eq!((&attempt["position"], &attempt["receiverName"]), (&json!(1), &json!("Bia Lima")), "{attempt}");
     assert_eq!(house.ids("status=done").await, [id]);
     house.world.stop().await;
 }
@@ -183,28 +191,151 @@ async fn a_failed_service_is_retried_by_the_rule_of_its_reason_and_delivered() {
     let unknown = json!({ "reason": "0193b0a0-0000-7000-8000-0000000000ff" });
     let mut report = report(&house, 9, &id, "fail");
     report["reason"] = unknown["reason"].clone();
-    assert_eq!(house.told_by(DRIVER, &[report]).await.json["items"][0]["code"], "unknown_reason");
+    let told = house.told_by(DRIVER, &[report]).await.json["items"][0].clone();
+    assert_eq!((&told["outcome"], &told["code"]), (&json!("held"), &json!("not_assigned")), "{told}");
     house.world.stop().await;
 }
 
 #[tokio::test]
-async fn a_batch_is_read_whole_or_not_at_all() {
+async fn what_is_wrong_with_a_request_is_said_at_once() {
     let house = House::open().await;
     let nothing = house.told_by(DRIVER, &[]).await;
     assert_eq!(nothing.broken(), [("/events".to_owned(), "count".to_owned())]);
     let id = house.make(&service()).await.text("id");
     let many: Vec<Value> = (1..=101).map(|seq| report(&house, seq, &id, "start")).collect();
     assert_eq!(house.told_by(DRIVER, &many).await.status, 422);
-    let mut strange = report(&house, 1, "x", "dance");
-    strange["id"] = json!("y");
-    let refused = house.told_by("z", &[strange]).await;
-    let broken: Vec<String> = refused.broken().into_iter().map(|(pointer, _)| pointer).collect();
-    assert_eq!(broken, ["/driver", "/events/0/id", "/events/0/service", "/events/0/type"]);
+    let start = report(&house, 1, &id, "start");
+    assert_eq!(house.told_by("z", &[start]).await.broken(), [("/driver".to_owned(), "invalid_id".to_owned())]);
     let missing = report(&house, 1, "00000000-0000-7000-8000-000000000000", "start");
     assert_eq!(house.told_by(DRIVER, &[missing]).await.json["items"][0]["code"], "unknown_service");
     let mut large = report(&house, 1, &id, "start");
     large["comment"] = json!("x".repeat(300_000));
     assert_eq!(house.told_by(DRIVER, &[large]).await.status, 413);
     assert_eq!(house.status(&id).await, "active");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_report_that_cannot_be_read_holds_up_no_other_and_words_are_no_reason_to_lose_a_delivery() {
+    let house = House::open().await;
+    let (first, second) = (house.make(&service()).await.text("id"), house.make(&service()).await.text("id"));
+    house.route_for(DRIVER, &[&first, &second]).await;
+    let with = |seq: u64, service: &str, kind: &str, fields: Value| {
+        let mut event = report(&house, seq, service, kind);
+        event.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        event
+    };
+    let invalid = [
+        (with(1, "x", "dance", json!({ "id": "y" })), vec!["/id", "/service", "/type"]),
+        (with(3, &first, "arrive", json!({ "lat": 91.0, "lng": 0.0 })), vec!["/lat"]),
+        (with(5, &first, "arrive", json!({ "lat": -23.5 })), vec!["/lng"]),
+        (with(7, &first, "arrive", json!({ "mood": "good" })), vec![""]),
+        (json!("nonsense"), vec![""]),
+    ];
+    let spoken = "Portão azul\nninguém em casa\t ".repeat(40);
+    let said = json!({ "comment": spoken, "receiverName": "Bia\nLima ".repeat(30) });
+    let valid = [
+        report(&house, 2, &first, "start"),
+        with(4, &first, "deliver", said),
+        report(&house, 6, &second, "start"),
+        report(&house, 8, &second, "arrive"),
+    ];
+    // Half of the request is bad; the good ones come between the bad ones.
+    let batch: Vec<Value> = invalid.iter().map(|(event, _)| event).chain(&valid).cloned().collect();
+    let told = house.told_by(DRIVER, &batch).await;
+    assert_eq!(told.status, 200, "{}", told.text);
+    let items = told.json["items"].as_array().unwrap();
+    let of = |event: &Value| items.iter().find(|item| item["id"] == event["id"]).unwrap();
+    for (event, pointers) in &invalid {
+        let item = if event.is_string() { items.last().unwrap() } else { of(event) };
+        assert_eq!((&item["outcome"], &item["code"]), (&json!("refused"), &json!("invalid_report")), "{item}");
+        let place = batch.iter().position(|sent| sent == event).unwrap();
+        let expected: Vec<String> = pointers.iter().map(|field| format!("/events/{place}{field}")).collect();
+        let named: Vec<&str> =
+            item["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
+        assert_eq!(named, expected, "{item}");
+    }
+    for event in &valid {
+        assert_eq!(of(event)["outcome"], "applied", "{}", of(event));
+    }
+    assert_eq!(
+        (items.len(), house.status(&first).await, house.status(&second).await),
+        (9, "done".to_owned(), "under_way".to_owned())
+    );
+    let proofs = house.get(&format!("/v1/services/{first}/proofs")).await.json;
+    let receiver = &proofs["items"][0]["receiver"];
+    let name = receiver["name"].as_str().unwrap();
+    assert!(name.starts_with("Bia Lima Bia") && name.chars().count() <= 100, "{proofs}");
+    let again = house.told_by(DRIVER, &batch).await;
+    assert_eq!(again.text.matches("\"duplicate\"").count(), 4, "{}", again.text);
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_register_that_changed_meanwhile_loses_nothing_that_happened() {
+    let house = House::open().await;
+    let (failed, done) = (house.make(&service()).await.text("id"), house.make(&service()).await.text("id"));
+    house.route_for(DRIVER, &[&failed, &done]).await;
+    let gone = "0193b0a0-0000-7000-8000-0000000000ff";
+    let mut deliver = report(&house, 1, &done, "deliver");
+    deliver["reason"] = json!(gone);
+    assert_eq!(house.outcomes(DRIVER, &[deliver]).await, expected(&[("applied", "done")]));
+    assert_eq!(house.get(&format!("/v1/services/{done}")).await.json["successReason"], Value::Null);
+
+    let asks = json!({ "name": "Ausente", "after": "retry", "asksText": true });
+    let asks = house.entry("failure-reasons", &asks).await;
+    let with = |seq: u64, reason: &str| {
+        let mut event = report(&house, seq, &failed, "fail");
+        event["reason"] = json!(reason);
+        event
+    };
+    let (unknown, silent) = (with(2, gone), with(3, &asks));
+    let told = house.told_by(DRIVER, &[unknown.clone(), silent.clone()]).await;
+    let codes: Vec<_> = told.json["items"].as_array().unwrap().iter().map(|i| (&i["outcome"], &i["code"])).collect();
+    let held = json!("held");
+    assert_eq!(codes, [(&held, &json!("reason_unknown")), (&held, &json!("comment_missing"))], "{}", told.text);
+    let waiting = house.get("/v1/service-reviews").await.json;
+    assert_eq!(waiting["items"][0]["heldReports"].as_array().map(Vec::len), Some(2), "{waiting}");
+
+    let why = house.justification().await;
+    let change = format!("/v1/services/{failed}/status-changes");
+    let take =
+        |report: &Value| json!({ "action": "correct", "to": "failed", "justification": why, "report": report["id"] });
+    let bare = house.post(&change, &take(&unknown)).await;
+    assert_eq!(bare.broken(), [("/reason".to_owned(), "required".to_owned())], "{}", bare.text);
+    // The driver reports again with words: what was held of that device waits for nobody any more.
+    let mut spoken = with(4, &asks);
+    spoken["comment"] = json!("Portão fechado");
+    assert_eq!(house.outcomes(DRIVER, &[spoken]).await, expected(&[("applied", "failed")]));
+    assert_eq!(house.get("/v1/service-reviews").await.json["items"], json!([]));
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn a_clock_that_was_set_in_the_middle_of_a_day_changes_no_time() {
+    let house = House::open().await;
+    let id = house.make(&service()).await.text("id");
+    house.route_for(DRIVER, &[&id]).await;
+    house.world.advance(SignedDuration::from_hours(3)).await;
+    let now = house.world.edition().clock().now();
+    // Set out an hour ago and there half an hour ago; the screen was two hours fast until it was put right in between.
+    let mut start = report(&house, 1, &id, "start");
+    start["occurredAt"] = json!((now + SignedDuration::from_hours(1)).to_string());
+    (start["boot"], start["monotonicMs"], start["baseVersion"]) = (json!("a"), json!(1_000), json!(2));
+    let mut arrive = report(&house, 2, &id, "arrive");
+    arrive["occurredAt"] = json!((now - SignedDuration::from_mins(30)).to_string());
+    (arrive["boot"], arrive["monotonicMs"]) = (json!("a"), json!(1_801_000));
+    let body = json!({ "driver": DRIVER, "device": "d", "sentAt": now.to_string(), "boot": "a",
+        "monotonicMs": 3_601_000, "roundTripMs": 2_000, "events": [start, arrive] });
+    let request = house.merchant.program(&house.world, Method::POST, "/v1/driver-events");
+    let told = send(request.json(&body)).await;
+    assert_eq!(told.text.matches("\"applied\"").count(), 2, "{}", told.text);
+    let attempt = house.get(&format!("/v1/services/{id}")).await.json["attempts"][0].clone();
+    let time = |name: &str| attempt[name].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    let (hour, second) = (SignedDuration::from_hours(1), SignedDuration::from_secs(1));
+    assert_eq!(time("startedAt"), now - hour - second, "{attempt}");
+    assert_eq!(time("arrivedAt"), now - SignedDuration::from_mins(30) - second, "{attempt}");
+    let timeline = house.get(&format!("/v1/services/{id}/timeline")).await.json;
+    assert!(timeline.to_string().contains("\"baseVersion\":\"2\""), "{timeline}");
     house.world.stop().await;
 }

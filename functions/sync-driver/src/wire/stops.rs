@@ -3,6 +3,7 @@ use domain::place::Point;
 use domain::route::Route;
 use domain::said::Said;
 use domain::service::Service;
+use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -41,6 +42,21 @@ pub struct Stop {
     pub time_window: Option<String>,
     /// What it is.
     pub description: Option<String>,
+    /// Number of the order.
+    pub order: Option<String>,
+    /// Its invoice.
+    pub invoice: Option<StopInvoice>,
+    /// Number of the packing list.
+    pub manifest: Option<String>,
+    /// Minutes that it takes at the address, where known.
+    pub service_minutes: Option<u16>,
+    /// 0 to 9; more is more urgent.
+    pub priority: u8,
+    /// By when it is promised.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub deadline: Option<Timestamp>,
+    /// What the driver must be able to do.
+    pub skills: Vec<String>,
     /// Who waits for it; null when the person was erased.
     pub recipient: Option<String>,
     /// Telephone of who waits for it.
@@ -61,6 +77,17 @@ pub struct Stop {
     pub barcodes: Vec<String>,
     /// The proofs that a delivery needs.
     pub required_proof: Vec<&'static str>,
+}
+
+/// What a stop is invoiced as.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = DriverStopInvoice)]
+pub struct StopInvoice {
+    /// Its number, without the series.
+    pub number: String,
+    /// Its series.
+    pub series: Option<String>,
 }
 
 impl Stop {
@@ -104,6 +131,16 @@ impl Stop {
             sender: said.sender.as_ref().map(ToString::to_string),
             time_window: said.hours.map(|hours| hours.to_string()),
             description: said.description.as_ref().map(ToString::to_string),
+            order: said.order.as_ref().map(ToString::to_string),
+            invoice: said.invoice.as_ref().map(|invoice| StopInvoice {
+                number: invoice.number.to_string(),
+                series: invoice.series.as_ref().map(ToString::to_string),
+            }),
+            manifest: said.manifest.as_ref().map(ToString::to_string),
+            service_minutes: said.service_minutes,
+            priority: said.priority,
+            deadline: service.promise.as_ref().and_then(|promise| promise.deadline),
+            skills: said.skills.iter().map(ToString::to_string).collect(),
             recipient: customer.map(Customer::name),
             phone: customer.and_then(|customer| customer.phone.as_ref()).map(ToString::to_string),
             address: lines.unwrap_or_default(),
