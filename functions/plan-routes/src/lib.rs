@@ -2,6 +2,7 @@
 //!
 //! Which services may be put into a route, and what becomes of those that leave one, is decided by `domain::service`.
 
+pub mod lists;
 pub mod routes;
 pub mod wire;
 
@@ -32,7 +33,7 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     Router::new(deps)
-        .get("/v1/routes", KEEP_FLEET, |deps, request| Box::pin(routes::list(deps, request)))
+        .get("/v1/routes", KEEP_FLEET, |deps, request| Box::pin(lists::list(deps, request)))
         .post("/v1/routes", KEEP_FLEET, |deps, request| Box::pin(routes::plan(deps, request)))
         .get("/v1/routes/{id}", KEEP_FLEET, |deps, request| Box::pin(routes::show(deps, request)))
         .put("/v1/routes/{id}", KEEP_FLEET, |deps, request| Box::pin(routes::change(deps, request)))
@@ -43,7 +44,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
 
 #[derive(OpenApi)]
 #[openapi(paths(
-    routes::list,
+    lists::list,
     routes::plan,
     routes::show,
     routes::change,

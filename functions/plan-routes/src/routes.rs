@@ -1,41 +1,15 @@
 //! Routes, from the plan to the end of the day.
 
 use domain::event::EventKind;
-use domain::id::{RouteId, ServiceId};
+use domain::id::RouteId;
 use domain::register::Reference;
 use domain::route::{MOST_MOVED, Moves, Route};
-use domain::service::{Holding, Service, Status};
+use domain::service::Service;
 use edge::{Problem, Reply, Request, WireProblem, referred, replayed, save, save_once};
-use routing::{Planner, carry_out, is_seen, problem};
+use routing::{Planner, carry_out, is_seen, problem, stops};
 use store::{Commit, Stored, Version, keys};
 
 use crate::{Deps, wire};
-
-/// Lists the routes of a day, or those of a driver, the latest day first.
-#[utoipa::path(get, path = "/v1/routes", tag = "Routes",
-    params(("date" = Option<String>, Query, description = "Day on which they begin, `2026-11-30`"), ("driver" = Option<String>, Query, description = "Id of the driver"),
-        ("limit" = Option<u16>, Query, description = "1 to 200"), ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
-    responses((status = 200, body = wire::Routes), (status = 422, body = WireProblem)))]
-pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = request.scope()?;
-    let (date, driver) = wire::filters(request)?;
-    let prefix = match (driver, date) {
-        (Some(driver), date) => keys::routes_of_driver(scope, driver, date),
-        (None, Some(date)) => keys::routes_of_day(scope, date),
-        (None, None) => return Err(wire::no_filter()),
-    };
-    let page = request.page(&deps.gate)?;
-    let found = deps.gate.store().list(&prefix, &page, request.at()).await?;
-    let keys: Vec<_> = found.items.iter().map(|found| keys::route(scope, found.value.id)).collect();
-    let routes = deps.gate.store().read_all(&keys, request.at()).await?;
-    let mut items = Vec::new();
-    for route in routes.iter().flatten() {
-        if seen(deps, request, &route.value).await? {
-            items.push(wire::Route::new(&route.value, None));
-        }
-    }
-    Ok(Reply::ok(&wire::Routes { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
-}
 
 /// Puts a route together: its services are active before and in the route after. At most 28 at once; more are added by
 /// changing the route.
@@ -68,9 +42,11 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     Ok(Reply::ok(&wire::Route::new(&route, Some(&services))).with_etag(version))
 }
 
-/// Changes the driver, the day, the services or their order. Services that leave are active again; those that something
-/// happened to stay. Another driver takes over what is left to be driven to. More than 28 services move in parts, one
-/// after the other: should an answer be missing, the same change goes on where it stopped.
+/// Changes the driver, the day, the services or their order. Services that leave are active again. Those that were tried,
+/// carried out or called off in this route stay in it, also when the body does not name them; one that a driver is on the
+/// way to cannot be left out. A failed service that was retried comes into the route again when the body names it.
+/// Another driver takes over what is left to be driven to. More than 28 services move in parts, one after the other:
+/// should an answer be missing, the same change goes on where it stopped.
 #[utoipa::path(put, path = "/v1/routes/{id}", tag = "Routes",
     params(("id" = String, Path), ("If-Match" = String, Header)),
     request_body = wire::NewRoute,
@@ -78,11 +54,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let plan = request.json::<wire::NewRoute>()?.read()?;
     let of = Of { kind: EventKind::RouteChanged, matched: true, comes: plan.stops.len() };
-    step(deps, request, of, |route, services| {
-        let others = held(route, services, |holding| holding.driver != plan.driver);
-        route.change(&plan, &others).map_err(problem)
-    })
-    .await
+    step(deps, request, of, |route, services| route.change(&plan, stops(route, services)).map_err(problem)).await
 }
 
 /// The driver sets out. What happens at each address is reported by the driver's device.
@@ -104,11 +76,7 @@ pub async fn start(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn finish(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let at = request.at();
     step(deps, request, Of { kind: EventKind::RouteFinished, matched: false, comes: 0 }, |route, services| {
-        if services.iter().any(|service| service.value.status() == Status::UnderWay && is_of(route, &service.value)) {
-            let detail = "A driver is on the way to a service of this route.";
-            return Err(Problem::conflict("services_under_way", detail));
-        }
-        route.finish(&held(route, services, |_| true), at).map_err(problem)
+        route.finish(stops(route, services), at).map_err(problem)
     })
     .await
 }
@@ -119,21 +87,7 @@ pub async fn finish(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 204), (status = 404, body = WireProblem), (status = 409, description = "`route_started`, `route_over`", body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let of = Of { kind: EventKind::RouteDeleted, matched: true, comes: 0 };
-    step(deps, request, of, |route, services| route.clear(&held(route, services, |_| true)).map_err(problem)).await
-}
-
-/// Services of a route that its driver is still to drive to, held in a way.
-fn held(route: &Route, services: &[Stored<Service>], so: impl Fn(Holding) -> bool) -> Vec<ServiceId> {
-    let waits = |service: &&Stored<Service>| {
-        let state = service.value.state();
-        let waits = matches!(state.status, Status::Routed | Status::Paused);
-        waits && is_of(route, &service.value) && state.holding.is_some_and(&so)
-    };
-    services.iter().filter(waits).map(|service| service.value.id).collect()
-}
-
-fn is_of(route: &Route, service: &Service) -> bool {
-    service.state().holding.is_some_and(|holding| holding.route == route.id)
+    step(deps, request, of, |route, services| route.clear(stops(route, services)).map_err(problem)).await
 }
 
 /// What a step of a route is.
@@ -254,7 +208,7 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<Route>, Problem> 
     if seen(deps, request, &found.value).await? { Ok(found) } else { Err(Problem::not_found("route")) }
 }
 
-async fn seen(deps: &Deps, request: &Request, route: &Route) -> Result<bool, Problem> {
+pub(crate) async fn seen(deps: &Deps, request: &Request, route: &Route) -> Result<bool, Problem> {
     let caller = request.caller()?;
     is_seen(&deps.gate, caller.scope(), &caller.visibility(), route, request.at()).await
 }

@@ -3,11 +3,9 @@
 use domain::id::{DriverId, ServiceId, VehicleId};
 use domain::route::{self as plan, Plan};
 use domain::service::Service;
-use edge::{FieldError, Fields, Problem, Request};
+use edge::{Fields, Problem};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
-use std::fmt::Display;
-use std::str::FromStr;
 use store::Stored;
 use utoipa::ToSchema;
 
@@ -132,36 +130,4 @@ pub struct Routes {
     pub items: Vec<Route>,
     /// For the next page; null on the last.
     pub next_cursor: Option<String>,
-}
-
-/// The day and the driver that a list is narrowed down to.
-pub(crate) fn filters(request: &Request) -> Result<(Option<Date>, Option<DriverId>), Problem> {
-    let mut errors = Vec::new();
-    let date = filter::<Date>(request, &mut errors, "date")?;
-    let driver = filter::<DriverId>(request, &mut errors, "driver")?;
-    if errors.is_empty() { Ok((date, driver)) } else { Err(Problem::unprocessable(errors)) }
-}
-
-fn filter<T: FromStr<Err: Display>>(
-    request: &Request,
-    errors: &mut Vec<FieldError>,
-    name: &str,
-) -> Result<Option<T>, Problem> {
-    let Some(text) = request.query(name)? else { return Ok(None) };
-    match text.parse::<T>() {
-        Ok(value) => Ok(Some(value)),
-        Err(error) => {
-            errors.push(refused(name, "invalid_filter", &error.to_string()));
-            Ok(None)
-        }
-    }
-}
-
-/// 422: a list of all routes would have no end.
-pub(crate) fn no_filter() -> Problem {
-    Problem::unprocessable(vec![refused("date", "required", "Name a day, a driver, or both.")])
-}
-
-fn refused(name: &str, rule: &str, detail: &str) -> FieldError {
-    FieldError { pointer: format!("?{name}"), rule: rule.to_owned(), detail: detail.to_owned(), value: None }
 }

@@ -2,12 +2,12 @@
 
 use domain::position::{Frame, Trail};
 use domain::route::Route;
-use edge::{Problem, Reply, Request, WireProblem, save_once};
+use edge::{Problem, Reply, Request, WireProblem, in_use, save_once};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use store::keys;
 
-use crate::seen::{in_use, see};
+use crate::seen::see;
 use crate::{Deps, wire};
 
 /// How long before a route was put together or started a point may be of its way: a device notices first.
@@ -28,7 +28,7 @@ pub async fn take(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     }
     let told = request.json::<wire::Positions>()?.read()?;
     let seen = see(deps, request, told.route).await?;
-    in_use(deps, request).await?;
+    in_use(&deps.gate, request).await?;
     if !seen.has_begun() {
         let detail = "No driver has set out with this route. Send points from its start on.";
         return Err(Problem::conflict("route_not_under_way", detail));

@@ -1,10 +1,10 @@
 //! A route as a caller may see it.
 
 use domain::id::RouteId;
-use domain::register::{Driver, Entry};
 use domain::route::{Route, RouteStatus};
 use domain::service::{Service, Status};
 use edge::{Problem, Request};
+use routing::is_seen;
 use store::{Stored, keys};
 
 use crate::Deps;
@@ -15,8 +15,7 @@ pub(crate) struct Seen {
     pub(crate) services: Vec<Stored<Service>>,
 }
 
-/// Reads a route. A driver sees the own one; whoever sees only a part of the account sees the routes that hold nothing
-/// else.
+/// Reads a route. A driver sees the own one; everybody else those that are within sight.
 pub(crate) async fn see(deps: &Deps, request: &Request, id: RouteId) -> Result<Seen, Problem> {
     let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
     let found = store.read(&keys::route(scope, id), now).await?;
@@ -25,12 +24,10 @@ pub(crate) async fn see(deps: &Deps, request: &Request, id: RouteId) -> Result<S
     if caller.driver().is_some_and(|own| own != route.driver) {
         return Err(Problem::not_found("route"));
     }
-    let services = store.services_by_id(scope, &route.stops, now).await?;
-    let sight = caller.visibility();
-    let within = !services.is_empty() && services.iter().all(|service| sight.sees(&service.value.placement()));
-    if caller.driver().is_none() && !sight.is_unrestricted() && !within {
+    if caller.driver().is_none() && !is_seen(&deps.gate, scope, &caller.visibility(), &route, now).await? {
         return Err(Problem::not_found("route"));
     }
+    let services = store.services_by_id(scope, &route.stops, now).await?;
     Ok(Seen { route, services })
 }
 
@@ -56,17 +53,5 @@ impl Seen {
             attempts.iter().any(|attempt| attempt.holding.route == self.route.id && attempt.started_at.is_some())
         };
         self.route.started_at.is_some() || self.is_under_way() || self.services.iter().any(tried)
-    }
-}
-
-/// Refuses a driver who signs in and is not in use any more.
-pub(crate) async fn in_use(deps: &Deps, request: &Request) -> Result<(), Problem> {
-    let Some(driver) = request.caller()?.driver() else { return Ok(()) };
-    let key = keys::entry::<Driver>(request.scope()?, driver);
-    let found: Option<Stored<Entry<Driver>>> = deps.gate.store().read(&key, request.at()).await?;
-    if found.is_some_and(|entry| entry.value.active) {
-        Ok(())
-    } else {
-        Err(Problem::forbidden("driver_blocked", "This driver is not in use any more. Forget what was loaded."))
     }
 }

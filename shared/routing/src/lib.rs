@@ -3,8 +3,9 @@
 use domain::access::TenantScope;
 use domain::event::EventKind;
 use domain::id::{EventId, ServiceId};
-use domain::route::{Moves, Refused, Route};
-use domain::service::{Action, Actor, Ask, Holding, Limits, Service};
+use domain::register::{Driver, Entry};
+use domain::route::{Moves, Refused, Route, Stop};
+use domain::service::{Action, Service, Status};
 use domain::timeline::Happened;
 use domain::visibility::Visibility;
 use edge::{FieldError, Gate, Problem, Request};
@@ -37,7 +38,8 @@ impl Planner {
     }
 }
 
-/// Whether a route is seen: whoever sees only a part of the account sees the routes that hold nothing else.
+/// Whether a route is seen: whoever sees only a part of the account sees the routes that hold nothing else, and those
+/// that hold nothing when the driver is within sight.
 ///
 /// # Errors
 /// 503 when the table does not answer.
@@ -52,11 +54,22 @@ pub async fn is_seen(
         return Ok(true);
     }
     let services = gate.store().services_by_id(scope, &route.stops, at).await?;
-    Ok(!services.is_empty() && services.iter().all(|service| sight.sees(&service.value.placement())))
+    if services.is_empty() {
+        let found: Option<Stored<Entry<Driver>>> =
+            gate.store().read(&keys::entry::<Driver>(scope, route.driver), at).await?;
+        return Ok(found.is_some_and(|found| found.value.is_seen(sight)));
+    }
+    Ok(services.iter().all(|service| sight.sees(&service.value.placement())))
 }
 
-/// Planning takes no attempt, so that no limit of them matters here.
-const LIMITS: Limits = Limits { attempts: u32::MAX };
+/// How the services of a route stand to it, of those that were read. One that is gone is no stop any more.
+pub fn stops<'s>(route: &Route, services: &'s [Stored<Service>]) -> impl Fn(ServiceId) -> Stop + use<'s> {
+    let route = route.id;
+    move |id| {
+        let found = services.iter().find(|service| service.value.id == id);
+        found.map_or(Stop::Left, |service| Stop::of(route, &service.value.state()))
+    }
+}
 
 /// Moves services into, out of and within a route. Whatever cannot be moved is named, all at once.
 ///
@@ -69,7 +82,7 @@ pub async fn carry_out(
     moves: &Moves,
     mut commit: Commit,
 ) -> Result<Commit, Problem> {
-    let steps = steps(moves);
+    let steps = moves.steps();
     let keys: Vec<_> = steps.iter().map(|(id, _)| keys::service(planner.scope, *id)).collect();
     let found = gate.store().read_all(&keys, planner.at).await?;
     let mut errors = Vec::new();
@@ -90,37 +103,10 @@ pub async fn carry_out(
     if errors.is_empty() { Ok(commit) } else { Err(Problem::unprocessable(errors)) }
 }
 
-fn steps(moves: &Moves) -> Vec<(ServiceId, &'static [Action])> {
-    const IN: &[Action] = &[Action::Plan];
-    const OUT: &[Action] = &[Action::Unplan];
-    const OVER: &[Action] = &[Action::Unplan, Action::Plan];
-    let all = [(&moves.removed, OUT), (&moves.handed, OVER), (&moves.added, IN)];
-    all.into_iter().flat_map(|(ids, actions)| ids.iter().map(move |id| (*id, actions))).collect()
-}
-
 /// The service after the actions, or the state that does not allow them.
-fn moved(
-    planner: &Planner,
-    route: &Route,
-    before: &Stored<Service>,
-    actions: &[Action],
-) -> Result<Service, &'static str> {
-    let mut service = before.value.clone();
-    for action in actions {
-        let ask = Ask {
-            action: *action,
-            who: Actor::Office,
-            author: planner.author.clone(),
-            at: planner.at,
-            to: None,
-            holding: Some(Holding { route: route.id, driver: route.driver }),
-            reason: None,
-            justification: None,
-        };
-        let from = service.status().name();
-        service.life = service.life.decide(ask, LIMITS).map_err(|_| from)?;
-    }
-    Ok(service)
+fn moved(planner: &Planner, route: &Route, before: &Stored<Service>, actions: &[Action]) -> Result<Service, Status> {
+    let life = route.take(&before.value.life, actions, &planner.author, planner.at)?;
+    Ok(Service { life, ..before.value.clone() })
 }
 
 fn write(
@@ -174,6 +160,9 @@ pub fn problem(refused: Refused) -> Problem {
         Refused::EndsEarly => field("/endDate", "before_start"),
         Refused::Over => Problem::conflict("route_over", "The route is over, and stays as it was."),
         Refused::Started => Problem::conflict("route_started", "The route has started already."),
+        Refused::UnderWay => {
+            Problem::conflict("services_under_way", "A driver is on the way to a service of this route.")
+        }
     }
 }
 

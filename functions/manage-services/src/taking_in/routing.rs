@@ -5,7 +5,7 @@ use domain::event::{Event, EventKind};
 use domain::id::{EventId, RouteId, ServiceId};
 use domain::import::Finding;
 use domain::register::Reference;
-use domain::route::{MOST_MOVED, MOST_STOPS, Plan, Route, RouteStatus};
+use domain::route::{MOST_MOVED, MOST_STOPS, Plan, Route, RouteStatus, Stop};
 use domain::service::Status;
 use edge::{Problem, Reply, look_up, save_once};
 use jiff::Timestamp;
@@ -77,7 +77,9 @@ async fn put(deps: &Deps, planner: &Planner, day: &Day, ids: &[ServiceId]) -> Re
             return Ok((commit, Reply::no_content()));
         }
         let before = open_route(deps, planner, day, waiting.len()).await?;
-        let stops = before.iter().flat_map(|route| route.value.stops.iter().copied()).chain(waiting).collect();
+        let listed = before.iter().flat_map(|route| route.value.stops.iter().copied());
+        let stays = listed.filter(|id| !waiting.contains(id));
+        let stops = stays.chain(waiting.iter().copied()).collect();
         let plan = Plan {
             driver: day.driver,
             vehicle: before.as_ref().map_or(day.vehicle, |route| route.value.vehicle.or(day.vehicle)),
@@ -86,7 +88,11 @@ async fn put(deps: &Deps, planner: &Planner, day: &Day, ids: &[ServiceId]) -> Re
             stops,
         };
         let (route, moves) = match &before {
-            Some(before) => before.value.change(&plan, &[]).map_err(problem)?,
+            Some(before) => {
+                let there = Stop::Waits(before.value.driver);
+                let stop = |id| if waiting.contains(&id) { Stop::Left } else { there };
+                before.value.change(&plan, stop).map_err(problem)?
+            }
             None => plan.draw(RouteId::new(deps.gate.fresh()), planner.at).map_err(problem)?,
         };
         let had: Vec<Reference> = before.as_ref().map(|before| before.value.references()).unwrap_or_default();
