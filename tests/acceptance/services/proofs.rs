@@ -247,3 +247,40 @@ async fn an_announcement_names_every_error_and_evidence_is_seen_with_its_service
     assert_eq!(house.post("/v1/proofs", &body).await.outcome(), (409, "too_many_proofs".to_owned()));
     house.world.stop().await;
 }
+
+#[tokio::test]
+async fn what_never_came_takes_no_place_and_a_repeat_has_an_address_that_works() {
+    let house = House::open().await;
+    let id = house.make(&service()).await.text("id");
+    let file = jpeg(64, 48);
+    let body = announced(&id, "photo", "image/jpeg", &file);
+    let key = uuid::Uuid::now_v7().to_string();
+    let ask = async || {
+        let request = house.merchant.program(&house.world, Method::POST, "/v1/proofs").header("idempotency-key", &key);
+        let asked = send(request.json(&body)).await;
+        assert_eq!(
+            (asked.status.as_u16(), asked.text("status")),
+            (201, "awaiting_upload".to_owned()),
+            "{}",
+            asked.text
+        );
+        asked.json
+    };
+    let first = ask().await;
+    for _ in 0..39 {
+        house.announce(&body).await;
+    }
+    assert_eq!(house.post("/v1/proofs", &body).await.outcome(), (409, "too_many_proofs".to_owned()));
+    house.world.edition().clock().advance(SignedDuration::from_mins(100));
+    assert_eq!(house.get(&format!("/v1/proofs/{}", first["id"].as_str().unwrap())).await.json["status"], "refused");
+
+    let again = ask().await;
+    assert_eq!(again["id"], first["id"]);
+    assert_ne!(again["upload"]["expiresAt"], first["upload"]["expiresAt"], "{again}");
+    assert_eq!(
+        house.get(&format!("/v1/proofs/{}", first["id"].as_str().unwrap())).await.json["status"],
+        "awaiting_upload"
+    );
+    house.announce(&body).await;
+    house.world.stop().await;
+}
