@@ -15,6 +15,7 @@ mod lists;
 mod making;
 mod moving;
 mod proofs;
+mod racing;
 mod reads;
 mod referring;
 mod reviews;

@@ -4,7 +4,9 @@ use domain::event::EventKind;
 use domain::id::ReasonId;
 use domain::proof;
 use domain::register::FailureReason;
-use domain::service::{Action, Actor, AfterFailure, Ask, FactKind, Life, Need, ProofKind, Refused, Service, Status};
+use domain::service::{
+    Action, Actor, AfterFailure, Ask, Doubt, Fact, FactKind, Life, Need, ProofKind, Refused, Service, Status,
+};
 use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save_contended, save_once};
 use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,10 +111,11 @@ async fn moved_by_hand(
     Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
 }
 
-/// The reason of a failure that a held report says, where the change names none of its own.
+/// The reason of a failure that a held report says, where the change names none of its own and the register knows it.
 fn reported(service: &Service, change: &wire::Change) -> Option<(ReasonId, AfterFailure)> {
     let report = change.report.filter(|_| change.to == Some(Status::Failed) && change.reason.is_none())?;
-    match service.life.facts.iter().find(|fact| fact.id == report)?.kind {
+    let known = |fact: &&Fact| fact.id == report && fact.doubt != Some(Doubt::ReasonUnknown);
+    match service.life.facts.iter().find(known)?.kind {
         FactKind::Fail { reason, after } => Some((reason, after)),
         _ => None,
     }

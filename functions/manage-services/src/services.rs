@@ -3,6 +3,8 @@
 use domain::customer::Customer;
 use domain::event::EventKind;
 use domain::id::ServiceId;
+use domain::proof::Proof;
+use domain::route::Route;
 use domain::service::{Describing, Service, Status};
 use edge::{Gate, Problem, Reply, Request, WireProblem, links, save, save_contended, save_once};
 use jiff::civil::Date;
@@ -51,7 +53,24 @@ pub(crate) fn created(gate: &Gate, made: &Made) -> Reply {
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let Stored { value: service, version } = find(deps, request).await?;
     let customer = recipient(deps, request, &service).await?;
-    Ok(Reply::ok(&wire::Service::new(&deps.gate, &service, customer.as_ref())).with_etag(version))
+    let attempts = attempts(deps, request, &service).await?;
+    let shown = wire::Service { attempts, ..wire::Service::new(&deps.gate, &service, customer.as_ref()) };
+    Ok(Reply::ok(&shown).with_etag(version))
+}
+
+/// Every try, with its place in its route and what was said at the door.
+async fn attempts(deps: &Deps, request: &Request, service: &Service) -> Result<Vec<wire::Attempt>, Problem> {
+    let tries = service.state().attempts;
+    if tries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (scope, store) = (request.scope()?, deps.gate.store());
+    let keys: Vec<_> = tries.iter().map(|attempt| keys::route(scope, attempt.holding.route)).collect();
+    let routes: Vec<Route> =
+        store.read_all(&keys, request.at()).await?.into_iter().flatten().map(|found| found.value).collect();
+    let found = store.proofs_of(scope, service.id, request.at()).await?;
+    let proofs: Vec<Proof> = found.into_iter().map(|found| found.value).collect();
+    Ok(tries.iter().map(|attempt| wire::Attempt::told(service, attempt, &routes, &proofs)).collect())
 }
 
 /// Changes what is said of a service that nobody has planned yet. Its kind, its customer and its promise stay, and so

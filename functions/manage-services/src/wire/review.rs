@@ -28,7 +28,8 @@ pub struct HeldReport {
     /// When the report arrived.
     #[schema(value_type = String, format = DateTime)]
     pub received_at: Timestamp,
-    /// Why it waits: `too_old`, which is also of a driver who is blocked, `proof_missing` or `not_assigned`.
+    /// Why it waits: `too_old`, which is also of a driver who is blocked, `proof_missing`, `not_assigned`,
+    /// `reason_unknown` or `comment_missing`.
     #[schema(example = "not_assigned")]
     pub code: &'static str,
     /// Kinds of proof that it lacks.

@@ -1,5 +1,5 @@
 use domain::customer::{Customer, LegalType};
-use domain::service::{self as life, Actor, Outcome, allowed};
+use domain::service::{self as life, Actor, allowed};
 use edge::{Gate, links};
 use jiff::Timestamp;
 use people::Address;
@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::asked::{Amount, NewInvoice};
+use super::attempts::Attempt;
 use super::change::action_name;
 use super::review::HeldReport;
 
@@ -110,31 +111,6 @@ pub struct AllowedChange {
     pub action: &'static str,
     /// What it would become.
     pub to: &'static str,
-}
-
-/// One try at the address.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Attempt {
-    /// From 1.
-    pub number: u32,
-    /// Who tried.
-    pub driver: String,
-    /// On which route.
-    pub route: String,
-    /// When the driver set out; null when that was never reported.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub started_at: Option<Timestamp>,
-    /// When the driver was there.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub arrived_at: Option<Timestamp>,
-    /// When it ended.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub ended_at: Option<Timestamp>,
-    /// done, failed or broken, which is ended by a decision; null while it goes on.
-    pub outcome: Option<&'static str>,
-    /// Id of the reason, of a failed one.
-    pub reason: Option<String>,
 }
 
 /// Who waits for a service.
@@ -245,30 +221,6 @@ fn by_hand(status: life::Status) -> Vec<AllowedChange> {
         .filter(|rule| !by_route(rule.action))
         .map(|rule| AllowedChange { action: action_name(rule.action), to: rule.to.name() })
         .collect()
-}
-
-impl From<&life::Attempt> for Attempt {
-    fn from(attempt: &life::Attempt) -> Self {
-        let outcome = attempt.outcome.map(|outcome| match outcome {
-            Outcome::Done => "done",
-            Outcome::Failed { .. } => "failed",
-            Outcome::Broken => "broken",
-        });
-        let reason = match attempt.outcome {
-            Some(Outcome::Failed { reason, .. }) => Some(reason.to_string()),
-            _ => None,
-        };
-        Self {
-            number: attempt.number,
-            driver: attempt.holding.driver.to_string(),
-            route: attempt.holding.route.to_string(),
-            started_at: attempt.started_at,
-            arrived_at: attempt.arrived_at,
-            ended_at: attempt.ended_at,
-            outcome,
-            reason,
-        }
-    }
 }
 
 impl From<&Customer> for Recipient {
