@@ -8,7 +8,7 @@ use domain::id::{EventId, ProofId, ServiceId};
 use domain::proof::{self, Announced, Proof, Shows, Status};
 use domain::service::Service;
 use domain::timeline::Happened;
-use edge::{FieldError, Problem, Reply, Request, WireProblem, in_use, replayed, save};
+use edge::{FieldError, Problem, Reply, Request, WireProblem, in_use, replayed, save_contended};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use store::{Commit, Stored, keys};
@@ -37,7 +37,8 @@ pub async fn announce(deps: &Deps, request: &Request) -> Result<Reply, Problem> 
     if let Some(reply) = replayed(&deps.gate, request).await? {
         return again(deps, request, reply).await;
     }
-    save(&deps.gate, request, async |commit| {
+    // The office, the device and the planner write the same service: evidence waits for its turn.
+    save_contended(&deps.gate, request, async |commit| {
         let before = seen(deps, request, asked.service).await?.ok_or_else(unknown_service)?;
         let had = deps.gate.store().proofs_of(scope, asked.service, request.at()).await?;
         if had.iter().filter(|had| had.value.takes_place(request.at())).count() >= proof::MOST {

@@ -71,7 +71,7 @@ async fn moves_reports_plans_and_evidence_at_the_same_time_lose_nothing() {
                     assert!(kept, "a fact is kept whatever was decided: {}", answer.text);
                     reported.insert(name);
                 }
-                Said::Planned(answer) => assert!(matches!(answer.status.as_u16(), 200 | 422), "{}", answer.text),
+                Said::Planned(answer) => assert!(matches!(answer.status.as_u16(), 200 | 422 | 503), "{}", answer.text),
                 Said::Proven(answer) => {
                     assert_eq!(answer.status, 201, "{}", answer.text);
                     proven.insert(answer.text("id"));
@@ -89,10 +89,12 @@ async fn moves_reports_plans_and_evidence_at_the_same_time_lose_nothing() {
     let timeline = house.get(&format!("/v1/services/{id}/timeline")).await;
     assert_eq!(timeline.json["intact"], true);
     entries.extend(timeline.json["items"].as_array().unwrap().iter().cloned());
-    let named = |name: &str| entries.iter().filter_map(|entry| entry["data"][name].as_str().map(str::to_owned));
-    assert_eq!(named("report").collect::<BTreeSet<String>>(), reported, "every report is in the timeline");
-    assert_eq!(named("report").count(), reported.len(), "once");
-    assert_eq!(named("action").count(), moved, "every move by hand is in the timeline");
+    let named = |name: &str| -> Vec<String> {
+        entries.iter().filter_map(|entry| entry["data"][name].as_str().map(str::to_owned)).collect()
+    };
+    let told: BTreeSet<String> = named("report").into_iter().collect();
+    assert_eq!((&told, named("report").len()), (&reported, reported.len()), "every report is in the timeline once");
+    assert_eq!(named("action").len(), moved, "every move by hand is in the timeline");
     let shown = house.get(&proofs).await.json;
     let kept: BTreeSet<String> =
         shown["items"].as_array().unwrap().iter().map(|proof| proof["id"].as_str().unwrap().to_owned()).collect();
