@@ -7,10 +7,11 @@ use domain::code::CalendarId;
 use domain::customer::Customer;
 use domain::reservation::Booked;
 use domain::route::Route;
-use domain::service::{Limits, Service};
+use domain::service::{Limits, Service, Status};
 use domain::window::booking::{self, Asker, Origin, Standing};
 use domain::window::{self, Calendar, Choice, Mover, Place, Window};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::{Stored, Version};
 
@@ -111,6 +112,33 @@ impl Board {
         window::spread(self.offer(usize::MAX), 2, most)
     }
 
+    /// The windows of a day as the service's calendar defines them, whether or not they can still be chosen.
+    #[must_use]
+    pub fn of_day(&self, date: Date) -> Vec<Window> {
+        self.covering.as_ref().map(|calendar| window::of_day(calendar, date, self.place())).unwrap_or_default()
+    }
+
+    /// Whether a window can be chosen at all, whichever it is: where the service stands, the recipient's moves, and what
+    /// its last attempt ended with.
+    ///
+    /// # Errors
+    /// [`Refused`] says why not.
+    pub fn may_book(&self, by: &By) -> Result<(), Refused> {
+        let (service, status) = (&self.before.value, self.before.value.status());
+        booking::may_move(status)?;
+        let asker = Asker { origin: by.origin, now: self.now, most_moves: self.most_moves() };
+        booking::moves(service.booking.as_ref(), asker)?;
+        let change = booking::Change {
+            booking: None,
+            taken: None,
+            given_back: None,
+            leaves_route: status == Status::Routed,
+            new_attempt: status == Status::Failed,
+        };
+        window::booked_as(service, &change, self.mover(by))?;
+        Ok(())
+    }
+
     /// Books a window, or moves the service there.
     ///
     /// # Errors
@@ -144,9 +172,12 @@ impl Board {
     }
 
     fn moved(&self, change: booking::Change, window: Option<&Window>, by: &By) -> Result<Move, Refused> {
-        let mover = Mover { origin: by.origin, author: &by.author, at: self.now, limits: self.limits };
-        let service = window::booked_as(&self.before.value, &change, mover)?;
+        let service = window::booked_as(&self.before.value, &change, self.mover(by))?;
         Ok(Move::new(self, service, &change, window, by.clone()))
+    }
+
+    const fn mover<'a>(&self, by: &'a By) -> Mover<'a> {
+        Mover { origin: by.origin, author: by.author.as_str(), at: self.now, limits: self.limits }
     }
 
     fn standing_window(&self, id: &WindowId, origin: Origin) -> Result<Window, capacity::Refused> {

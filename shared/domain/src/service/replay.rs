@@ -43,6 +43,21 @@ impl Life {
         (state, verdicts)
     }
 
+    /// Which of the attempts something belongs to that was seen at a moment: the last one that had begun by then. One
+    /// begins with what was decided after the end of the one before it; what came late belongs to who was there last.
+    #[must_use]
+    pub fn attempt_at<'a>(&self, attempts: &'a [Attempt], at: Timestamp) -> Option<&'a Attempt> {
+        let begun = |before: &Attempt, attempt: &Attempt| {
+            let decided = self.decisions.iter().map(|decision| decision.at);
+            let decided = decided.filter(|at| before.ended_at.is_some_and(|ended| *at > ended)).min();
+            let own = [attempt.started_at, attempt.arrived_at, attempt.ended_at];
+            own.into_iter().flatten().chain(decided).min().is_some_and(|begun| begun <= at)
+        };
+        let later = attempts.iter().zip(attempts.iter().skip(1)).rev();
+        let found = later.into_iter().find(|(before, attempt)| begun(before, attempt)).map(|(_, attempt)| attempt);
+        found.or_else(|| attempts.first())
+    }
+
     fn placed(&self) -> Vec<Placed<'_>> {
         let mut devices: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
         for fact in &self.facts {

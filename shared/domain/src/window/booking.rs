@@ -136,6 +136,19 @@ pub fn may_move(status: Status) -> Result<(), Refused> {
     }
 }
 
+/// How many times the recipient will have moved a delivery when one more window is booked.
+///
+/// # Errors
+/// [`Refused::TooManyMoves`] for a recipient who has moved it as often as is allowed.
+pub fn moves(before: Option<&Booking>, asker: Asker) -> Result<u8, Refused> {
+    let moved = before.map_or(0, |booking| booking.moves);
+    if asker.origin != Origin::Recipient || before.is_none() {
+        return Ok(moved);
+    }
+    let moves = moved.saturating_add(1);
+    if moves > asker.most_moves { Err(Refused::TooManyMoves { most: asker.most_moves }) } else { Ok(moves) }
+}
+
 /// Books a window for a service, or moves it there. `window` carries its capacity as it stands now
 /// ([`Capacity::current`]).
 ///
@@ -148,11 +161,7 @@ pub fn book(standing: Standing<'_>, window: &Window, load: Load, asker: Asker) -
         return Err(Refused::Same);
     }
     let by_recipient = asker.origin == Origin::Recipient;
-    let moved = before.map_or(0, |booking| booking.moves);
-    let moves = if by_recipient && before.is_some() { moved.saturating_add(1) } else { moved };
-    if by_recipient && moves > asker.most_moves {
-        return Err(Refused::TooManyMoves { most: asker.most_moves });
-    }
+    let moves = moves(before, asker)?;
     if asker.now >= window.ends {
         return Err(Refused::Past);
     }

@@ -175,3 +175,24 @@ fn a_name_is_used_once() {
     let renamed = Fact { id: EventId::new(Uuid::from_u128(77)), ..fact(1, FactKind::Start, 2) };
     assert_eq!(life.receive(renamed, &none), Err(Refused::IdReused));
 }
+
+#[test]
+fn what_was_seen_belongs_to_the_attempt_that_had_begun_by_then() {
+    let once = life_in(Failed);
+    let check = |life: &Life, second: i64, expected: Option<u32>| {
+        let attempts = life.state().attempts;
+        assert_eq!(life.attempt_at(&attempts, at(second)).map(|attempt| attempt.number), expected, "{second}");
+    };
+    check(&Life::default(), 1, None);
+    for second in [1, 3, 100] {
+        check(&once, second, Some(1));
+    }
+    let started = once.then(office(Action::Retry, 10)).then(planned_for(1, 20));
+    let twice = started.clone().told(fact(3, FactKind::Start, 30), Verdict::Applied);
+    for (second, expected) in [(3, 1), (9, 1), (10, 2), (29, 2), (100, 2)] {
+        check(&twice, second, Some(expected));
+    }
+    // Nobody reported that they set out: the picture is older than all that is known of the attempt.
+    let unannounced = started.told(fact(3, complete(), 40), Verdict::Applied);
+    check(&unannounced, 39, Some(2));
+}
