@@ -59,13 +59,10 @@ impl Misses {
     /// For so long they are counted, and for so long nothing more is looked up.
     pub const WITHIN: SignedDuration = SignedDuration::from_mins(10);
 
-    /// After one more.
+    /// The first one.
     #[must_use]
-    pub fn after_another(before: Option<Self>, now: Timestamp) -> Self {
-        match before.filter(|before| before.ends() > now) {
-            Some(before) => Self { count: before.count.saturating_add(1), ..before },
-            None => Self { count: 1, since: now },
-        }
+    pub const fn first(now: Timestamp) -> Self {
+        Self { count: 1, since: now }
     }
 
     /// When counting begins anew.
@@ -102,11 +99,10 @@ mod tests {
 
     #[test]
     fn a_place_that_guesses_is_not_answered_until_its_time_is_over() {
-        let many = (0..Misses::MOST).fold(None, |before, _| Some(Misses::after_another(before, at(0)))).unwrap();
+        let many = Misses { count: Misses::MOST, ..Misses::first(at(0)) };
         assert_eq!(many.blocked(at(1)), None);
-        let more = Misses::after_another(Some(many), at(2));
+        let more = Misses { count: Misses::MOST + 1, ..many };
         assert_eq!(more.blocked(at(2)), Some(at(10)));
         assert_eq!(more.blocked(at(10)), None);
-        assert_eq!(Misses::after_another(Some(more), at(10)).count, 1);
     }
 }

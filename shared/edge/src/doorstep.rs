@@ -3,7 +3,6 @@
 use crate::access::Opened;
 use crate::request::hex;
 use crate::{Gate, Problem, Request, credentials};
-use domain::knocking::Misses;
 use domain::link::{Link, LinkPurpose};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
@@ -48,8 +47,8 @@ fn remember<T>(known: &Mutex<HashMap<String, T>>, name: &str, value: T) {
     }
 }
 
-/// Finds the service's link that the token in the path opens. A link that opened something lately is believed; a place
-/// that tried too many that open nothing is not answered for a while.
+/// Finds the service's link that the token in the path opens. A link that opened something lately is believed; who
+/// tries too many from one place that open nothing is slowed for a while.
 ///
 /// # Errors
 /// 404 for one that opens nothing, 410 for one that has ended or was replaced, 429 for a place that guesses.
@@ -59,17 +58,21 @@ pub(crate) async fn follow(gate: &Gate, request: &Request) -> Result<Opened, Pro
     if let Some(link) = doorstep.believed(&digest, now) {
         return lasting(digest, link, now);
     }
-    let place = place(gate, request.source_ip());
-    if let Some(until) = doorstep.blocked(&place, now) {
-        return Err(slower(until, now));
-    }
+    // Many share one address: who guesses there is slowed, and what opens something opens all the same.
     let found = gate.store().read(&keys::link(&digest), now).await?;
     match found.filter(|link| link.value.purpose == LinkPurpose::Tracking) {
         Some(link) => {
             doorstep.believe(&digest, &link, now);
             lasting(digest, link, now)
         }
-        None => Err(missed(gate, &place, now).await?.map_or_else(gone, |until| slower(until, now))),
+        None => {
+            let place = place(gate, request.source_ip());
+            let until = match doorstep.blocked(&place, now) {
+                Some(until) => Some(until),
+                None => missed(gate, &place, now).await?,
+            };
+            Err(until.map_or_else(gone, |until| slower(until, now)))
+        }
     }
 }
 
@@ -83,10 +86,7 @@ fn lasting(digest: String, link: Stored<Link>, now: Timestamp) -> Result<Opened,
 
 /// Counts one more; until when the place is not answered.
 async fn missed(gate: &Gate, place: &str, now: Timestamp) -> Result<Option<Timestamp>, Problem> {
-    let before = gate.store().read(&keys::misses(place), now).await?.map(|stored| stored.value);
-    let misses = Misses::after_another(before, now);
-    gate.store().note_misses(place, &misses).await?;
-    let until = misses.blocked(now);
+    let until = gate.store().count_miss(place, now).await?.blocked(now);
     if let Some(until) = until {
         remember(&gate.doorstep().blocked, place, until);
     }
