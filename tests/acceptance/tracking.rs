@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 use store::{Stored, keys};
 
 mod approach;
+mod attempts;
 mod evidence;
 mod pages;
+mod typed;
 mod windows;
 
 /// A merchant who has services, and somebody who waits.
@@ -86,10 +88,14 @@ impl House {
         let request = self.ask(Method::POST, path).header("cookie", cookie);
         let request = request.header("content-type", "application/x-www-form-urlencoded").body(encoded(&all));
         let answer = send(request).await;
-        assert_eq!(answer.status, 303, "{}", answer.text);
         let header = |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
-        let told =
-            header("location").unwrap().split("told=").nth(1).unwrap().split(['&', '#']).next().unwrap().to_owned();
+        // What was not taken is answered with the page itself, what was typed on it.
+        let (place, mark) = match answer.status.as_u16() {
+            303 => (header("location").unwrap(), "told="),
+            422 => (answer.text.clone(), "data-told=\""),
+            other => panic!("{other}: {}", answer.text),
+        };
+        let told = place.split(mark).nth(1).unwrap().split(['&', '#', '"']).next().unwrap().to_owned();
         (told, header("set-cookie"))
     }
 
@@ -222,22 +228,42 @@ async fn links_that_open_nothing_say_what_to_do() {
 async fn whoever_guesses_links_is_slowed_and_finds_none() {
     let house = House::open().await;
     let (_, path) = house.service(&json!({})).await;
+    let (_, unopened) = house.service(&json!({})).await;
     assert_eq!(house.see(&path).await.status, 200);
-    let (mut unknown, mut slowed) = (0, 0);
-    for n in 0..count(100_000) {
-        let answer = house.see(&format!("/t/{n:022}")).await;
-        match answer.status.as_u16() {
+    // Half of them are as near to real ones as can be: one character is another one, or has another case.
+    let tokens = [&path, &unopened].map(|path| path.trim_start_matches("/t/").to_owned());
+    let near = |n: u32| {
+        let token = tokens[usize::try_from(n % 2).unwrap()].as_bytes();
+        let (at, other) = (usize::try_from(n / 2 % 22).unwrap(), b'a' + u8::try_from(n / 44 % 26).unwrap());
+        let swapped = token[at].is_ascii_alphabetic() && n / 1_144 % 2 == 1;
+        let other = if swapped || token[at] == other { token[at] ^ 0x20 } else { other };
+        let other = if other.is_ascii_alphanumeric() { other } else { b'Z' };
+        let mut guess = token.to_vec();
+        guess[at] = other;
+        if guess == token { format!("{n:022}") } else { String::from_utf8(guess).unwrap() }
+    };
+    let guesses = (0..count(100_000)).map(|n| if n % 4 < 2 { format!("{n:022}") } else { near(n) });
+    let answers = stream::iter(guesses).map(async |token| {
+        let answer = house.see(&format!("/t/{token}")).await;
+        (answer.status.as_u16(), answer)
+    });
+    // Many at once, as one who guesses asks: of those at the same moment each counts.
+    let (mut unknown, mut slowed, mut answers) = (0, 0, Box::pin(answers.buffer_unordered(100)));
+    while let Some((status, answer)) = answers.next().await {
+        match status {
             404 => unknown += 1,
             429 => slowed += 1,
             other => panic!("{other}: {}", answer.text),
         }
-        if answer.status == 429 && slowed == 1 {
+        if status == 429 && slowed == 1 {
             assert!(answer.headers["retry-after"].to_str().unwrap().parse::<u32>().unwrap() > 500);
             assert!(answer.text.contains("Muitas tentativas"), "{}", answer.text);
         }
     }
-    assert!(unknown == 20 && slowed > 1_000, "{unknown} were looked up, {slowed} were not");
+    drop(answers);
+    assert!(unknown == 20 && slowed > 1_000, "{unknown} were told that there is no such link, {slowed} to wait");
     assert_eq!(house.see(&path).await.status, 200, "a link that was opened lately goes on");
+    assert_eq!(house.see(&unopened).await.status, 200, "and whoever shares the address opens theirs");
     house.world.advance(SignedDuration::from_mins(11)).await;
     assert_eq!(house.see("/t/0000000000000000000000").await.status, 404, "and after a while so do others");
     house.world.stop().await;

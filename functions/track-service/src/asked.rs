@@ -10,20 +10,22 @@ use domain::timeline::Happened;
 use edge::{Problem, Reply, Request, save_once};
 use store::{Commit, Stored, keys};
 
-use crate::Deps;
 use crate::device::{self, Answered};
 use crate::form::Form;
 use crate::scene::Subject;
+use crate::{Deps, page};
 
 /// What a form came to: the page that it leads back to says so.
 pub(crate) type Told = &'static str;
 
 /// Everything that a form can come to. The last part of a text of the page.
-pub(crate) const TOLD: [Told; 16] = [
+pub(crate) const TOLD: [Told; 18] = [
     "booked",
     "full",
     "too-late",
     "moved-enough",
+    "no-other-day",
+    "goes-back",
     "under-way",
     "stopped",
     "started",
@@ -44,8 +46,8 @@ pub(crate) async fn identify(deps: &Deps, request: &Request) -> Result<Reply, Pr
     Ok(match device::answer(deps, request, &subject, &form).await? {
         Answered::Known => back(request, "known"),
         Answered::New(cookie) => back(request, "known").with_header("set-cookie", &cookie),
-        Answered::Wrong => back(request, "wrong-digits"),
-        Answered::Locked => back(request, "locked"),
+        Answered::Wrong => Box::pin(page::again(deps, request, &form, ("wrong-digits", false))).await?,
+        Answered::Locked => Box::pin(page::again(deps, request, &form, ("locked", false))).await?,
     })
 }
 
@@ -88,10 +90,15 @@ async fn carry_out(
     let cookie = match device::answer(deps, request, &subject, &form).await? {
         Answered::Known => None,
         Answered::New(cookie) => Some(cookie),
-        Answered::Wrong => return Ok(back(request, "wrong-digits")),
-        Answered::Locked => return Ok(back(request, "locked")),
+        Answered::Wrong => return Box::pin(page::again(deps, request, &form, ("wrong-digits", false))).await,
+        Answered::Locked => return Box::pin(page::again(deps, request, &form, ("locked", false))).await,
     };
     let scope = request.scope()?;
+    let told = |reply: Reply| cookie.as_ref().map_or(reply.clone(), |cookie| reply.with_header("set-cookie", cookie));
+    // What cannot be taken whatever else is said is given back to be put right.
+    if let Err(why @ ("not-taken" | "no-address")) = decide(&form, &Said::default(), &subject.service.value) {
+        return Box::pin(page::again(deps, request, &form, (why, true))).await.map(told);
+    }
     let asked = request.form_idempotency(&form.line("key"));
     let reply = save_once(&deps.gate, scope, request.at(), Some(&asked), async |commit| {
         let before = Subject::read(deps, request).await?.service;
@@ -110,7 +117,7 @@ async fn carry_out(
         }
     })
     .await?;
-    Ok(cookie.map_or(reply.clone(), |cookie| reply.with_header("set-cookie", &cookie)))
+    Ok(told(reply))
 }
 
 fn write(
@@ -153,6 +160,7 @@ const fn refused(refused: said::Refused) -> Told {
 
 /// To the page, which says what the form came to.
 pub(crate) fn back(request: &Request, told: Told) -> Reply {
-    let chosen = crate::page::chosen(request).map(|language| format!("&lang={}", language.tag())).unwrap_or_default();
-    Reply::see_other(&format!("/t/{}?told={told}{chosen}#told", request.param("token")))
+    let chosen = page::chosen(request).map(|language| format!("&lang={}", language.tag())).unwrap_or_default();
+    let from = page::from(request).map(|day| format!("&from={day}")).unwrap_or_default();
+    Reply::see_other(&format!("/t/{}?told={told}{chosen}{from}#told", request.param("token")))
 }

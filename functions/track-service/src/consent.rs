@@ -7,12 +7,12 @@ use edge::{Problem, Reply, Request, contact, save_once};
 use maud::{Markup, html};
 use store::{Commit, Key, Stored, keys};
 
-use crate::Deps;
 use crate::asked::back;
 use crate::device::{self, Answered};
 use crate::form::Form;
 use crate::forms::Page;
 use crate::scene::Subject;
+use crate::{Deps, page};
 
 /// What a recipient is written to at: the names that what they want is kept under.
 struct Contacts {
@@ -26,6 +26,8 @@ impl Contacts {
         let customer = subject.customer.as_ref();
         let country = customer.and_then(|one| one.address(subject.service.value.address)).map(|one| one.country);
         let phone = customer.and_then(|one| one.phone.as_ref());
+        // As messages read it.
+        let country = country.or(subject.account.value.country);
         let phone = phone.and_then(|phone| Phone::new(country, phone.as_str()).ok());
         let mail = customer.and_then(|one| one.email.as_ref());
         Ok(Self {
@@ -69,8 +71,8 @@ pub(crate) async fn change(deps: &Deps, request: &Request) -> Result<Reply, Prob
     let cookie = match device::answer(deps, request, &subject, &form).await? {
         Answered::Known => None,
         Answered::New(cookie) => Some(cookie),
-        Answered::Wrong => return Ok(back(request, "wrong-digits")),
-        Answered::Locked => return Ok(back(request, "locked")),
+        Answered::Wrong => return Box::pin(page::again(deps, request, &form, ("wrong-digits", false))).await,
+        Answered::Locked => return Box::pin(page::again(deps, request, &form, ("locked", false))).await,
     };
     let Contacts { number, mail } = Contacts::of(deps, request, &subject)?;
     let (intent, told) = match &*form.line("want") {
@@ -135,7 +137,7 @@ pub(crate) fn messages(wants: &Wants, brand: &str, page: &Page<'_>) -> Markup {
         page.messages.text(&key, &[("brand", brand.into())])
     };
     html! {
-        details #messages {
+        details #messages open[page.sent_to("messages")] {
             summary { (page.messages.text("track-messages", &[])) }
             @for (way, stopped) in ways {
                 @let want = if stopped { "yes" } else { "no" };

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use std::io::{self, Write as _};
 
 use crate::map::STREETS;
+use crate::scene::Scene;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -30,6 +31,36 @@ pub(crate) struct Brand<'a> {
     pub(crate) site: Option<&'a str>,
 }
 
+impl<'a> Brand<'a> {
+    /// The one that the recipient knows.
+    pub(crate) fn of(scene: &'a Scene) -> Self {
+        let agency = scene.agency.as_ref().map(|agency| &agency.facts);
+        Self {
+            name: scene.brand(),
+            logo: agency.and_then(|agency| agency.logo.as_ref()).map(|logo| logo.as_str()),
+            color: agency.and_then(|agency| agency.color.as_ref()),
+            phone: agency.and_then(|agency| agency.phone.as_ref()).map(|phone| phone.as_str()),
+            email: agency.and_then(|agency| agency.email.as_ref()).map(|email| email.as_str()),
+            site: agency.and_then(|agency| agency.site.as_ref()).map(|site| site.as_str()),
+        }
+    }
+
+    /// Where it can be reached; nothing when it says nothing of it.
+    pub(crate) fn contact(&self, messages: &Messages) -> Markup {
+        if self.phone.or(self.email).or(self.site).is_none() {
+            return html! {};
+        }
+        html! {
+            p {
+                (messages.text("track-contact", &[("brand", self.name.into())])) " "
+                @if let Some(phone) = self.phone { a href={ "tel:" (phone) } { (phone) } " " }
+                @if let Some(email) = self.email { a href={ "mailto:" (email) } { (email) } " " }
+                @if let Some(site) = self.site { a href=(site) rel="noreferrer noopener" { (messages.text("track-site", &[])) } }
+            }
+        }
+    }
+}
+
 /// A page to be put into its frame.
 pub(crate) struct Framed<'a> {
     pub(crate) language: Language,
@@ -40,6 +71,8 @@ pub(crate) struct Framed<'a> {
     pub(crate) tag: Option<&'a str>,
     /// The address of this page without a language, where it can be chosen.
     pub(crate) path: Option<&'a str>,
+    /// The address that it looks for changes at, where it is not the one it was loaded from.
+    pub(crate) own: Option<&'a str>,
     /// Where pictures come from beside its own address, each with a space before it.
     pub(crate) pictures: &'a str,
     /// Where a map of streets comes from, of a page with one.
@@ -89,7 +122,7 @@ impl Framed<'_> {
                     link rel="icon" href="data:,";
                     style { (PreEscaped(style)) }
                 }
-                body data-tag=[self.tag] data-policy=[self.tag.map(|_| policy)] {
+                body data-tag=[self.tag] data-policy=[self.tag.map(|_| policy)] data-own=[self.own] {
                     header.top {
                         div {
                             @if let Some(logo) = self.brand.logo { img src=(logo) alt="" referrerpolicy="no-referrer"; }
@@ -98,14 +131,7 @@ impl Framed<'_> {
                     }
                     (self.main)
                     footer {
-                        @if self.brand.phone.is_some() || self.brand.email.is_some() || self.brand.site.is_some() {
-                            p {
-                                (messages.text("track-contact", &[("brand", self.brand.name.into())])) " "
-                                @if let Some(phone) = self.brand.phone { a href={ "tel:" (phone) } { (phone) } " " }
-                                @if let Some(email) = self.brand.email { a href={ "mailto:" (email) } { (email) } " " }
-                                @if let Some(site) = self.brand.site { a href=(site) rel="noreferrer noopener" { (messages.text("track-site", &[])) } }
-                            }
-                        }
+                        (self.brand.contact(messages))
                         @if let Some(path) = self.path {
                             nav aria-label=(messages.text("track-language", &[])) {
                                 @for (language, name) in Language::ALL.into_iter().zip(["Português", "Español", "English"]) {

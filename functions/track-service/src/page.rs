@@ -8,10 +8,14 @@ use domain::service::Status;
 use edge::{Problem, Reply, Request, credentials};
 use i18n::Messages;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use store::Stored;
 
+use crate::asked::Told;
+use crate::form::Form;
+use crate::forms::Sent;
 use crate::frame::{self, Brand, Framed};
 use crate::scene::{Asking, Scene, Subject, View};
 use crate::{Deps, approach, asked, consent, device, evidence, forms, history, map, watch, windows};
@@ -19,6 +23,11 @@ use crate::{Deps, approach, asked, consent, device, evidence, forms, history, ma
 /// The language chosen on the page.
 pub(crate) fn chosen(request: &Request) -> Option<Language> {
     request.query("lang").ok().flatten().and_then(|tag| tag.parse().ok())
+}
+
+/// The day from which on windows are looked at.
+pub(crate) fn from(request: &Request) -> Option<Date> {
+    request.query("from").ok().flatten().and_then(|day| day.parse().ok())
 }
 
 /// A moment in the words of who reads it, where it happens.
@@ -39,8 +48,7 @@ pub(crate) async fn show(deps: &Deps, request: &Request, view: View) -> Result<R
     let link = &request.opened()?.digest;
     let told = request.query("told")?.and_then(|told| asked::TOLD.into_iter().find(|known| *known == told));
     let known = device::is_known(deps, request)?;
-    let from = request.query("from")?.and_then(|day| day.parse().ok());
-    let asking = Asking { view, chosen: chosen(request), preferred: request.language(), told, known, from };
+    let asking = asking(request, view, told, known);
     let seen = request.header("if-none-match");
     if let (Some(seen), Some(things)) = (seen, deps.watched.of(link)) {
         let tag = watch::look(deps, request, &things).await?.tag(deps, request, &asking);
@@ -57,7 +65,29 @@ pub(crate) async fn show(deps: &Deps, request: &Request, view: View) -> Result<R
     if seen.is_some_and(|seen| seen.contains(&tag)) {
         return Ok(unchanged(&tag));
     }
-    Ok(draw(deps, request, &scene, &asking, &tag))
+    Ok(draw(deps, request, &scene, (&asking, None), &tag))
+}
+
+/// Shows the page once more in answer to a form that was not taken, with what was typed into it and why. `known` says
+/// that the device has just become known.
+pub(crate) async fn again(
+    deps: &Deps,
+    request: &Request,
+    form: &Form,
+    (told, known): (Told, bool),
+) -> Result<Reply, Problem> {
+    let known = known || device::is_known(deps, request)?;
+    let asking = asking(request, View::Page, Some(told), known);
+    let subject = Subject::read(deps, request).await?;
+    let found = Box::pin(watch::before(deps, request, &subject)).await?;
+    let scene = Box::pin(Scene::read(deps, request, subject, &asking)).await?;
+    let tag = found.with(request.scope()?, &scene).parts().1.tag(deps, request, &asking);
+    let to = request.path().rsplit('/').next().unwrap_or_default();
+    Ok(draw(deps, request, &scene, (&asking, Some(Sent { to, form })), &tag))
+}
+
+fn asking(request: &Request, view: View, told: Option<Told>, known: bool) -> Asking {
+    Asking { view, chosen: chosen(request), preferred: request.language(), told, known, from: from(request) }
 }
 
 fn unchanged(tag: &str) -> Reply {
@@ -66,32 +96,34 @@ fn unchanged(tag: &str) -> Reply {
         .with_header("cache-control", "private, no-cache")
 }
 
-fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &str) -> Reply {
+fn draw(
+    deps: &Deps,
+    request: &Request,
+    scene: &Scene,
+    (asking, sent): (&Asking, Option<Sent<'_>>),
+    tag: &str,
+) -> Reply {
     let messages = Messages::for_language(scene.language);
     let path = format!("/t/{}", request.param("token"));
     let headline = headline(scene, messages);
     let page = forms::Page {
         path: &path,
-        lang: asking.suffix(),
+        suffix: asking.whole_suffix(),
         // The same page sends the same key, so that a form sent twice has its effect once.
         key: credentials::secret_hash(deps.gate.keys().link.bytes(), tag.as_bytes()).chars().take(32).collect(),
         question: scene.subject.question().filter(|_| !asking.known),
+        wrong: sent.is_some() && asking.told == Some("wrong-digits"),
+        sent,
         messages,
     };
     let main = match asking.view {
         View::Page => whole(deps, scene, asking, &page, &headline),
         View::Map => map::main(scene, &path, asking, messages),
     };
-    let agency = scene.agency.as_ref().map(|agency| &agency.facts);
-    let brand = Brand {
-        name: scene.brand(),
-        logo: agency.and_then(|agency| agency.logo.as_ref()).map(|logo| logo.as_str()),
-        color: agency.and_then(|agency| agency.color.as_ref()),
-        phone: agency.and_then(|agency| agency.phone.as_ref()).map(|phone| phone.as_str()),
-        email: agency.and_then(|agency| agency.email.as_ref()).map(|email| email.as_str()),
-        site: agency.and_then(|agency| agency.site.as_ref()).map(|site| site.as_str()),
-    };
     let title = format!("{headline} · {}", scene.brand());
+    // An answer to a form stands at the address of the form: whoever looks for changes asks for the page itself.
+    let own = page.sent.as_ref().map(|_| format!("{path}{}", page.suffix));
+    let status = if page.sent.is_some() { 422 } else { 200 };
     let path = if asking.view == View::Map { format!("{path}/map") } else { path.clone() };
     let photo = scene.comes.photo.as_deref().and_then(frame::origin).map(|origin| format!(" {origin}"));
     let pictures = &format!("{}{}", deps.pictures, photo.unwrap_or_default());
@@ -99,15 +131,16 @@ fn draw(deps: &Deps, request: &Request, scene: &Scene, asking: &Asking, tag: &st
     Framed {
         language: scene.language,
         title: &title,
-        brand,
+        brand: Brand::of(scene),
         main,
         tag: Some(tag),
         path: Some(&path),
+        own: own.as_deref(),
         pictures,
         streets,
         packed: request.header("accept-encoding").is_some_and(|taken| taken.contains("gzip")),
     }
-    .reply(200)
+    .reply(status)
 }
 
 /// All of the page but its frame.
@@ -126,7 +159,7 @@ fn whole(deps: &Deps, scene: &Scene, asking: &Asking, page: &forms::Page<'_>, he
             div {
                 (comes(scene, messages))
                 (evidence::evidence(scene, page, asking))
-                (windows::choices(scene.board.as_ref(), page, asking))
+                (windows::choices(scene, page, asking))
                 (forms::rating(scene, page))
                 (history::history(scene, messages))
             }
@@ -142,7 +175,7 @@ fn whole(deps: &Deps, scene: &Scene, asking: &Asking, page: &forms::Page<'_>, he
 
 fn told_box(messages: &Messages, told: &str) -> Markup {
     let good = matches!(told, "known" | "noted" | "rated" | "booked" | "stopped" | "started");
-    html! { p #told .told .bad[!good] role="status" { (messages.text(&format!("track-told-{told}"), &[])) } }
+    html! { p #told .told .bad[!good] role="status" data-told=(told) { (messages.text(&format!("track-told-{told}"), &[])) } }
 }
 
 /// What a driver at the door or on the way is more than a status of ours.
@@ -159,8 +192,13 @@ fn headline(scene: &Scene, messages: &Messages) -> String {
 /// What was promised, as long as it still may be kept, and why something did not succeed.
 fn when(scene: &Scene, messages: &Messages) -> Markup {
     let failure = scene.state.failure.and_then(|(reason, _)| scene.reasons.get(&reason));
-    let scheduled = scene.service().describing.scheduled.map(|day| messages.weekday(day));
+    // Who is on the way may come late; else nobody comes at a time that is over.
+    let comes = matches!(scene.state.status, Status::UnderWay | Status::Paused);
+    let today = scene.now.to_zoned(scene.zone.clone()).date();
+    let scheduled = scene.service().describing.scheduled.filter(|day| comes || *day >= today);
+    let scheduled = scheduled.map(|day| messages.weekday(day));
     let deadline = scene.service().promise.as_ref().and_then(|promise| promise.deadline);
+    let deadline = deadline.filter(|at| comes || *at > scene.now);
     let deadline = deadline.map(|at| messages.weekday(at.to_zoned(scene.zone.clone()).date()));
     let (key, day) = match (&scheduled, &deadline) {
         (Some(day), _) => ("track-when-day", Some(day)),
@@ -168,12 +206,13 @@ fn when(scene: &Scene, messages: &Messages) -> Markup {
         (None, None) => ("track-when-open", None),
     };
     let args = day.map(|day| ("day", day.as_str().into()));
-    let booked = windows::booked(scene, messages);
+    let booked = windows::booked(scene).filter(|(_, ends)| comes || *ends > scene.now);
+    let booked = booked.map(|(window, _)| windows::told_of(window, messages));
     // Who is told the hour need not be told the day.
     let nearer = booked.is_none() && scene.approach.as_ref().is_some_and(|approach| approach.arrival.is_ok());
     html! {
         @if let Some(reason) = failure { p.when { (reason) } }
-        @if !scene.state.status.is_final() && !nearer {
+        @if !scene.state.status.is_final() && scene.state.status != Status::Failed && !nearer {
             p.when { (booked.unwrap_or_else(|| messages.text(key, args.as_slice()))) }
         }
     }

@@ -13,6 +13,7 @@ use domain::said::Said;
 use domain::service::{Outcome, Service, State, Status};
 use domain::zone;
 use edge::{Problem, Request};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use scheduling::Board;
@@ -57,6 +58,14 @@ impl Asking {
     pub(crate) fn suffix(&self) -> String {
         self.chosen.map(|language| format!("?lang={}", language.tag())).unwrap_or_default()
     }
+
+    /// The same for what leads back here, to the windows that were looked at too.
+    pub(crate) fn whole_suffix(&self) -> String {
+        let from = self.from.map(|day| format!("from={day}"));
+        let named: Vec<String> =
+            self.chosen.map(|language| format!("lang={}", language.tag())).into_iter().chain(from).collect();
+        if named.is_empty() { String::new() } else { format!("?{}", named.join("&")) }
+    }
 }
 
 /// Whose page it is: the service, and who waits for it.
@@ -65,6 +74,8 @@ pub(crate) struct Subject {
     pub(crate) customer: Option<Customer>,
     /// The version that the customer was read in.
     pub(crate) customer_version: Option<Version>,
+    /// Whose service it is.
+    pub(crate) account: Stored<Account>,
 }
 
 impl Subject {
@@ -73,10 +84,12 @@ impl Subject {
         let gone = || Problem::new(404, "link_gone", "This link opens nothing any more.");
         let (scope, store, now) = (request.scope()?, deps.gate.store(), request.at());
         let id = request.opened()?.link.value.subject.parse().map_err(|_| gone())?;
-        let service = store.read(&keys::service(scope, id), now).await?.ok_or_else(gone)?;
+        let (service, account) = (keys::service(scope, id), keys::account(scope));
+        let (service, account) = tokio::try_join!(store.read(&service, now), store.read(&account, now))?;
+        let (service, account) = (service.ok_or_else(gone)?, account.ok_or_else(gone)?);
         let customer = store.read(&keys::customer(scope, service.value.customer), now).await?;
         let customer_version = customer.as_ref().map(|stored| stored.version);
-        Ok(Self { service, customer: customer.map(|stored| stored.value), customer_version })
+        Ok(Self { service, customer: customer.map(|stored| stored.value), customer_version, account })
     }
 
     /// What a new device is asked.
@@ -98,7 +111,6 @@ pub(crate) struct Comes {
 pub(crate) struct Scene {
     pub(crate) subject: Subject,
     pub(crate) state: State,
-    pub(crate) account: Account,
     pub(crate) agency: Option<Entry<Agency>>,
     pub(crate) said: Option<Stored<Said>>,
     pub(crate) comes: Comes,
@@ -114,6 +126,8 @@ pub(crate) struct Scene {
     pub(crate) wants: consent::Wants,
     pub(crate) zone: TimeZone,
     pub(crate) language: Language,
+    /// When it was read.
+    pub(crate) now: Timestamp,
 }
 
 impl Scene {
@@ -128,12 +142,11 @@ impl Scene {
         let service = &subject.service.value;
         let state = service.state();
         let facets = service.describing.facets;
-        let (account_key, said_key) = (keys::account(scope), keys::said(scope, service.id));
+        let said_key = keys::said(scope, service.id);
         let agency_key = facets.agency.map(|id| keys::entry::<Agency>(scope, id));
         let reasons = reasons(&state);
         let reason_keys: Vec<_> = reasons.iter().map(|id| keys::entry::<FailureReason>(scope, *id)).collect();
-        let (account, said, agency, reasons, route, siblings, board, wants, proofs) = tokio::try_join!(
-            async { Ok(store.read(&account_key, now).await?) },
+        let (said, agency, reasons, route, siblings, board, wants, proofs) = tokio::try_join!(
             async { Ok(store.read(&said_key, now).await?) },
             async {
                 match &agency_key {
@@ -148,7 +161,7 @@ impl Scene {
             consent::wants(deps, request, &subject),
             proofs(deps, request, service, &state),
         )?;
-        let account = account.ok_or_else(|| Problem::new(404, "link_gone", "This link opens nothing any more."))?.value;
+        let account = &subject.account.value;
         let agency = agency.map(|stored| stored.value);
         let reasons =
             reasons.into_iter().flatten().map(|reason| (reason.value.id, reason.value.name.as_str().to_owned()));
@@ -168,7 +181,6 @@ impl Scene {
         Ok(Self {
             subject,
             state,
-            account,
             agency,
             said,
             comes,
@@ -180,6 +192,7 @@ impl Scene {
             wants,
             zone,
             language,
+            now,
         })
     }
 
@@ -190,7 +203,7 @@ impl Scene {
 
     /// The name that the recipient knows.
     pub(crate) fn brand(&self) -> &str {
-        self.agency.as_ref().map_or_else(|| self.account.name.as_str(), |agency| agency.name.as_str())
+        self.agency.as_ref().map_or_else(|| self.subject.account.value.name.as_str(), |agency| agency.name.as_str())
     }
 }
 
@@ -212,14 +225,15 @@ async fn route(deps: &Deps, request: &Request, state: &State) -> Result<Option<R
     Ok(deps.gate.store().read(&key, request.at()).await?.map(|stored| stored.value))
 }
 
-/// What was taken down at the door, once somebody was there.
+/// What was taken down at the door, once somebody was there, and for good: another attempt takes nothing away.
 async fn proofs(
     deps: &Deps,
     request: &Request,
     service: &Service,
     state: &State,
 ) -> Result<Vec<Stored<Proof>>, Problem> {
-    if !matches!(state.status, Status::Done | Status::Failed | Status::Returned) {
+    let over = matches!(state.status, Status::Done | Status::Failed | Status::Returned);
+    if !over && state.attempts.iter().all(|attempt| attempt.ended_at.is_none()) {
         return Ok(Vec::new());
     }
     Ok(deps.gate.store().proofs_of(request.scope()?, service.id, request.at()).await?)

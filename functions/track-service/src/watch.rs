@@ -58,7 +58,7 @@ impl Watched {
 pub(crate) async fn before(deps: &Deps, request: &Request, subject: &Subject) -> Result<Seen, Problem> {
     let (scope, service) = (request.scope()?, &subject.service.value);
     let state = service.state();
-    let mut keys = vec![keys::said(scope, service.id).unread(), keys::account(scope).unread()];
+    let mut keys = vec![keys::said(scope, service.id).unread()];
     keys.extend(consent::kept(deps, request, subject)?.into_iter().map(Key::unread));
     keys.extend(service.describing.facets.agency.map(|id| keys::entry::<Agency>(scope, id).unread()));
     if let Some(holding) = state.holding.filter(|_| !state.status.is_final()) {
@@ -70,6 +70,7 @@ pub(crate) async fn before(deps: &Deps, request: &Request, subject: &Subject) ->
     let mut seen = Seen::default();
     seen.add(keys::service(scope, service.id).unread(), Some(subject.service.version));
     seen.add(keys::customer(scope, service.customer).unread(), subject.customer_version);
+    seen.add(keys::account(scope).unread(), Some(subject.account.version));
     keys.into_iter().zip(versions).for_each(|(key, version)| seen.add(key, version));
     Ok(seen)
 }
@@ -119,11 +120,13 @@ pub(crate) async fn look(deps: &Deps, request: &Request, things: &Things) -> Res
 }
 
 impl Looked {
-    /// The tag of a page: what it depends on, in its versions, how it was asked for, and about when.
+    /// The tag of a page: what it depends on, in its versions, how it was asked for, and about when. What the last form
+    /// came to is said until something else changes.
     pub(crate) fn tag(&self, deps: &Deps, request: &Request, asking: &Asking) -> String {
         let versions: Vec<String> =
             self.0.iter().map(|version| version.map_or(0, Version::number).to_string()).collect();
         let about = request.at().as_second().div_euclid(STALE).to_string();
+        let asking = Asking { told: None, ..asking.clone() };
         let how = format!("{asking:?} {about} {}", env!("CARGO_PKG_VERSION"));
         let mark = credentials::seal(deps.gate.keys().cursor.bytes(), &[versions.join(".").as_bytes(), how.as_bytes()]);
         let short: String = credentials::secret_hash(b"page", &mark).chars().take(24).collect();

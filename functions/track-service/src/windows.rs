@@ -1,20 +1,22 @@
 //! Windows to choose from, and choosing one.
 
 use domain::capacity::{self, WindowId};
-use domain::service::Status;
+use domain::service::{self, Status};
 use domain::window::Choice;
 use domain::window::booking::{self, Origin};
 use edge::{Problem, Reply, Request, save_contended};
 use i18n::{Arg, Messages};
+use jiff::Timestamp;
 use maud::{Markup, html};
-use scheduling::{Board, By, Refused};
+use scheduling::{By, Refused};
 
-use crate::Deps;
 use crate::asked::{Told, back};
 use crate::device::{self, Answered};
 use crate::form::Form;
 use crate::forms::Page;
+use crate::frame::Brand;
 use crate::scene::{Asking, Scene, Subject};
+use crate::{Deps, page};
 
 /// Windows that a page shows at once, about.
 const SHOWN: usize = 24;
@@ -28,8 +30,8 @@ pub(crate) async fn choose(deps: &Deps, request: &Request) -> Result<Reply, Prob
     let cookie = match device::answer(deps, request, &subject, &form).await? {
         Answered::Known => None,
         Answered::New(cookie) => Some(cookie),
-        Answered::Wrong => return Ok(back(request, "wrong-digits")),
-        Answered::Locked => return Ok(back(request, "locked")),
+        Answered::Wrong => return Box::pin(page::again(deps, request, &form, ("wrong-digits", false))).await,
+        Answered::Locked => return Box::pin(page::again(deps, request, &form, ("locked", false))).await,
     };
     let scope = request.scope()?;
     let window: Option<WindowId> = form.line("window").parse().ok();
@@ -60,7 +62,9 @@ const fn told(refused: &Refused) -> Told {
         }
         Refused::Booking(booking::Refused::TooManyMoves { .. }) => "moved-enough",
         Refused::Booking(booking::Refused::UnderWay) => "under-way",
-        Refused::Booking(booking::Refused::Ended) | Refused::Life(_) => "ended",
+        Refused::Booking(booking::Refused::Ended) => "ended",
+        Refused::Life(service::Refused::ReasonForbids(_)) => "goes-back",
+        Refused::Life(_) => "no-other-day",
     }
 }
 
@@ -69,11 +73,17 @@ pub(crate) const fn can_choose(status: Status) -> bool {
     matches!(status, Status::Active | Status::Routed | Status::Failed)
 }
 
-/// The window that is booked, in words; none when none is.
-pub(crate) fn booked(scene: &Scene, messages: &Messages) -> Option<String> {
+/// The window that is booked, with its end; none when none is.
+pub(crate) fn booked(scene: &Scene) -> Option<(&WindowId, Timestamp)> {
     let window = &scene.service().booking.as_ref()?.window;
+    let ends = scene.zone.to_ambiguous_timestamp(window.date().to_datetime(window.end())).compatible().ok()?;
+    Some((window, ends))
+}
+
+/// A booked window in words.
+pub(crate) fn told_of(window: &WindowId, messages: &Messages) -> String {
     let (day, hours) = (messages.weekday(window.date()), hours(messages, window));
-    Some(messages.text("track-when-window", &[("day", Arg::from(&day)), ("hours", Arg::from(&hours))]))
+    messages.text("track-when-window", &[("day", Arg::from(&day)), ("hours", Arg::from(&hours))])
 }
 
 fn hours(messages: &Messages, window: &WindowId) -> String {
@@ -81,16 +91,20 @@ fn hours(messages: &Messages, window: &WindowId) -> String {
     messages.text("track-hours", &[("from", Arg::from(&from)), ("to", Arg::from(&to))])
 }
 
-/// What can be chosen now, or from a day on: days as they come, with what leads to those after them.
-pub(crate) fn choices(board: Option<&Board>, page: &Page<'_>, asking: &Asking) -> Markup {
-    let Some(board) = board else { return html! {} };
+/// What can be chosen now, or from a day on: days as they come, with what leads to those after them. Where nothing can,
+/// it says so and whom to talk to.
+pub(crate) fn choices(scene: &Scene, page: &Page<'_>, asking: &Asking) -> Markup {
+    let Some(board) = scene.board.as_ref().filter(|board| board.calendar().is_some()) else { return html! {} };
+    if let Err(refused) = board.may_book(&By { origin: Origin::Recipient, author: String::new() }) {
+        return nothing(scene, page, &format!("track-told-{}", told(&refused)));
+    }
     let mut offered = board.offer(MOST);
     if let Some(from) = asking.from.filter(|from| offered.iter().any(|choice| choice.date() >= *from)) {
         offered.retain(|choice| choice.date() >= from);
     }
     let days: Vec<&[Choice]> = offered.chunk_by(|one, next| one.date() == next.date()).collect();
     if days.is_empty() {
-        return html! {};
+        return nothing(scene, page, "track-window-none");
     }
     let shown = shown(&days);
     let later = days.get(shown).and_then(|day| day.first());
@@ -100,7 +114,7 @@ pub(crate) fn choices(board: Option<&Board>, page: &Page<'_>, asking: &Asking) -
         fieldset {
             legend { (messages.text("track-window", &[])) }
             @for day in days.iter().take(shown) {
-                (of_day(day, messages))
+                (of_day(day, page))
             }
         }
         @if let Some(later) = later {
@@ -109,9 +123,19 @@ pub(crate) fn choices(board: Option<&Board>, page: &Page<'_>, asking: &Asking) -
         }
     };
     html! {
-        details #windows open[!booked || asking.from.is_some()] {
+        details #windows open[!booked || asking.from.is_some() || page.sent_to("window")] {
             summary { (messages.text(if booked { "track-move" } else { "track-choose" }, &[])) }
             (page.form("window", &fields))
+        }
+    }
+}
+
+fn nothing(scene: &Scene, page: &Page<'_>, why: &str) -> Markup {
+    html! {
+        section #windows aria-labelledby="no-windows" {
+            h2 #no-windows { (page.messages.text("track-window-over", &[])) }
+            p { (page.messages.text(why, &[])) }
+            (Brand::of(scene).contact(page.messages))
         }
     }
 }
@@ -126,7 +150,8 @@ fn shown(days: &[&[Choice]]) -> usize {
     fits.count().max(1)
 }
 
-fn of_day(day: &[Choice], messages: &Messages) -> Markup {
+fn of_day(day: &[Choice], page: &Page<'_>) -> Markup {
+    let (messages, typed) = (page.messages, page.typed("window", "window"));
     let Some(first) = day.first() else { return html! {} };
     html! {
         div.day role="group" aria-label=(messages.weekday(first.date())) {
@@ -135,7 +160,7 @@ fn of_day(day: &[Choice], messages: &Messages) -> Markup {
                 @for choice in day {
                     @let id = choice.window.id();
                     label {
-                        input type="radio" name="window" value=(id) required;
+                        input type="radio" name="window" value=(id) checked[typed.as_deref() == Some(&*id.to_string())] required;
                         span {
                             (messages.text(&format!("track-shift-{}", choice.window.shift.name()), &[])) " "
                             span.soft { (hours(messages, id)) }

@@ -43,6 +43,7 @@ pub(crate) fn page(request: &Request, problem: &Problem) -> Reply {
         main,
         tag: None,
         path: path.as_deref(),
+        own: None,
         pictures: "",
         streets: None,
         packed: false,

@@ -131,6 +131,28 @@ async fn an_open_page_follows_what_happens() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_open_page_that_was_touched_follows_again_and_one_that_ended_says_so() {
+    let house = House::open().await;
+    let (id, path) = house.service(&json!({})).await;
+    let browser = Browser::open(390, 844).await;
+    browser.go(&format!("{}{path}?lang=en", house.world.edition().url())).await;
+    browser.run("document.querySelector('#instructions').closest('details').open=true").await;
+    browser.write("#instructions", "Blue gate").await;
+    house.merchant.driver(&house.world, DRIVER).await;
+    house.post("/v1/routes", &json!({ "driver": DRIVER, "date": "2030-01-15", "services": [id] })).await;
+    let later = "const now=performance.now.bind(performance);performance.now=()=>now()+121000";
+    browser.run(later).await;
+    browser.until("return document.querySelector('h1').textContent.includes('scheduled')").await;
+    let typed = "const f=document.querySelector('#instructions');return f.value+' '+(f===document.activeElement)+' '+f.closest('details').open";
+    assert_eq!(browser.run(typed).await, "Blue gate true true", "what was typed is still there");
+    house.post(&format!("/v1/services/{id}/tracking-link"), &json!({})).await;
+    house.world.advance(SignedDuration::from_secs(61)).await;
+    browser.until("return document.querySelector('h1').textContent==='This link has ended'").await;
+    browser.close().await;
+    house.world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_a_map_of_streets_answers_the_way_is_drawn_on_it_and_moves() {
     let host = Page::reserve();
     let address = format!("{}/style.json", host.origin());

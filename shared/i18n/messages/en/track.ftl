@@ -146,6 +146,8 @@ track-window = When suits you?
 track-choose = Choose a day and time
 track-move = Change day or time
 track-window-later = Other days
+track-window-over = Another day or time
+track-window-none = There is no free time right now. Look again later, or talk to the shop.
 track-send-window = Confirm
 
 track-messages = Messages
@@ -172,6 +174,8 @@ track-told-booked = Done. Your delivery is booked.
 track-told-full = That time was just taken. Choose another one.
 track-told-too-late = That time can no longer be chosen. Choose another one.
 track-told-moved-enough = This delivery was moved as often as it can be. Talk to the shop.
+track-told-no-other-day = We have tried as often as we can. Talk to the shop to arrange it.
+track-told-goes-back = There will be no other attempt: the order goes back to the sender. If you still need it, talk to the shop.
 track-told-under-way = The driver is on the way already: it can no longer be moved.
 track-told-stopped = Done, we will send no more messages.
 track-told-started = Done, you will get messages again.

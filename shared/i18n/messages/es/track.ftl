@@ -146,6 +146,8 @@ track-window = ¿Cuándo le viene bien?
 track-choose = Elegir día y horario
 track-move = Cambiar día u horario
 track-window-later = Otros días
+track-window-over = Otro día u horario
+track-window-none = No hay ningún horario libre por ahora. Vuelva a mirar más tarde o hable con la tienda.
 track-send-window = Confirmar
 
 track-messages = Mensajes
@@ -172,6 +174,8 @@ track-told-booked = De acuerdo. Su entrega está programada.
 track-told-full = Ese horario se acaba de ocupar. Elija otro.
 track-told-too-late = Ese horario ya no se puede elegir. Elija otro.
 track-told-moved-enough = Esta entrega ya se cambió el máximo de veces. Hable con la tienda.
+track-told-no-other-day = Ya lo intentamos el máximo de veces. Hable con la tienda para acordarlo.
+track-told-goes-back = No habrá otro intento: el pedido vuelve al remitente. Si aún lo necesita, hable con la tienda.
 track-told-under-way = El repartidor ya va en camino: no se puede cambiar.
 track-told-stopped = Listo, no enviaremos más mensajes.
 track-told-started = Listo, volverá a recibir mensajes.

@@ -146,6 +146,8 @@ track-window = Quando fica bom para você?
 track-choose = Escolher dia e horário
 track-move = Mudar dia ou horário
 track-window-later = Outros dias
+track-window-over = Outro dia ou horário
+track-window-none = Não há horário livre no momento. Volte a olhar mais tarde ou fale com a loja.
 track-send-window = Confirmar
 
 track-messages = Mensagens
@@ -172,6 +174,8 @@ track-told-booked = Combinado. Sua entrega está agendada.
 track-told-full = Esse horário acabou de ser ocupado. Escolha outro.
 track-told-too-late = Esse horário não pode mais ser escolhido. Escolha outro.
 track-told-moved-enough = Esta entrega já foi remarcada o máximo de vezes. Fale com a loja.
+track-told-no-other-day = Já tentamos o máximo de vezes. Fale com a loja para combinar.
+track-told-goes-back = Não haverá outra tentativa: o pedido volta ao remetente. Se ainda precisar dele, fale com a loja.
 track-told-under-way = O entregador já está a caminho: não dá mais para remarcar.
 track-told-stopped = Pronto, não enviaremos mais mensagens.
 track-told-started = Pronto, você voltará a receber mensagens.
