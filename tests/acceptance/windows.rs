@@ -11,6 +11,7 @@ use jiff::{SignedDuration, ToSpan};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod agreed;
 mod areas;
 mod ended;
 mod importing;

@@ -4,6 +4,7 @@
 //! What can be chosen is decided by `domain::window`; `scheduling` reads what that depends on and writes what was
 //! decided.
 
+pub mod agreed;
 pub mod bookings;
 pub mod calendars;
 pub mod taking_in;
@@ -64,7 +65,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .put(window, OPERATE, |deps, request| Box::pin(windows::close(deps, request)))
         .get("/v1/booking-imports", DELIVER, |deps, request| Box::pin(taking_in::list(deps, request)))
         .post("/v1/booking-imports", DELIVER, |deps, request| Box::pin(taking_in::ask(deps, request)))
+        .get("/v1/booking-imports/template", DELIVER, |_, request| Box::pin(taking_in::template::template(request)))
         .get("/v1/booking-imports/{id}", DELIVER, |deps, request| Box::pin(taking_in::show(deps, request)))
+        .get("/v1/bookings", FOLLOW, |deps, request| Box::pin(agreed::list(deps, request)))
         .get("/v1/bookings/{id}", FOLLOW, |deps, request| Box::pin(bookings::show(deps, request)))
         .post("/v1/bookings/{id}", DELIVER, |deps, request| Box::pin(bookings::book(deps, request)))
         .get("/v1/bookings/{id}/windows", FOLLOW, |deps, request| Box::pin(bookings::offer(deps, request)))
@@ -79,12 +82,14 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     calendars::remove,
     windows::list,
     windows::close,
+    agreed::list,
     bookings::show,
     bookings::book,
     bookings::offer,
     bookings::cancel,
     taking_in::list,
     taking_in::ask,
+    taking_in::template::template,
     taking_in::show
 ))]
 struct Document;

@@ -4,6 +4,7 @@ mod arrivals;
 mod columns;
 mod job;
 mod rows;
+pub mod template;
 pub mod wire;
 
 use domain::access::{Caller, Standing};
@@ -33,7 +34,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 /// answer, then follow the import. A row names a service that is there, by its tracking code, its identifier in the other
 /// system, or its invoice with its series; and a date (`30/11/2026` or `2026-11-30`) with one part of the day: an X under
 /// *Manhã*, *Tarde* or *Noite*, or its name under *Turno*. It books the one window of that part of that day that the
-/// service can have. Headings may be in Portuguese, Spanish or English; columns of other names are passed over, so that an
+/// service can have, by the rules of the office: cut-off, lead days and horizon are the recipient's. Headings may be in Portuguese, Spanish or English; columns of other names are passed over, so that an
 /// export of services, with other days and parts of the day, is a file to import. A row that breaks a rule is left out;
 /// all others count. The same file again changes nothing.
 #[utoipa::path(post, path = "/v1/booking-imports", tag = "Booking imports",

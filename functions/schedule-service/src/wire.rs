@@ -3,7 +3,9 @@
 mod booking;
 mod calendar;
 
-pub use booking::{BookedWindow, Booking, BookingAsk, Offer, Offers, WindowChange, WindowLoad, WindowLoads};
+pub use booking::{
+    Agreed, AgreedService, BookedWindow, Booking, BookingAsk, Offer, Offers, WindowChange, WindowLoad, WindowLoads,
+};
 pub use calendar::{
     CutOff, DeliveryCalendar, DeliveryCalendarChange, DeliveryCalendars, PostalRange, WindowPlaces, WindowSlot,
 };

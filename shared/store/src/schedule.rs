@@ -1,7 +1,7 @@
 //! Delivery windows as they are booked, and what recipients were asked.
 
-use crate::keys::{Prefix, Writer};
-use crate::{Commit, Error, Page, Store, Stored, Version, keys};
+use crate::keys::{Found, Prefix, Writer};
+use crate::{Commit, Error, Listed, Page, Store, Stored, Version, keys};
 use domain::access::TenantScope;
 use domain::asked::Asked;
 use domain::capacity::WindowId;
@@ -15,6 +15,7 @@ use domain::service::Service;
 use domain::timeline::Happened;
 use domain::window::booking::Booking;
 use domain::window::{self, Calendar};
+use domain::zone;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -74,6 +75,28 @@ impl Commit {
         self.put_always("writer", &keys::writer(number, writer.account), writer, None)
     }
 
+    /// Lists a service under the day that is agreed for it, and no more under the one that was.
+    pub(crate) fn agree(self, scope: TenantScope, before: Option<&Service>, after: Option<&Service>) -> Self {
+        let key = |service: &Service| {
+            let starts = service.booking.as_ref().map(|booking| booking.window.start());
+            Some((agreed_day(service)?, starts, service.id))
+        };
+        let (old, new) = (before.and_then(key), after.and_then(key));
+        if old == new {
+            return self;
+        }
+        let commit = match old {
+            Some((day, starts, id)) => self.delete_always("agreed day", &keys::agreed(scope, day, starts, id)),
+            None => self,
+        };
+        match new {
+            Some((day, starts, id)) => {
+                commit.put_always("agreed day", &keys::agreed(scope, day, starts, id), &Found { id }, None)
+            }
+            None => commit,
+        }
+    }
+
     /// Lets an inbound SMS have its effect once: the write `reply` is refused when it had it before.
     #[must_use]
     pub fn receive(self, scope: TenantScope, provider_id: &str) -> Self {
@@ -99,6 +122,11 @@ impl Commit {
             _ => commit,
         }
     }
+}
+
+/// The day that is agreed for a service: that of its window, and else the one that it was made for.
+fn agreed_day(service: &Service) -> Option<Date> {
+    service.booking.as_ref().map(|booking| booking.window.date()).or(service.describing.scheduled)
 }
 
 impl Store {
@@ -136,14 +164,39 @@ impl Store {
             return Ok(commit);
         }
         let now = ended.arrived_at;
-        let account = self.read(&keys::account(scope), now).await?;
-        let zone = account.and_then(|account| TimeZone::get(&account.value.time_zone).ok()).unwrap_or(TimeZone::UTC);
+        let (account, customer) = (keys::account(scope), keys::customer(scope, service.customer));
+        let (account, customer) = tokio::try_join!(self.read(&account, now), self.read(&customer, now))?;
+        // A day is one where the recipient is, as the window is.
+        let account = account.map_or_else(|| "UTC".to_owned(), |account| account.value.time_zone);
+        let address = customer.as_ref().and_then(|customer| customer.value.address(service.address));
+        let name = address
+            .map_or(account.as_str(), |address| zone::of_recipient(address.country, address.state.as_ref(), &account));
+        let zone = TimeZone::get(name).unwrap_or(TimeZone::UTC);
         let Some(booking) = window::leave(service, now.to_zoned(zone).date()) else { return Ok(commit) };
         let commit = self.give_back(commit, scope, &booking, now).await?;
         let mut data = ended.data.clone();
         data.insert("before".to_owned(), booking.window.to_string());
         data.insert("status".to_owned(), service.status().name().to_owned());
         Ok(commit.record(scope, service, EventKind::ServiceUnscheduled, Happened { data, ..ended }))
+    }
+
+    /// AP-167: the services that are agreed for a day, in the order in which their windows start; those that left it in
+    /// between are left out.
+    ///
+    /// # Errors
+    /// [`Error`] when the table does not answer.
+    pub async fn agreed_on(
+        &self,
+        scope: TenantScope,
+        day: Date,
+        page: &Page,
+        now: Timestamp,
+    ) -> Result<Listed<Service>, Error> {
+        let found = self.list(&keys::agreed_on(scope, day), page, now).await?;
+        let ids: Vec<ServiceId> = found.items.iter().map(|found| found.value.id).collect();
+        let mut items = self.services_by_id(scope, &ids, now).await?;
+        items.retain(|service| agreed_day(&service.value) == Some(day));
+        Ok(Listed { items, next: found.next })
     }
 
     /// AP-81: all calendars of an account.

@@ -83,7 +83,7 @@ impl Commit {
     #[must_use]
     pub fn create_service(self, scope: TenantScope, service: &Service) -> Self {
         let commit = self.create("service", &keys::service(scope, service.id), service).in_lists(scope, service);
-        let commit = commit.link_of(scope, None, service);
+        let commit = commit.link_of(scope, None, service).agree(scope, None, Some(service));
         let commit = facets(service).into_iter().fold(commit, |commit, facet| commit.join(scope, facet, service.id));
         lookups(service).iter().fold(commit, |commit, by| commit.find_by(scope, by, service.id))
     }
@@ -94,6 +94,7 @@ impl Commit {
         let key = keys::service(scope, service.id);
         let commit = self.replace("service", &key, before.version, service).in_lists(scope, service);
         let commit = commit.link_of(scope, Some(&before.value), service);
+        let commit = commit.agree(scope, Some(&before.value), Some(service));
         let commit = commit.in_reviews(scope, &before.value, service.needs_review());
         let (old, new) = (facets(&before.value), facets(service));
         let commit = old.difference(&new).fold(commit, |commit, facet| {
@@ -111,7 +112,7 @@ impl Commit {
     pub fn delete_service(self, scope: TenantScope, before: &Stored<Service>) -> Self {
         let service = &before.value;
         let commit = self.delete("service", &keys::service(scope, service.id), before.version).without_link_of(service);
-        let commit = commit.in_reviews(scope, service, false);
+        let commit = commit.in_reviews(scope, service, false).agree(scope, Some(service), None);
         let commit = facets(service).into_iter().fold(commit, |commit, facet| {
             commit.delete_always("service list", &keys::service_of(scope, facet, service.id))
         });

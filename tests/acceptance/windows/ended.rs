@@ -55,3 +55,24 @@ async fn the_day_of_a_booked_service_is_moved_by_its_window_only() {
         assert_eq!((changed.status.as_u16(), &changed.json["scheduledDate"]), (200, &json!(day)), "{}", changed.text);
     }
 }
+
+#[tokio::test]
+async fn whether_the_day_of_a_window_has_begun_is_told_by_the_recipients_clock() {
+    let house = House::open(1).await;
+    let why = house.post("/v1/justifications", &json!({ "name": "Desistiu" })).await.text("id");
+    let body = json!({
+        "customer": { "firstName": "Ana" },
+        "address": { "postalCode": "69005-040", "street": "Rua Barroso", "number": "1", "state": "AM" },
+    });
+    let id = house.post("/v1/services", &body).await.text("id");
+    let window = house.offered(&id).await[0].clone();
+    assert_eq!((house.book(&id, &window).await.status.as_u16(), house.taken(&window).await), (200, 1));
+    let day: Date = window.split('.').nth(1).unwrap().parse().unwrap();
+    // In São Paulo the day of the window is half an hour old, in Manaus it comes in half an hour.
+    let past_midnight = day.at(0, 30, 0, 0).in_tz("America/Sao_Paulo").unwrap().timestamp();
+    let now = house.world.edition().env().clock().now();
+    house.world.edition().clock().advance(past_midnight.duration_since(now));
+    let done = json!({ "action": "correct", "to": "done", "justification": why });
+    let done = house.post(&format!("/v1/services/{id}/status-changes"), &done).await;
+    assert_eq!((done.status.as_u16(), house.taken(&window).await), (200, 0), "a day early: {}", done.text);
+}

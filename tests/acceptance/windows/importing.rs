@@ -69,7 +69,7 @@ async fn rows_become_bookings_bad_ones_are_named_and_the_same_file_again_changes
         (4, "Nota fiscal", "unknown_service"),
         (5, "Manhã", "one_shift"),
         (6, "Data Agendamento", "no_window"),
-        (7, "Data Agendamento", "no_window"),
+        (7, "Data Agendamento", "window_past"),
     ];
     assert_eq!(errors, expected, "{done}");
     assert_eq!(window(&house, &ids[0]).await, json!(format!("capital.{near}.0800-1200")));
@@ -120,5 +120,71 @@ async fn a_file_that_is_none_of_bookings_is_refused_as_a_whole_and_the_ask_names
     let listed = house.get("/v1/booking-imports").await;
     assert_eq!(listed.json["items"].as_array().unwrap().len(), 3, "{}", listed.text);
     assert_eq!(house.get("/v1/booking-imports/00000000-0000-7000-8000-000000000000").await.status, 404);
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn the_office_is_held_to_the_places_and_not_to_what_recipients_may_choose() {
+    let house = House::open(1).await;
+    let slot = |shift: &str, start: &str, end: &str| json!({ "shift": shift, "start": start, "end": end, "days": [0, 1, 2, 3, 4, 5, 6], "places": { "deliveries": 1 } });
+    let strict = json!({
+        "name": "Capital", "slots": [slot("morning", "08:00", "10:00"), slot("morning", "10:00", "12:00"),
+            slot("night", "18:00", "21:00")],
+        "leadDays": 3, "horizonDays": 5, "cutOff": { "kind": "at", "days": 2, "time": "18:00" },
+    });
+    assert_eq!(house.put("/v1/delivery-calendars/capital", Some("*"), &strict).await.status, 200);
+    let mut services = Vec::new();
+    for n in 1..=6 {
+        services.push(house.service(n).await);
+    }
+    let tomorrow = house.today().saturating_add(1.days());
+    let day = |after: i64| house.today().saturating_add(after.days()).to_string();
+    assert!(
+        !house.offered(&services[0]).await.contains(&format!("capital.{tomorrow}.1800-2100")),
+        "nobody is offered it"
+    );
+    let taken = format!("capital.{}.0800-1000", day(2));
+    assert_eq!(house.book(&services[5], &taken).await.status, 200);
+    let file = format!(
+        "Código externo;Data;Turno\npedido-1;{};noite\npedido-2;{};noite\npedido-3;{};noite\npedido-4;{};manhã\n\
+         pedido-5;{};manhã\n",
+        day(1),
+        day(60),
+        day(1),
+        day(2),
+        day(3),
+    );
+    let done = import(&house, &file, false).await;
+    assert_eq!((done["status"].as_str(), counts(&done)), (Some("done"), [3, 0, 0, 2]), "{done}");
+    let has = async |n: usize| window(&house, &services[n]).await;
+    assert_eq!(has(0).await, json!(format!("capital.{tomorrow}.1800-2100")), "after its cut-off, before the lead");
+    assert_eq!(has(1).await, json!(format!("capital.{}.1800-2100", day(60))), "beyond the horizon");
+    assert_eq!(has(3).await, json!(format!("capital.{}.1000-1200", day(2))), "the one that is not taken");
+    let wrong: Vec<(u64, &str)> = done["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| {
+            assert_eq!(error["column"], "Data", "{error}");
+            (error["row"].as_u64().unwrap(), error["rule"].as_str().unwrap())
+        })
+        .collect();
+    assert_eq!(wrong, [(4, "window_full"), (6, "several_windows")], "{done}");
+    house.world.stop().await;
+}
+
+#[tokio::test]
+async fn the_template_is_a_file_to_import() {
+    let house = House::open(2).await;
+    for (language, heading) in [("pt-BR", "Data agendamento"), ("es", "Fecha acordada"), ("en", "Scheduled date")] {
+        let path = format!("/v1/booking-imports/template?language={language}");
+        let asked = house.merchant.program(&house.world, Method::GET, &path).send().await.unwrap();
+        assert_eq!(asked.status(), 200);
+        assert!(asked.headers()["content-disposition"].to_str().unwrap().ends_with(".xlsx\""));
+        let file = asked.bytes().await.unwrap();
+        let read = sheets::collect(&file, &sheets::Options::default()).unwrap();
+        assert!(read.header.len() == 6 && read.header[2] == heading && read.rows.is_empty(), "{:?}", read.header);
+    }
+    assert_eq!(house.get("/v1/booking-imports/template?language=klingon").await.status, 400);
     house.world.stop().await;
 }

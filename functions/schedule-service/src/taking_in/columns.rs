@@ -147,6 +147,17 @@ mod tests {
     }
 
     #[test]
+    fn the_headings_of_the_template_are_read_in_every_language() {
+        for language in domain::language::Language::ALL {
+            let (.., headings) = super::super::template::sheet(language);
+            let fields = fields(&headings.map(str::to_owned)).unwrap();
+            let marked = Shift::ALL.map(Field::Marked);
+            let expected = [Field::Invoice, Field::Series, Field::Date].into_iter().chain(marked).map(Some);
+            assert_eq!(fields, expected.collect::<Vec<_>>(), "{language:?}");
+        }
+    }
+
+    #[test]
     fn a_file_without_what_it_needs_is_refused_by_name() {
         let refused = |file: &str| {
             let finding = read(file).unwrap_err();

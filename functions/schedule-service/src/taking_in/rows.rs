@@ -4,10 +4,9 @@ use domain::access::TenantScope;
 use domain::import::{Finding, Findings};
 use domain::service::{Invoice, Service, Text};
 use domain::shift::Shift;
-use domain::window::booking;
 use edge::{FieldError, Problem};
 use jiff::civil::Date;
-use scheduling::{By, Refused};
+use scheduling::{Board, By};
 use sheets::{Collected, CollectedRow};
 use store::keys::Lookup;
 use store::{Commit, Stored, keys};
@@ -20,8 +19,6 @@ use crate::Deps;
 const ATTEMPTS: u32 = 20;
 /// After how many rows a job says how far it has come.
 const TOLD_EVERY: u64 = 100;
-/// Windows that a day and a part of it are looked for in.
-const LOOKED_AT: usize = 400;
 
 /// What became of one row.
 enum Effect {
@@ -94,17 +91,13 @@ async fn one(deps: &Deps, scope: TenantScope, job: &Job, line: &Line) -> Result<
     loop {
         let now = deps.gate.now();
         let before = service(deps, scope, job, line).await?;
-        let board = deps.schedule.board(scope, &before, now).await?;
+        let mut board = deps.schedule.board(scope, &before, now).await?;
         let booked = before.value.booking.as_ref();
         if booked.is_some_and(|booking| (booking.window.date(), booking.shift) == (date, shift)) {
             return Ok(Effect::Unchanged);
         }
         let effect = if booked.is_some() { Effect::Moved } else { Effect::Booked };
-        let window = window(&board, date, shift)?;
-        let moved = match board.book(&window, &by) {
-            Err(Refused::Booking(booking::Refused::Same)) => return Ok(Effect::Unchanged),
-            decided => decided?,
-        };
+        let moved = moved(deps, &mut board, (date, shift), &by).await?;
         if job.asked.dry_run {
             return Ok(effect);
         }
@@ -118,19 +111,39 @@ async fn one(deps: &Deps, scope: TenantScope, job: &Job, line: &Line) -> Result<
     }
 }
 
-/// The one window of a part of a day that a service can have.
-fn window(board: &scheduling::Board, date: Date, shift: Shift) -> Result<domain::capacity::WindowId, Problem> {
-    let offered = board.offer(LOOKED_AT);
-    let mut fitting = offered.iter().filter(|choice| choice.date() == date && choice.window.shift == shift);
-    match (fitting.next(), fitting.next()) {
-        (Some(only), None) => Ok(only.window.id().clone()),
-        (None, _) => Err(broken((Field::Date, "no_window", "The service can have no window then."))),
-        (Some(_), Some(_)) => Err(broken((
-            Field::Date,
-            "several_windows",
-            "The service can have more than one window then: book one by its id.",
-        ))),
+/// Moves a service to the one window of a part of a day that it can have, by the rules of whoever sent the file. Where
+/// it can have none, the first of them says why.
+async fn moved(
+    deps: &Deps,
+    board: &mut Board,
+    (date, shift): (Date, Shift),
+    by: &By,
+) -> Result<scheduling::Move, Problem> {
+    let mut decided = Vec::new();
+    for window in board.of_day(date).into_iter().filter(|window| window.shift == shift) {
+        deps.schedule.look_at(board, window.id()).await?;
+        decided.push(board.book(window.id(), by));
     }
+    let wrong = |rule, detail| broken((Field::Date, rule, detail));
+    let mut can_have = decided.iter().filter(|decided| decided.is_ok());
+    if let (Some(_), Some(_)) = (can_have.next(), can_have.next()) {
+        return Err(wrong("several_windows", "The service can have more than one window then: book one by its id."));
+    }
+    let only = decided.iter().position(Result::is_ok).unwrap_or_default();
+    match decided.into_iter().nth(only) {
+        None => Err(wrong("no_window", "The service can have no window then.")),
+        Some(Ok(moved)) => Ok(moved),
+        Some(Err(refused)) => Err(of_date(Problem::from(refused))),
+    }
+}
+
+/// What is wrong with a window is said of the day that was asked for.
+fn of_date(problem: Problem) -> Problem {
+    if problem.status() >= 500 || !problem.errors().is_empty() {
+        return problem;
+    }
+    let (rule, detail) = (problem.code().to_owned(), problem.detail().to_owned());
+    Problem::unprocessable(vec![FieldError { pointer: pointer(Field::Date).to_owned(), rule, detail, value: None }])
 }
 
 /// The service that a row is about, by the first of these that it names.

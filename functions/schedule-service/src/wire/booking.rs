@@ -1,10 +1,11 @@
 use domain::capacity::WindowId;
+use domain::customer::Customer;
 use domain::reservation::Booked;
 use domain::service::Service;
 use domain::window::{Choice, Window};
 use edge::{Fields, Problem};
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use scheduling::Board;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -205,4 +206,60 @@ impl WindowLoad {
 pub struct WindowLoads {
     /// In the order in which they start.
     pub items: Vec<WindowLoad>,
+}
+
+/// A service and what is agreed for it.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AgreedService {
+    /// Id of the service.
+    pub service: String,
+    /// Its tracking code.
+    pub code: String,
+    /// What it is in.
+    pub status: &'static str,
+    /// Who waits for it; null when the person was erased.
+    pub customer: Option<String>,
+    /// City, where known.
+    pub city: Option<String>,
+    /// The day, where the recipient is.
+    pub date: String,
+    /// Its window; null when no more than the day is agreed.
+    pub window: Option<BookedWindow>,
+    /// integration, recipient or office: who chose the window.
+    pub origin: Option<&'static str>,
+    /// When the window was chosen.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub booked_at: Option<Timestamp>,
+    /// How many times the recipient has moved the delivery.
+    pub moves: u8,
+}
+
+impl AgreedService {
+    pub(crate) fn new(day: Date, service: &Service, customer: Option<&Customer>) -> Self {
+        let booking = service.booking.as_ref();
+        let address = customer.and_then(|customer| customer.address(service.address));
+        Self {
+            service: service.id.to_string(),
+            code: service.code.as_str().to_owned(),
+            status: service.status().name(),
+            customer: customer.map(Customer::name),
+            city: address.and_then(|address| address.city.as_ref()).map(ToString::to_string),
+            date: day.to_string(),
+            window: booking.map(|booking| BookedWindow::new(&booking.window, booking.shift)),
+            origin: booking.map(|booking| booking.origin.name()),
+            booked_at: booking.map(|booking| booking.at),
+            moves: booking.map_or(0, |booking| booking.moves),
+        }
+    }
+}
+
+/// What is agreed for some days.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Agreed {
+    /// Day by day, in the order in which their windows start.
+    pub items: Vec<AgreedService>,
+    /// For the next page; null on the last.
+    pub next_cursor: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Keys of delivery windows, and of what recipients were asked.
 
-use super::{Acting, ITSELF, Key, Place, Prefix, own, own_prefix};
+use super::{Acting, Found, ITSELF, Key, Place, Prefix, own, own_prefix};
 use domain::access::{GlobalScope, TenantScope};
 use domain::asked::Asked;
 use domain::code::CalendarId;
@@ -9,6 +9,7 @@ use domain::id::{AccountId, ImportId, ServiceId};
 use domain::phone::Digested;
 use domain::window::Calendar;
 use jiff::Timestamp;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
 
@@ -82,6 +83,20 @@ pub fn booking_import<T>(scope: TenantScope, id: ImportId) -> Key<T> {
 #[must_use]
 pub fn booking_imports<T>(scope: TenantScope) -> Prefix<T> {
     own_prefix(scope, "BOOKINGIMPORT", true)
+}
+
+/// AP-167: that a service is agreed for a day, by the clock time at which its window starts; those without a window come
+/// first.
+#[must_use]
+pub fn agreed(scope: TenantScope, day: Date, starts: Option<Time>, id: ServiceId) -> Key<Found<ServiceId>> {
+    let starts = starts.map_or((0, 0), |time| (time.hour(), time.minute()));
+    own(scope, "agreed", &format!("AGREED#{day}"), &format!("{:02}{:02}#{id}", starts.0, starts.1))
+}
+
+/// AP-167: the services that are agreed for a day, in the order in which their windows start.
+#[must_use]
+pub fn agreed_on(scope: TenantScope, day: Date) -> Prefix<Found<ServiceId>> {
+    own_prefix(scope, &format!("AGREED#{day}"), false)
 }
 
 /// AP-84: what was written to and fro about a service. It holds what recipients write.
