@@ -205,16 +205,24 @@ async fn an_answer_on_the_outbox_page_moves_the_delivery_and_the_recipients_page
     assert!(newest_to(&world, &number).await.contains("sua entrega esta marcada para"));
     let booked = get(&world, &format!("/v1/bookings/{id}")).await.json;
     assert_eq!((&booked["window"]["id"], booked["origin"].as_str()), (&second["id"], Some("recipient")));
-    for (browser, name, width) in [(&page, "sample-answered-390", 390), (&outbox, "sample-outbox-1280", 1280)] {
-        assert_eq!(browser.axe().await, [""; 0], "{name}");
-        browser.picture(name).await;
-        browser.resize(width, 844).await;
+    for (theme, width) in [("light", 390), ("dark", 390), ("light", 1280), ("dark", 1280)] {
+        for (language, booked) in [("pt-BR", "Agendado para"), ("es", "Programado para"), ("en", "Booked for")] {
+            let name = format!("sample-answered-{language}-{theme}-{width}");
+            page.resize(width, 844).await;
+            page.prefer(theme).await;
+            page.go(&format!("{link}?lang={language}")).await;
+            page.until(&format!("return document.querySelector('p.when').innerText.startsWith({booked:?})")).await;
+            assert_eq!(page.axe().await, [""; 0], "{name}");
+            assert!(!page.overflows().await, "{name}");
+            page.picture(&name).await;
+        }
+        let name = format!("sample-outbox-{theme}-{width}");
+        outbox.resize(width, 844).await;
+        outbox.prefer(theme).await;
+        assert_eq!(outbox.axe().await, [""; 0], "{name}");
+        assert!(!outbox.overflows().await, "{name}");
+        outbox.picture(&name).await;
     }
-    outbox.resize(390, 844).await;
-    outbox.prefer("dark").await;
-    assert_eq!(outbox.axe().await, [""; 0]);
-    assert!(!outbox.overflows().await);
-    outbox.picture("sample-outbox-dark-390").await;
     page.close().await;
     outbox.close().await;
     world.stop().await;
