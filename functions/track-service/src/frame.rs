@@ -3,6 +3,7 @@
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use domain::language::Language;
+use domain::phone::Phone;
 use domain::register::Color;
 use edge::{Env, Reply};
 use flate2::Compression;
@@ -53,12 +54,16 @@ impl<'a> Brand<'a> {
         html! {
             p {
                 (messages.text("track-contact", &[("brand", self.name.into())])) " "
-                @if let Some(phone) = self.phone { a href={ "tel:" (phone) } { (phone) } " " }
+                @if let Some(phone) = self.phone { a href={ "tel:" (phone) } { (spoken(phone)) } " " }
                 @if let Some(email) = self.email { a href={ "mailto:" (email) } { (email) } " " }
                 @if let Some(site) = self.site { a href=(site) rel="noreferrer noopener" { (messages.text("track-site", &[])) } }
             }
         }
     }
+}
+
+fn spoken(phone: &str) -> String {
+    Phone::new(None, phone).map_or_else(|_| phone.to_owned(), |phone| phone.spoken())
 }
 
 /// A page to be put into its frame.

@@ -43,6 +43,16 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// As it is read out anywhere, `+55 11 3333-4444`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let number = phonenumber::parse(None, &self.0);
+        number.map_or_else(
+            |_| self.0.clone(),
+            |number| number.format().mode(phonenumber::Mode::International).to_string(),
+        )
+    }
 }
 
 /// The calling code of a country, without the plus sign; none of countries whose numbers are not known here.
@@ -111,6 +121,17 @@ mod tests {
             let country = country.map(|code| Country::new(code).unwrap());
             let read = Phone::new(country, text).ok();
             assert_eq!(read.as_ref().map(Phone::as_str), expected, "{country:?} {text:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_out_in_groups() {
+        for (number, expected) in [
+            ("+551133334444", "+55 11 3333-4444"),
+            ("+5511987654321", "+55 11 98765-4321"),
+            ("+351912345678", "+351 912 345 678"),
+        ] {
+            assert_eq!(Phone::new(None, number).unwrap().spoken(), expected);
         }
     }
 

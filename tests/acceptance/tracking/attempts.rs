@@ -95,7 +95,7 @@ async fn who_can_choose_no_window_is_told_why_and_offered_none() {
     house.set_out(&[&failed]).await;
     house.report(1, &failed, "fail", &json!({ "reason": reason })).await;
     let none = ["name=\"window\""];
-    house.says(&path, &["o pedido volta ao remetente", "tel:+551133334444"], &none).await;
+    house.says(&path, &["o pedido volta ao remetente", "tel:+551133334444\">+55 11 3333-4444<"], &none).await;
     let chosen = [("window", window.as_str()), ("digits", "1234")];
     assert_eq!(house.form(&format!("{path}/window"), &chosen, "").await.0, "goes-back");
 
