@@ -91,7 +91,7 @@ async fn who_can_choose_no_window_is_told_why_and_offered_none() {
     let brand = send(house.merchant.post(&house.world, "/v1/agencies").json(&brand)).await.text("id");
     let reason = house.reason("Recusado", "return").await;
     let (failed, path) = house.service(&json!({ "agency": brand })).await;
-    let window = house.offered(&path).await[0].clone();
+    let window = house.offered(&path).await.pop().unwrap();
     house.set_out(&[&failed]).await;
     house.report(1, &failed, "fail", &json!({ "reason": reason })).await;
     let none = ["name=\"window\""];
