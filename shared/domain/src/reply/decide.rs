@@ -85,7 +85,8 @@ fn only_offer(situation: &Situation) -> Intent {
 
 /// Compares a named time or choice with what is scheduled and offered.
 fn resolve(whole: &Whole<'_>, wish: &Wish, situation: &Situation) -> Intent {
-    if wish.doubtful || wish.instructs() || wish.unknown >= MANY_UNKNOWN || wish.options.len() > 1 || wish.several() {
+    let instructed = wish.instructs() && (wish.only_instructs() || !wish.names_scheduled_day(situation));
+    if wish.doubtful || instructed || wish.unknown >= MANY_UNKNOWN || wish.options.len() > 1 || wish.several() {
         return Intent::Unclear;
     }
     let free = |clause: &Clause| clause.has(Atom::Free) && clause.names() && !clause.demands();

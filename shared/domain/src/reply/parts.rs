@@ -218,6 +218,7 @@ impl Reader<'_> {
             [Article, Number(n), Option, ..] => (3, Part::Option(*n)),
             [Number(n), OrdinalEnd | Article, Option, ..] => (3, Part::Option(*n)),
             [Article, Number(n), OrdinalEnd | Article, Option, ..] => (4, Part::Option(*n)),
+            [Article, Ordinal(n)] if self.tongue == Language::English && self.dated(*n) => (2, Part::Doubt),
             [Article, Ordinal(n), ..] => (2, Part::Option(*n)),
             [Ordinal(_), Of | Article, Atom::Month(_), ..] => return None,
             [Ordinal(n), ..] => (1, Part::Option(*n)),
@@ -297,6 +298,11 @@ impl Reader<'_> {
             }
             _ => Part::Day(when),
         }
+    }
+
+    /// Whether another choice is on the day of this number: "the fifth".
+    fn dated(&self, n: u32) -> bool {
+        self.situation.offered.iter().any(|offer| u32::try_from(offer.date.day()) == Ok(n) && offer.n != n)
     }
 
     /// The day that is scheduled.

@@ -213,7 +213,7 @@ impl Wish {
         self.doubtful |= clause.has(Atom::From) && !clause.has(Atom::Move);
         self.doubtful |= clause.doubtful();
         self.instructs |= clause.has(Atom::Instruction);
-        let there = clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home]);
+        let there = clause.has_any(&[Atom::Yes, Atom::Confirm, Atom::Home, Atom::Can]);
         self.agrees_plainly |= there && !clause.has(Atom::Instruction);
         let another = before.is_some_and(|before| before.negative) && clause.has(Atom::But) && clause.has(Atom::Home);
         let another = another && !clause.has(Atom::Instruction);

@@ -156,6 +156,8 @@ impl Calendar {
                     Some([Number(_), Atom::Mark('/' | '-' | '.'), Number(_), ..]) => {
                         (length, self.weekday(named, None))
                     }
+                    // "Tuesday week" is a week after Tuesday.
+                    Some([Days(7), ..]) => (length + 1, When { dates: Vec::new(), kind: Kind::Unknowable }),
                     Some([Next, ..]) => (length + 1, self.weekday(named, Some(Next))),
                     Some([Article, Number(day), OrdinalEnd, ..]) if self.falls_on(*day, named) => {
                         (length + 3, number(*day))

@@ -6,6 +6,23 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Yes, None, "nah yeah,thatll work"),
+    (
+        Thanks,
+        None,
+        "youve been great,youve been lovely,you are great,youre great,youre the best,cant wait,thanks a million",
+    ),
+    (
+        Home,
+        None,
+        "working from home,work from home,be working from home,trabajo desde casa,trabalho de casa,trabalho em casa,trabalhando de casa,home office,wfh",
+    ),
+    (
+        Cannot,
+        None,
+        "y no hay nadie,y no habra nadie,y no hay quien,y no voy a estar,y no estare,e nao tem ninguem,e nao vou estar",
+    ),
+    (Away, None, "ingresado,ingresada,estare ingresado,estare ingresada,hospitalizado,hospitalizada,me operan"),
     (Cannot, None, "cannot take,cant take it"),
     (
         Away,

@@ -7,6 +7,11 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (TheOther, None, "the one you offered,la otra opcion que me dan"),
+    (GiveUp, None, "im returning it,i am returning it"),
+    (Refuse, None, "refuse delivery,refuse the delivery,lo voy a rechazar,regresenlo,pode devolver,podem devolver"),
+    (Start, None, "sign me back up,resume sending,resume sending me,resume the updates,resume updates"),
+    (Asks, None, "do you guys,do you even,do yall,do u"),
     (
         SendNothing,
         None,
