@@ -163,7 +163,7 @@ async fn files_of_settings_that_cannot_be_used_are_rejected() {
         ("pickupPoints", "Id,Name,Country,Latitude,Longitude\na,A,BRA,north,0\n".to_owned(), "not_a_number"),
         ("warehouses", "Id,Name,Docks\na,A,sp-dock one day\n".to_owned(), "docks"),
         ("shippingPolicies", "Id,Name,ShippingMethod,Windows\na,A,A,mornings\n".to_owned(), "windows"),
-        ("shippingPolicies", "Id,Name,ShippingMethod,CubicFactor\na,A,A,6000\n".to_owned(), "looks_like_a_divisor"),
+        ("shippingPolicies", "Id,Name,ShippingMethod,CubicFactor\na,A,A,600\n".to_owned(), "looks_like_a_divisor"),
     ]
     .into_iter()
     .enumerate()
@@ -172,6 +172,12 @@ async fn files_of_settings_that_cannot_be_used_are_rejected() {
         let rules: Vec<String> = places(&found).into_iter().map(|(_, _, rule)| rule).collect();
         assert_eq!((&found["status"], rules.contains(&rule.to_owned())), (&json!("rejected"), true), "{rule}: {found}");
     }
+    let divisor = b"Id,Name,ShippingMethod,CubicFactor\na,A,A,6000\n";
+    let turned = shop.import_settings("divisor", "shippingPolicies", divisor, false).await;
+    assert_eq!(turned["status"], "finished", "{turned}");
+    let report = world.download(turned["reportUrl"].as_str().unwrap()).await;
+    assert!(report.contains("divisor_turned") && report.contains("6000"), "{report}");
+    assert_eq!(shop.get("/v1/shipping-policies/a").await.json["cubicWeight"]["factor"], "0.166667");
     let unknown = shop.post(IMPORTS, "kind", &json!({"kind": "cars", "fileName": "f", "size": 1, "sha256": ""})).await;
     assert_eq!(unknown.status, 400);
     let body = json!({"kind": "docks", "fileName": " ", "size": 11 << 20, "sha256": "x"});

@@ -36,6 +36,8 @@ pub(crate) enum Cell {
     Amount,
     /// A number with decimals.
     Decimal,
+    /// A factor that volume is multiplied by; carriers write its divisor, such as 6000.
+    Factor,
     /// Degrees of a place on the map.
     Degrees,
     /// Texts: `a; b`.
@@ -95,6 +97,18 @@ impl Column {
         }
         lost
     }
+
+    /// Makes a factor of a divisor: 6000 is 1000/6000. Whether it did; nothing is multiplied by more than a thousand.
+    pub(crate) fn turn(&self, body: &mut Value) -> bool {
+        let Some(Value::String(text)) = body.pointer_mut(self.field) else { return false };
+        let divisor = text.parse::<Decimal>().ok().filter(|factor| *factor > Decimal::ONE_THOUSAND);
+        let factor = divisor.and_then(|divisor| Decimal::ONE_THOUSAND.checked_div(divisor));
+        if let Some(factor) = factor.filter(|_| self.cell == Cell::Factor) {
+            *text = factor.round_dp(6).normalize().to_string();
+            return true;
+        }
+        false
+    }
 }
 
 impl Cell {
@@ -105,7 +119,7 @@ impl Cell {
             Self::Whole => json!(plain(text).filter(Decimal::is_integer)?.to_i64()?),
             Self::Flag => json!(flag(text)?),
             Self::Amount => json!(amount(text, currency)?),
-            Self::Decimal => json!(plain(text)?.to_string()),
+            Self::Decimal | Self::Factor => json!(plain(text)?.to_string()),
             // Nothing on the map has thousands of degrees.
             Self::Degrees => Value::Number(number(&with_point(text, true))?.to_string().parse::<Number>().ok()?),
             Self::List => parts().map(Value::from).collect(),
@@ -125,7 +139,9 @@ impl Cell {
                 let detail = format!("An amount is a number with at most {} decimals.", currency.minor_digits());
                 return ("amount", detail);
             }
-            Self::Decimal | Self::Degrees => ("not_a_number", "A number is digits with at most one point."),
+            Self::Decimal | Self::Factor | Self::Degrees => {
+                ("not_a_number", "A number is digits with at most one point.")
+            }
             Self::Hours => ("hours", "Hours are written as `1 08:00-18:00; 2 08:00-12:00`; 0 is Sunday."),
             Self::Moments => ("moments", "Moments are written as `1 18:00; 3 18:00`; 0 is Sunday."),
             Self::Links => ("docks", "Docks are written as `dock PT4H 1.99; other`: dock, time, cost."),

@@ -17,6 +17,7 @@ pub(crate) fn detail(rule: &str) -> &'static str {
             "A time is written as days.hours:minutes:seconds, such as 2.00:00:00 or 12:00:00, hours at most 23."
         }
         "postal_code_padded" => "The postal code had lost its leading zeros; it was read as one of 8 digits.",
+        "divisor_turned" => "This is a divisor and was read as the factor 1000 / divisor: 6000 is 0.166667.",
         "time_read_as_days" => {
             "The first number is above 23 and was read as days. Did you mean 1.00:00:00 for 24 hours?"
         }

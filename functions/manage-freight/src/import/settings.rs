@@ -156,6 +156,12 @@ fn thing<T: Listed>(
             warnings.push(wrong(Some(column.name), rule, text(*at), detail(rule)));
         }
     }
+    for (column, at) in places.iter().filter(|(column, _)| column.cell == Cell::Factor) {
+        if column.turn(&mut body) {
+            let rule = "divisor_turned";
+            warnings.push(wrong(Some(column.name), rule, text(*at), detail(rule)));
+        }
+    }
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -219,7 +225,7 @@ impl Listed for Policy {
         Column::may("MinimumValue", "/cartValue/minimum", Cell::Amount),
         Column::may("MaximumValue", "/cartValue/maximum", Cell::Amount),
         Column::may("AdditionalTime", "/additionalTime", Cell::Text),
-        Column::may("CubicFactor", "/cubicWeight/factor", Cell::Decimal),
+        Column::may("CubicFactor", "/cubicWeight/factor", Cell::Factor),
         Column::may("CubicMinimum", "/cubicWeight/minimum", Cell::Decimal),
         Column::may("Modals", "/modals/carried", Cell::List),
         Column::may("OnlyTheseModals", "/modals/onlyThese", Cell::Flag),
