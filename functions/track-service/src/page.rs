@@ -181,6 +181,10 @@ fn told_box(messages: &Messages, told: &str) -> Markup {
 /// What a driver at the door or on the way is more than a status of ours.
 fn headline(scene: &Scene, messages: &Messages) -> String {
     let there = scene.state.attempts.last().is_some_and(|attempt| attempt.arrived_at.is_some());
+    // What somebody tried to bring is not being prepared.
+    if scene.state.status == Status::Active && !scene.state.attempts.is_empty() {
+        return messages.text("track-step-again", &[]);
+    }
     let name = match scene.state.status {
         Status::UnderWay if there => "arrived",
         status => status.name(),
@@ -218,13 +222,14 @@ fn when(scene: &Scene, messages: &Messages) -> Markup {
     }
 }
 
-/// Four steps, of which the last that is reached is the present one.
+/// Four steps, of which the last that is reached is the present one; none where it ended otherwise.
 fn steps(scene: &Scene, messages: &Messages) -> Markup {
     let reached = match scene.state.status {
-        Status::Active | Status::CancelledByOffice | Status::CancelledByRecipient => 1,
+        Status::Active => 1,
         Status::Routed => 2,
-        Status::UnderWay | Status::Paused | Status::Failed | Status::Returned => 3,
+        Status::UnderWay | Status::Paused | Status::Failed => 3,
         Status::Done => 4,
+        Status::Returned | Status::CancelledByOffice | Status::CancelledByRecipient => return html! {},
     };
     let kind = scene.service().kind.name();
     let names = ["track-bar-received", "track-bar-planned", "track-bar-on-the-way", "track-bar-done"];

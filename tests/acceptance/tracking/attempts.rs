@@ -43,7 +43,7 @@ async fn a_time_that_is_over_is_promised_to_nobody() {
     house.report(1, &id, "fail", &json!({ "reason": reason })).await;
     house.says(&path, &["Ninguém em casa"], &["Agendado para", OPEN]).await;
     house.retry(&id).await;
-    house.says(&path, &["Agendado para"], &[OPEN]).await;
+    house.says(&path, &["<h1>Haverá uma nova tentativa", "Agendado para"], &["sendo preparado", OPEN]).await;
     house.world.advance(SignedDuration::from_hours(48)).await;
     house.says(&path, &[OPEN], &["Agendado para"]).await;
 
@@ -55,7 +55,11 @@ async fn a_time_that_is_over_is_promised_to_nobody() {
     house.says(&path, &[OPEN], &["Chega até"]).await;
     house.set_out_with(DRIVER, None, &[&late]).await;
     house.report(2, &late, "start", &json!({})).await;
-    house.says(&path, &["a caminho", "Chega até"], &[OPEN]).await;
+    house.says(&path, &["a caminho", "Chega até", "class=\"steps\""], &[OPEN]).await;
+    let why = house.post("/v1/justifications", &json!({ "name": "Desistiu" })).await.text("id");
+    let cancel = json!({ "action": "cancel", "justification": why });
+    assert_eq!(house.post(&format!("/v1/services/{late}/status-changes"), &cancel).await.status, 200);
+    house.says(&path, &["Cancelado pela loja"], &["class=\"steps\"", "Chega até"]).await;
     house.world.stop().await;
 }
 
