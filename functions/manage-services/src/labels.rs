@@ -17,6 +17,9 @@ use crate::{Deps, services};
 /// Services of one file.
 const MOST: usize = 100;
 
+/// Bytes of one file: an answer holds six million, and takes four for three of these.
+const LARGEST: usize = 4_000_000;
+
 /// What is printed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -115,6 +118,10 @@ async fn print(deps: &Deps, request: &Request, format: Format, services: &[Servi
             ("application/pdf", "pdf", ::labels::slips(&slips, &words(texts)))
         }
     };
+    if file.len() > LARGEST {
+        let detail = "The file would be too large to be answered. Name fewer services.";
+        return Err(unprintable("too_many_labels", detail, None));
+    }
     let name = match (format, services) {
         (Format::Slip, [one]) => format!("slip-{}", one.code.as_str()),
         (Format::Slip, _) => "slips".to_owned(),

@@ -74,4 +74,20 @@ mod tests {
         assert_eq!(text.matches("/Type /Page\n").count(), 2);
         assert!(text.contains("/Count 2"));
     }
+
+    #[test]
+    fn a_label_takes_less_than_two_kilobytes() {
+        let label = |n: usize| Label {
+            code: format!("7H3K-D90Q-{n:04}"),
+            barcode: format!("PACKAGE-{n:06}"),
+            sender: "Casa Verde".to_owned(),
+            recipient: "Maria da Conceição Souza".to_owned(),
+            address: vec!["Avenida Paulista, 1000".to_owned(), "Bela Vista, São Paulo, SP".to_owned()],
+            part: format!("{n}/50"),
+            ..Label::default()
+        };
+        let file = pdf(&(0..200).map(label).collect::<Vec<_>>());
+        let each = file.len() / 200;
+        assert!((300..2_000).contains(&each), "a label takes {each} bytes");
+    }
 }
