@@ -255,6 +255,47 @@ async fn a_dry_run_says_what_would_become_of_each_row_and_makes_nothing() {
 }
 
 #[tokio::test]
+async fn customers_whom_a_file_first_named_go_with_their_last_service() {
+    let house = House::open().await;
+    let known = json!({ "firstName": "Rui", "externalId": "k-1" });
+    assert_eq!(house.post("/v1/customers", &known).await.status, 201);
+    let file = "Nome do destinatário,ID do cliente,Endereço,CEP\n\
+        Rui,k-1,\"Rua A, 1\",01310-100\n\
+        Ana,k-2,\"Rua A, 1\",01310-100\n\
+        Ana,k-2,\"Rua B, 2\",01310-100\n\
+        Eva,k-3,\"Rua A, 1\",01310-100\n\
+        Bia,k-4,\"Rua A, 1\",01310-100\n";
+    let place = house.send(file.as_bytes(), false).await;
+    house.world.settle().await;
+    let other = house.post("/v1/services", &json!({ "customer": { "externalId": "k-3" } })).await;
+    assert_eq!(other.status, 201, "{}", other.text);
+    let listed = house.get("/v1/customers").await.json;
+    let bia = listed["items"].as_array().unwrap().iter().find(|one| one["externalId"] == "k-4").unwrap();
+    let path = format!("/v1/customers/{}", bia["id"].as_str().unwrap());
+    let tag = house.get(&path).await.header("etag").to_owned();
+    let put = house.merchant.request(&house.world, Method::PUT, &path).header("if-match", tag);
+    let changed = send(put.json(&json!({ "firstName": "Bia", "lastName": "Lima", "externalId": "k-4" }))).await;
+    assert_eq!(changed.status, 200, "{}", changed.text);
+
+    let undone = house.post(&format!("{place}/undo"), &json!({})).await;
+    assert_eq!(undone.json, json!({ "undone": 5, "kept": 0, "left": false }), "{}", undone.text);
+    let listed = house.get("/v1/customers").await.json;
+    let mut left: Vec<(&str, bool)> = listed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["externalId"].as_str().unwrap(), one["active"] == true))
+        .collect();
+    left.sort_unstable();
+    assert_eq!(
+        left,
+        [("k-1", true), ("k-3", true), ("k-4", true)],
+        "those who were known, served otherwise or changed stay"
+    );
+    assert_eq!(counts(&house.import(file).await), [5, 0, 0]);
+}
+
+#[tokio::test]
 async fn an_import_is_taken_back_but_for_services_that_something_happened_to() {
     let house = House::open().await;
     let place = house.send(PORTUGUESE.as_bytes(), false).await;

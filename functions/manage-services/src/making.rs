@@ -8,19 +8,18 @@ use domain::id::{CustomerId, EventId, ImportId, QuoteId, ReservationId, ServiceI
 use domain::register::{Agency, Entry, Reference};
 use domain::service::{Describing, Kind, Life, ProofKind, Service, Text};
 use domain::timeline::{Happened, Head};
-use domain::tracking_code::TrackingCode;
 use domain::visibility::Visibility;
-use edge::{FieldError, Problem, credentials, links, look_up};
+use edge::{FieldError, Problem, links, look_up};
 use jiff::Timestamp;
 use people::Person;
 use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::keys::{self, Lookup, Month, Months};
-use store::{Commit, Seen, Stored};
+use store::{Commit, Seen, Stored, Version};
 
 use crate::settings::Settings;
-use crate::{Deps, acquainted, promise};
+use crate::{Deps, acquainted, codes, promise};
 
 /// Somebody wants a service.
 #[derive(Clone, Debug)]
@@ -77,6 +76,8 @@ pub(crate) struct Ground {
 pub(crate) struct Made {
     pub(crate) service: Service,
     pub(crate) customer: Customer,
+    /// The version of the customer once it is made.
+    pub(crate) version: Version,
 }
 
 /// Makes a service within a commit: the customer, who is never made twice, the service with all that finds it, and the
@@ -99,7 +100,7 @@ pub(crate) async fn make(
     let said = &asked.describing;
     let service = Service {
         id,
-        code: TrackingCode::make(&settings.codes, random()?),
+        code: codes::free(deps, maker.scope, &settings.codes, maker.at).await?,
         kind: asked.kind,
         external: asked.external.clone(),
         customer: customer.id,
@@ -124,14 +125,17 @@ pub(crate) async fn make(
     if maker.looks_first {
         refuse_taken(deps, maker.scope, &service, None).await?;
     }
-    let commit = match &found {
-        None => commit.create_customer(maker.scope, &customer),
+    let (commit, version) = match &found {
+        None => (commit.create_customer(maker.scope, &customer), Version::FIRST),
         Some(before) if before.value != customer => {
             let commit = told_change(deps, maker, commit, &before.value, &customer);
-            commit.replace_customer(maker.scope, before, &customer)
+            (commit.replace_customer(maker.scope, before, &customer), before.version.next())
         }
         // A customer who is removed or erased meanwhile is found gone.
-        Some(before) => commit.unchanged("customer", &keys::customer(maker.scope, customer.id), before.version),
+        Some(before) => {
+            let key = keys::customer(maker.scope, customer.id);
+            (commit.unchanged("customer", &key, before.version), before.version)
+        }
     };
     let commit = commit.concerning(customer.id);
     let commit = month_of(deps, maker, &service, commit).await?;
@@ -156,7 +160,7 @@ pub(crate) async fn make(
         None => commit,
     };
     let commit = commit.create_service(maker.scope, &service).service_refers(maker.scope, service.id, &refers);
-    Ok((commit, Made { service, customer }))
+    Ok((commit, Made { service, customer, version }))
 }
 
 /// A service where its maker belongs: whoever is limited to one branch or transport company makes services of it.
@@ -219,12 +223,6 @@ async fn required(
     Ok(of_brand.map_or_else(|| settings.required.clone(), |required| required.0))
 }
 
-fn random() -> Result<u128, Problem> {
-    let bytes =
-        credentials::random_secret().ok_or_else(|| Problem::internal(std::io::Error::other("no randomness")))?;
-    Ok(bytes.iter().take(16).fold(0_u128, |number, byte| (number << 8) | u128::from(*byte)))
-}
-
 /// The customer as found and as it will be, and the number of the address.
 async fn recipient(
     deps: &Deps,
@@ -255,7 +253,8 @@ async fn recipient(
         // Whoever is found by document or identifier is in use again.
         (Some(known), _) => Customer { active: true, ..known.value.clone() },
         (None, Who::Described(person)) => {
-            person.as_ref().clone().customer(CustomerId::new(deps.gate.fresh()), maker.at)
+            let customer = person.as_ref().clone().customer(CustomerId::new(deps.gate.fresh()), maker.at);
+            Customer { import: maker.import, ..customer }
         }
         (None, Who::Known(_) | Who::Called(_)) => return Err(Problem::not_found("customer")),
     };

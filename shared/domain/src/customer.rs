@@ -2,7 +2,7 @@
 
 use crate::address::Address;
 use crate::email::Email;
-use crate::id::CustomerId;
+use crate::id::{CustomerId, ImportId};
 use crate::service::Text;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,9 @@ pub struct Customer {
     pub active: bool,
     /// When the customer was first seen.
     pub created_at: Timestamp,
+    /// The import of services that first named the customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub import: Option<ImportId>,
 }
 
 /// The letters and digits of a document, 3 to 20 of them, in capitals.
@@ -201,6 +204,7 @@ mod tests {
             addresses: Vec::new(),
             active: true,
             created_at: Timestamp::UNIX_EPOCH,
+            import: None,
         }
     }
 

@@ -95,6 +95,7 @@ impl Person {
             addresses: Vec::new(),
             active: true,
             created_at,
+            import: None,
         }
     }
 }

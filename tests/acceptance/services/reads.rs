@@ -32,6 +32,7 @@ async fn fill(gate: &Gate, scope: TenantScope, count: u32) {
         addresses: Vec::new(),
         active: true,
         created_at: now,
+        import: None,
     };
     let months = Months { months: BTreeSet::from([Month::of(now)]) };
     let commit = store::Commit::new(scope, now, gate.fresh()).create_customer(scope, &customer);

@@ -108,7 +108,8 @@ async fn one(
         let customer = said(line, before).and_then(|said| said.read(country, id, made));
         let (customer, address) = both(customer, address(line, country))?;
         let addresses = before.map(|before| before.addresses.clone()).unwrap_or_default();
-        let customer = with_address(Customer { addresses, ..customer }, address)?;
+        let import = before.and_then(|before| before.import);
+        let customer = with_address(Customer { addresses, import, ..customer }, address)?;
         if found.as_ref().is_some_and(|found| found.value == customer) {
             return Ok(Effect::Unchanged);
         }

@@ -8,7 +8,7 @@ use futures_util::future::try_join_all;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use store::keys::{self, Imported};
+use store::keys::{self, Imported, Introduced};
 use store::{Commit, Page, Stored, Version};
 
 use super::job::{Counts, Job, Services, content};
@@ -211,7 +211,9 @@ impl Work<'_> {
                 ..self.maker.clone()
             };
             let (commit, made) = Box::pin(making::make(self.deps, &maker, &row.making, commit)).await?;
-            let note = Imported { id: made.service.id, ordinal: row.ordinal, import: self.job.id };
+            let first = made.customer.import == Some(self.job.id);
+            let customer = first.then(|| Introduced { id: made.customer.id, version: made.version.number() });
+            let note = Imported { id: made.service.id, ordinal: row.ordinal, import: self.job.id, customer };
             let until = self.job.until();
             let commit = match noted {
                 Some(noted) => commit.replace_until("row", &key, noted.version, &note, until),

@@ -1,13 +1,14 @@
 //! Taking back what an import made, as long as nothing has happened to it.
 
+use domain::customer::Customer;
 use domain::event::EventKind;
 use domain::id::{RouteId, ServiceId};
 use domain::import::Status;
 use domain::route::{Route, RouteStatus};
 use domain::service::{Action, Decision, Service};
 use edge::{Problem, Reply, Request, WireProblem, replayed, save, save_once};
-use store::keys::{self, Imported};
-use store::{Commit, Page, Stored};
+use store::keys::{self, Facet, Imported, Month};
+use store::{Commit, Page, Stored, Version};
 
 use super::find;
 use super::job::{Job, Services, content};
@@ -18,8 +19,9 @@ use crate::Deps;
 const AT_ONCE: u16 = 200;
 
 /// Takes back what an import made, as far as nothing has happened to it since; what something happened to stays. What
-/// a row put into a driver's day leaves it, as long as the driver has not set out. One call looks at 200 rows: `left`
-/// says whether there are more, and the same call, under a fresh key, goes on with them.
+/// a row put into a driver's day leaves it, as long as the driver has not set out. Customers whom the file first named
+/// go with their last service, as long as nobody changed them; what it changed of customers who were known stays. One
+/// call looks at 200 rows: `left` says whether there are more, and the same call, under a fresh key, goes on with them.
 #[utoipa::path(post, path = "/v1/service-imports/{id}/undo", tag = "Service imports",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = UndoneImport), (status = 404, body = WireProblem), (status = 409, description = "`import_open`", body = WireProblem)))]
@@ -87,10 +89,75 @@ async fn take_back(
             Some(booking) => deps.gate.store().give_back(commit, scope, booking, request.at()).await?,
             None => commit,
         };
-        Ok((commit.delete_service(scope, &service).tell(&event), Reply::ok(&Some(true))))
+        let commit = commit.delete_service(scope, &service).tell(&event);
+        let commit = match stranger(deps, request, note).await? {
+            Some(customer) => {
+                let removed = request.event(&deps.gate, EventKind::CustomerRemoved, customer.value.id, &[])?;
+                commit.delete_customer(scope, &customer).tell(&removed)
+            }
+            None => commit,
+        };
+        Ok((commit, Reply::ok(&Some(true))))
     })
     .await?;
     Ok(serde_json::from_slice(reply.body()).unwrap_or_default())
+}
+
+/// The customer whom the file first named, where nobody changed them since and no other service went to them. They are
+/// taken out of use before they go: whoever makes a service for them meanwhile has to write them, and is seen.
+async fn stranger(
+    deps: &Deps,
+    request: &Request,
+    note: &Stored<Imported>,
+) -> Result<Option<Stored<Customer>>, Problem> {
+    let (scope, store) = (request.scope()?, deps.gate.store());
+    let Some(named) = &note.value.customer else { return Ok(None) };
+    let Some(found) = store.read(&keys::customer(scope, named.id), request.at()).await? else { return Ok(None) };
+    let left = Version::new(named.version);
+    let untouched = found.version == left || (found.version == left.next() && !found.value.active);
+    if !untouched || has_others(deps, request, &found.value, note.value.id).await? {
+        return Ok(None);
+    }
+    if !found.value.active {
+        return Ok(Some(found));
+    }
+    let Some(idle) = put_to_use(deps, request, &found, false).await? else { return Ok(None) };
+    if has_others(deps, request, &idle.value, note.value.id).await? {
+        put_to_use(deps, request, &idle, true).await?;
+        return Ok(None);
+    }
+    Ok(Some(idle))
+}
+
+/// Takes a customer out of use, or back; none when somebody else was faster.
+async fn put_to_use(
+    deps: &Deps,
+    request: &Request,
+    before: &Stored<Customer>,
+    active: bool,
+) -> Result<Option<Stored<Customer>>, Problem> {
+    let customer = Customer { active, ..before.value.clone() };
+    let commit = Commit::new(request.scope()?, request.at(), deps.gate.fresh());
+    match deps.gate.store().commit(commit.replace_customer(request.scope()?, before, &customer)).await {
+        Ok(()) => Ok(Some(Stored { value: customer, version: before.version.next() })),
+        Err(error) if error.is_conflict() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether a service went to a customer beside one of them.
+async fn has_others(deps: &Deps, request: &Request, customer: &Customer, one: ServiceId) -> Result<bool, Problem> {
+    let (scope, store) = (request.scope()?, deps.gate.store());
+    let months = store.read(&keys::service_months(scope), request.at()).await?.map(|found| found.value.months);
+    let first = Month::of(customer.created_at);
+    for month in months.unwrap_or_default().into_iter().filter(|month| *month >= first) {
+        let prefix = keys::services_of_one(scope, Facet::Customer(customer.id), &month, false);
+        let found = store.list(&prefix, &Page { limit: 2, after: None }, request.at()).await?;
+        if found.items.iter().any(|found| found.value.id != one) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether anything has happened to a service since its row was read: that the row put it into a route is no more than

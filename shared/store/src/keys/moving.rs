@@ -2,7 +2,7 @@
 
 use super::{Key, Prefix, own, own_prefix};
 use domain::access::TenantScope;
-use domain::id::{ExportId, ImportId, ServiceId};
+use domain::id::{CustomerId, ExportId, ImportId, ServiceId};
 use serde::{Deserialize, Serialize};
 
 const IMPORT: &str = "SERVICEIMPORT";
@@ -17,6 +17,18 @@ pub struct Imported {
     pub ordinal: u32,
     /// The import that made it.
     pub import: ImportId,
+    /// The customer, where this import first named them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<Introduced>,
+}
+
+/// A customer as a row left them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Introduced {
+    /// The customer.
+    pub id: CustomerId,
+    /// How often the customer had been written then.
+    pub version: u64,
 }
 
 /// AP-100: one import of services.
