@@ -134,3 +134,25 @@ async fn rows_never_go_into_a_route_that_the_asker_does_not_see() {
     assert_eq!(unchanged["services"], json!([theirs]), "{unchanged}");
     house.world.stop().await;
 }
+
+#[tokio::test]
+async fn a_dry_run_tells_of_drivers_who_cannot_be_planned_with() {
+    let house = House::open().await;
+    let made = house.post("/v1/drivers", &json!({ "name": "João", "login": "casa-joao" })).await;
+    let path = format!("/v1/drivers/{}", made.text("id"));
+    let put = house.merchant.request(&house.world, Method::PUT, &path).header("if-match", "\"1\"");
+    let retired = send(put.json(&json!({ "name": "João", "login": "casa-joao", "active": false }))).await;
+    assert_eq!(retired.status, 200, "{}", retired.text);
+    let file = "Nome do destinatário,Endereço,CEP,Portador,Placa\n\
+        Ana,\"Rua A, 1\",01310-100,casa-joao,\n\
+        Rui,\"Rua B, 1\",01310-100,,ABC1D23\n";
+    house.post("/v1/vehicles", &json!({ "name": "Fiorino", "vehicleType": "van", "plate": "ABC1D23" })).await;
+    for dry_run in [true, false] {
+        let job = house.import_bytes(file.as_bytes(), dry_run).await;
+        let warnings = job["warnings"].as_array().unwrap();
+        let told: Vec<(&Value, &Value)> = warnings.iter().map(|found| (&found["row"], &found["rule"])).collect();
+        let expected = [(json!(3), json!("column_ignored")), (json!(2), json!("not_routed"))];
+        assert_eq!(told, [(&expected[0].0, &expected[0].1), (&expected[1].0, &expected[1].1)], "{job}");
+        assert_eq!(counts(&job), [2, 0, 0], "{job}");
+    }
+}

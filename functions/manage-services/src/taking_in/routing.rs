@@ -29,8 +29,13 @@ pub(super) async fn plan(
     sheet: &mut Sheet,
     rows: &[(u32, u64, Day)],
 ) -> Result<(), Problem> {
-    if rows.is_empty() || job.asked.dry_run {
+    if rows.is_empty() {
         return Ok(());
+    }
+    let planner =
+        Planner { scope, author: job.author.clone(), sight: job.of.standing.visibility(), at: deps.gate.now() };
+    if job.asked.dry_run {
+        return try_out(deps, &planner, sheet, rows).await;
     }
     let made = made_of(deps, scope, job).await?;
     let mut days: BTreeMap<&Day, Vec<(u64, ServiceId)>> = BTreeMap::new();
@@ -38,24 +43,58 @@ pub(super) async fn plan(
         let services = days.entry(day).or_default();
         services.extend(made.get(ordinal).map(|id| (*number, *id)));
     }
-    let planner =
-        Planner { scope, author: job.author.clone(), sight: job.of.standing.visibility(), at: deps.gate.now() };
     for (day, services) in days {
         for part in services.chunks(MOST_MOVED) {
             let ids: Vec<ServiceId> = part.iter().map(|(_, id)| *id).collect();
             match Box::pin(put(deps, &planner, day, &ids)).await {
                 Err(refused) if refused.status() < 500 => {
-                    let heading = sheet.heading(Column::Login).map(str::to_owned);
-                    for (number, _) in part {
-                        let detail = format!("The service was made and is not in the driver's route: {refused}");
-                        sheet.warnings.push(Finding::of_row(*number, heading.as_deref(), "not_routed", None, &detail));
-                    }
+                    let detail = format!("The service was made and is not in the driver's route: {refused}");
+                    warn(sheet, part.iter().map(|(number, _)| *number), &detail);
                 }
                 other => other?,
             }
         }
     }
     Ok(())
+}
+
+/// Looks whether drivers and vehicles can be planned with, and changes nothing.
+async fn try_out(deps: &Deps, planner: &Planner, sheet: &mut Sheet, rows: &[(u32, u64, Day)]) -> Result<(), Problem> {
+    let mut days: BTreeMap<&Day, Vec<u64>> = BTreeMap::new();
+    for (_, number, day) in rows {
+        days.entry(day).or_default().push(*number);
+    }
+    for (day, numbers) in days {
+        let plan = Plan {
+            driver: day.driver,
+            vehicle: day.vehicle,
+            date: day.date,
+            end_date: day.end_date,
+            stops: vec![ServiceId::new(deps.gate.fresh())],
+        };
+        let drawn = plan.draw(RouteId::new(deps.gate.fresh()), planner.at).map_err(problem);
+        let tried = match drawn {
+            Ok((route, _)) => {
+                look_up(&deps.gate, planner.scope, &planner.sight, planner.at, &route.references()).await.map(drop)
+            }
+            Err(refused) => Err(refused),
+        };
+        match tried {
+            Err(refused) if refused.status() < 500 => {
+                let detail = format!("The service would be made and not be in the driver's route: {refused}");
+                warn(sheet, numbers.into_iter(), &detail);
+            }
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+fn warn(sheet: &mut Sheet, numbers: impl Iterator<Item = u64>, detail: &str) {
+    let heading = sheet.heading(Column::Login).map(str::to_owned);
+    for number in numbers {
+        sheet.warnings.push(Finding::of_row(number, heading.as_deref(), "not_routed", None, detail));
+    }
 }
 
 /// The rows that name a driver, by their place in the file.

@@ -75,7 +75,8 @@ fn a_row_that_names_a_driver_is_for_a_day_of_theirs() {
          Ana,\"Rua A, 1\",01310-100,casa-joao,abc-1d23,15/01/2027,16/01/2027,8h-12h,Casa Verde\n\
          Rui,\"Rua A, 1\",01310-100,casa-joao,,,,,\n\
          Eva,\"Rua A, 1\",01310-100,nobody,,x,,12h-8h,\n\
-         Bia,\"Rua A, 1\",01310-100,casa-joao,,15/01/2027,14/01/2027,,\n",
+         Bia,\"Rua A, 1\",01310-100,casa-joao,,15/01/2027,14/01/2027,,\n\
+         Caio,\"Rua A, 1\",01310-100,,abc-1d23,15/01/2027,,,\n",
     );
     let known = |kind, field, value: &str, id| (Name { kind, field, value: value.to_owned() }, Uuid::from_u128(id));
     let names =
@@ -96,4 +97,6 @@ fn a_row_that_names_a_driver_is_for_a_day_of_theirs() {
         (Some(5), Some("Data fim"), "before_start"),
     ];
     assert_eq!(told(&sheet.errors), wrong);
+    let idle = [(Some(6), Some("Placa"), "column_ignored"), (Some(6), Some("Data Início"), "column_ignored")];
+    assert_eq!(told(&sheet.warnings), idle);
 }
