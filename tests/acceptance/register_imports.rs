@@ -5,6 +5,7 @@ use acceptance::world::{World, send};
 use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 async fn import(world: &World, merchant: &Merchant, register: &str, file: &[u8], dry_run: bool) -> Value {
     let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -64,6 +65,36 @@ async fn rows_become_entries_bad_ones_are_named_and_the_same_file_again_changes_
     assert_eq!(counts(&changed), [2, 1, 1, 0, 0], "{changed}");
     let shown = send(merchant.request(&world, Method::GET, "/v1/drivers?code=d1")).await;
     assert_eq!(shown.json["items"][0]["phone"], "+5511987654321", "what the file does not say stays: {}", shown.text);
+}
+
+#[tokio::test]
+async fn a_branch_has_an_address_in_its_register_and_in_files() {
+    let world = World::empty().await;
+    let merchant = Merchant::found(&world, "casa").await;
+    let file = "Código;Nome;Endereço;Número;CEP;Cidade;Estado;Latitude;Longitude\n\
+        SP;Centro;Avenida Paulista;1000;1310100;São Paulo;SP;-23,5;-46,6\n\
+        RJ;Sul;Rua A;;1;;;;\n";
+    let done = import(&world, &merchant, "branches", file.as_bytes(), false).await;
+    assert_eq!((done["status"].as_str(), counts(&done)), (Some("done"), [2, 1, 0, 0, 1]), "{done}");
+    assert_eq!((&done["errors"][0]["row"], &done["errors"][0]["column"]), (&json!(3), &json!("postalCode")), "{done}");
+    let shown = send(merchant.request(&world, Method::GET, "/v1/branches?code=sp")).await.json["items"][0].clone();
+    let address = json!({ "country": "BRA", "postalCode": "01310100", "street": "Avenida Paulista", "number": "1000",
+        "city": "São Paulo", "state": "SP", "lat": -23.5, "lng": -46.6 });
+    assert_eq!(shown["address"], address, "{shown}");
+    assert_eq!(counts(&import(&world, &merchant, "branches", file.as_bytes(), false).await), [2, 0, 0, 1, 1]);
+    let moved = import(&world, &merchant, "branches", "code;number\nSP;1001\n".as_bytes(), false).await;
+    assert_eq!(counts(&moved), [1, 0, 1, 0, 0], "what the file does not say of an address stays: {moved}");
+    let export = merchant.request(&world, Method::GET, "/v1/branches/export?format=csv");
+    let text = export.send().await.unwrap().text().await.unwrap();
+    assert!(text.contains("01310100,Avenida Paulista,1001"), "{text}");
+
+    let path = format!("/v1/branches/{}", shown["id"].as_str().unwrap());
+    let put = |body: Value, tag: &str| merchant.request(&world, Method::PUT, &path).header("if-match", tag).json(&body);
+    let wrong = json!({ "name": "Centro", "address": { "postalCode": "1", "street": "" } });
+    let broken: BTreeSet<String> = send(put(wrong, "\"2\"")).await.broken().into_iter().map(|(at, _)| at).collect();
+    assert_eq!(broken, BTreeSet::from(["/address/postalCode", "/address/street"].map(str::to_owned)));
+    let none = send(put(json!({ "name": "Centro", "code": "SP" }), "\"2\"")).await;
+    assert_eq!((none.status.as_u16(), &none.json["address"]), (200, &Value::Null), "{}", none.text);
 }
 
 #[tokio::test]

@@ -27,7 +27,8 @@ pub(crate) async fn export<F: Travels>(deps: &Deps, request: &Request) -> Result
         let found = deps.gate.store().entries::<F>(request.scope()?, Search::Name(""), &page, request.at()).await?;
         rows.extend(found.items.iter().filter(|entry| entry.value.is_seen(&sight)).map(|entry| {
             let shown = serde_json::to_value(F::shown(&entry.value)).unwrap_or_default();
-            F::COLUMNS.iter().map(|column| cell(shown.get(*column))).collect()
+            let of_address = |column: &str| shown.get("address").and_then(|address| address.get(column));
+            F::COLUMNS.iter().map(|column| cell(shown.get(*column).or_else(|| of_address(column)))).collect()
         }));
         if rows.len() > MOST {
             let detail = "A file holds at most 10,000 entries. Read the list page by page instead.";

@@ -4,6 +4,7 @@ mod read;
 
 use domain::register::{self, Company, Entry};
 use jiff::Timestamp;
+use people::Address;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -87,6 +88,9 @@ macro_rules! companies {
                 phone: Option<String>,
                 /// Mobile telephone.
                 mobile: Option<String>,
+                /// Where it is, and where its drivers set out from.
+                #[serde(default)]
+                address: Option<Address>,
             }
         }
 
@@ -108,6 +112,7 @@ macro_rules! companies {
                     email: company.email.as_ref().map(ToString::to_string),
                     phone: company.phone.as_ref().map(ToString::to_string),
                     mobile: company.mobile.as_ref().map(ToString::to_string),
+                    address: company.address.as_ref().map(Address::from),
                     created_at: entry.created_at,
                 }
             }
@@ -125,6 +130,7 @@ macro_rules! companies {
                     email: self.email.as_deref(),
                     phone: self.phone.as_deref(),
                     mobile: self.mobile.as_deref(),
+                    address: self.address.as_ref(),
                 }
             }
         }

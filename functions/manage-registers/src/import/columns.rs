@@ -1,11 +1,12 @@
 //! The columns of a spreadsheet: by the name of the field, or as people of three languages call it.
 
+use domain::postal::Country;
 use domain::register::folded;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use sheets::{Cell, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-static NAMES: [(&str, &str); 35] = [
+static NAMES: [(&str, &str); 46] = [
     ("code", "codigo codigoexterno externalcode"),
     ("name", "nome nombre descricao descripcion description"),
     ("active", "ativo activo"),
@@ -39,8 +40,34 @@ static NAMES: [(&str, &str); 35] = [
     ("after", "depois despues"),
     ("date", "data fecha dia day"),
     ("until", "ate hasta datafim fechadefin"),
+    ("country", "pais"),
+    ("postalCode", "cep codigopostal"),
+    ("street", "endereco rua logradouro direccion calle address"),
+    ("number", "numero"),
+    ("complement", "complemento"),
+    ("neighborhood", "bairro barrio"),
+    ("city", "cidade ciudad"),
+    ("state", "estado uf provincia"),
+    ("reference", "pontodereferencia puntodereferencia referencia landmark"),
+    ("lat", "latitude latitud"),
+    ("lng", "longitude longitud"),
     ("id", ""),
     ("createdAt", ""),
+];
+
+/// The fields of a place.
+const OF_ADDRESS: [&str; 11] = [
+    "country",
+    "postalCode",
+    "street",
+    "number",
+    "complement",
+    "neighborhood",
+    "city",
+    "state",
+    "reference",
+    "lat",
+    "lng",
 ];
 
 /// The field of a register, out of its `columns`, that a column of a file stands for.
@@ -73,6 +100,10 @@ pub(super) fn value(field: &str, cell: &Cell) -> Result<Option<Value>, &'static 
         "weight" | "volume" | "units" => {
             let number = cell.text.parse::<u64>().map_err(|_| "The cell holds a whole number.")?;
             Ok(Some(number.into()))
+        }
+        "lat" | "lng" => {
+            let degrees = cell.text.replace(',', ".").parse::<f64>().map_err(|_| "The cell holds degrees.")?;
+            Ok(Some(degrees.into()))
         }
         "date" | "until" => Ok(Some(day(&cell.text).into())),
         "legalType" | "vehicleType" | "after" => Ok(Some(choice(&cell.text).into())),
@@ -107,10 +138,26 @@ fn choice(text: &str) -> String {
     name.to_owned()
 }
 
-/// The fields of a row, and what is wrong with its cells.
+/// Puts the fields of an address where they travel: into the one that is there already, or a new one.
+pub(super) fn nest(sent: &mut Map<String, Value>) {
+    let said: Vec<(String, Value)> = OF_ADDRESS.iter().filter_map(|field| sent.remove_entry(*field)).collect();
+    if said.is_empty() {
+        return;
+    }
+    let address = sent.entry("address").or_insert(Value::Null);
+    if !address.is_object() {
+        *address = json!({ "postalCode": "", "street": "" });
+    }
+    if let Some(address) = address.as_object_mut() {
+        address.extend(said);
+    }
+}
+
+/// The fields of a row, by the rules of the account's country, and what is wrong with its cells.
 pub(super) fn line(
     header: &[Option<&'static str>],
     cells: &[Cell],
+    country: Option<Country>,
 ) -> (Map<String, Value>, Vec<(&'static str, &'static str)>) {
     let mut line = Map::new();
     let mut wrong = Vec::new();
@@ -120,6 +167,12 @@ pub(super) fn line(
             Ok(Some(value)) => drop(line.insert(field.to_owned(), value)),
             Ok(None) => {}
             Err(detail) => wrong.push((field, detail)),
+        }
+        // A program that takes a postal code for a number drops the zeros that it begins with.
+        let padded = people::cells::padded(&cell.text, cell.kind == Kind::Number);
+        if let Some(padded) = padded.filter(|_| field == "postalCode" && country.is_none_or(|own| own == Country::BRA))
+        {
+            line.insert(field.to_owned(), padded.into());
         }
     }
     (line, wrong)

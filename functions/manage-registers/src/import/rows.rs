@@ -84,7 +84,7 @@ async fn all<F: Travels>(
         if counts.rows.is_multiple_of(TOLD_EVERY) {
             desk.tell_progress::<Entries>(scope, job.id, counts.rows).await;
         }
-        let (line, wrong) = columns::line(&header, &row.cells);
+        let (line, wrong) = columns::line(&header, &row.cells, country);
         let faults = row.faults.iter().map(|fault| (None, fault.rule.code(), fault.rule.to_string()));
         let cells = wrong.into_iter().map(|(field, detail)| (Some(field.to_owned()), "cell", detail.to_owned()));
         let mut errors: Vec<(Option<String>, String, String)> =
@@ -114,7 +114,10 @@ fn findings(problem: &Problem) -> Vec<(Option<String>, String, String)> {
     if problem.errors().is_empty() {
         return vec![(None, problem.code().to_owned(), problem.to_string())];
     }
-    let column = |pointer: &str| Some(pointer.trim_start_matches('/').to_owned()).filter(|column| !column.is_empty());
+    let column = |pointer: &str| {
+        let field = pointer.strip_prefix("/address").unwrap_or(pointer).trim_start_matches('/');
+        Some(field.to_owned()).filter(|column| !column.is_empty())
+    };
     problem.errors().iter().map(|error| (column(&error.pointer), error.rule.clone(), error.detail.clone())).collect()
 }
 
@@ -132,6 +135,7 @@ async fn one<F: Travels>(
         let found = known::<F>(deps, &acting, line).await?;
         let mut sent = found.as_ref().map_or_else(Map::new, |found| as_sent::<F>(&found.value));
         sent.extend(line.clone());
+        columns::nest(&mut sent);
         resolve(deps, &acting, &mut sent).await?;
         let change: F::Change = serde_json::from_value(Value::Object(sent))
             .map_err(|error| Problem::malformed("invalid_row", format!("The row cannot be read: {error}.")))?;

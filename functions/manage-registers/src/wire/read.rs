@@ -25,6 +25,7 @@ pub(super) struct CompanyTexts<'a> {
     pub(super) email: Option<&'a str>,
     pub(super) phone: Option<&'a str>,
     pub(super) mobile: Option<&'a str>,
+    pub(super) address: Option<&'a Address>,
 }
 
 pub(super) trait CompanyChange {
@@ -83,6 +84,10 @@ fn company(texts: &CompanyTexts<'_>, country: Option<Country>, fields: &mut Fiel
     let email = private(fields, "email", texts.email, str::parse);
     let phone = private(fields, "phone", texts.phone, |text| Phone::new(country, text));
     let mobile = private(fields, "mobile", texts.mobile, |text| Phone::new(country, text));
+    let address = match texts.address {
+        None => Some(None),
+        Some(address) => address.read("/address", country, fields).map(Some),
+    };
     Some(Company {
         legal: legal?,
         company_name: company_name?,
@@ -93,6 +98,7 @@ fn company(texts: &CompanyTexts<'_>, country: Option<Country>, fields: &mut Fiel
         email: email?,
         phone: phone?,
         mobile: mobile?,
+        address: address?,
     })
 }
 
@@ -123,40 +129,26 @@ macro_rules! travels {
     };
 }
 
-travels!(
-    Branch,
-    BranchChange,
-    "branch",
-    [
-        "legalType",
-        "companyName",
-        "document",
-        "stateRegistration",
-        "municipalRegistration",
-        "contactName",
-        "email",
-        "phone",
-        "mobile"
-    ],
-    |sent, country, fields| company(&sent.texts(), country, fields).map(register::Branch)
-);
-travels!(
-    Carrier,
-    CarrierChange,
-    "transport company",
-    [
-        "legalType",
-        "companyName",
-        "document",
-        "stateRegistration",
-        "municipalRegistration",
-        "contactName",
-        "email",
-        "phone",
-        "mobile"
-    ],
-    |sent, country, fields| company(&sent.texts(), country, fields).map(register::Carrier)
-);
+macro_rules! companies {
+    ($($facts:ident $change:ident $noun:literal;)+) => {$(
+        travels!(
+            $facts,
+            $change,
+            $noun,
+            [
+                "legalType", "companyName", "document", "stateRegistration", "municipalRegistration", "contactName",
+                "email", "phone", "mobile", "country", "postalCode", "street", "number", "complement", "neighborhood",
+                "city", "state", "reference", "lat", "lng",
+            ],
+            |sent, country, fields| company(&sent.texts(), country, fields).map(register::$facts)
+        );
+    )+};
+}
+
+companies! {
+    Branch BranchChange "branch";
+    Carrier CarrierChange "transport company";
+}
 travels!(
     Agency,
     AgencyChange,

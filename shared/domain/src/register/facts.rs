@@ -2,6 +2,7 @@
 
 use super::{Facts, Kind, Plate, Reference, Unique, WebAddress};
 use crate::account::Name;
+use crate::address::Address;
 use crate::document::{Legal, TaxId};
 use crate::email::Email;
 use crate::id::{BranchId, CarrierId, DriverId, PartnerId, ReasonId, VehicleId};
@@ -45,6 +46,9 @@ pub struct Company {
     pub phone: Option<Phone>,
     /// Mobile telephone.
     pub mobile: Option<Phone>,
+    /// Where it is, and where its drivers set out from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
 }
 
 /// A place that the account operates from.
