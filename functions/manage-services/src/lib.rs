@@ -6,6 +6,7 @@ mod acquainted;
 mod arrivals;
 mod batch;
 pub mod changes;
+mod codes;
 mod giving_out;
 pub mod labels;
 pub mod lists;
@@ -22,7 +23,7 @@ pub mod wire;
 pub use batch::make_many;
 
 use blobs::Blobs;
-use edge::access::{ADMINISTER, DELIVER, FOLLOW};
+use edge::access::{ADMINISTER, DELIVER, FOLLOW, REPORT};
 use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
 use imports::Desk;
 use std::sync::Arc;
@@ -85,9 +86,9 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .post("/v1/service-imports/{id}/undo", DELIVER, |deps, request| {
             Box::pin(taking_in::undoing::undo(deps, request))
         })
-        .get("/v1/service-exports", FOLLOW, |deps, request| Box::pin(giving_out::list(deps, request)))
-        .post("/v1/service-exports", FOLLOW, |deps, request| Box::pin(giving_out::ask(deps, request)))
-        .get("/v1/service-exports/{id}", FOLLOW, |deps, request| Box::pin(giving_out::show(deps, request)))
+        .get("/v1/service-exports", REPORT, |deps, request| Box::pin(giving_out::list(deps, request)))
+        .post("/v1/service-exports", REPORT, |deps, request| Box::pin(giving_out::ask(deps, request)))
+        .get("/v1/service-exports/{id}", REPORT, |deps, request| Box::pin(giving_out::show(deps, request)))
         .get("/v1/service-settings", DELIVER, |deps, request| Box::pin(settings::show(deps, request)))
         .put("/v1/service-settings", ADMINISTER, |deps, request| Box::pin(settings::put(deps, request)))
 }

@@ -84,6 +84,11 @@ pub const SIGNED_IN: Access = Access {
 };
 /// Whoever may know how services stand, each within its own sight.
 pub const FOLLOW: Access = Access { roles: &Role::OFFICE, ..Access::of("follow") };
+/// Whoever may have all of it as a file: as [`FOLLOW`] without customer service, which looks up what it is asked about.
+pub const REPORT: Access = Access {
+    roles: &[Role::Manager, Role::Operator, Role::Partner, Role::Carrier, Role::Api, Role::Store],
+    ..Access::of("report")
+};
 /// As [`FOLLOW`], and drivers, of what they were given.
 pub const WITNESS: Access = Access { roles: &Role::ALL, ..Access::of("witness") };
 /// Whoever makes services and has them carried out, and the customers they go to, each within its own sight.

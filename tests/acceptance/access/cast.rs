@@ -2,7 +2,7 @@
 
 use super::routes::Access::{
     self, Administer, Attend, Carry, Deliver, Follow, KeepFleet, ManagePeople, Oversee, Quote, ReadReasons,
-    ReadRegisters, SignedIn, Witness,
+    ReadRegisters, Report, SignedIn, Witness,
 };
 use acceptance::mailbox::{mails_to, token_in};
 use acceptance::merchant::{Merchant, PASSWORD};
@@ -125,6 +125,7 @@ impl Cast {
                         KeepFleet,
                         Attend,
                         Follow,
+                        Report,
                         Witness,
                         Deliver,
                         Carry,
@@ -136,7 +137,7 @@ impl Cast {
                     Some(may.contains(&access))
                 },
                 ("driver", _) => |access| Some(matches!(access, SignedIn | ReadReasons | Witness | Carry)),
-                _ => |access| Some(matches!(access, Quote | SignedIn | Follow | Witness)),
+                _ => |access| Some(matches!(access, Quote | SignedIn | Follow | Report | Witness)),
             }
         };
         let with = |(role, name, token): &(&str, &'static str, String)| {

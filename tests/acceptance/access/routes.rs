@@ -2,7 +2,7 @@
 
 use Access::{
     Administer, Attend, Carry, Deliver, Follow, KeepFleet, Linked, ManagePeople, Marketplace, Operate, Oversee, Public,
-    Quote, SignedIn, Witness,
+    Quote, Report, SignedIn, Witness,
 };
 
 mod registers;
@@ -19,6 +19,8 @@ pub(super) enum Access {
     Quote,
     SignedIn,
     Follow,
+    /// As those that follow, without customer service.
+    Report,
     /// As those that follow, and drivers.
     Witness,
     Deliver,
@@ -233,9 +235,9 @@ const SERVICES: &[Row] = &[
     ("GET", "/v1/services/{id}/label", Deliver),
     ("GET", "/v1/labels", Deliver),
     ("GET", "/v1/services/{id}/timeline", Follow),
-    ("GET", "/v1/service-exports", Follow),
-    ("POST", "/v1/service-exports", Follow),
-    ("GET", "/v1/service-exports/{id}", Follow),
+    ("GET", "/v1/service-exports", Report),
+    ("POST", "/v1/service-exports", Report),
+    ("GET", "/v1/service-exports/{id}", Report),
     ("GET", "/v1/service-imports", Deliver),
     ("POST", "/v1/service-imports", Deliver),
     ("GET", "/v1/service-imports/{id}", Deliver),
