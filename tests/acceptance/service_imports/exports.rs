@@ -59,9 +59,9 @@ fn bare(mut service: Value) -> Value {
     service
 }
 
-const FILE: &str = "Recipient name,Last name,Legal type,Document,E-mail,Mobile phone,Address,House number,Complement,Landmark,Postal code,City,State,Latitude,Longitude,Invoice,Series,Order number,Description,Service time,Scheduled date,Manifest,Weight,External ID,Type,Packages,Priority,Skills,Required proof,Deadline,Branch,Agency,Time window,Freight ID,Amount to collect\n\
-    Ana,Souza,,529.982.247-25,ana@example.com,+5511987654321,\"Main, corner\",7,Apto 1,Padaria,01310-100,São Paulo,SP,-23.5,-46.6,55,1,v-1,@SUM(A1),15,24/12/2026,M1,1.5,x-1,coleta,\"B1; B2=1.5\",5,frio|escada,foto|firma,31/12/2026,SP,marca,08:00-12:00,sul-3,\"1,250.90\"\n\
-    Casa,,empresa,11.222.333/0001-81,,,Rua,1,,,01310-100,,SP,,,56,,-v-2,,,,,,x-2,,,,,,,,,,,\n";
+const FILE: &str = "Recipient name,Last name,Legal type,Document,E-mail,Mobile phone,Address,House number,Complement,Landmark,Postal code,City,State,Latitude,Longitude,Invoice,Series,Order number,Description,Service time,Scheduled date,Manifest,Weight,External ID,Type,Packages,Priority,Skills,Required proof,Deadline,Branch,Agency,Time window,Freight ID,Amount to collect,Volume (m³),Goods value\n\
+    Ana,Souza,,529.982.247-25,ana@example.com,+5511987654321,\"Main, corner\",7,Apto 1,Padaria,01310-100,São Paulo,SP,-23.5,-46.6,55,1,v-1,@SUM(A1),15,24/12/2026,M1,1.5,x-1,coleta,\"B1; B2=1.5\",5,frio|escada,foto|firma,31/12/2026,SP,marca,08:00-12:00,sul-3,\"1,250.90\",\"0,125\",300\n\
+    Casa,,empresa,11.222.333/0001-81,,,Rua,1,,,01310-100,,SP,,,56,,-v-2,,,,,,x-2,,,,,,,,,,,,,\n";
 
 #[tokio::test]
 async fn what_is_exported_as_csv_or_xlsx_is_the_same_services_where_it_is_imported() {
@@ -70,6 +70,7 @@ async fn what_is_exported_as_csv_or_xlsx_is_the_same_services_where_it_is_import
     let own: Vec<Value> = house.whole().await.into_iter().map(bare).collect();
     assert_eq!(own[1]["description"], "@SUM(A1)");
     let carried = (own[1]["freightId"].clone(), own[1]["amountToCollect"].clone());
+    assert_eq!((&own[1]["volume"], &own[1]["goodsValue"]["minor"]), (&json!(125_000), &json!(30_000)));
     assert_eq!(carried, (json!("sul-3"), json!({ "minor": 125_090, "currency": "BRL" })));
     for (format, language) in [("csv", "pt-BR"), ("xlsx", "es"), ("csv", "en")] {
         let job = house.export(&json!({ "format": format, "language": language })).await;

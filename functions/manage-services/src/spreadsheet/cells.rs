@@ -26,15 +26,24 @@ pub(super) fn packages(text: &str) -> Vec<(String, Option<i64>)> {
 
 /// Kilograms with a point or a comma, at most three decimals, as grams.
 pub(super) fn grams(text: &str) -> Option<i64> {
+    scaled(text, 3)
+}
+
+/// Cubic metres, at most six decimals, as cubic centimetres.
+pub(super) fn cubic_centimetres(text: &str) -> Option<u32> {
+    scaled(text, 6).and_then(|volume| volume.try_into().ok())
+}
+
+/// A number with a point or a comma as the whole number of its last decimal place.
+fn scaled(text: &str, decimals: usize) -> Option<i64> {
     let text = text.trim().replace(',', ".");
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let part = part.trim_end_matches('0');
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if part.len() > 3 || !digits(part) || !digits(whole) || whole.is_empty() {
+    if part.len() > decimals || !digits(part) || !digits(whole) || whole.is_empty() {
         return None;
     }
-    let thousandths: i64 = format!("{part:0<3}").parse().ok()?;
-    whole.parse::<i64>().ok()?.checked_mul(1000)?.checked_add(thousandths)
+    format!("{whole}{part:0<decimals$}").parse().ok()
 }
 
 /// An amount in major units, as people write it: `R$ 1.234,50`, `1234.5`, `1,234.50`. Of two signs the last parts the
@@ -124,6 +133,7 @@ mod tests {
         ] {
             assert_eq!(grams(text), expected, "{text}");
         }
+        assert_eq!(["0,125", "1", "0.0000001"].map(cubic_centimetres), [Some(125_000), Some(1_000_000), None]);
         let read = packages("P1; P2=1,5|A=B\n=2");
         let expected = [("P1", None), ("P2", Some(1500)), ("A=B", None), ("=2", None)];
         assert_eq!(read, expected.map(|(code, weight)| (code.to_owned(), weight)));

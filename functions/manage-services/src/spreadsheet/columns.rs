@@ -46,6 +46,8 @@ pub(crate) enum Column {
     HouseNumber,
     Landmark,
     Packages,
+    Volume,
+    Worth,
     Priority,
     Skills,
     Proofs,
@@ -67,7 +69,7 @@ pub(crate) enum Column {
 use Column as C;
 
 /// Column by column: its headings in Portuguese, Spanish and English. The first 31 are the usual ones in their order.
-pub(crate) const COLUMNS: [(Column, [&str; 3]); 54] = [
+pub(crate) const COLUMNS: [(Column, [&str; 3]); 56] = [
     (C::ShipperDocument, ["CPF/CNPJ do Embarcador", "Documento del remitente", "Shipper document"]),
     (C::Sender, ["Nome do embarcador", "Nombre del remitente", "Shipper name"]),
     (C::Name, ["Nome do destinatário", "Nombre del destinatario", "Recipient name"]),
@@ -107,6 +109,8 @@ pub(crate) const COLUMNS: [(Column, [&str; 3]); 54] = [
     (C::HouseNumber, ["Número", "Número de puerta", "House number"]),
     (C::Landmark, ["Ponto de referência", "Punto de referencia", "Landmark"]),
     (C::Packages, ["Volumes", "Bultos", "Packages"]),
+    (C::Volume, ["Volume (m³)", "Volumen (m³)", "Volume (m³)"]),
+    (C::Worth, ["Valor da mercadoria", "Valor de la mercancía", "Goods value"]),
     (C::Priority, ["Prioridade", "Prioridad", "Priority"]),
     (C::Skills, ["Habilidades", "Capacidades", "Skills"]),
     (C::Proofs, ["Comprovantes", "Comprobantes", "Required proof"]),
@@ -193,6 +197,8 @@ impl Column {
             C::Hours => "/timeWindow",
             C::Sender => "/sender",
             C::Packages => "/packages",
+            C::Volume => "/volume",
+            C::Worth => "/goodsValue",
             C::Skills => "/skills",
             C::Proofs => "/requiredProof",
             _ => return None,

@@ -56,6 +56,8 @@ pub(crate) fn line(service: &Service, customer: Option<&Customer>, codes: &Codes
                 C::ToCollect => said.to_collect.map(|money| money.amount().to_string()),
                 C::Packages => Some(said.packages.iter().map(package).collect::<Vec<_>>().join("; ")),
                 C::Kilograms => said.weight.map(kilograms),
+                C::Volume => said.volume.map(|volume| decimal(volume.into(), 6)),
+                C::Worth => said.value.map(|money| money.amount().to_string()),
                 C::Minutes => said.service_minutes.as_ref().map(text),
                 C::Priority => Some(said.priority.to_string()),
                 C::Skills => Some(said.skills.iter().map(text).collect::<Vec<_>>().join("; ")),
@@ -120,9 +122,14 @@ fn package(package: &Package) -> String {
     }
 }
 
-/// Grams as kilograms, without zeros at the end.
+/// Grams as kilograms.
 fn kilograms(grams: Grams) -> String {
-    let grams = i64::from(grams);
-    let whole = format!("{}.{:03}", grams / 1000, grams % 1000);
-    whole.trim_end_matches('0').trim_end_matches('.').to_owned()
+    decimal(grams.into(), 3)
+}
+
+/// A number of so many decimals, without zeros at the end.
+fn decimal(number: i64, decimals: usize) -> String {
+    let digits = format!("{number:0>width$}", width = decimals.saturating_add(1));
+    let (whole, part) = digits.split_at(digits.len().saturating_sub(decimals));
+    format!("{whole}.{part}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }

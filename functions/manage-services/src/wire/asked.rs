@@ -50,6 +50,12 @@ pub struct NewService {
     /// Grams of all of it.
     #[serde(default)]
     pub weight: Option<i64>,
+    /// Cubic centimetres of all of it, at most 100 cubic metres.
+    #[serde(default)]
+    pub volume: Option<u32>,
+    /// What the goods are worth.
+    #[serde(default)]
+    pub goods_value: Option<Amount>,
     /// Minutes at the address, 0 to 480.
     #[serde(default)]
     pub service_minutes: Option<u16>,
@@ -256,6 +262,9 @@ impl NewService {
             let value = self.service_minutes.map(Value::from);
             fields.refuse("/serviceMinutes", "minutes", "Between 0 and 480 minutes.", value);
         }
+        if self.volume.is_some_and(|volume| volume > 100_000_000) {
+            fields.refuse("/volume", "volume", "At most 100 cubic metres.", self.volume.map(Value::from));
+        }
         if self.packages.len() > 50 {
             fields.refuse("/packages", "count", "A service has at most 50 packages.", None);
         }
@@ -269,10 +278,12 @@ impl NewService {
             invoice: self.invoice.as_ref().and_then(|invoice| invoice.read(fields)),
             manifest: text(fields, "/manifest", self.manifest.as_deref()),
             freight: text(fields, "/freightId", self.freight_id.as_deref()),
-            to_collect: self.amount_to_collect.as_ref().and_then(|amount| amount.read(fields)),
+            to_collect: self.amount_to_collect.as_ref().and_then(|amount| amount.read("/amountToCollect", fields)),
             skills: skills.filter_map(|(n, skill)| text(fields, &format!("/skills/{n}"), Some(skill))).collect(),
             packages: self.packages(fields),
             weight: grams(fields, "/weight", self.weight),
+            volume: self.volume,
+            value: self.goods_value.as_ref().and_then(|amount| amount.read("/goodsValue", fields)),
             service_minutes: self.service_minutes,
             priority: self.priority,
             scheduled: optional::<Date>(fields, "/scheduledDate", "date", self.scheduled_date.as_deref()),
@@ -318,12 +329,11 @@ pub(super) fn proofs(fields: &mut Fields, pointer: &str, kinds: &[String]) -> BT
 }
 
 impl Amount {
-    fn read(&self, fields: &mut Fields) -> Option<Money> {
+    fn read(&self, at: &str, fields: &mut Fields) -> Option<Money> {
         let currency = self.currency.as_str();
-        let currency = fields.take("/amountToCollect/currency", "currency", currency, Currency::new(currency));
+        let currency = fields.take(&format!("{at}/currency"), "currency", currency, Currency::new(currency));
         if self.minor < 0 {
-            let detail = "Nobody is paid less than nothing.";
-            fields.refuse("/amountToCollect/minor", "amount", detail, Some(self.minor.into()));
+            fields.refuse(&format!("{at}/minor"), "amount", "It is nothing or more.", Some(self.minor.into()));
         }
         currency.map(|currency| Money::new(self.minor, currency))
     }

@@ -61,6 +61,10 @@ pub struct Service {
     pub packages: Vec<ServicePackage>,
     /// Grams of all of it.
     pub weight: Option<i64>,
+    /// Cubic centimetres of all of it.
+    pub volume: Option<u32>,
+    /// What the goods are worth.
+    pub goods_value: Option<Amount>,
     /// Minutes at the address.
     pub service_minutes: Option<u16>,
     /// 0 to 9; more is more urgent.
@@ -192,6 +196,8 @@ impl Service {
             address: customer.and_then(|customer| customer.address(service.address)).map(Address::from),
             packages: said.packages.iter().map(ServicePackage::from).collect(),
             weight: said.weight.map(i64::from),
+            volume: said.volume,
+            goods_value: said.value.map(Amount::from),
             service_minutes: said.service_minutes,
             priority: said.priority,
             skills: said.skills.iter().map(ToString::to_string).collect(),

@@ -260,6 +260,12 @@ pub struct Describing {
     /// Grams of all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<Grams>,
+    /// Cubic centimetres of all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<u32>,
+    /// What the goods are worth.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Money>,
     /// Minutes at the address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_minutes: Option<u16>,

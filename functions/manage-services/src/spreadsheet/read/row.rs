@@ -107,12 +107,32 @@ impl Reading<'_> {
         let date = |text: &str| cells::day(text).parse::<Date>().ok();
         let starts = self.read_cell(Column::Starts, "date", detail, date);
         let ends = self.read_cell(Column::Ends, "date", detail, date);
-        let driver = driver?.parse().ok()?;
+        let Some(driver) = driver else {
+            if !self.failed {
+                self.warn_idle();
+            }
+            return None;
+        };
+        let driver = driver.parse().ok()?;
         let date = starts.unwrap_or(self.home.today);
         if ends.is_some_and(|ends| ends < date) {
             self.refuse(Some(Column::Ends), "before_start", None, "A route ends on its day or later.");
         }
         Some(Day { driver, vehicle: vehicle.and_then(|id| id.parse().ok()), date, end_date: ends })
+    }
+
+    /// Tells that a plate or a day of a route has no effect in a row that names no driver.
+    fn warn_idle(&mut self) {
+        for column in [Column::Plate, Column::Starts, Column::Ends] {
+            let heading = self.sheet.heading(column).map(str::to_owned);
+            let place = self.sheet.columns.iter().position(|found| *found == Some(column));
+            let filled = place.and_then(|place| self.row.cells.get(place)).is_some_and(|cell| !cell.text.is_empty());
+            if filled {
+                let detail = "The row names no driver: this cell has no effect.";
+                let finding = self.finding(heading.as_deref(), "column_ignored", None, detail);
+                self.sheet.warnings.push(finding);
+            }
+        }
     }
 
     /// The row as the body of a request.
@@ -125,6 +145,10 @@ impl Reading<'_> {
             (self.home.currency, "An amount of money is expected, with the decimals of its currency.");
         let amount_to_collect =
             self.read_cell(Column::ToCollect, "amount", detail, |text| cells::amount(text, currency)).map(Amount::from);
+        let goods_value =
+            self.read_cell(Column::Worth, "amount", detail, |text| cells::amount(text, currency)).map(Amount::from);
+        let detail = "A volume in cubic metres is expected.";
+        let volume = self.read_cell(Column::Volume, "volume", detail, cells::cubic_centimetres);
         let degrees = |text: &str| text.replace(',', ".").parse::<f64>().ok();
         let lat = self.read_cell(Column::Latitude, "point", "Degrees are expected.", degrees);
         let lng = self.read_cell(Column::Longitude, "point", "Degrees are expected.", degrees);
@@ -174,6 +198,8 @@ impl Reading<'_> {
             address: (said || !known).then_some(address),
             packages: packages.into_iter().map(|(barcode, weight)| NewPackage { barcode, weight }).collect(),
             weight,
+            volume,
+            goods_value,
             service_minutes,
             priority: priority.unwrap_or_default(),
             skills: list(self.cell(Column::Skills)).unwrap_or_default(),
