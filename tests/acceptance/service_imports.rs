@@ -272,9 +272,11 @@ async fn customers_whom_a_file_first_named_go_with_their_last_service() {
     let listed = house.get("/v1/customers").await.json;
     let bia = listed["items"].as_array().unwrap().iter().find(|one| one["externalId"] == "k-4").unwrap();
     let path = format!("/v1/customers/{}", bia["id"].as_str().unwrap());
-    let tag = house.get(&path).await.header("etag").to_owned();
-    let put = house.merchant.request(&house.world, Method::PUT, &path).header("if-match", tag);
-    let changed = send(put.json(&json!({ "firstName": "Bia", "lastName": "Lima", "externalId": "k-4" }))).await;
+    let shown = house.get(&path).await;
+    let put = house.merchant.request(&house.world, Method::PUT, &path).header("if-match", shown.header("etag"));
+    let married = json!({ "firstName": "Bia", "lastName": "Lima", "externalId": "k-4",
+        "addresses": shown.json["addresses"] });
+    let changed = send(put.json(&married)).await;
     assert_eq!(changed.status, 200, "{}", changed.text);
 
     let undone = house.post(&format!("{place}/undo"), &json!({})).await;

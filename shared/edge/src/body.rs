@@ -69,13 +69,7 @@ fn all<T: DeserializeOwned>(first: Wrong, body: &[u8]) -> Vec<FieldError> {
     loop {
         let missing = met.missing();
         let (rule, place) = (if missing.is_some() { "required" } else { "type" }, missing.unwrap_or(met.place.clone()));
-        let mended = stand_ins(&met).into_iter().find_map(|stand_in| {
-            let mut tried = value.clone();
-            put(&mut tried, &place, stand_in)?;
-            let next = wrong::<T>(&tried);
-            let moved = next.as_ref().is_none_or(|next| next.missing().unwrap_or(next.place.clone()) != place);
-            moved.then_some((tried, next))
-        });
+        let mended = mended::<T>(&value, &met, &place);
         // What is missing within something that is missing itself is no second thing.
         if !told.iter().any(|before| place.starts_with(&format!("{}/", before.pointer))) {
             told.push(Wrong { place, detail: met.detail }.told(rule));
@@ -85,6 +79,28 @@ fn all<T: DeserializeOwned>(first: Wrong, body: &[u8]) -> Vec<FieldError> {
             _ => return told,
         }
     }
+}
+
+/// The body with something at a place that will do there, and what is wrong with it next; none where nothing helps.
+fn mended<T: DeserializeOwned>(value: &Value, met: &Wrong, place: &str) -> Option<(Value, Option<Wrong>)> {
+    let mut choices = stand_ins(met);
+    let mut at = 0;
+    while let Some(stand_in) = choices.get(at).cloned() {
+        at = at.saturating_add(1);
+        let mut tried = value.clone();
+        put(&mut tried, place, stand_in)?;
+        match wrong::<T>(&tried) {
+            Some(next) if next.missing().unwrap_or(next.place.clone()) == place => {
+                // One of several words: which ones would do is known only now.
+                let words = next.quoted().filter(|_| next.detail.starts_with("unknown variant"));
+                let words: Vec<_> =
+                    words.map(|word| Some(json!(word))).filter(|word| !choices.contains(word)).collect();
+                choices.extend(words);
+            }
+            next => return Some((tried, next)),
+        }
+    }
+    None
 }
 
 fn wrong<T: DeserializeOwned>(value: &Value) -> Option<Wrong> {

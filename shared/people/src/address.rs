@@ -1,7 +1,7 @@
 use crate::{said, text};
 use domain::address::Address as Known;
 use domain::place::Point;
-use domain::postal::Country;
+use domain::postal::{Country, PostalCode};
 use domain::region::State;
 use domain::service::Text;
 use edge::Fields;
@@ -70,9 +70,12 @@ impl Address {
         let state = said(self.state.as_deref()).zip(country).and_then(|(state, country)| {
             fields.take(&format!("{at}/state"), "state", state, State::new(country, state))
         });
-        let address = Known::new(country?, &self.postal_code, street?);
-        let address = fields.take_secret(&format!("{at}/postalCode"), "postal_code", address)?;
-        Some(Known { number, complement, neighbourhood, city, state, reference, point, ..address })
+        let postal_code = country.and_then(|country| {
+            let code = PostalCode::new(country, &self.postal_code);
+            fields.take_secret(&format!("{at}/postalCode"), "postal_code", code)
+        });
+        let (country, postal_code, street) = (country?, postal_code?, street?);
+        Some(Known { country, postal_code, street, number, complement, neighbourhood, city, state, reference, point })
     }
 }
 

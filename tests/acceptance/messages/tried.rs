@@ -54,6 +54,7 @@ async fn what_was_tried_in_vain_is_neither_late_nor_agreed_and_its_next_route_is
     let route = house.route(&[&id]).await;
     assert_eq!(house.post(&format!("{route}/start"), &json!({})).await.status, 200);
     house.world.settle().await;
+    house.world.advance(SignedDuration::from_mins(2)).await;
     assert_eq!(house.count(&id, "late").await, 0);
     let told = house.records(&id).await;
     assert!(told.contains(&("route_started".to_owned(), "sms".to_owned(), "accepted".to_owned())), "{told:?}");

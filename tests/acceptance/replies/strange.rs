@@ -100,9 +100,9 @@ async fn whatever_is_written_that_means_nothing_is_asked_about_and_kept_as_it_is
 
 #[tokio::test]
 async fn a_number_that_two_accounts_wrote_to_moves_nothing_and_the_newer_one_answers() {
-    let talking = by_day().await;
-    let service = talking.asked_at(1, NUMBER).await;
-    let other = Merchant::found(&talking.house.world, "outra").await;
+    let talking = Box::pin(by_day()).await;
+    let service = Box::pin(talking.asked_at(1, NUMBER)).await;
+    let other = Box::pin(Merchant::found(&talking.house.world, "outra")).await;
     let body = json!({ "customer": { "firstName": "Ana", "phone": NUMBER },
         "address": { "postalCode": "01310-100", "street": "Avenida Paulista", "number": "1000", "state": "SP" } });
     let made = send(other.post(&talking.house.world, "/v1/services").json(&body)).await;
@@ -127,8 +127,8 @@ async fn a_number_that_two_accounts_wrote_to_moves_nothing_and_the_newer_one_ans
     };
     let number = talking.gate.number(&Phone::new(None, NUMBER).unwrap());
     let commit = Commit::new(scope, now, talking.gate.fresh()).ask(&number, None, &asked);
-    talking.gate.store().commit(commit).await.unwrap();
-    assert_eq!(talking.handed(NUMBER, &[("1", 0)]).await, 0);
+    Box::pin(talking.gate.store().commit(commit)).await.unwrap();
+    assert_eq!(Box::pin(talking.handed(NUMBER, &[("1", 0)])).await, 0);
     assert_eq!((talking.window(&service).await, talking.told(&service).await), (Value::Null, Vec::new()));
     assert_eq!(talking.inbox().await, [], "the account that wrote earlier");
     let inbox = send(other.program(&talking.house.world, Method::GET, "/v1/inbox")).await;
