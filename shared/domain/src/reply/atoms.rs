@@ -35,6 +35,7 @@ pub(super) enum Atom {
     Move,
     OtherDay,
     TheOther,
+    Outermost(bool, bool),
     NoneOf,
     Cancel,
     Thing,

@@ -249,7 +249,7 @@ impl Cutter {
         {
             *last = Part::Said(Atom::Can);
         }
-        clause.negative |= clause.negated();
+        clause.negative |= clause.negated() || super::reasons::cancels_a_day(&clause);
         if !clause.parts.is_empty() || question {
             self.clauses.push(clause);
         }

@@ -6,7 +6,7 @@ use self::wish::Wish;
 use super::atoms::Atom;
 use super::clauses::Clause;
 use super::parts::{Kind, Part};
-use super::{Intent, Offer, Situation};
+use super::{Intent, Offer, Situation, reasons};
 
 /// So many words that nobody knows make an answer doubtful.
 const MANY_UNKNOWN: usize = 4;
@@ -255,6 +255,22 @@ impl Whole<'_> {
         }
         if !self.any(&[Cancel, GiveUp, Refuse]) {
             return None;
+        }
+        // "Cancel Thursday, come on Friday".
+        let cancels = |clause: &&Clause| clause.has_any(&[Cancel, GiveUp, Refuse]);
+        let demanded = |clause: &Clause| !clause.negative && clause.names() && clause.demands();
+        if self.clauses.iter().filter(cancels).all(reasons::cancels_a_day)
+            && self.clauses.iter().any(demanded)
+            && !self.asks()
+        {
+            return None;
+        }
+        if self.clauses.iter().any(|clause| clause.question && clause.has(Refuse)) {
+            return Some(Intent::Question);
+        }
+        let cancels = |clause: &Clause| clause.has(Cancel) && clause.has(Thing);
+        if self.clauses.iter().any(reasons::refuses_in_part) && !self.clauses.iter().any(cancels) {
+            return Some(Intent::Unclear);
         }
         if kept {
             return (!wish.agrees).then_some(Intent::Unclear);

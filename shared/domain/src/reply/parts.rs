@@ -2,6 +2,7 @@
 
 mod days;
 mod hours;
+mod offers;
 
 use jiff::civil::{Date, Time};
 
@@ -158,6 +159,9 @@ impl Reader<'_> {
     /// Reads what `rest` starts with: how many atoms that takes, and the parts.
     fn step(&self, rest: &[Atom], before: &[Part]) -> (usize, Vec<Part>) {
         let one = |length, part| (length, vec![part]);
+        if let Some((length, part)) = offers::labelled(rest, before, self.situation) {
+            return one(length, part);
+        }
         if let Some(length) = counted(rest, before) {
             return one(length, Part::Doubt);
         }
@@ -227,6 +231,7 @@ impl Reader<'_> {
             [Last, Option, ..] => (2, Part::Option(last())),
             [Last, after @ ..] if self.calendar.day(after).is_some() => (1, Part::Said(Atom::Past)),
             [Last, ..] => (1, Part::Option(last())),
+            [Atom::Outermost(last, of_two), ..] => (1, offers::outermost(self.situation, *last, *of_two)),
             _ => return None,
         })
     }

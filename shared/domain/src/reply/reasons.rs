@@ -82,3 +82,23 @@ fn tells_why(clause: &Clause) -> bool {
     let why = clause.loose || clause.has(Atom::Event) || (clause.names() && clause.has_any(&tells));
     refused || told || (why && !clause.has_any(&WISHES))
 }
+
+/// Whether it cancels a day and nothing else: "cancel Thursday, come on Friday".
+pub(super) fn cancels_a_day(clause: &Clause) -> bool {
+    let other = [Atom::Thing, Atom::Not, Atom::GiveUp, Atom::Refuse, Atom::Messages];
+    clause.has(Atom::Cancel) && clause.days().next().is_some() && !clause.has_any(&other)
+}
+
+/// Whether a refusal of the delivery is denied, or goes on to say of what: "I do not want it on Tuesday", "I do not want
+/// the parcel left outside".
+pub(super) fn refuses_in_part(clause: &Clause) -> bool {
+    let refusal = |part: &Part| *part == Part::Said(Atom::Refuse);
+    let mut before = clause.content().take_while(|part| !refusal(part));
+    let after = || clause.content().skip_while(|part| !refusal(part)).skip(1);
+    let goes_on = |part: &Part| match part {
+        Part::Said(said) => matches!(said, Atom::Instruction | Atom::Later | Atom::If | Atom::Move),
+        _ => true,
+    };
+    let denied = before.any(|part| *part == Part::Said(Atom::Not));
+    clause.has(Atom::Refuse) && (denied || after().any(goes_on) || after().next() == Some(&Part::Said(Atom::Unknown)))
+}

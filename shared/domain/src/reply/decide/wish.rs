@@ -46,6 +46,8 @@ pub(super) struct Wish {
     several: bool,
     refused_day: Option<When>,
     refused_days: Vec<When>,
+    /// Shifts that are refused of whichever day.
+    refused_shifts: Vec<Shift>,
     /// Refuses without naming a day, or until one.
     refuses_any: bool,
     /// Says what the driver is to do.
@@ -65,7 +67,10 @@ impl Wish {
         let mut wish = Self::default();
         for (index, clause) in clauses.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| clauses.get(before));
-            let asks = clause.has(Atom::Asks) && !(clause.has(Atom::Request) && clause.names());
+            // "Do you even deliver on Saturday?", where Saturday is scheduled.
+            let due = |day: &When| situation.scheduled.is_some_and(|due| day.dates.contains(&due.date));
+            let of_due = clause.question && clause.days().next().is_some() && clause.days().all(due);
+            let asks = clause.has(Atom::Asks) && (of_due || !(clause.has(Atom::Request) && clause.names()));
             let holiday = clause.question && !clause.has_any(&[Atom::Not, Atom::Cannot]);
             if asks || clause.has(Atom::AsksFor) {
                 wish.asks = true;
@@ -90,7 +95,10 @@ impl Wish {
 
     /// The one offer that is left when what is refused is not counted.
     fn other_offer(&self, situation: &Situation) -> Option<u32> {
-        let refused = |offer: &Offer| self.refused_days.iter().any(|day| day.dates.contains(&offer.date));
+        let refused = |offer: &Offer| {
+            self.refused_days.iter().any(|day| day.dates.contains(&offer.date))
+                || self.refused_shifts.contains(&offer.shift)
+        };
         let mut left = situation.offered.iter().filter(|offer| !refused(offer));
         match (left.next(), left.next()) {
             (Some(offer), None) => Some(offer.n),
@@ -170,6 +178,9 @@ impl Wish {
             self.refused_day = Some(day.clone());
         }
         self.refused_days.extend(clause.days().cloned());
+        if clause.days().next().is_none() {
+            self.refused_shifts.extend(clause.shifts());
+        }
         self.refuses_any |= clause.has(Atom::Range) || clause.days().next().is_none();
         self.after_refused_day = self.refused_day.is_some() && clause.shifts().next().is_none();
         let there = clause.has_any(&[Atom::Cannot, Atom::Away, Atom::Home, Atom::Can]);
@@ -181,7 +192,10 @@ impl Wish {
             self.after_refused_day = true;
         }
         self.refuses = true;
-        let double = clause.has(Atom::Not) && clause.has(Atom::Away);
+        // "I am not away", but not "I am away, so nobody is in".
+        let mut denied = clause.content().skip_while(|part| **part != Part::Said(Atom::Not));
+        let home = denied.any(|part| *part == Part::Said(Atom::Home));
+        let double = clause.has(Atom::Not) && clause.has(Atom::Away) && !home;
         self.doubtful |= double || clause.has_any(&[Atom::AnyDay, Atom::Doubt, Atom::If]);
         if clause.hours().next().is_some() && !there {
             self.doubtful = true;

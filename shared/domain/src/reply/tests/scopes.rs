@@ -103,3 +103,51 @@ fn a_bare_question_for_a_day_that_is_not_offered_asks_for_it_and_for_one_that_is
     check(["sábado?", "¿el sábado?", "saturday?"], saturday);
     check(["sexta?", "¿el viernes?", "friday?"], Intent::Unclear);
 }
+
+/// Two windows: Wednesday morning and Friday afternoon.
+fn two(language: Language) -> Situation {
+    let mut two = situation(language);
+    two.offered.remove(1);
+    two
+}
+
+#[test]
+fn the_earlier_and_the_later_one_are_windows_where_days_and_hours_agree() {
+    let check = |situation: fn(Language) -> Situation, texts: [&str; 3], expected: Intent| {
+        for (language, text) in Language::ALL.into_iter().zip(texts) {
+            assert_eq!(understand(text, &situation(language)), expected, "{text}");
+        }
+    };
+    check(two, ["a mais cedo", "la más temprana", "the earlier one"], Intent::Pick { n: 1 });
+    check(two, ["a mais tarde", "la más tarde", "the later one please"], Intent::Pick { n: 3 });
+    // Of three, none is the earlier one.
+    assert_eq!(understand("the earlier one", &situation(Language::English)), Intent::Unclear);
+    assert_eq!(understand("the earliest one", &situation(Language::English)), Intent::Pick { n: 1 });
+    // Wednesday night is the earlier day and the later hour.
+    let mut crossed = two(Language::English);
+    crossed.offered.iter_mut().take(1).for_each(|offer| offer.shift = Shift::Night);
+    assert_eq!(understand("the later one", &crossed), Intent::Unclear);
+}
+
+#[test]
+fn numbers_that_say_where_choose_nothing() {
+    check(["sim, apto 101", "sí, depto 101", "yes, flat 101"], Intent::Confirm);
+    let codes = ["sim, o código do portão é 4521", "sí, el código del portón es 4521", "yes, the gate code is 4521"];
+    check(codes, Intent::Confirm);
+    check(["apto 2", "depto 2", "flat 2"], Intent::Unclear);
+    check(["portão 27", "portón 27", "gate 27"], Intent::Unclear);
+}
+
+#[test]
+fn a_delivery_is_refused_only_as_a_whole() {
+    let refused = ["devolvam ao remetente", "devuélvanlo al remitente", "please return it to sender"];
+    check(refused, Intent::CancelDelivery);
+    check(["não devolvam ao remetente", "no lo devuelvan", "I don't want you to send it back"], Intent::Unclear);
+    let of_a_day = ["não quero a entrega na terça", "no quiero la entrega el martes", "I don't want it on Tuesday"];
+    check(of_a_day, Intent::Unclear);
+    let asked = ["posso recusar a entrega?", "¿puedo rechazar la entrega?", "can I refuse the delivery?"];
+    check(asked, Intent::Question);
+    let instead =
+        ["cancela terça e traz na sexta", "cancelen el martes, vengan el viernes", "cancel Tuesday, come Friday"];
+    check(instead, Intent::Pick { n: 3 });
+}

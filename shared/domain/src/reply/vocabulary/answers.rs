@@ -6,6 +6,69 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Thanks, None, "couldnt be happier"),
+    (
+        Yes,
+        None,
+        "that would be fine,that would be great,that would be perfect,that would be lovely,that would be good,that would be ideal,thatd be fine,thatd be great,thatd be perfect,thatd be lovely,no bother,no bother at all,not a bother,delivery date is fine,delivery date works,delivery time is fine,delivery day is fine,delivery slot is fine,the delivery date is fine,the delivery date works,the delivery time is fine,the delivery slot is fine,happy for it to,im happy for it to,happy for you to,im happy for you to,i am happy for you to,happy for the delivery,as planned,all as planned,as scheduled,as arranged,as originally planned,as originally scheduled,stick to the plan,stick with the plan,according to plan,conforme agendado,conforme programado,conforme previsto,como previsto,como planejado,como agendado,como programado,segun lo previsto,segun lo acordado,segun lo programado,como estaba previsto,como estaba programado,tal como estaba,conforme lo acordado,conforme marcado,yes go on,go on then,go on,ah go on,i am good with that,i am cool with that,i am okay with that,i am ok with that,i am fine with that,we are fine with that,we are happy with that,i am happy with that,i am happy with this,proceed,please proceed,proceed please,proceed with it,proceed with delivery,proceed with the delivery,go for it,i accept,we accept,i accept the date,we accept the date,i agree,we agree,i agree to that,its a date,stick with,stick to,sticking with,stick with the,stick to the original date,stick with the original date,keep the original date,keep the original time,keep the original,the original date is fine,the original date works,the original time is fine,the original time works,the current date is fine,the current date works,the current time is fine,current date is fine,works perfectly,works a treat,works well,that works well,that works perfectly,suits us,suits us fine,suits me fine,suits fine,that suits,that suits fine,suits us well,suits me well,suits perfectly,adelante,sigan adelante,procedan,proceda,prossiga,prossigam,pode prosseguir,podem prosseguir,pode seguir,podem seguir,pode dar andamento,sim senhora,si senor,si senora,yes sir,yes maam,yes indeed,yes absolutely,yes of course,for sure,sure thing,sure is,certainly is,los esperamos,lo esperamos,la esperamos,las espero,les espero,les esperamos,te esperamos,os espero,os esperamos,aqui los esperamos,aqui estaremos,esperamos voces,espero voces,a gente espera,a gente aguarda,esse horario esta bom,esse horario ta bom,o horario esta bom,o horario ta bom,o horario esta otimo,horario ok,o horario ta ok,o horario esta ok,esse horario ta ok,horario bom,horario perfeito,horario confirmado,el horario esta bien,el horario esta perfecto,ese horario esta bien,the time is fine,the time works,that time is fine,that time works,that time is good,the date is fine,the date works,the date is good,that date works,that date is fine,that day works,that day is fine,that slot is fine,that slot works,the slot is fine,cant see why not,dont see why not,i dont see why not,por que no claro,count me in,were good,we are good,im good with that,good with that,cool with that,im cool with that,okay with that,im okay with that,im ok with that,im fine with that,were fine with that,were happy with that,im happy with that,happy with this,im happy with this,no objections,no objection,sem objecao,sin objecion,sin inconveniente,sin inconvenientes,no hay inconveniente,no tengo inconveniente,no tengo problema,nao tenho problema,ningun inconveniente,sem inconveniente,nao vejo problema,no veo problema,no issue,no issues,no trouble,eu espero,que eu espero,i wait,i will wait,we will wait,yo espero,aqui espero,thatll do,that will do,thatll do nicely,will do nicely,whenever you said,cuando dijeron,quando falaram",
+    ),
+    (
+        Home,
+        EN,
+        "i work from home,i am working from home,im working from home,we work from home,we are working from home,were working from home,im wfh,i wfh,i work at home",
+    ),
+    (
+        Home,
+        None,
+        "have someone here,have someone home,have someone in,have somebody here,have somebody in,have someone there,get someone to be in,make sure someone is in,make sure someone is home,make sure someone is here,someone always home,someones always home,someones always in,always someone in,always someone home,always someone here,theres always someone,theres always someone in,theres always someone home,theres always someone here,theres always somebody in,there is always someone,there is always someone in,there is always someone home,someone home all,there is someone home all,sempre tem alguem,sempre tem gente,sempre tem gente em casa,sempre tem alguem em casa,siempre hay alguien,siempre hay gente,siempre hay alguien en casa,siempre hay gente en casa,were in all day,were in all morning,were in all afternoon,were in all evening,we are in all day,we are in all morning,we are in all afternoon,were home all day,were home all morning,were home all afternoon,we are home all day,someone will take it,somebody will take it,someone will accept it,someone will receive it,theres someone home,theres someone in,there is someone home,there is someone in,someone is in,someones in,somebodys in,someones home,somebodys home,there will be someone,therell be someone,there will be somebody,there will be someone in,therell be someone in,there will be someone home,therell be someone home,people will be home,well be in,we will be in,we will be there,well be there,ill be at home,i will be at home,well be at home,we will be at home,im at home,i am at home,were at home,we are in,we are home,we are here,ill be inside,ill be home all day,im home all day,home all day,home all morning,home all afternoon,home then,ill be in then,tem alguem pra receber,tem gente pra receber,vai ter gente pra receber,vai ter alguem pra receber,tera alguem pra receber,alguem recebe pra mim,habra quien reciba,hay quien lo reciba,habra quien lo reciba,alguien lo recibe,alguien va a recibir,alguien recibe,alguien estara,alguien estara en casa,va a haber gente,habra gente,va a haber alguien en casa,habra alguien en casa,estamos todo el dia,estamos o dia todo,estou o dia todo,estoy todo el dia",
+    ),
+    (
+        Away,
+        None,
+        "overseas,house is empty,house will be empty,the house is empty,the house will be empty,house empty,place will be empty,flat will be empty,casa vazia,a casa vai estar vazia,a casa estara vazia,a casa fica vazia,casa vacia,la casa esta vacia,la casa va a estar vacia,la casa estara vacia,la casa se queda vacia,have a shift,ive a shift,got a shift,have shifts,on a shift,on a 12 hour shift,on a long shift,start work at,start work early,i start work,finish late,i finish late,have something on,ive something on,got something on,ive got something on,something came up,somethings come up,something has come up,something cropped up,somethings cropped up,got other plans,have other plans,ive got other plans,ive other plans,other plans,got plans,ive got plans,ive plans,surgiu um compromisso,surgiu um imprevisto,imprevisto,tive um imprevisto,apareceu um compromisso,surgio un imprevisto,me surgio un imprevisto,me surgio algo,me salio un compromiso,me salio algo,tengo otros planes,tenho outros planos,tenho outro compromisso,tengo otro compromiso,trabalho o dia todo,trabalho o dia inteiro,trabajo todo el dia,trabajo de manana,trabalho de manha,entro a trabajar,entro no trabalho,entro no servico,im not around,i am not around,im not about,i am not about,im not in,i am not in,im not at home,i am not at home,im not here,i am not here,were not around,were not in,were not here,were not home,were not about,we are not in,we are not home,we are not here,we are not around,out that morning,out that afternoon,out that evening,out then,out all evening,out for the day,out during the day,on my hols,on our hols,on hols,hols,in court,court,jury duty,jury service,on jury duty,in the office,at the office,at my office,stuck at work,stuck in the office,at the lake,at the beach,at the cabin,at the cottage,at the coast,at the seaside,on nights,im on nights,working nights,on earlies,on lates,im on lates,im on earlies,on an early shift,on a late shift,on shifts,a scan,having a scan,have a scan,mri,an op,having an operation,an operation,operation,having surgery,blood test,check up,checkup,physio,at the vet,vet appointment,at the vets,at the hospital,in hospital,in the hospital,at the doctors,at the dentist,at the airport,on a flight,flying,flying out,fly out,on a plane,on the road,on a course,on a training course,on training,at a conference,conference,at a wedding,at a funeral,at school,at college,at uni,at university,school run,doing the school run,parents evening,at church,at the gym,at my mothers,at my daughters,at my sons,at my girlfriends,at my boyfriends,at my nans,at my grandmas,staying with,visiting family,visiting my,going away,gone away,off to,off on holiday,out of the house,out of the office,vou pro bloco,na faculdade,na escola,no escritorio,no hospital,no medico,no dentista,na academia,na igreja,no curso,em curso,em aula,em reuniao,em viagem,de viagem,viajo a trabalho,na estrada,no aeroporto,num casamento,num velorio,num enterro,no sitio da familia,na casa da praia,na serra,no interior,na casa dos meus,na casa da sogra,na casa da minha sogra,na sogra,pegar meu filho,buscar meu filho,levo meu filho,levo minha filha,levo as criancas,levo os meninos,levar meu filho,levar minha filha,levar as criancas,levar minha mae,levo minha mae,en la oficina,en el trabajo,en la escuela,en la universidad,en la facultad,en el hospital,en el medico,en el dentista,en el gimnasio,en la iglesia,en una reunion,en reunion,en clase,en clases,en la carretera,en el aeropuerto,en una boda,en un entierro,en el pueblo,en la sierra,en el campo,de guardias,llevo a los ninos,llevo a los chicos,llevo a mi hijo,llevo a mi hija,llevo al nino,llevo a la nina,llevo a mi mama,llevo a mi madre,recojo a los ninos,recojo a mi hijo,busco a los chicos,llevar a los ninos,llevar a mi hijo,llevar a mi mama,llevar a mi madre,en casa de mis,donde mis padres,donde mi mama,me opero,me toca medico,me toca turno,trabajo de noche,na casa da minha,na casa do meu,na casa de,en casa de mi,en casa de un,en lo de mi,at my moms,at my mums,at my parents,at my sisters,at my brothers,at a friends,out of station,viajei,estudo,estudio,estudiando,estudando,have soccer,have football,got soccer,got football,got work,got class,ive got class,ive class,ive work,stocktaking,inventario,tenemos inventario,temos inventario",
+    ),
+    (Not, None, "dont want you to,do not want you to,dont want them to,no quiero que,nao quero que,dont you dare"),
+    (Cannot, None, "is out"),
+    (Free, None, "we are not working"),
+    (Home, None, "we are in all evening,we are home all morning,we are home all afternoon"),
+    (Home, None, "we are at home,i am home all day"),
+    (
+        Away,
+        None,
+        "we are not about,i am on nights,i am on lates,i am on earlies,we are not at home,we are on nights,we are on lates,we are on earlies",
+    ),
+    (Home, EN, "i am not going out,i am not leaving,we are not going anywhere,we are not going out,we are not leaving"),
+    (Away, None, "i am away,i am heading,we are away,we are heading"),
+    (Yes, None, "i am happy with"),
+    (Home, None, "i am available,i am free,we are around,we are available,we are free"),
+    (Cannot, None, "i am not there"),
+    (
+        Away,
+        None,
+        "i am out,i am working,we are out,we are travelling,we are traveling,we are working,we are on vacation,we are on holiday,we are out of town",
+    ),
+    (
+        Free,
+        None,
+        "i dont work,we dont work,i do not work,i wont be working,im not working,i am not working,were not working",
+    ),
+    (
+        Cannot,
+        None,
+        "dont work for me,dont work for us,dont suit,dont suit me,dont suit us,day dont work,it dont work,that dont work,aint good,aint great,aint possible,doesnt work for me,doesnt work for us,wont work for me,wont work for us,doesnt work well,does not work,does not work for me,does not suit,will not work,will not suit,would not work,wouldnt work,wouldnt suit,nao e um bom dia,nao e um dia bom,nao e uma boa data,nao e bom dia pra mim,no es un buen dia,no es buen dia,no es un dia bueno,no es una buena fecha,not a good day,isnt a good day,is not a good day,not a good time,isnt a good time,is not a good time,not a great day,isnt a great day,not the best day,isnt the best day,no va a poder ser,no podra ser,no me va a ser posible,no nos sera posible,nos es imposible,nao vai ser possivel,nao sera viavel,nao vai rolar,nao ia dar,no va a dar,no me da tiempo,nao da tempo,is a no go,is a no no,is out for me,is out of the question,is out for us,is impossible,is tricky,is difficult,is tough,is hard for me,is a nightmare,is a problem,is a struggle,is a bit tricky,is a bit difficult,wont be able to make it,not able to make,wont make it,cant be there,cant be in,cant be home,cant be here,cant get out of work,cant get off work,cant take time off,cant get time off,cant get the day off,cant accept,cant receive,cant sign for it,cant do that,cant do it,no can do,wont be possible,isnt doable,not doable,isnt going to happen,ninguem vai ta,ninguem ta em casa,ninguem fica,nao fica ninguem,nao vai ficar ninguem,nao fica ninguem em casa,nao tera como,nao temos como,nao vou ter como,no tengo como,no tengo forma,no hay forma,no habra forma,no hay manera,no tendre como,no vamos a poder,no podriamos,no queda nadie,no se queda nadie,no queda nadie en casa,no estara nadie,no va a estar,no estaria,no estaria en casa,no me da,no me cuadra,no me encaja,no me viene nada bien,no nos viene bien,no nos va bien,no nos queda bien,no nos sirve,nao nos serve,nao nos atende,nao me atende,nao me serve,nao fica bem,nao ficaria bom,nao bate,nao encaixa,no one is there,nobody is there,nobody to,no one to,noone to,nobody to take it in,no one to take it in,nadie para,ninguem para,ninguem pra,nao ha ninguem,no one will be there,nobody will be there,not great for me,is not great,isnt great,is no good for,muito em cima,e muito cedo,e cedo demais,fica muito cedo,es muy pronto,es demasiado pronto,is too soon,too soon,mala idea,re mala idea,ma ideia,pessima ideia,bad idea,se me complico,se me re complico,se me re complica,se complico,me complica,complicou,se complicou,no alcanzo a llegar,no alcanzo a estar",
+    ),
+    (Yes, PT, "porque nao"),
+    (Away, None, "flying home,fly home,driving home,heading home,travelling home,traveling home"),
+    (
+        Want,
+        None,
+        "lets go for,go for,id go for,i would go for,ill go for,well go for,we will go for,id go with,i would go with,ill go with,well go with,we could do,i could do,could do,ponganlo,ponganlo el,ponlo,ponlo el,ponganme el,put it down for,put us down for,book it for,book it in for,book us in for,book me in for,book me for,schedule it for,schedule me for,schedule us for,aim for,settle on,lets settle on,opt for,ill opt for,id opt for,we choose,we pick,we would like,wed like,wed love,we want,can live with,pode agendar,podem agendar,pode marcar,podem marcar,pode colocar,podem colocar,pode botar,pode por na,agenda ai,marca ai,coloca ai,bota ai,deja la,dejame,dejame el,dejemelo,reserva,reserve,reserven,reservame,reservenme",
+    ),
+    (
+        Can,
+        None,
+        "does me,will suit,will suit me,will suit us,would suit us,suits us best,is grand,is super,is lovely,is brilliant,is ideal,is doable,is possible,is convenient,is okay for me,is ok for me,is fine for me,is good for me,is good for us,is fine for us,is fine with me,is fine by me,works for us best,works better for me,me cuadra,me encaja,me viene perfecto,me viene genial,me queda perfecto,nos viene bien,nos va bien,nos queda bien,nos sirve,nos conviene,me da tiempo,me es posible,fica perfeito,fica show,fica bem,fica otimo pra mim,fica bom pra mim,nos atende,me atende,atende bem,encaixa,encaixa bem,da tempo,seria perfecto para mi,estaria bem,estaria bien,estaria bom,estaria otimo",
+    ),
     (Yes, None, "nah yeah,thatll work"),
     (
         Thanks,
@@ -24,31 +87,11 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     ),
     (Away, None, "ingresado,ingresada,estare ingresado,estare ingresada,hospitalizado,hospitalizada,me operan"),
     (Cannot, None, "cannot take,cant take it"),
-    (
-        Away,
-        None,
-        "na casa da minha,na casa do meu,na casa de,en casa de mi,en casa de un,en lo de mi,at my moms,at my mums,at my parents,at my sisters,at my brothers,at a friends",
-    ),
     (Home, EN, "im not going anywhere,i am not going anywhere,im not going out,im not leaving,not leaving the house"),
     (Yes, EN, "it is then"),
     (Want, None, "stick me down for,pencil me in for,pop me down for,pencil me in,stick me down"),
     (Thanks, None, "much obliged,obliged"),
     (Free, None, "im off that day,i am off that day,off that day"),
-    (
-        Away,
-        None,
-        "out of station,viajei,estudo,estudio,estudiando,estudando,have soccer,have football,got soccer,got football,got work,got class,ive got class,ive class,ive work,stocktaking,inventario,tenemos inventario,temos inventario",
-    ),
-    (
-        Cannot,
-        None,
-        "no one is there,nobody is there,nobody to,no one to,noone to,nobody to take it in,no one to take it in,nadie para,ninguem para,ninguem pra,nao ha ninguem,no one will be there,nobody will be there,not great for me,is not great,isnt great",
-    ),
-    (
-        Yes,
-        None,
-        "eu espero,que eu espero,i wait,i will wait,we will wait,yo espero,aqui espero,thatll do,that will do,thatll do nicely,will do nicely,whenever you said,cuando dijeron,quando falaram",
-    ),
     (Yes, None, "leave it as,keep it as,leave it on the"),
     (
         Home,
@@ -70,11 +113,6 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
         Away,
         None,
         "have class,lecture,have an exam,have exams,job interview,tengo junta,tengo examen,tenho prova,correria,na correria",
-    ),
-    (
-        Cannot,
-        None,
-        "is no good for,muito em cima,e muito cedo,e cedo demais,fica muito cedo,es muy pronto,es demasiado pronto,is too soon,too soon,mala idea,re mala idea,ma ideia,pessima ideia,bad idea,se me complico,se me re complico,se me re complica,se complico,me complica,complicou,se complicou,no alcanzo a llegar,no alcanzo a estar",
     ),
     (
         Yes,
@@ -291,7 +329,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
     (
         Free,
         None,
-        "nao trabalho,nao to trabalhando,nao vou trabalhar,no trabajo,no estoy trabajando,dont work,not working,\
+        "nao trabalho,nao to trabalhando,nao vou trabalhar,no trabajo,no estoy trabajando,not working,\
          estou de folga,to de folga,de folga,minha folga,dia libre,mi dia libre,day off,my day off",
     ),
 ];

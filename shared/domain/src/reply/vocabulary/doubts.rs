@@ -7,6 +7,35 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (
+        Instruction,
+        None,
+        "to my work,to my office,to my job,to my workplace,to my shop,to my parents,to my parents house,to my mums,to my moms,to my mothers,to my sisters,to my brothers,to my neighbour,to my neighbor,to my neighbours,to my neighbors,to my daughters,to my sons,to my friends,at my work instead,to work instead,my work address,work address,different address,another address,new address,other address,to a different address,to another address,wrong address,change of address,change the address,pro meu trabalho,para o meu trabalho,pro meu servico,entregar no meu trabalho,entrega no meu trabalho,entregar no trabalho,entregar no servico,entrega no trabalho,outro endereco,em outro endereco,endereco diferente,mudar o endereco,trocar o endereco,alterar o endereco,endereco errado,endereco novo,novo endereco,a mi trabajo,a mi oficina,entregar en mi trabajo,entregarlo en mi trabajo,entreguen en mi trabajo,en mi trabajo mejor,otra direccion,en otra direccion,direccion distinta,direccion diferente,cambiar la direccion,cambio de direccion,direccion equivocada,direccion nueva,nueva direccion,buzzer,intercom,keypad,key safe,keysafe,key code,entry code,access code,gate code,lockbox,lock box,the concierge,concierge,house number,door number,flat number,apartment number,entrance,main entrance,back door,side gate,side door,front gate,post code,postcode,zip code,zip,tower,codigo do portao,codigo da porta,codigo do predio,senha,senha do portao,senha da portaria,clave,clave del porton,clave de la puerta,codigo del porton,codigo de la puerta,codigo de acceso,codigo de entrada,casa numero,entrada,entrada principal,portero electrico,citofono,telefonillo",
+    ),
+    (
+        If,
+        None,
+        "si esta roto,si viene roto,si llega roto,si esta danado,si viene danado,si llega tarde,si llega danado,se estiver quebrado,se vier quebrado,se chegar quebrado,se estiver danificado,se vier danificado,se chegar tarde,if its broken,if its damaged,if it is damaged",
+    ),
+    (
+        Doubt,
+        None,
+        "no es mas facil,nao e mais facil,no seria mas facil,nao seria mais facil,isnt easier,not easier,wouldnt be easier,is not easier,no es mucho mejor,nao e melhor,nao seria melhor,no es mejor,no seria mejor,isnt better,not better,isnt much better,not much better,wouldnt be better,no me va mejor,no me es mas facil",
+    ),
+    (Instruction, None, "proceed with caution,go for it all"),
+    (Past, None, "is out for delivery,is out with,its out for delivery,was out for delivery"),
+    (Doubt, None, "i am off,i am not sure"),
+    (Doubt, EN, "dont work"),
+    (
+        AnyDay,
+        None,
+        "o mais cedo possivel,a mais cedo possivel,o mais tarde possivel,a mais cedo que tiver,a mais cedo que der,lo mas temprano posible,lo mas temprano que puedan,lo mas tarde posible,the earliest date you have,the earliest time you have,the earliest slot you have,the earliest you have,the latest you have",
+    ),
+    (
+        Only,
+        None,
+        "easier,handier,would be handier,would be easier,is handier,is easier,much better,would be much better,far better,would be far better,way better,would be way better,a lot better,would be a lot better,much easier,would be much easier,works out better,suits better,would suit better,suits me better,suits us better,would suit me better,would suit us better,is much better,is way better,bem melhor,muito melhor,seria bem melhor,seria muito melhor,e bem melhor,e muito melhor,mucho mejor,seria mucho mejor,es mucho mejor,mas facil,es mas facil,seria mas facil,me es mas facil,me queda mas facil,me resulta mas facil,seria mais facil,e mais facil,fica mais facil,mais tranquilo,seria mais tranquilo,fica mais tranquilo,mas comodo,me queda mas comodo,es mas comodo,seria mas comodo,mais comodo,seria mais comodo,me viene mucho mejor,me queda mucho mejor,me va mejor,me va mucho mejor,nos viene mejor,nos queda mejor,nos va mejor,would rather have,id rather have,id sooner have,would prefer,we would prefer,wed prefer,wed rather,we would rather",
+    ),
     (Instruction, None, "wrong chat,chat errado,mensagem errada,conversa errada,chat equivocado"),
     (Doubt, ES, "no se"),
     (

@@ -4,18 +4,14 @@ use super::super::atoms::Atom::{self, Article, Filler, From, Have, Noun, Of, To}
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (Filler, None, "anymore,any more,any longer"),
+    (
+        Filler,
+        None,
+        "if thats alright,if thats alright with you,if thats all right,if thats ok with you,if thats okay with you,if that is ok,if that is okay,if that is alright,if that is possible,if thats fine,if thats fine with you,if thats good,if thats good with you,if it suits,if it suits you,if that suits,if that suits you,if thats suitable,if it works for you,if that works,if that works for you,if its alright,if its all right,if its ok with you,if its okay,if its okay with you,if its possible,if it is possible,if at all possible,if its not a problem,if thats not a problem,if its no problem,if you would please,if youd be so kind,if you please,se estiver bom,se estiver bom pra voces,se for bom pra voces,se nao tiver problema,se nao houver problema,se tudo bem,se estiver tudo bem,se ficar bom,se ficar bom pra voces,se for viavel,se conseguirem,se conseguir,se voces puderem,se voce puder,se vc puder,se vcs puderem,se voces conseguirem,si no hay problema,si no hay inconveniente,si les queda bien,si les viene bien,si os viene bien,si te viene bien,si le viene bien,si les parece,si les parece bien,si le parece,si le parece bien,si os parece,si os parece bien,si te parece,si te parece bien,si fuera posible,si fuese posible,si les es posible,si le es posible,si os es posible,si son tan gentiles,si podeis,si puedes,si pudieran,si pudiese,si se pudiera,si se pudiese,si gustan,hope youre well,hope you are well,hope all is well,hope youre ok,hope youre having a good day,espero que estejam bem,espero que esteja bem,espero que esteja tudo bem,espero que esten bien,espero que este bien,espero que se encuentren bien,for letting me know,letting me know,for the message,for the text,for your message,for the update,for getting in touch,for the reminder,for letting us know,pela mensagem,pelo aviso,por avisar,por la informacion,por el mensaje,por el aviso,pelo contato,pelo retorno,pela atencao,por su atencion,por la atencion,pela compreensao,por la comprension,por comprender,for understanding,for your understanding,for your help,for the help,pela ajuda,por la ayuda,por su ayuda,for your patience,pela paciencia,por la paciencia,as requested,as discussed,as agreed,as promised,apologies for the inconvenience,sorry for the inconvenience,sorry for any inconvenience,sorry for the trouble,desculpe o incomodo,desculpa o incomodo,desculpem o incomodo,desculpe o transtorno,desculpa o transtorno,disculpen la molestia,disculpe la molestia,disculpa la molestia,disculpen las molestias,disculpe las molestias,disculpa las molestias,perdon la molestia,perdon por la molestia,perdona la molestia,si no os importa,si no les importa,si no le importa,se nao se importar,de la lista,da lista,on the list,of the list,if you can manage,if you can manage it,if you manage it,if you could manage,if you could manage it,mudei de ideia,cambie de idea,cambie de opinion,si es tan amable,si son tan amables,si fuera tan amable,si fueran tan amables,si no es molestia,si no es mucha molestia,se nao for incomodo,se nao for pedir muito,if its not too much trouble,if its no trouble,if you dont mind,if you would,my first time,first time using,first time ordering,minha primeira vez,mi primera vez,es la primera vez,es mi primera vez,driving right now,im driving right now,working right now,at work right now,to dirigindo,estou dirigindo,estoy manejando,estoy manejando ahora,i was wondering,i was wondering if,just wondering,was wondering,a unica que,o unico que,la unica que,el unico que,the only one that,i know,oye,escucha,fijate,fijese,fijate que,fijese que,vea,mire,mira,olha,olhe,look,listen,ugh,argh,ay,uy,hijole,ostras,caray,tho,though,al nene con fiebre,con fiebre,recepcion de,recepcion del,la recepcion de,la recepcion,wena,weno,senorita,mi senorita,ma am,miss",
+    ),
     (Filler, None, "deixa quieto,deixa pra la,never mind,nevermind,olvidalo"),
     (Filler, None, "ah no,oh no,ay no,ah nao,oh nao,ai nao,pra gente,para a gente,pra gente aqui,aqui da loja,na loja"),
-    (
-        Filler,
-        None,
-        "si no os importa,si no les importa,si no le importa,se nao se importar,de la lista,da lista,on the list,of the list,if you can manage,if you can manage it,if you manage it,if you could manage,if you could manage it,mudei de ideia,cambie de idea,cambie de opinion",
-    ),
-    (
-        Filler,
-        None,
-        "si es tan amable,si son tan amables,si fuera tan amable,si fueran tan amables,si no es molestia,si no es mucha molestia,se nao for incomodo,se nao for pedir muito,if its not too much trouble,if its no trouble,if you dont mind,if you would,my first time,first time using,first time ordering,minha primeira vez,mi primera vez,es la primera vez,es mi primera vez,driving right now,im driving right now,working right now,at work right now,to dirigindo,estou dirigindo,estoy manejando,estoy manejando ahora,i was wondering,i was wondering if,just wondering,was wondering,a unica que,o unico que,la unica que,el unico que,the only one that,i know,oye,escucha,fijate,fijese,fijate que,fijese que,vea,mire,mira,olha,olhe,look,listen,ugh,argh,ay,uy,hijole,ostras,caray,tho,though,al nene con fiebre,con fiebre,recepcion de,recepcion del,la recepcion de,la recepcion,wena,weno,senorita,mi senorita,ma am,miss",
-    ),
     (
         Filler,
         None,
@@ -49,7 +45,7 @@ pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
          lamentablemente,unfortunately,pena,tchau,bye,adios,chau,saludos,abraco,abracos,bjs,beijos,un saludo,regards,\
          best regards,att,kk,kkk,rs,rsrs,jaja,jajaja,haha,hahaha,lol,hehe,uai,eita,poxa,puxa,ah,oh,ahh,hm,hmm,hum,\
          bah,tche,po,pues,pos,che,wey,guey,anyway,en realidade,en realidad,sempre,siempre,always,\
-         sim senhor,favor,grande,otima,otimo dia,bom trabalho,buen trabajo,bom fim,have a nice day,have a good day,\
+         favor,grande,otima,otimo dia,bom trabalho,buen trabajo,bom fim,have a nice day,have a good day,\
          feliz dia,tenha um bom dia,nesse dia,neste dia,ese dia,este dia,that day,nesse horario,nessa hora,\
          a esa hora,en ese horario,at that time,nessa data,esa fecha,that date,aguardo retorno,instead,no caso,\
          no meu caso,caso contrario,fiz,ainda,aun,todavia,still,yet,ja,already,nesse caso,meu bem,por enquanto,\

@@ -4,14 +4,34 @@ use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, 
 
 use super::super::atoms::Atom::{
     self, Am, AtHour, Dated, Day, DayAfter, Days, Early, Feira, HourOf, HourUnit, In, Last, Manana, Month, Next,
-    NextWeek, NumberWord, Option, Ordinal, OrdinalEnd, Pm, SameDay, This, Today, TodayAt, Weekday, WeekdayOrOrdinal,
-    Weekend,
+    NextWeek, NumberWord, Option, Ordinal, OrdinalEnd, Outermost, Pm, SameDay, This, Today, TodayAt, Weekday,
+    WeekdayOrOrdinal, Weekend,
 };
 use super::{EN, ES, PT};
 use crate::language::Language;
 use crate::shift::Shift::{Afternoon, Morning, Night};
 
 pub(super) const ROWS: &[(Atom, std::option::Option<Language>, &str)] = &[
+    (
+        Outermost(true, true),
+        None,
+        "the later one,later one please,the later slot,the later option,the later time,the later date,the later delivery,the later window,the later of the two,whichever is later",
+    ),
+    (
+        Outermost(true, false),
+        None,
+        "the latest one,the latest slot,the latest option,the latest time,the latest date,the latest of them,a mais tarde,a opcao mais tarde,la mas tarde,la mas tardia,la opcion mas tarde,la fecha mas lejana,a data mais distante",
+    ),
+    (
+        Outermost(false, true),
+        None,
+        "the earlier one,earlier one please,the earlier slot,the earlier option,the earlier time,the earlier date,the earlier delivery,the earlier window,the earlier of the two,the sooner one,the sooner date,the sooner of the two,whichever is earlier,whichever is sooner",
+    ),
+    (
+        Outermost(false, false),
+        None,
+        "the earliest one,earliest one,the earliest slot,the earliest option,the earliest time,the earliest date,the earliest of them,the soonest one,the soonest date,the soonest slot,the soonest option,soonest one,a mais cedo,a opcao mais cedo,a data mais proxima,a data mais cedo,la mas temprana,la mas temprano,la opcion mas temprana,la fecha mas cercana,la fecha mas proxima,la mas cercana,la mas pronta",
+    ),
     (Today(0), None, "hoje,today,hoy,hoje mesmo,hoy mismo,nesse mesmo dia hoje"),
     (Today(1), None, "amanha,tomorrow,amanha mesmo,el dia de manana,dia de amanha,for tomorrow"),
     (
