@@ -265,7 +265,8 @@ impl Whole<'_> {
         {
             return None;
         }
-        if self.clauses.iter().any(|clause| clause.question && clause.has(Refuse)) {
+        if self.clauses.iter().any(|clause| clause.question && (clause.has(Refuse) || reasons::asks_of_an_end(clause)))
+        {
             return Some(Intent::Question);
         }
         let cancels = |clause: &Clause| clause.has(Cancel) && clause.has(Thing);

@@ -102,3 +102,9 @@ pub(super) fn refuses_in_part(clause: &Clause) -> bool {
     let denied = before.any(|part| *part == Part::Said(Atom::Not));
     clause.has(Atom::Refuse) && (denied || after().any(goes_on) || after().next() == Some(&Part::Said(Atom::Unknown)))
 }
+
+/// "Is the order cancelled?", unlike "cancel the order?" and "can you cancel it?".
+pub(super) fn asks_of_an_end(clause: &Clause) -> bool {
+    let first = clause.content().next() == Some(&Part::Said(Atom::Cancel));
+    clause.has(Atom::Cancel) && !first && !clause.has_any(&[Atom::Request, Atom::Want, Atom::Can])
+}

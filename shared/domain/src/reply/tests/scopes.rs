@@ -147,6 +147,11 @@ fn a_delivery_is_refused_only_as_a_whole() {
     check(of_a_day, Intent::Unclear);
     let asked = ["posso recusar a entrega?", "¿puedo rechazar la entrega?", "can I refuse the delivery?"];
     check(asked, Intent::Question);
+    check(["o pedido foi cancelado?", "¿el pedido está cancelado?", "is the order cancelled?"], Intent::Question);
+    check(
+        ["podem cancelar o pedido?", "¿pueden cancelar el pedido?", "can you cancel the order?"],
+        Intent::CancelDelivery,
+    );
     let instead =
         ["cancela terça e traz na sexta", "cancelen el martes, vengan el viernes", "cancel Tuesday, come Friday"];
     check(instead, Intent::Pick { n: 3 });

@@ -6,6 +6,18 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (
+        Yes,
+        None,
+        "por mim pode ser,por mim pode,pra mim pode ser,por mi puede ser,mantenha a data,mantenham a data,mantenha o dia,mantenham o dia,mantenha,mantem a data,a data original,data original,la fecha original,fecha original,concordo,concordamos,sem objecoes,sin objeciones",
+    ),
+    (Confirm, None, "pueden confirmar la entrega,si pueden confirmar,si puede confirmar"),
+    (
+        Away,
+        None,
+        "examen,un examen,tengo un examen,ta corrido,esta corrido,dia corrido,muito corrido,internada to com ela,la casa queda sola,casa queda sola,la casa esta sola,la casa se queda sola,la casa va a estar sola,a casa fica sozinha,a casa vai estar sozinha",
+    ),
+    (Cannot, None, "no llego a estar,no alcanzo ese dia,no alcanzo ese horario"),
     (Thanks, None, "couldnt be happier"),
     (
         Yes,
