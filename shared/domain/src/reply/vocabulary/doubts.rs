@@ -7,6 +7,7 @@ use super::super::atoms::Atom::{
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[
+    (And, EN, "so is,so are"),
     (
         Instruction,
         None,
