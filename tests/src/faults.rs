@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
-/// How often which fault comes, counted in transactions.
+/// How often which fault comes, counted in commits.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
-    /// Every so manieth transaction is refused because it meets another one.
+    /// Every so manieth commit is refused because it meets a transaction.
     pub conflict_every: u32,
-    /// Every so manieth transaction is carried out, and its answer never arrives.
+    /// Every so manieth commit is carried out, and its answer never arrives.
     pub lost_every: u32,
 }
 
@@ -40,7 +40,7 @@ pub struct Faults {
 
 #[derive(Debug, Default)]
 struct Seen {
-    transactions: AtomicU32,
+    commits: AtomicU32,
     conflicts: AtomicU32,
     lost: AtomicU32,
     cut: Mutex<Option<Cut>>,
@@ -111,6 +111,8 @@ impl Faults {
 
 const CONFLICT: &str = r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"Transaction cancelled","CancellationReasons":[{"Code":"TransactionConflict","Message":"Transaction is ongoing for the item"}]}"#;
 
+const CONFLICT_OF_ONE: &str = r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionConflictException","message":"Transaction is ongoing for the item"}"#;
+
 const NOTHING: &str = r#"{"Count":0,"Items":[],"ScannedCount":0}"#;
 
 /// What ends a call without being tried again: the process that would try is gone.
@@ -136,15 +138,19 @@ async fn serve(stream: TcpStream, client: &reqwest::Client, upstream: &str, plan
         let length: usize = header("content-length").and_then(|text| text.parse().ok()).unwrap_or_default();
         let mut body = vec![0; length];
         stream.read_exact(&mut body).await.ok()?;
-        let writes = header("x-amz-target").is_some_and(|target| target.ends_with("TransactWriteItems"));
-        let number = if writes { seen.transactions.fetch_add(1, Ordering::SeqCst) + 1 } else { 0 };
+        let target = header("x-amz-target").unwrap_or_default();
+        let (one, many) = (target.ends_with(".PutItem"), target.ends_with(".TransactWriteItems"));
+        let writes = one || many;
+        let number = if writes { seen.commits.fetch_add(1, Ordering::SeqCst) + 1 } else { 0 };
         if writes && number.is_multiple_of(plan.conflict_every) {
             seen.conflicts.fetch_add(1, Ordering::SeqCst);
-            answer(&mut stream, 400, &[], CONFLICT.as_bytes()).await?;
+            answer(&mut stream, 400, &[], if one { CONFLICT_OF_ONE } else { CONFLICT }.as_bytes()).await?;
             continue;
         }
-        let asks = header("x-amz-target").is_some_and(|target| target.ends_with(".Query"));
-        if asks && seen.lags.load(Ordering::SeqCst) && String::from_utf8_lossy(&body).contains("IndexName") {
+        if target.ends_with(".Query")
+            && seen.lags.load(Ordering::SeqCst)
+            && String::from_utf8_lossy(&body).contains("IndexName")
+        {
             answer(&mut stream, 200, &[], NOTHING.as_bytes()).await?;
             continue;
         }

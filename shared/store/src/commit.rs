@@ -1,9 +1,10 @@
-//! Writes. One request is one commit, and one commit is one transaction: the change, the event that tells of it, the
-//! answer that a repeat gets, and the versions it was decided on, all or nothing.
+//! Writes. One request is one commit, all or nothing: the change, the event that tells of it, the answer that a repeat
+//! gets, and the versions it was decided on are one transaction, and a single item is put by itself.
 
 mod answers;
 mod counted;
 mod listed;
+mod single;
 mod transact;
 
 pub(crate) use answers::ANSWER;
@@ -219,12 +220,18 @@ impl Store {
     /// [`Error::is_conflict`] when a condition does not hold, with [`Error::refused_write`] naming the write.
     pub async fn commit(&self, commit: Commit) -> Result<(), Error> {
         let acting = commit.acting();
-        let Commit { mutation, writes, broken, .. } = commit;
+        let Commit { mutation, mut writes, broken, .. } = commit;
         if let Some(error) = broken {
             return Err(error);
         }
         if writes.is_empty() {
             return Ok(());
+        }
+        if writes.len() == 1
+            && let Some(Write { action: Action::Put { item, when }, label, .. }) =
+                writes.pop_if(|only| matches!(only.action, Action::Put { .. }))
+        {
+            return self.put((item, when), label, &mutation, &acting).await;
         }
         let labels: Vec<&'static str> = writes.iter().map(|write| write.label).collect();
         let actions = writes.into_iter().map(|write| self.action(write)).collect::<Result<Vec<_>, _>>()?;

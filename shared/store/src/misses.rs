@@ -2,11 +2,11 @@
 
 use crate::commit::When;
 use crate::guard::OnBehalf;
-use crate::item::{BODY, MUTATION, TTL};
+use crate::item::{BODY, TTL};
 use crate::{Error, Key, Store, Stored, Version, item, keys};
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
+use aws_sdk_dynamodb::types::ReturnValue;
 use domain::account::Credentials;
 use domain::knocking::Misses;
 use jiff::Timestamp;
@@ -106,28 +106,6 @@ impl Store {
         let version = seen.map_or(Version::FIRST, Version::next);
         let item = item::pack(&key.place, guesses, version, &mutation, guesses.forgets_at())?;
         let when = seen.map_or(When::AbsentOrExpired(now), When::VersionIs);
-        let (condition, names, values) = when.expression();
-        let sent = self
-            .client
-            .put_item()
-            .table_name(&*self.table)
-            .set_item(Some(item))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(names)
-            .set_expression_attribute_values(values)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .customize()
-            .interceptor(OnBehalf(vec![key.place.acting]))
-            .send()
-            .await;
-        let Err(error) = sent else { return Ok(()) };
-        match error.as_service_error() {
-            Some(PutItemError::ConditionalCheckFailedException(there)) => {
-                // Our own mark: it was noted before, and only the answer was lost.
-                let ours = there.item().and_then(|item| item::string(item, MUTATION)) == Some(&*mutation);
-                if ours { Ok(()) } else { Err(Error::refused("guesses")) }
-            }
-            _ => Err(Error::from_sdk("noting a guess", &error)),
-        }
+        self.put((item, when), "guesses", &mutation, &OnBehalf(vec![key.place.acting])).await
     }
 }
