@@ -1,5 +1,7 @@
 //! Quotes that are read, explained and made again later.
 
+mod plans;
+
 use acceptance::tables;
 use acceptance::world::{Answer, World, send};
 use edge::Gate;

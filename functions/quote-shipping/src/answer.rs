@@ -1,11 +1,13 @@
 //! From the engine's answer to the wire.
 
+mod allocation;
+
 use crate::wire;
 use configuration::Table;
 use domain::code::PolicyId;
 use domain::id::QuoteId;
 use freight::configuration::{Configuration, Distance, PickupPoint};
-use freight::quote::{Cart, DeliveryOption, Dropped, OfferedWindow, Package, PackedComponent, Quote};
+use freight::quote::{Allocation, DeliveryOption, Dropped, OfferedWindow, Package, PackedComponent, Quote, TimePart};
 use freight::time_span::iso_duration;
 use i18n::Messages;
 use jiff::{Timestamp, Zoned};
@@ -17,16 +19,22 @@ pub(crate) struct Header<'a> {
     pub(crate) id: QuoteId,
     pub(crate) expires_at: Timestamp,
     pub(crate) tables: &'a BTreeMap<PolicyId, Table>,
+    /// The engine in whose words it is told.
+    pub(crate) engine: u32,
 }
+
+/// The first engine that tells the time of every package, and who might have brought what.
+const IN_FULL: u32 = 4;
 
 /// The answer under its id, in the reader's language.
 pub(crate) fn show(
     header: &Header<'_>,
-    cart: &Cart,
+    given: &Allocation,
     quote: &Quote,
     configuration: &Configuration,
     messages: &Messages,
 ) -> wire::Quote {
+    let (cart, in_full) = (&given.cart, header.engine >= IN_FULL);
     let destination = wire::QuotedDestination {
         country: cart.destination.country.code().to_owned(),
         postal_code: cart.destination.postal_code.map(|code| code.as_str().to_owned()).unwrap_or_default(),
@@ -50,23 +58,22 @@ pub(crate) fn show(
         tables: packages.filter_map(version).collect(),
         destination,
         items: items.collect(),
-        options: quote.options.iter().map(|found| option(found, configuration, messages)).collect(),
+        options: quote.options.iter().map(|found| option(found, configuration, messages, in_full)).collect(),
         dropped: cart.explain.then(|| quote.dropped.iter().map(|route| dropped(route, messages)).collect()),
+        allocation: (in_full && !given.plans.is_empty()).then(|| allocation::show(given, quote.currency, messages)),
     }
 }
 
-fn option(option: &DeliveryOption, configuration: &Configuration, messages: &Messages) -> wire::DeliveryOption {
+fn option(
+    option: &DeliveryOption,
+    configuration: &Configuration,
+    messages: &Messages,
+    in_full: bool,
+) -> wire::DeliveryOption {
     let price_part = |part: &freight::quote::PricePart| wire::PricePart {
         code: part.code.code(),
         name: messages.text(&format!("price-{}", part.code.code()), &[]),
         amount: part.amount,
-    };
-    let time_part = |part: &freight::quote::TimePart| wire::TimePart {
-        code: part.code.code(),
-        name: messages.text(&format!("time-{}", part.code.code()), &[]),
-        duration: iso_duration(part.seconds),
-        from: instant(&part.from),
-        to: instant(&part.to),
     };
     let item = |item: &freight::quote::ItemPrice| wire::ItemPrice {
         index: item.index,
@@ -92,10 +99,20 @@ fn option(option: &DeliveryOption, configuration: &Configuration, messages: &Mes
         estimate: option.estimate.to_string(),
         business_days: option.business_days,
         price_parts: option.price_parts.iter().map(price_part).collect(),
-        time_parts: option.time_parts.iter().map(time_part).collect(),
+        time_parts: option.time_parts.iter().map(|part| time_part(part, messages)).collect(),
         notices: option.notices.clone(),
-        packages: option.packages.iter().map(package).collect(),
+        packages: option.packages.iter().map(|found| package(found, messages, in_full)).collect(),
         items: option.items.iter().map(item).collect(),
+    }
+}
+
+fn time_part(part: &TimePart, messages: &Messages) -> wire::TimePart {
+    wire::TimePart {
+        code: part.code.code(),
+        name: messages.text(&format!("time-{}", part.code.code()), &[]),
+        duration: iso_duration(part.seconds),
+        from: instant(&part.from),
+        to: instant(&part.to),
     }
 }
 
@@ -146,7 +163,8 @@ fn component(component: &PackedComponent) -> wire::PackedComponent {
     }
 }
 
-fn package(package: &Package) -> wire::Package {
+fn package(package: &Package, messages: &Messages, in_full: bool) -> wire::Package {
+    let timing = package.timing.as_ref().filter(|_| in_full);
     let item = |item: &freight::quote::PackedItem| wire::PackedItem {
         index: item.index,
         sku: item.sku.to_string(),
@@ -170,6 +188,9 @@ fn package(package: &Package) -> wire::Package {
         polygon: package.polygon.as_ref().map(ToString::to_string),
         price: package.price,
         promised_at: instant(&package.promised_at),
+        estimate: timing.map(|timing| timing.estimate.to_string()),
+        business_days: timing.map(|timing| timing.business_days),
+        time_parts: timing.map(|timing| timing.parts.iter().map(|part| time_part(part, messages)).collect()),
     }
 }
 
@@ -200,7 +221,7 @@ fn instant(at: &Zoned) -> String {
 mod tests {
     use super::*;
     use domain::language::Language;
-    use freight::quote::{PriceCode, Reason, TimeCode};
+    use freight::quote::{LeftOut, Outranked, PriceCode, Reason, TimeCode};
 
     #[test]
     fn every_code_of_the_engine_has_a_name_in_every_language() {
@@ -224,7 +245,9 @@ mod tests {
         let prices = prices.map(|code| format!("price-{}", code.code()));
         let times = times.map(|code| format!("time-{}", code.code()));
         let reasons = Reason::CODES.map(|code| format!("drop-{code}"));
-        for key in prices.iter().chain(&times).chain(&reasons) {
+        let plans = Outranked::CODES.map(|code| format!("plan-{code}"));
+        let left = LeftOut::ALL.map(|why| format!("left-out-{}", why.code()));
+        for key in prices.iter().chain(&times).chain(&reasons).chain(&plans).chain(&left) {
             for language in Language::ALL {
                 assert!(Messages::for_language(language).has(key), "{key} in {language}");
             }

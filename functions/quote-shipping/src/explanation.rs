@@ -1,6 +1,6 @@
 //! Kept quotes, made again and explained.
 
-use crate::kept::{Inputs, Whole};
+use crate::kept::{Inputs, OLDEST, Whole};
 use crate::quotes::{configuration_problem, table_versions};
 use crate::wire::{Difference, Evidence, NamedTable, Replay};
 use crate::{Deps, ask, wire};
@@ -27,11 +27,14 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let mut answer = parsed(sent);
     let (mut replay, mut differences) = (Replay::NotPossible, Vec::new());
     if let Some(loaded) = &loaded {
-        let again = body(&inputs.answer(id, loaded, false)?);
+        let again = body(&inputs.answer(id, loaded, kept.engine, false)?);
         replay = if again == *sent { Replay::Same } else { Replay::Different };
         compare("", &Value::Object(answer.clone()), &Value::Object(parsed(&again)), &mut differences);
-        let explained = inputs.answer(id, loaded, true)?;
+        let explained = inputs.answer(id, loaded, ENGINE, true)?;
         answer.insert("dropped".to_owned(), value(&explained.dropped.unwrap_or_default()));
+        if let Some(allocation) = explained.allocation {
+            answer.insert("allocation".to_owned(), value(&allocation));
+        }
     }
     answer.entry("dropped").or_insert_with(|| Value::Array(Vec::new()));
     let evidence = Evidence {
@@ -54,15 +57,16 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 /// Makes a kept quote again: the same bytes, whatever was changed since.
 ///
 /// The header `Entrega-Replay` says `same` or `different`, or `not_possible` where the answer as it was sent is
-/// repeated, because another version of the engine made it or its inputs are gone.
+/// repeated, because an engine made it that knew other rules, or its inputs are gone.
 #[utoipa::path(get, path = "/v1/quotes/{id}/replay", tag = "Quotes", params(("id" = String, Path)),
     responses((status = 200, body = wire::Quote), (status = 404, body = WireProblem)))]
 pub async fn replay(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let (id, kept) = find(deps, request).await?;
-    let loaded = configuration_of(deps, request, &kept).await?.filter(|_| kept.engine == ENGINE);
+    let known = (OLDEST..=ENGINE).contains(&kept.engine);
+    let loaded = configuration_of(deps, request, &kept).await?.filter(|_| known);
     let (word, body) = match loaded {
         Some(loaded) => {
-            let again = body(&kept.inputs.answer(id, &loaded, false)?);
+            let again = body(&kept.inputs.answer(id, &loaded, kept.engine, false)?);
             (if again == kept.answer { "same" } else { "different" }, again)
         }
         None => ("not_possible", kept.answer),

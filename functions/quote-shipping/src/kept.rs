@@ -13,7 +13,7 @@ use domain::id::QuoteId;
 use domain::language::Language;
 use domain::operation::Handling;
 use edge::Problem;
-use freight::quote::{Cart, ENGINE, Quote};
+use freight::quote::{Allocation, Cart, ENGINE, Quote};
 use i18n::Messages;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -21,6 +21,9 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 use store::{Packed, keys};
 
+/// The oldest engine whose answers are made again: since then the same arguments give the same answer, and only more of
+/// it is told.
+pub(crate) const OLDEST: u32 = 3;
 /// Bytes of JSON from which on a quote lies in the bucket: an item of the table ends at 400 KB, and packing never makes
 /// more of it.
 const LARGE: usize = 350_000;
@@ -144,28 +147,34 @@ fn length<T: Serialize>(thing: &T) -> usize {
 }
 
 impl Inputs {
-    /// Answers the cart.
+    /// Answers the cart, in the words of an engine.
     ///
     /// # Errors
     /// 422 as [`ask::parse`] and [`ask::Ask::cart`] say.
-    pub(crate) fn answer(&self, id: QuoteId, loaded: &Loaded, explain: bool) -> Result<wire::Quote, Problem> {
-        let cart = self.cart(loaded, explain)?;
-        Ok(self.show(id, loaded, &cart, &self.quote(loaded, &cart)))
+    pub(crate) fn answer(
+        &self,
+        id: QuoteId,
+        loaded: &Loaded,
+        engine: u32,
+        explain: bool,
+    ) -> Result<wire::Quote, Problem> {
+        let given = self.cart(loaded, explain)?;
+        Ok(self.show((id, engine), loaded, &given, &self.quote(loaded, &given.cart)))
     }
 
-    /// The cart, completed from the register.
+    /// The cart, completed from the register and given out where it is to be.
     ///
     /// # Errors
     /// 422 as [`ask::parse`] and [`ask::Ask::cart`] say.
-    pub(crate) fn cart(&self, loaded: &Loaded, explain: bool) -> Result<Cart, Problem> {
+    pub(crate) fn cart(&self, loaded: &Loaded, explain: bool) -> Result<Allocation, Problem> {
         let register = self.skus.iter().map(|sku| (sku.id.clone(), sku.clone())).collect();
         let mut cart = ask::parse(&self.asked)?.cart(&register, &loaded.configuration, self.at)?;
-        if self.asked.allocate {
-            let balances = goods::balances(&self.stock, (&self.windows, &self.days_off), &self.days, self.at);
-            cart = freight::quote::allocate(&cart, &loaded.configuration, &balances, self.at);
-        }
         cart.explain |= explain;
-        Ok(cart)
+        if !self.asked.allocate {
+            return Ok(Allocation::unchanged(cart));
+        }
+        let balances = goods::balances(&self.stock, (&self.windows, &self.days_off), &self.days, self.at);
+        Ok(freight::quote::allocate(&cart, &loaded.configuration, &balances, self.at))
     }
 
     /// The engine's answer.
@@ -174,12 +183,18 @@ impl Inputs {
         freight::quote::quote(cart, &loaded.configuration, &balances, self.at)
     }
 
-    /// The answer on the wire.
-    pub(crate) fn show(&self, id: QuoteId, loaded: &Loaded, cart: &Cart, quote: &Quote) -> wire::Quote {
+    /// The answer on the wire, in the words of an engine.
+    pub(crate) fn show(
+        &self,
+        (id, engine): (QuoteId, u32),
+        loaded: &Loaded,
+        given: &Allocation,
+        quote: &Quote,
+    ) -> wire::Quote {
         let configuration = &loaded.configuration;
         let messages = Messages::for_language(self.language.unwrap_or(configuration.settings().language));
-        let header = answer::Header { id, expires_at: self.expires_at(loaded), tables: &loaded.tables };
-        answer::show(&header, cart, quote, configuration, messages)
+        let header = answer::Header { id, expires_at: self.expires_at(loaded), tables: &loaded.tables, engine };
+        answer::show(&header, given, quote, configuration, messages)
     }
 
     /// Until when the quote is kept.

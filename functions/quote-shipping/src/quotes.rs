@@ -9,6 +9,7 @@ use domain::code::{PolicyId, SkuId};
 use domain::id::QuoteId;
 use domain::postal::PostalCode;
 use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save};
+use freight::quote::ENGINE;
 use futures_util::FutureExt;
 use futures_util::future::try_join;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,11 +44,11 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let inputs = Inputs { asked, at: request.at(), language, skus, stock, windows, days, days_off };
 
         let id = QuoteId::new(deps.gate.fresh());
-        let cart = inputs.cart(&loaded, false)?;
+        let given = inputs.cart(&loaded, false)?;
         let started = deps.gate.now();
-        let quote = inputs.quote(&loaded, &cart);
+        let quote = inputs.quote(&loaded, &given.cart);
         let engine = deps.gate.now().duration_since(started);
-        let answer = inputs.show(id, &loaded, &cart, &quote);
+        let answer = inputs.show((id, ENGINE), &loaded, &given, &quote);
 
         let expires_at = inputs.expires_at(&loaded);
         let mut reply = Reply::created(&format!("/v1/quotes/{id}"), &answer);

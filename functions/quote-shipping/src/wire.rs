@@ -1,15 +1,19 @@
 //! What travels when a cart is quoted. Money in minor units of the account's currency, weights in grams, lengths in
 //! millimetres.
 
+mod allocation;
 mod evidence;
 mod offer;
+mod package;
 mod reservation;
 
+pub use allocation::{Allocation, Plan, PlanShare, SellerAsked};
 pub use evidence::{
     Difference, Evidence, ExplainedQuote, KeptComponent, KeptDay, KeptLot, KeptSku, KeptStock, KeptWindow, NamedTable,
     Replay,
 };
-pub use offer::{NearbyPickupPoints, OfferedPickupPoint, OfferedWindow, PackedComponent, PickupAddress, PickupHours};
+pub use offer::{NearbyPickupPoints, OfferedPickupPoint, OfferedWindow, PickupAddress, PickupHours};
+pub use package::{Package, PackedComponent, PackedItem};
 pub use reservation::{Reservation, ReservationAsk, ReservationStatus, ReservedDay, ReservedGoods};
 
 use serde::{Deserialize, Serialize};
@@ -146,6 +150,9 @@ pub struct Quote {
     /// What was considered and dropped; only when explained.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Vec<DroppedRoute>>,
+    /// Who might have brought which lines, and the plans that were weighed; only of a cart with `allocate`, when explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allocation: Option<Allocation>,
 }
 
 /// Where a cart goes, as it was understood.
@@ -261,64 +268,6 @@ pub struct TimePart {
     /// To here.
     #[schema(format = DateTime)]
     pub to: String,
-}
-
-/// A package, or several that are equal.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Package {
-    /// How many of them there are; everything else here is about each one.
-    pub count: u32,
-    /// The warehouse that its first item leaves from.
-    pub warehouse: String,
-    /// The dock it leaves from.
-    pub dock: String,
-    /// The policy that carries it.
-    pub policy: String,
-    /// The seller whose dock it leaves from; without one the account's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seller: Option<String>,
-    /// The day on which the seller has all of its goods ready; only of one that gets ready only so much in a day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(format = Date)]
-    pub handled_on: Option<String>,
-    /// What is in it.
-    pub items: Vec<PackedItem>,
-    /// In grams.
-    pub real_weight: String,
-    /// In grams; 0 where the policy does not charge volume.
-    pub cubic_weight: String,
-    /// The weight that was charged, in grams.
-    pub chargeable_weight: String,
-    /// In cubic centimetres.
-    pub volume: String,
-    /// Which row of the policy's freight table priced it, counted from 1.
-    pub row: u32,
-    /// The area on the map that the row is for, if it is for one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub polygon: Option<String>,
-    /// What it costs.
-    pub price: i64,
-    /// When it arrives.
-    #[schema(format = DateTime)]
-    pub promised_at: String,
-}
-
-/// Units of a line in a package.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct PackedItem {
-    /// Place in the cart.
-    pub index: usize,
-    /// The SKU.
-    pub sku: String,
-    /// How many.
-    pub quantity: u32,
-    /// The warehouse they leave from; of a kit, its first component.
-    pub warehouse: String,
-    /// What it consists of, if it is a kit.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub components: Vec<PackedComponent>,
 }
 
 /// What it costs to ship a line.

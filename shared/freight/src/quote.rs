@@ -31,7 +31,7 @@ mod tests;
 
 use jiff::Timestamp;
 
-pub use allocation::allocate;
+pub use allocation::{Allocation, Candidate, LeftOut, Outranked, Prefer, Share, Weighed, allocate};
 pub use answer::{
     Availability, DeliveryOption, ItemAnswer, ItemPrice, Package, PackedComponent, PackedItem, PriceCode, PricePart,
     Quote, TimeOf, TimePart, Timing,
@@ -49,8 +49,9 @@ use crate::quote::lines::Lines;
 use crate::quote::log::Log;
 use crate::quote::route::Survey;
 
-/// Counts the changes of this engine after which the same arguments may be answered otherwise.
-pub const ENGINE: u32 = 3;
+/// Counts the changes of this engine after which the same arguments may be answered otherwise, or more may be told of the
+/// answer.
+pub const ENGINE: u32 = 4;
 
 /// Answers a cart.
 ///

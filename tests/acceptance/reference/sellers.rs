@@ -234,6 +234,16 @@ async fn goods_of_a_seller_are_quoted_reserved_and_locked_where_they_lie() {
     };
     let own = vec![(json!("own"), json!("own"))];
     assert_eq!(leaves(json!({})).await, own);
+    let three = line(json!({ "quantity": 3 }));
+    let call = json!([{ "items": [three], "location": location }]);
+    let told = send(merchant.program(&world, Method::POST, super::CALCULATE).json(&call)).await;
+    let units: Vec<(&Value, &Value)> =
+        told.json[0].as_array().unwrap().iter().map(|option| (&option["wareHouseId"], &option["quantity"])).collect();
+    assert_eq!(units, [(&json!("own"), &json!(2))], "a calculation is of one seller's goods: {}", told.text);
+    let lock = json!({ "deliveryItemOptions": [{ "item": three, "slaType": "Normal", "location": location }] });
+    let locked =
+        send(merchant.program(&world, Method::POST, "/api/logistics/pvt/inventory/reservations").json(&lock)).await;
+    assert_eq!(locked.json["IsSucess"], false, "and so is a lock: {}", locked.text);
     assert_eq!(leaves(json!({ "dockId": "own", "wareHouseId": "own" })).await, own);
     assert_eq!(leaves(json!({ "wareHouseId": "theirs" })).await, []);
     assert_eq!(leaves(json!({ "dockId": "theirs" })).await, []);

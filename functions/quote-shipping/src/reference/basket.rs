@@ -207,7 +207,7 @@ fn given_out(
     if configuration.white_label().next().is_none() {
         return cart;
     }
-    let cart = freight::quote::allocate(&cart, configuration, balances, now);
+    let cart = freight::quote::allocate(&cart, configuration, balances, now).cart;
     for (line, item) in lines.iter_mut().zip(&cart.items).filter(|(line, _)| line.owner.is_none()) {
         if let Some(seller) = &item.seller {
             line.owner = Some(seller.clone());

@@ -95,15 +95,3 @@ pub struct OfferedWindow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
 }
-
-/// Units of a kit's component in a package.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct PackedComponent {
-    /// The SKU.
-    pub sku: String,
-    /// How many.
-    pub quantity: u32,
-    /// The warehouses they leave from.
-    pub warehouses: Vec<String>,
-}

@@ -4,14 +4,20 @@
 //! bring as much, plans are made by price and by time, three of each, and the whole cart is asked for with each plan:
 //! what brings most wins, then the lowest price, the earliest promise and the shortest way.
 
+mod outcome;
+mod weighed;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::code::SellerId;
+use domain::code::{SellerId, WarehouseId};
 use jiff::Timestamp;
 
+pub use weighed::{Allocation, Candidate, LeftOut, Outranked, Prefer, Share, Weighed};
+
 use crate::configuration::{Channel, Configuration, Distance};
+use crate::quote::allocation::outcome::Outcome;
 use crate::quote::lines::content;
-use crate::quote::{Availability, Cart, DeliveryOption, Item, Quote, Stock, quote};
+use crate::quote::{Cart, DeliveryOption, Item, Stock, quote};
 
 /// Sellers of one cart at most; half of them deliver, and the others hand over at pickup points. Either side takes what
 /// the other leaves.
@@ -20,19 +26,13 @@ const SELLERS: usize = 12;
 const ASKED: usize = 24;
 /// Plans that are made where several sellers bring as much, by price and by time each.
 const FORKS: usize = 3;
+/// Sellers that an explanation tells of at most: all who are asked, and some who are not.
+const TOLD: usize = 50;
 
 /// A seller; none is the account itself.
 type Owner = Option<SellerId>;
 /// Who brings a line, by its place in the cart.
 type Plan = BTreeMap<usize, Owner>;
-
-/// What makes one of several sellers who bring as much the better one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Prefer {
-    Cost,
-    Time,
-    Distance,
-}
 
 /// What one seller brings on one way.
 #[derive(Clone, Debug)]
@@ -48,35 +48,70 @@ struct Offer {
 
 /// Gives each line that names no seller to the one of the account and the sellers who act in its name that brings it
 /// best. Only who has all units of a line is given it; a line that nobody brings stays the account's own. Lines that name
-/// a seller keep it.
+/// a seller keep it. A cart that wants reasons is told who was thought of and which plans were weighed.
 #[must_use]
-pub fn allocate(cart: &Cart, configuration: &Configuration, stock: &Stock, now: Timestamp) -> Cart {
+pub fn allocate(cart: &Cart, configuration: &Configuration, stock: &Stock, now: Timestamp) -> Allocation {
     let open: BTreeSet<usize> =
         cart.items.iter().enumerate().filter(|(_, item)| item.seller.is_none()).map(|(at, _)| at).collect();
-    let survey = Survey { cart, configuration, stock, now };
-    let offers: Vec<Offer> = survey.owners(&open).into_iter().flat_map(|owner| survey.offers(&owner, &open)).collect();
+    if open.is_empty() {
+        return Allocation::unchanged(cart.clone());
+    }
+    let survey = Survey::new(cart, configuration, stock, now);
+    let mut candidates = survey.candidates(&open);
+    let mut offers: Vec<Offer> = Vec::new();
+    for candidate in candidates.iter_mut().take(ASKED).filter(|candidate| !candidate.lines.is_empty()) {
+        let found = survey.offers(&candidate.seller, &open);
+        candidate.left_out = found.is_empty().then_some(LeftOut::BringsNothing);
+        offers.extend(found);
+    }
     // In the order in which they are made: of plans that turn out alike the first is taken.
-    let mut plans: Vec<Plan> = Vec::new();
-    for prefer in [Prefer::Cost, Prefer::Time] {
+    let mut plans: Vec<(Plan, Vec<Prefer>)> = Vec::new();
+    for prefer in [Prefer::Price, Prefer::Time] {
         for made in (0..FORKS).filter_map(|fork| plan(&offers, &open, prefer, fork)) {
-            if !plans.contains(&made) {
-                plans.push(made);
+            match plans.iter_mut().find(|(known, _)| *known == made) {
+                Some((_, preferred)) if preferred.contains(&prefer) => (),
+                Some((_, preferred)) => preferred.push(prefer),
+                None => plans.push((made, vec![prefer])),
             }
         }
     }
-    let asked = plans.into_iter().map(|plan| with(cart, &plan));
     let order = order(cart);
-    let ranked = asked.map(|cart| (rank(&quote(&cart, configuration, stock, now), &order), cart));
-    let best = ranked.min_by(|(one, _), (other, _)| one.cmp(other));
-    best.map_or_else(|| cart.clone(), |(_, cart)| Cart { explain: cart.explain, ..cart })
+    let weigh = |plan: &Plan| {
+        let answer = quote(&with(cart, plan, false), configuration, stock, now);
+        Outcome::new(&answer, &order, cart.explain)
+    };
+    let outcomes: Vec<Outcome> = plans.iter().map(|(plan, _)| weigh(plan)).collect();
+    let best = outcomes.iter().zip(&plans).min_by_key(|(outcome, _)| outcome.rank);
+    let Some((winner, (given, _))) = best else { return Allocation::unchanged(cart.clone()) };
+    let given = with(cart, given, cart.explain);
+    if !cart.explain {
+        return Allocation::unchanged(given);
+    }
+    let tell = |(outcome, (plan, preferred)): (&Outcome, &(Plan, Vec<Prefer>))| Weighed {
+        shares: outcome.shares(plan),
+        open: open.iter().filter(|line| !plan.contains_key(line)).copied().collect(),
+        preferred: preferred.clone(),
+        missing: outcome.rank.missing,
+        fetched: outcome.rank.fetched,
+        price: outcome.rank.price,
+        promised_at: outcome.promised_at.clone(),
+        distance: outcome.rank.distance,
+        lost: (!std::ptr::eq(outcome, winner)).then(|| outcome.lost_to(winner)),
+    };
+    let plans = outcomes.iter().zip(&plans).map(tell).collect();
+    let more = candidates.len().saturating_sub(TOLD);
+    candidates.truncate(TOLD);
+    Allocation { cart: given, candidates, more, plans }
 }
 
-fn with(cart: &Cart, plan: &Plan) -> Cart {
+fn with(cart: &Cart, plan: &Plan, explain: bool) -> Cart {
     let item = |(at, item): (usize, &Item)| match plan.get(&at) {
         Some(owner) => Item { seller: owner.clone(), ..item.clone() },
         None => item.clone(),
     };
-    Cart { items: cart.items.iter().enumerate().map(item).collect(), ..cart.clone() }
+    let (destination, sales_channel) = (cart.destination.clone(), cart.sales_channel.clone());
+    let items = cart.items.iter().enumerate().map(item).collect();
+    Cart { destination, items, sales_channel, apportioning: cart.apportioning, explain }
 }
 
 /// The lines in an order that does not depend on that of the cart.
@@ -86,80 +121,50 @@ fn order(cart: &Cart) -> Vec<usize> {
     lines.into_iter().map(|(at, _)| at).collect()
 }
 
-/// Lines that are not brought, whether something is to be fetched, price, promise and way: less is better.
-type Rank = (usize, bool, i64, Timestamp, Option<Distance>);
-
-/// Ranks a quote by its best option, or by the best options that bring the lines together where no option brings all.
-fn rank(quote: &Quote, order: &[usize]) -> Rank {
-    let available = quote.items.iter().filter(|item| item.availability == Availability::Available);
-    let brought: BTreeSet<usize> = available.map(|item| item.index).collect();
-    let missing = quote.items.len().saturating_sub(brought.len());
-    let one = |option: &DeliveryOption| -> Rank {
-        let distance = option.pickup.as_ref().and_then(|at| at.distance);
-        (missing, option.channel != Channel::Delivery, option.price, option.promised_at.timestamp(), distance)
-    };
-    let whole = quote.options.iter().filter(|option| option.complete).map(one).min();
-    whole.unwrap_or_else(|| together(quote, (order, brought), missing, one))
-}
-
-fn together(
-    quote: &Quote,
-    (order, mut left): (&[usize], BTreeSet<usize>),
-    missing: usize,
-    one: impl Fn(&DeliveryOption) -> Rank,
-) -> Rank {
-    let mut all: Rank = (missing, false, 0, Timestamp::MIN, None);
-    for line in order {
-        if !left.remove(line) {
-            continue;
-        }
-        let brings = |option: &&DeliveryOption| option.items.iter().any(|item| item.index == *line);
-        let Some(best) = quote.options.iter().filter(brings).min_by_key(|option| one(option)) else {
-            all.0 = all.0.saturating_add(1);
-            continue;
-        };
-        let (_, fetched, price, promised, distance) = one(best);
-        all = (all.0, all.1 || fetched, all.2.saturating_add(price), all.3.max(promised), all.4.max(distance));
-        left.retain(|line| best.items.iter().all(|item| item.index != *line));
-    }
-    all
-}
-
 struct Survey<'a> {
     cart: &'a Cart,
     configuration: &'a Configuration,
     stock: &'a Stock,
     now: Timestamp,
+    /// The active warehouses of each owner.
+    warehouses: BTreeMap<Option<&'a SellerId>, Vec<&'a WarehouseId>>,
 }
 
-impl Survey<'_> {
-    /// Who is asked: whoever has all units of at least one line, those with most lines and most units first.
-    fn owners(&self, open: &BTreeSet<usize>) -> Vec<Owner> {
-        let all = std::iter::once(None).chain(self.configuration.white_label().cloned().map(Some));
-        let mut found: Vec<(usize, i64, Owner)> = Vec::new();
-        for owner in all {
-            let lines = open.iter().filter_map(|at| self.cart.items.get(*at));
-            let held: Vec<i64> = lines
-                .map(|item| (self.held(&owner, item), i64::from(item.quantity.get())))
-                .filter(|(held, wanted)| held >= wanted)
-                .map(|(held, _)| held)
-                .collect();
-            if !held.is_empty() {
-                found.push((held.len(), held.into_iter().fold(0, i64::saturating_add), owner));
-            }
+impl<'a> Survey<'a> {
+    fn new(cart: &'a Cart, configuration: &'a Configuration, stock: &'a Stock, now: Timestamp) -> Self {
+        let mut warehouses: BTreeMap<Option<&'a SellerId>, Vec<&'a WarehouseId>> = BTreeMap::new();
+        for warehouse in configuration.warehouses().filter(|warehouse| warehouse.active) {
+            warehouses.entry(warehouse.seller.as_ref()).or_default().push(&warehouse.id);
         }
-        found.sort_by(|one, other| (other.0, other.1, &one.2).cmp(&(one.0, one.1, &other.2)));
-        found.into_iter().take(ASKED).map(|(_, _, owner)| owner).collect()
+        Self { cart, configuration, stock, now, warehouses }
+    }
+
+    /// Who may be asked, with the lines that it has all units of: those with most lines and most units first. The first
+    /// ones are asked.
+    fn candidates(&self, open: &BTreeSet<usize>) -> Vec<Candidate> {
+        let candidate = |seller: Owner| {
+            let (mut lines, mut units) = (Vec::new(), 0_i64);
+            for (at, item) in open.iter().filter_map(|at| Some((*at, self.cart.items.get(*at)?))) {
+                let held = self.held(&seller, item);
+                if held >= i64::from(item.quantity.get()) {
+                    lines.push(at);
+                    units = units.saturating_add(held);
+                }
+            }
+            let left_out = if lines.is_empty() { LeftOut::NoLineInFull } else { LeftOut::NotAsked };
+            (units, Candidate { seller, lines, left_out: Some(left_out) })
+        };
+        let all = std::iter::once(None).chain(self.configuration.white_label().cloned().map(Some));
+        let mut found: Vec<(i64, Candidate)> = all.map(candidate).collect();
+        found.sort_by(|(units, one), (others, other)| {
+            (other.lines.len(), others, &one.seller).cmp(&(one.lines.len(), units, &other.seller))
+        });
+        found.into_iter().map(|(_, candidate)| candidate).collect()
     }
 
     /// Units of a line that an owner has; of a kit, as many as its parts make.
     fn held(&self, owner: &Owner, item: &Item) -> i64 {
-        let own: Vec<_> = self
-            .configuration
-            .warehouses()
-            .filter(|warehouse| warehouse.active && warehouse.seller == *owner)
-            .map(|warehouse| &warehouse.id)
-            .collect();
+        let own = self.warehouses.get(&owner.as_ref()).map(Vec::as_slice).unwrap_or_default();
         let units = |sku| {
             let each = own.iter().filter_map(|warehouse| self.stock.balance(sku, warehouse));
             each.fold(0_i64, |sum, balance| sum.saturating_add(balance.available()))
@@ -242,7 +247,7 @@ fn merit(offer: &Offer, prefer: Prefer) -> impl Ord + '_ {
     let (price, time) = (offer.price, offer.promised_at.as_second());
     let way = offer.distance.map_or(i64::MAX, |distance| i64::try_from(distance.metres()).unwrap_or(i64::MAX));
     let order = match prefer {
-        Prefer::Cost => [price, time, way],
+        Prefer::Price => [price, time, way],
         Prefer::Time => [time, price, way],
         Prefer::Distance => [way, price, time],
     };

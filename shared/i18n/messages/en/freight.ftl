@@ -46,3 +46,18 @@ drop-no_stock_at_dock = The warehouses of this dock have none of it
 drop-outranked = A better route of the same method was taken
 drop-amount_too_large = A price or a weight is too large
 drop-no_working_days = There are no working days within reach
+
+## Why another plan of who brings what was taken
+
+plan-brings_less = It leaves more of the cart
+plan-to_be_fetched = Something would have to be fetched at a pickup point
+plan-dearer = It costs more
+plan-later = It arrives later
+plan-farther = The way to the pickup point is longer
+plan-made_later = It comes to the same as a plan that was made before it
+
+## Why a seller is in no plan
+
+left-out-no_line_in_full = Has all units of no line
+left-out-not_asked = Others have more, and no further ones are asked
+left-out-brings_nothing = Has goods, but no way to bring them

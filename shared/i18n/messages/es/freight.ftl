@@ -46,3 +46,18 @@ drop-no_stock_at_dock = Los depósitos de este muelle no tienen el artículo
 drop-outranked = Se eligió una ruta mejor de la misma modalidad
 drop-amount_too_large = Un precio o peso es demasiado grande
 drop-no_working_days = No hay días hábiles próximos
+
+## Por qué se eligió otro plan de quién entrega qué
+
+plan-brings_less = Deja faltar más del carrito
+plan-to_be_fetched = Algo tendría que retirarse en un punto de retiro
+plan-dearer = Cuesta más
+plan-later = Llega más tarde
+plan-farther = El camino hasta el punto de retiro es más largo
+plan-made_later = Da lo mismo que un plan hecho antes
+
+## Por qué un vendedor no está en ningún plan
+
+left-out-no_line_in_full = No tiene todas las unidades de ninguna línea
+left-out-not_asked = Otros tienen más, y no se consulta a más
+left-out-brings_nothing = Tiene las mercancías, pero ninguna forma de entregarlas

@@ -46,3 +46,18 @@ drop-no_stock_at_dock = Os depósitos desta doca não têm o item
 drop-outranked = Uma rota melhor da mesma modalidade foi escolhida
 drop-amount_too_large = Um preço ou peso é grande demais
 drop-no_working_days = Não há dias úteis próximos
+
+## Por que outro plano de quem entrega o quê foi escolhido
+
+plan-brings_less = Deixa faltar mais do carrinho
+plan-to_be_fetched = Algo teria de ser retirado em um ponto de retirada
+plan-dearer = Custa mais
+plan-later = Chega mais tarde
+plan-farther = O caminho até o ponto de retirada é mais longo
+plan-made_later = Dá no mesmo que um plano feito antes
+
+## Por que um vendedor não está em nenhum plano
+
+left-out-no_line_in_full = Não tem todas as unidades de nenhuma linha
+left-out-not_asked = Outros têm mais, e não se consultam outros além deles
+left-out-brings_nothing = Tem as mercadorias, mas nenhuma forma de entregá-las

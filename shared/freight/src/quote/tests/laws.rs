@@ -1,3 +1,5 @@
+mod giving;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -201,6 +203,17 @@ proptest! {
                 at = part.to.clone();
             }
             prop_assert_eq!(&at, &option.promised_at);
+            for package in &option.packages {
+                let timing = package.timing.as_ref();
+                prop_assert!(timing.is_some() || package.promised_at == option.promised_at);
+                let mut at = quote.at.clone();
+                for part in timing.map_or(&option.time_parts, |timing| &timing.parts) {
+                    prop_assert_eq!(&part.from, &at);
+                    at = part.to.clone();
+                }
+                prop_assert_eq!(&at, &package.promised_at);
+            }
+            prop_assert_eq!(option.packages.iter().filter(|package| package.timing.is_none()).count(), 1);
             for item in &option.items {
                 let packed = option.packages.iter().flat_map(|package| {
                     let own = package.items.iter().filter(|packed| packed.index == item.index);
@@ -272,23 +285,6 @@ proptest! {
         let quote = world.quote(&ask(items.clone()));
         prop_assert_eq!(forget_rows(follow(quote.clone(), &to)), forget_rows(turned.quote(&ask(moved))));
         prop_assert_eq!(&world.quote(&ask(items)), &quote, "the same question again");
-    }
-
-    #[test]
-    fn the_order_of_nothing_matters_to_who_brings_what(world in worlds(), items in carts(), seed: u64) {
-        prop_assume!(items.iter().enumerate().all(|(at, item)| !items[..at].contains(item)));
-        let mut shuffle = Shuffle(seed);
-        let turned = turned(&world, &mut shuffle);
-        let mut order: Vec<usize> = (0..items.len()).collect();
-        shuffle.turn(&mut order);
-        let moved: Vec<Item> = order.iter().map(|at| items[*at].clone()).collect();
-        let owners = |world: &World, items: Vec<Item>| {
-            let cart = allocate(&ask(items), &world.configuration(), &world.stock, world.now);
-            cart.items.into_iter().map(|item| item.seller).collect::<Vec<_>>()
-        };
-        let (one, other) = (owners(&world, items), owners(&turned, moved));
-        let followed: Vec<_> = order.iter().map(|at| one[*at].clone()).collect();
-        prop_assert_eq!(followed, other);
     }
 
     #[test]

@@ -51,6 +51,28 @@ fn all_times_add_up() {
 }
 
 #[test]
+fn every_package_tells_its_own_stretches() {
+    let mut world = carrier("2", EVERY_DAY);
+    world.dock("e", &["p"]).processing_time = days(1);
+    world.warehouse("v", &[("e", "PT0S", "0")]);
+    world.hold("v", "t", 1);
+    let option = world.option(&cart(vec![item("s", 1, 100), item("t", 1, 100)]));
+    let said = |parts: &[TimePart]| {
+        let days = parts.iter().map(|part| format!("{} {}d", part.code.code(), part.seconds / 86_400));
+        days.collect::<Vec<String>>().join(", ")
+    };
+    let own =
+        |package: &Package| package.timing.as_ref().map(|timing| (said(&timing.parts), timing.estimate.to_string()));
+    let packages: Vec<_> = option.packages.iter().map(|package| (package.dock.as_str(), own(package))).collect();
+    let early = Some(("transit 2d".to_owned(), "2d".to_owned()));
+    assert_eq!(packages, [("d", early), ("e", None)]);
+    assert_eq!(
+        (said(&option.time_parts), option.estimate.to_string()),
+        ("dock 1d, transit 2d".to_owned(), "3d".to_owned())
+    );
+}
+
+#[test]
 fn weekends_and_holidays_count_only_if_the_policy_says_so() {
     let ordered = |at: &str, mode, transit: &str, holidays: &[&str], promise: &str| {
         let mut world = carrier(transit, mode);
