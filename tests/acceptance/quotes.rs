@@ -1,5 +1,6 @@
 //! Quotes over HTTP, against the demo merchant.
 
+mod assumed;
 mod calls;
 
 use acceptance::world::{Answer, World, send};

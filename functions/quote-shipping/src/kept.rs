@@ -9,11 +9,13 @@ use bytes::Bytes;
 use configuration::{Loaded, Sku, Stock};
 use domain::access::TenantScope;
 use domain::capacity::Capacity;
+use domain::code::{SkuId, WarehouseId};
 use domain::id::QuoteId;
 use domain::language::Language;
 use domain::operation::Handling;
 use edge::Problem;
-use freight::quote::{Allocation, Cart, ENGINE, Quote};
+use freight::configuration::Configuration;
+use freight::quote::{Allocation, Balance, Cart, ENGINE, Quote};
 use i18n::Messages;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -173,14 +175,37 @@ impl Inputs {
         if !self.asked.allocate {
             return Ok(Allocation::unchanged(cart));
         }
-        let balances = goods::balances(&self.stock, (&self.windows, &self.days_off), &self.days, self.at);
+        let balances = self.balances(&loaded.configuration);
         Ok(freight::quote::allocate(&cart, &loaded.configuration, &balances, self.at))
     }
 
     /// The engine's answer.
     pub(crate) fn quote(&self, loaded: &Loaded, cart: &Cart) -> Quote {
-        let balances = goods::balances(&self.stock, (&self.windows, &self.days_off), &self.days, self.at);
+        let balances = self.balances(&loaded.configuration);
         freight::quote::quote(cart, &loaded.configuration, &balances, self.at)
+    }
+
+    /// What the warehouses hold, and enough of what is assumed to be there.
+    fn balances(&self, configuration: &Configuration) -> freight::quote::Stock {
+        let mut balances = goods::balances(&self.stock, (&self.windows, &self.days_off), &self.days, self.at);
+        let assumed = self.asked.items.iter().filter(|item| item.assume_stock);
+        for sku in assumed.filter_map(|item| item.sku.parse::<SkuId>().ok()) {
+            let parts = self.skus.iter().find(|known| known.id == sku).map(|kit| kit.components.as_slice());
+            let parts: Vec<SkuId> = parts.unwrap_or_default().iter().map(|part| part.sku.clone()).collect();
+            for warehouse in configuration.warehouses() {
+                for sku in parts.iter().chain([&sku]) {
+                    balances.put(sku.clone(), warehouse.id.clone(), self.enough(sku, &warehouse.id));
+                }
+            }
+        }
+        balances
+    }
+
+    /// Enough of a SKU in a warehouse, which takes as long to leave it as what it has of it.
+    fn enough(&self, sku: &SkuId, warehouse: &WarehouseId) -> Balance {
+        let held = self.stock.iter().find(|stock| stock.sku == *sku && stock.warehouse == *warehouse);
+        let lead_time = held.map(|stock| stock.lead_time).unwrap_or_default();
+        Balance { unlimited: true, lead_time, ..Balance::default() }
     }
 
     /// The answer on the wire, in the words of an engine.

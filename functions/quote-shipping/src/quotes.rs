@@ -84,8 +84,8 @@ pub(crate) fn too_long() -> Problem {
     Problem::new(422, "answer_too_long", detail)
 }
 
-/// What was dropped, at which limits, and what other tables would cost is the merchant's own business: pages do not
-/// get it.
+/// What was dropped, at which limits, what other tables would cost and what goods would that are not there is the
+/// merchant's own business: pages do not get it.
 fn keep_from_pages(request: &Request, asked: &wire::QuoteAsk) -> Result<(), Problem> {
     let mut fields = Fields::new();
     let page = matches!(request.caller()?, Caller::Storefront { .. });
@@ -94,6 +94,10 @@ fn keep_from_pages(request: &Request, asked: &wire::QuoteAsk) -> Result<(), Prob
     }
     if page && !asked.table_versions.is_empty() {
         fields.refuse("/tableVersions", "not_for_pages", "A publishable key gets the tables that serve.", None);
+    }
+    for (at, item) in asked.items.iter().enumerate().filter(|(_, item)| page && item.assume_stock) {
+        let detail = format!("A publishable key is told of {} what there is.", item.sku);
+        fields.refuse(&format!("/items/{at}/assumeStock"), "not_for_pages", detail, Some(true.into()));
     }
     fields.finish()
 }

@@ -108,6 +108,10 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "P1D")]
     pub handling_time: Option<String>,
+    /// Counts as if every warehouse had enough of it, of a kit enough of its parts: to price goods that are not in stock
+    /// yet. What is held of them is held from what there is. Not for publishable keys.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub assume_stock: bool,
 }
 
 /// Edges of one unit in millimetres.
