@@ -66,26 +66,55 @@ async fn the_demo_shop_offers_delivery_in_three_languages_light_and_dark_on_phon
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_of_another_origin_gets_options_with_a_key_that_names_it_and_with_no_other() {
-    let world = World::demo().await;
-    let page = Page::reserve();
+/// A publishable key for pages of some origins.
+async fn key_of(world: &World, origins: &[String]) -> String {
     let user = &world.sample().users[0];
     let session = json!({ "email": user.email, "password": user.password });
     let session = send(world.request(Method::POST, "/v1/sessions").json(&session)).await.json;
-    let key = json!({ "name": "Another shop", "kind": "publishable", "origins": [page.origin()] });
+    let key = json!({ "name": "Another shop", "kind": "publishable", "origins": origins });
     let made = world
         .request(Method::POST, "/v1/api-keys")
         .bearer_auth(session["accessToken"].as_str().unwrap())
         .header("idempotency-key", "another-shop");
     let made = send(made.json(&key)).await.json;
+    made["secret"].as_str().or(made["key"].as_str()).unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn as_a_module_of_another_origin_the_widget_asks_where_it_came_from() {
+    let world = World::demo().await;
+    let pages = [Page::reserve(), Page::reserve()];
+    let origins = pages.each_ref().map(Page::origin);
+    let (own, url) = (key_of(&world, &origins).await, world.edition().url());
+    let script = format!("{url}/widget/entrega-quote.js");
+    let modules = [
+        format!("<script type='module' src='{script}'></script>"),
+        format!("<script type='module'>import '{script}'</script>"),
+    ];
+    for ((page, origin), module) in pages.into_iter().zip(origins).zip(modules) {
+        page.serve(format!(
+            "<!doctype html><html lang='en'><title>Shop</title><main><entrega-quote publishable-key='{own}' sku='caneca-esmaltada' postal-code='69005040'></entrega-quote></main>{module}"
+        ));
+        let browser = Browser::open(390, 844).await;
+        browser.go(&origin).await;
+        upgraded(&browser).await;
+        options(&browser, 3).await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_another_origin_gets_options_with_a_key_that_names_it_and_with_no_other() {
+    let world = World::demo().await;
+    let page = Page::reserve();
+    let own = key_of(&world, &[page.origin()]).await;
     let widget = |key: &str| {
         format!(
             "<entrega-quote publishable-key='{key}' sku='caneca-esmaltada' quantity='2' postal-code='69005040'></entrega-quote>"
         )
     };
-    let (url, own) = (world.edition().url(), made["secret"].as_str().or(made["key"].as_str()).unwrap());
-    let shown = [widget(own), widget(&world.sample().publishable_key)].concat();
+    let url = world.edition().url();
+    let shown = [widget(&own), widget(&world.sample().publishable_key)].concat();
     let origin = page.origin();
     page.serve(format!(
         "<!doctype html><html lang='es'><title>Shop</title><script>{LISTEN}</script><main>{shown}</main><script async src='{url}/widget/entrega-quote.js'></script>"
@@ -231,6 +260,19 @@ async fn a_shopper_chooses_the_time_of_a_delivery_by_appointment() {
     assert_eq!(second[0], second[1]);
     assert_eq!(browser.axe().await, [""; 0]);
     assert!(!browser.overflows().await);
+    // What is cut at the edge of the list does not overflow.
+    let cut = format!(
+        "const e={INSIDE}.querySelector('.options').getBoundingClientRect().right;return [...{INSIDE}.querySelectorAll('.price,select')].filter(p=>p.getBoundingClientRect().right>e).length"
+    );
+    for language in ["en", "es", "pt-BR"] {
+        browser.choose("#language", language).await;
+        browser
+            .until(&format!(
+                "return {INSIDE}.querySelector('fieldset')?.closest('[lang]').lang==='{language}'&&{times}!==null"
+            ))
+            .await;
+        assert_eq!(browser.run(&cut).await, 0, "{language}");
+    }
     browser.picture("shop-appointment-390").await;
     // Another cart keeps the time.
     browser.run("told.length=0;document.querySelector('#more').click()").await;

@@ -82,6 +82,9 @@ impl Faces {
             Some(encoding) => reply.with_header("content-encoding", encoding),
             None => reply,
         };
+        // Shops load it from everywhere, and a module comes from another origin only if that one allows it.
+        let reply =
+            if path.starts_with("widget/") { reply.with_header("access-control-allow-origin", "*") } else { reply };
         let page = file.media.starts_with("text/html");
         Some(if page { reply.with_header("content-security-policy", &self.policy) } else { reply })
     }
@@ -141,13 +144,16 @@ mod tests {
 
     fn faces() -> (tempfile::TempDir, Faces) {
         let root = tempfile::tempdir().unwrap();
-        fs::create_dir(root.path().join("assets")).unwrap();
+        for folder in ["assets", "widget"] {
+            fs::create_dir(root.path().join(folder)).unwrap();
+        }
         for (path, content) in [
             ("index.html", "<p>"),
             ("assets/a-1.js", "let a"),
             ("assets/a-1.js.br", "BR"),
             ("assets/a-1.js.gz", "GZ"),
             ("assets/a-1.js.map", "{}"),
+            ("widget/entrega-quote.js", "let b"),
         ] {
             fs::write(root.path().join(path), content).unwrap();
         }
@@ -195,6 +201,14 @@ mod tests {
         let asset = faces.reply("assets/a-1.js", None).unwrap();
         assert_eq!(asset.header("cache-control"), Some("public, max-age=31536000, immutable"));
         assert_eq!(asset.header("content-security-policy"), None);
+    }
+
+    #[test]
+    fn only_the_widget_may_be_loaded_as_a_module_of_other_pages() {
+        let (_root, faces) = faces();
+        let allowed = |path| faces.reply(path, None).unwrap().header("access-control-allow-origin").map(str::to_owned);
+        assert_eq!(allowed("widget/entrega-quote.js").as_deref(), Some("*"));
+        assert_eq!((allowed("assets/a-1.js"), allowed("index.html")), (None, None));
     }
 
     #[test]

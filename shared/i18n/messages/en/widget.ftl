@@ -16,6 +16,9 @@ widget-free = Free
 widget-by-day = by { $day }
 widget-by-tomorrow = by tomorrow
 widget-by-today = today, by { $time }
+widget-from-day = from { $day }
+widget-from-tomorrow = from tomorrow
+widget-from-today = from today
 widget-at-point = pick up at { $place }
 widget-windows =
     { $count ->

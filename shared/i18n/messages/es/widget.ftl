@@ -16,6 +16,9 @@ widget-free = Gratis
 widget-by-day = hasta el { $day }
 widget-by-tomorrow = hasta mañana
 widget-by-today = hoy, hasta las { $time }
+widget-from-day = a partir del { $day }
+widget-from-tomorrow = a partir de mañana
+widget-from-today = a partir de hoy
 widget-at-point = retíralo en { $place }
 widget-windows =
     { $count ->

@@ -16,6 +16,9 @@ widget-free = Grátis
 widget-by-day = até { $day }
 widget-by-tomorrow = até amanhã
 widget-by-today = hoje, até { $time }
+widget-from-day = a partir de { $day }
+widget-from-tomorrow = a partir de amanhã
+widget-from-today = a partir de hoje
 widget-at-point = retire em { $place }
 widget-windows =
     { $count ->

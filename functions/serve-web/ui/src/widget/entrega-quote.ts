@@ -1,5 +1,6 @@
 import { ask, chosenWindow, complete, total, written, type Item, type Option, type Quote, type Trouble, type Window } from "./ask";
 import { readItems } from "./cart";
+import { home } from "./home";
 import style from "./style.css?inline";
 import { View } from "./view";
 import { price, words, type Words } from "./words";
@@ -8,8 +9,7 @@ const PAUSE = 250;
 const TRIES = 3;
 const LONGEST_WAIT = 60;
 
-/** Where this script came from, which is where the API is unless the page says otherwise. */
-const home = document.currentScript instanceof HTMLScriptElement ? new URL(document.currentScript.src).origin : "";
+const origin = home(document.currentScript as HTMLScriptElement | null, new Error().stack);
 
 /** What the shopper typed last, for every widget of this page and for no longer than the page lives. */
 const remembered = new Map<string, string>();
@@ -174,8 +174,9 @@ class EntregaQuote extends HTMLElement {
     return { ask: ready ? JSON.stringify(parts) : "", items };
   }
 
-  get #api(): string {
-    return (this.getAttribute("api") ?? home).replace(/\/$/, "");
+  /** Where the API is; nothing when neither the page says so nor the script knows. */
+  get #api(): string | undefined {
+    return (this.getAttribute("api") ?? origin)?.replace(/\/$/, "");
   }
 
   #stop(): void {
@@ -193,10 +194,12 @@ class EntregaQuote extends HTMLElement {
     remembered.set(this.#country, this.#code);
     this.#view.fault();
     if (!items.length) return this.#settle(undefined, { kind: "note", text: this.#words.say("nothing"), retry: false });
+    const api = this.#api;
+    if (api === undefined) return this.#failed({ kind: "setup", why: "The script is in a bundle: say where the API is with the attribute api." });
     const turn = (this.#turn = new AbortController());
     this.#view.show(this.#quote ? { kind: "quote", quote: this.#quote, stale: true } : { kind: "loading" }, this.#words);
     this.#view.announce(this.#words.say("loading"));
-    const request = { api: this.#api, key: this.getAttribute("publishable-key") ?? "", language: this.#words.tag, country: this.#country, postalCode: this.#code, items, salesChannel: this.getAttribute("sales-channel") ?? "", allocate: this.hasAttribute("allocate") };
+    const request = { api, key: this.getAttribute("publishable-key") ?? "", language: this.#words.tag, country: this.#country, postalCode: this.#code, items, salesChannel: this.getAttribute("sales-channel") ?? "", allocate: this.hasAttribute("allocate") };
     const answer = await ask(request, turn.signal).catch(() => undefined);
     if (!answer || turn.signal.aborted) return;
     if ("kind" in answer) this.#failed(answer);

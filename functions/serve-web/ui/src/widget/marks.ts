@@ -5,10 +5,14 @@ interface Marked {
   fastest: boolean;
   price: number;
   promisedAt: string;
+  windows?: { to: string; price: number }[];
 }
 
-/** How much of what a mark is about an option takes: money or time. */
-const cost = { cheapest: ({ price }: Marked) => price, fastest: ({ promisedAt }: Marked) => Date.parse(promisedAt) };
+/** How much of what a mark is about an option takes: money or time. What comes by appointment takes a window as well. */
+const cost = {
+  cheapest: ({ price, windows }: Marked) => price + (windows?.length ? Math.min(...windows.map((window) => window.price)) : 0),
+  fastest: ({ promisedAt, windows }: Marked) => Date.parse(windows?.[0]?.to ?? promisedAt),
+};
 
 /** The marks of an option. Deliveries and pickups are marked apart; side by side, only the best of all keeps its mark. */
 export function marks(option: Marked, all: Marked[]): Mark[] {

@@ -1,6 +1,6 @@
 import { chosenWindow, total, type Option, type Quote, type Window } from "./ask";
 import { marks } from "./marks";
-import { appointment, price, promise, type Words } from "./words";
+import { appointment, price, promise, since, type Words } from "./words";
 
 type Child = Node | string | false | undefined;
 
@@ -133,6 +133,9 @@ export class View {
     const window = () => chosenWindow(option, times?.querySelector("select")?.value);
     tell(window());
     const shown = quote.options.length > 1 ? marks(option, quote.options) : [];
+    // What comes by appointment comes in one of its windows, not by the day it could be there.
+    const [first] = option.windows ?? [];
+    const when = first ? since(first.from, quote.timeZone, words) : promise(option.promisedAt, quote.timeZone, words);
     const place = option.pickupPoint && `, ${say("at-point", { place: option.pickupPoint.name })}`;
     const choose = () => {
       this.mark(option.id, window()?.id);
@@ -144,7 +147,7 @@ export class View {
       make("span", {},
         make("span", { className: "name", part: "name", textContent: option.shippingMethod }),
         ...shown.map((mark) => make("span", { className: "mark", part: `mark ${mark}`, textContent: say(mark) })),
-        make("time", { className: "when", part: "when", dateTime: option.promisedAt, textContent: promise(option.promisedAt, quote.timeZone, words) + (place ?? "") }),
+        make("time", { className: "when", part: "when", dateTime: first?.from ?? option.promisedAt, textContent: when + (place ?? "") }),
         !!option.windows?.length && make("span", { className: "when", part: "windows", textContent: say("windows", { count: option.windows.length }) }),
         ...(option.notices ?? []).map((notice) => make("span", { className: "when", part: "notice", textContent: notice })),
         !option.complete && make("span", { className: "when", part: "partial", textContent: say("incomplete") }),

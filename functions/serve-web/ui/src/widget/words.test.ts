@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import en from "../../../../../shared/i18n/messages/en/widget.ftl?compiled";
 import es from "../../../../../shared/i18n/messages/es/widget.ftl?compiled";
 import portuguese from "../../../../../shared/i18n/messages/pt-BR/widget.ftl?compiled";
-import { price, promise, words } from "./words";
+import { price, promise, since, words } from "./words";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 const now = Date.parse("2026-11-22T23:30:00-03:00");
@@ -27,6 +27,11 @@ test.each([
   ["2026-11-22T23:45:00-03:00", "pt-BR", "hoje, até 23:45"],
 ])("%s is promised in %s as %j", (instant, tag, expected) => {
   expect(plain(promise(instant, zone, words([tag]), now))).toBe(expected);
+});
+
+test("an appointment comes from the first of its days on", () => {
+  const said = (instant: string) => plain(since(instant, zone, words(["pt-BR"]), now));
+  expect(["2026-11-27T08:00:00-03:00", "2026-11-23T08:00:00-03:00", "2026-11-22T23:45:00-03:00"].map(said)).toEqual(["a partir de sexta, 27 de nov.", "a partir de amanhã", "a partir de hoje"]);
 });
 
 test("which day it is depends on the clock of the place, not of the shopper", () => {

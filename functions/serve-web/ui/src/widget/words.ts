@@ -57,13 +57,22 @@ export function appointment({ from, to, price: extra }: Window, timeZone: string
   return extra ? `${at} · + ${price(extra, currency, words)}` : at;
 }
 
+/** How many days an instant is ahead, and the day as nobody but a shop says it: without the second half of "sexta-feira". */
+function calendar(at: number, timeZone: string, tag: string, now: number): { ahead: number; day: string } {
+  const parts = new Intl.DateTimeFormat(tag, { timeZone, weekday: "long", day: "numeric", month: "short" }).formatToParts(at);
+  return { ahead: dayNumber(at, timeZone) - dayNumber(now, timeZone), day: parts.map(({ value }) => value.replace(/-feira$/, "")).join("") };
+}
+
 /** A promised instant as people say it: `até sexta, 27 de nov.`. */
 export function promise(instant: string, timeZone: string, { tag, say }: Words, now = Date.now()): string {
   const at = Date.parse(instant);
-  const ahead = dayNumber(at, timeZone) - dayNumber(now, timeZone);
+  const { ahead, day } = calendar(at, timeZone, tag, now);
   if (ahead <= 0) return say("by-today", { time: new Intl.DateTimeFormat(tag, { timeZone, hour: "numeric", minute: "2-digit" }).format(at) });
-  if (ahead === 1) return say("by-tomorrow");
-  const parts = new Intl.DateTimeFormat(tag, { timeZone, weekday: "long", day: "numeric", month: "short" }).formatToParts(at);
-  // Nobody says the second half of "sexta-feira" in a shop.
-  return say("by-day", { day: parts.map(({ value }) => value.replace(/-feira$/, "")).join("") });
+  return ahead === 1 ? say("by-tomorrow") : say("by-day", { day });
+}
+
+/** The day of the first time to choose from: `a partir de sexta, 27 de nov.`. */
+export function since(instant: string, timeZone: string, { tag, say }: Words, now = Date.now()): string {
+  const { ahead, day } = calendar(Date.parse(instant), timeZone, tag, now);
+  return ahead > 1 ? say("from-day", { day }) : say(ahead === 1 ? "from-tomorrow" : "from-today");
 }
