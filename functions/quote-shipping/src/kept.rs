@@ -23,9 +23,9 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 use store::{Packed, keys};
 
-/// The oldest engine whose answers are made again: since then the same arguments give the same answer, and only more of
+/// The oldest engine whose answers are made again: since then the same arguments give the same answer, and at most more of
 /// it is told.
-pub(crate) const OLDEST: u32 = 3;
+pub(crate) const OLDEST: u32 = 5;
 /// Bytes of JSON from which on a quote lies in the bucket: an item of the table ends at 400 KB, and packing never makes
 /// more of it.
 const LARGE: usize = 350_000;

@@ -179,7 +179,7 @@ pub struct ItemAnswer {
     pub sku: String,
     /// Units asked for.
     pub requested: u32,
-    /// Units that the options bring.
+    /// Units that the option brings that brings most of them; where none brings any, units in stock.
     pub available: u32,
     /// available, `partly_available`, `without_stock` or `cannot_be_delivered`.
     #[schema(example = "available")]

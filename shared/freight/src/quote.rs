@@ -51,7 +51,7 @@ use crate::quote::route::Survey;
 
 /// Counts the changes of this engine after which the same arguments may be answered otherwise, or more may be told of the
 /// answer.
-pub const ENGINE: u32 = 4;
+pub const ENGINE: u32 = 5;
 
 /// Answers a cart.
 ///

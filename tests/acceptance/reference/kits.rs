@@ -61,11 +61,11 @@ async fn a_marketplace_is_told_the_stock_of_a_kit_by_its_parts() {
         let info = answer.json["logisticsInfo"][0].clone();
         let balance = info["stockBalance"].as_i64().unwrap_or_else(|| panic!("{}", answer.text));
         assert_eq!(info["deliveryChannels"][0]["stockBalance"], balance, "{info}");
-        assert_eq!(answer.json["items"][0]["quantity"], balance, "fewer than nine: {}", answer.text);
-        balance
+        (balance, answer.json["items"][0]["quantity"].clone())
     };
     let (vases, kits) = (told("vaso-de-vidro").await, told("kit").await);
-    assert!(vases > 0 && kits == vases, "each kit needs one of the {vases} vases: {kits}");
+    assert_eq!(vases, (4, json!(3)), "the fourth lies where nobody carries glass");
+    assert_eq!(kits, vases, "each kit needs one of them");
 }
 
 #[tokio::test]

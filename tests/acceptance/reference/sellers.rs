@@ -73,6 +73,39 @@ async fn each_line_is_shipped_and_counted_by_its_own_seller() {
 }
 
 #[tokio::test]
+async fn a_line_has_as_many_units_as_can_be_brought_not_as_many_as_lie_somewhere() {
+    let world = World::empty().await;
+    let merchant = mall(&world).await;
+    for (path, body) in [
+        ("/v1/shipping-policies/south", json!({ "name": "South", "shippingMethod": "Normal" })),
+        ("/v1/docks/south", json!({ "name": "South", "policies": ["south"] })),
+        ("/v1/warehouses/south", json!({ "name": "South", "docks": [{ "dock": "south" }] })),
+        ("/v1/inventory/100/south", json!({ "quantity": 6 })),
+    ] {
+        let made = send(merchant.program(&world, Method::PUT, path).json(&body)).await;
+        assert_eq!(made.status, 201, "{path}: {}", made.text);
+    }
+    let told = async || {
+        let answer = simulate(&world, json!([{ "id": "100", "quantity": 8, "seller": "1" }])).await;
+        let (item, info) = (&answer.json["items"][0], &answer.json["logisticsInfo"][0]);
+        let messages = answer.json["messages"].as_array().unwrap().iter();
+        let codes: Vec<Value> = messages.map(|message| message["code"].clone()).collect();
+        let slas: Vec<Value> = info["slas"].as_array().unwrap().iter().map(|sla| sla["price"].clone()).collect();
+        (item["quantity"].clone(), item["availability"].clone(), codes, slas)
+    };
+    let available = json!("available");
+    tables::import(&world, &merchant.key, "south", &["80000000,89999999,,0,30000,10,0,0,0,2.00:00:00,BRA,0"]).await;
+    let less = vec![json!("itemQuantityNotAvailable")];
+    assert_eq!(told().await, (json!(2), available.clone(), less, vec![json!(1000)]), "the other six go elsewhere");
+    tables::import(&world, &merchant.key, "south", &["01000000,99999999,,0,30000,10,0,0,0,2.00:00:00,BRA,0"]).await;
+    assert_eq!(
+        told().await,
+        (json!(8), available, Vec::new(), vec![json!(2002)]),
+        "rounded by unit: 6 × 1.67 and 2 × 5.00"
+    );
+}
+
+#[tokio::test]
 async fn a_seller_that_is_not_known_or_switched_off_is_refused() {
     let world = World::empty().await;
     mall(&world).await;

@@ -27,8 +27,10 @@ impl Basket {
     pub(super) fn shown_options(&self, lean: bool) -> Vec<Vec<&DeliveryOption>> {
         let best = |option: &DeliveryOption| option.cheapest || option.fastest;
         let of = |at: usize| {
+            // What a line costs is told for all its units: an option that brings fewer of them is none for it.
+            let units = self.units(at).max(1);
             let brings =
-                |option: &&DeliveryOption| option.items.iter().any(|item| item.index == at && item.quantity > 0);
+                |option: &&DeliveryOption| option.items.iter().any(|item| item.index == at && item.quantity >= units);
             let mut options = deliveries_first(self.quote.options.iter().filter(brings));
             if lean && options.iter().any(|option| best(option)) {
                 options.retain(|option| best(option));

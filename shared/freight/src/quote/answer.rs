@@ -36,7 +36,7 @@ pub struct ItemAnswer {
     pub sku: SkuId,
     /// Units asked for.
     pub requested: u32,
-    /// Units that are in stock for the cart; options deliver these.
+    /// Units that the option brings that brings most of them; where none brings any, units that are in stock for the cart.
     pub available: u32,
     /// In a word.
     pub availability: Availability,
@@ -47,7 +47,7 @@ pub struct ItemAnswer {
 pub enum Availability {
     /// All of it can be delivered.
     Available,
-    /// There is less in stock than was asked for; that much can be delivered.
+    /// Less than was asked for can be delivered: there is not more in stock, or no option brings more.
     PartlyAvailable,
     /// There is none in stock.
     WithoutStock,

@@ -16,7 +16,7 @@ use crate::quote::lines::{Line, Need};
 use crate::quote::log::Log;
 use crate::quote::order;
 use crate::quote::price::{Portion, Price, price};
-use crate::quote::reason::Reason;
+use crate::quote::reason::{Dropped, Reason};
 use crate::quote::route::{Parcel, Route, Survey, dropped};
 use crate::quote::supply::Pick;
 use crate::quote::windows::{self, OfferedWindow};
@@ -24,8 +24,8 @@ use crate::quote::windows::{self, OfferedWindow};
 /// Prices and dates the routes of every method, marks the best, and says what became of each item.
 pub(crate) fn answer(survey: &Survey<'_>, methods: Vec<Method<'_>>, mut log: Log) -> Quote {
     let mut options = Vec::with_capacity(methods.len());
-    for method in methods {
-        let offered = windows::offered(survey, &method.routes);
+    for mut method in methods {
+        let offered = windows::offered(survey, &method.routes).or_else(|_| together(survey, &mut method, &mut log));
         match offered.and_then(|windows| option(survey, &method, windows).ok_or(Reason::AmountTooLarge)) {
             Ok(option) => options.push(option),
             Err(reason) => {
@@ -47,6 +47,34 @@ pub(crate) fn answer(survey: &Survey<'_>, methods: Vec<Method<'_>>, mut log: Log
     items.sort_by_key(|item| item.index);
     let currency = survey.configuration.settings().currency;
     Quote { at: survey.order.clone(), currency, items, options, dropped: log.finish() }
+}
+
+/// Leaves out the routes whose carriers have no window together with those of better ones; what they would bring is then
+/// not in the option.
+///
+/// # Errors
+/// Why not even one is left.
+fn together(survey: &Survey<'_>, method: &mut Method<'_>, log: &mut Log) -> Result<Vec<OfferedWindow>, Reason> {
+    let to = method.to;
+    let (mut kept, mut common) = (Vec::with_capacity(method.routes.len()), Ok(Vec::new()));
+    for route in std::mem::take(&mut method.routes) {
+        kept.push(route);
+        let offered = windows::offered(survey, &kept);
+        let Err(reason) = offered else {
+            common = offered;
+            continue;
+        };
+        let Some(route) = kept.pop() else { continue };
+        if kept.is_empty() {
+            common = Err(reason.clone());
+        }
+        if let (Some(policy), Some(dock)) = (survey.policy(&route), survey.dock(&route)) {
+            let dropped = dropped(policy, Some(&dock.dock.id), reason);
+            log.add(|| Dropped { pickup_point: survey.point_id(to), ..dropped });
+        }
+    }
+    method.routes = kept;
+    common
 }
 
 /// The most units of each item, by its place in the cart, that any option brings.
@@ -84,14 +112,14 @@ fn item(line: &Line, reach: &[u32]) -> ItemAnswer {
     let availability = match (line.quantity, deliverable) {
         (0, _) => Availability::WithoutStock,
         (_, 0) => Availability::CannotBeDelivered,
-        (quantity, _) if quantity < line.wanted => Availability::PartlyAvailable,
+        (_, units) if units < line.wanted => Availability::PartlyAvailable,
         _ => Availability::Available,
     };
     ItemAnswer {
         index: line.index,
         sku: line.id.clone(),
         requested: line.wanted,
-        available: line.quantity,
+        available: if deliverable > 0 { deliverable } else { line.quantity },
         availability,
     }
 }

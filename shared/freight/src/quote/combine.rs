@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use crate::configuration::{Channel, LinkedPolicy};
 use crate::quote::log::Log;
 use crate::quote::order;
-use crate::quote::pickup::{Near, RADIUS, nearest, served};
+use crate::quote::pickup::{Near, RADIUS, nearest, served, shown};
 use crate::quote::reason::{Dropped, Rank, Ranking, Reason};
 use crate::quote::route::{Route, Survey, dropped};
 use crate::quote::supply::Taken;
@@ -43,7 +43,13 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
             continue;
         }
         let carried = carried.as_deref().map(|carried| (carried, &nothing));
+        let mut left = shown(linked);
         for to in ends(survey, linked, log) {
+            // Only points that something can be brought to take a place of those that are shown.
+            if left == 0 {
+                break;
+            }
+            let mut reached = false;
             let lane = match survey.lane(at, linked, to) {
                 Ok(lane) => lane,
                 Err(reason) => {
@@ -54,16 +60,20 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
             let key = (policy.shipping_method.as_str(), to.map(|near| near.at));
             for dock in docks {
                 match survey.route(&lane, *dock, carried) {
-                    Ok(route) => match found.entry(key) {
-                        Entry::Vacant(none) => drop(none.insert(Best { to, route, losers: Vec::new() })),
-                        Entry::Occupied(mut best) => best.get_mut().compare(survey, route, log),
-                    },
+                    Ok(route) => {
+                        reached = true;
+                        match found.entry(key) {
+                            Entry::Vacant(none) => drop(none.insert(Best { to, route, losers: Vec::new() })),
+                            Entry::Occupied(mut best) => best.get_mut().compare(survey, route, log),
+                        }
+                    }
                     Err(reason) => log.add(|| {
                         let dock = survey.configuration.docks.get(*dock).map(|linked| &linked.dock.id);
                         Dropped { pickup_point: survey.point_id(to), ..dropped(policy, dock, reason) }
                     }),
                 }
             }
+            left = left.saturating_sub(usize::from(reached));
         }
     }
     if survey.configuration.settings().strict_method_collision {

@@ -4,24 +4,39 @@ use rust_decimal::Decimal;
 
 use crate::configuration::{LinkedDock, Settings};
 use crate::quote::lines::{Line, Lines};
-use crate::quote::supply::Pick;
+use crate::quote::supply::{Pick, Source};
 use crate::time_span::{DAY, TimeSpan};
 
 /// Goods that are ready at a dock at about the same time, and so leave with one carrier as one shipment.
 ///
-/// They are grouped by the time from order to carrier (way to the dock and processing): equal times, or times in the
-/// same interval of so many days. The group leaves with its slowest member. A kit, and lines that the cart ties to
-/// each other, are as slow as their slowest part.
+/// They leave together when they are ready for the carrier at the same time (lead time, handling, way to the dock and
+/// processing), or, with intervals of so many days, when their ways to the dock and processing end in the same one. The
+/// group leaves with its slowest member. A kit, and lines that the cart ties to each other, are as slow as their slowest
+/// part.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Consignment {
     pub(crate) picks: Vec<Pick>,
-    /// Longest lead and handling time of a member.
-    pub(crate) lead: TimeSpan,
-    /// Longest way to the dock of a member.
-    pub(crate) way: TimeSpan,
+    /// Of its slowest member.
+    pub(crate) pace: Pace,
     pub(crate) bulk: Bulk,
     /// What the ways to the dock cost.
     pub(crate) fee: Decimal,
+}
+
+/// How long goods take to the dock. The greater is ready later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Pace {
+    whole: TimeSpan,
+    /// Lead time and handling.
+    pub(crate) lead: TimeSpan,
+    /// From the warehouse to the dock.
+    pub(crate) way: TimeSpan,
+}
+
+impl Pace {
+    fn new(lead: TimeSpan, way: TimeSpan) -> Self {
+        Self { whole: lead.plus(way), lead, way }
+    }
 }
 
 /// What goods come to in all.
@@ -102,14 +117,15 @@ pub(crate) fn consignments(
     picks: Vec<Pick>,
 ) -> Option<Vec<Consignment>> {
     let interval = u32::from(settings.group_within_days).saturating_mul(DAY);
-    let interval_of = |way: TimeSpan| {
+    // Without intervals every moment is one of its own.
+    let interval_of = |(pace, way): (Pace, TimeSpan)| {
         let seconds = way.plus(dock.dock.processing_time).seconds();
-        seconds.checked_div(interval).unwrap_or(seconds)
+        seconds.checked_div(interval).unwrap_or(pace.whole.seconds())
     };
-    let ways: Vec<TimeSpan> = ways(dock, lines, &picks);
+    let paces: Vec<(Pace, TimeSpan)> = paces(dock, lines, &picks);
     let mut groups: Vec<(u32, Consignment)> = Vec::with_capacity(1);
-    for (pick, way) in picks.into_iter().zip(ways) {
-        let key = interval_of(way);
+    for (pick, pace) in picks.into_iter().zip(paces) {
+        let key = interval_of(pace);
         let place = groups.iter().position(|(other, _)| *other == key);
         let place = place.unwrap_or_else(|| {
             groups.push((key, Consignment::default()));
@@ -125,25 +141,29 @@ pub(crate) fn consignments(
     Some(groups.into_iter().map(|(_, group)| group).collect())
 }
 
-/// How long each pick is on its way to the dock: as long as the slowest of what must stay with it.
-fn ways(dock: &LinkedDock, lines: &Lines, picks: &[Pick]) -> Vec<TimeSpan> {
-    let way = |pick: &Pick| {
-        let links = pick.takes().filter_map(|source| dock.links.get(source.link));
-        links.map(|link| link.time).max().unwrap_or_default()
+/// How long each pick takes to the dock, and its longest way alone: as long as the slowest of what must stay with it.
+fn paces(dock: &LinkedDock, lines: &Lines, picks: &[Pick]) -> Vec<(Pace, TimeSpan)> {
+    let worst = |one: (Pace, TimeSpan), other: (Pace, TimeSpan)| (one.0.max(other.0), one.1.max(other.1));
+    let own = |pick: &Pick| {
+        let line = lines.lines.get(pick.line);
+        let parts = pick.takes().filter_map(|source| pace(line?, source, dock, lines));
+        parts.map(|pace| (pace, pace.way)).reduce(worst).unwrap_or_default()
     };
     let group = |pick: &Pick| lines.lines.get(pick.line).and_then(|line| line.group.as_deref());
-    let slowest = |name: &str| picks.iter().filter(|pick| group(pick) == Some(name)).map(way).max();
-    picks.iter().map(|pick| group(pick).and_then(slowest).unwrap_or_else(|| way(pick))).collect()
+    let slowest = |name: &str| picks.iter().filter(|pick| group(pick) == Some(name)).map(own).reduce(worst);
+    picks.iter().map(|pick| group(pick).and_then(slowest).unwrap_or_else(|| own(pick))).collect()
+}
+
+fn pace(line: &Line, source: Source, dock: &LinkedDock, lines: &Lines) -> Option<Pace> {
+    let (need, link) = (line.needs.get(source.need)?, dock.links.get(source.link)?);
+    Some(Pace::new(lines.supply(need.sku, link.warehouse).lead.plus(need.handling), link.time))
 }
 
 impl Consignment {
     fn add(&mut self, pick: Pick, dock: &LinkedDock, lines: &Lines) -> Option<()> {
         let line = lines.lines.get(pick.line)?;
         for source in pick.takes() {
-            let (need, link) = (line.needs.get(source.need)?, dock.links.get(source.link)?);
-            let supply = lines.supply(need.sku, link.warehouse);
-            self.lead = self.lead.max(supply.lead.plus(need.handling));
-            self.way = self.way.max(link.time);
+            self.pace = self.pace.max(pace(line, source, dock, lines)?);
         }
         self.bulk.add(line, pick.quantity)?;
         self.picks.push(pick);

@@ -97,7 +97,13 @@ impl<'a> Survey<'a> {
     /// What has to happen before a consignment arrives.
     pub(crate) fn plan(&self, dock: &LinkedDock, group: &Consignment, rate: &Rate, delay: TimeSpan) -> Plan {
         let transit = rate.time.plus(delay);
-        Plan { queue: self.queue(dock), lead: group.lead, way: group.way, dock: dock.dock.processing_time, transit }
+        Plan {
+            queue: self.queue(dock),
+            lead: group.pace.lead,
+            way: group.pace.way,
+            dock: dock.dock.processing_time,
+            transit,
+        }
     }
 
     fn arrival(&self, policy: &Policy, plan: &Plan) -> Result<(jiff::civil::DateTime, u64), Reason> {

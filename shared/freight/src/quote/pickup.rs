@@ -66,11 +66,15 @@ pub(crate) fn nearest(survey: &Survey<'_>, linked: &LinkedPolicy) -> Option<u64>
     points.map(|point| Distance::between(from, point.point)).min().map(Distance::metres)
 }
 
-/// Those of them that a policy serves and shows, nearest first.
+/// Those of them that a policy serves, nearest first.
 pub(crate) fn served<'n>(linked: &'n LinkedPolicy, near: &'n [Near]) -> impl Iterator<Item = Near> + 'n {
-    let shown = match linked.policy.pickup_points_shown {
+    near.iter().filter(|near| linked.points.binary_search(&near.at).is_ok()).copied()
+}
+
+/// How many pickup points a policy shows.
+pub(crate) fn shown(linked: &LinkedPolicy) -> usize {
+    match linked.policy.pickup_points_shown {
         0 => usize::MAX,
         shown => usize::from(shown),
-    };
-    near.iter().filter(|near| linked.points.binary_search(&near.at).is_ok()).take(shown).copied()
+    }
 }

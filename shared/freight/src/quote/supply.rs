@@ -1,7 +1,10 @@
 //! Which warehouse of a dock gives how much of each line.
 //!
 //! Fewest warehouses first. One that holds everything is taken if there is one; of several the one that is ready
-//! soonest, then the one with less stock of these SKUs (small stocks are not left behind), then by priority and id.
+//! soonest, then the one with less stock of these SKUs (small stocks are not left behind), then by priority, cost and id.
+//! Sets of warehouses compare alike: by the last that is ready, by all of their stock, their priorities and their costs.
+
+use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
@@ -148,14 +151,14 @@ impl Shelf {
 fn choose<'a>(shelves: &'a [Shelf], wanted: &[i64], fee_counts: bool) -> Vec<&'a Shelf> {
     let fee = |shelf: &Shelf| if fee_counts { shelf.cost } else { Decimal::ZERO };
     let rank = |shelf: &&Shelf| {
-        (fee(shelf), shelf.ready(), shelf.total(), std::cmp::Reverse(shelf.priority), shelf.cost, shelf.warehouse)
+        (fee(shelf), shelf.ready(), shelf.total(), Reverse(shelf.priority), shelf.cost, shelf.warehouse)
     };
     if let Some(single) = shelves.iter().filter(|shelf| shelf.holds(wanted)).min_by_key(rank) {
         return vec![single];
     }
     let mut several =
         if shelves.len() <= COMPARED { fewest(shelves, wanted, fee_counts) } else { greedy(shelves, wanted) };
-    several.sort_by_key(|shelf| (shelf.total(), shelf.ready(), shelf.cost, shelf.warehouse));
+    several.sort_by_key(|shelf| (shelf.total(), shelf.ready(), Reverse(shelf.priority), shelf.cost, shelf.warehouse));
     several
 }
 
@@ -168,8 +171,11 @@ fn fewest<'a>(shelves: &'a [Shelf], wanted: &[i64], fee_counts: bool) -> Vec<&'a
     let rank = |set: &u32| {
         let cost = members(*set).fold(Decimal::ZERO, |sum, shelf| sum.saturating_add(shelf.cost));
         let ready = members(*set).map(Shelf::ready).max();
+        let stock = members(*set).fold(0_i64, |sum, shelf| sum.saturating_add(shelf.total()));
+        let priority = members(*set).fold(0_u32, |sum, shelf| sum.saturating_add(shelf.priority.into()));
         let ids: Vec<usize> = members(*set).map(|shelf| shelf.warehouse).collect();
-        (set.count_ones(), if fee_counts { cost } else { Decimal::ZERO }, ready, cost, ids)
+        let fee = if fee_counts { cost } else { Decimal::ZERO };
+        (set.count_ones(), fee, ready, stock, Reverse(priority), cost, ids)
     };
     (1..sets).filter(enough).min_by_key(rank).map(|set| members(set).collect()).unwrap_or_default()
 }
@@ -187,9 +193,11 @@ fn greedy<'a>(shelves: &'a [Shelf], wanted: &[i64]) -> Vec<&'a Shelf> {
                 .fold(0_i64, |sum, (units, missing)| sum.saturating_add(*units.min(missing)))
         };
         let free = shelves.iter().filter(|shelf| chosen.iter().all(|taken| taken.link != shelf.link));
-        let best = free
-            .map(|shelf| (gives(shelf), shelf))
-            .min_by_key(|(gives, shelf)| (std::cmp::Reverse(*gives), shelf.ready(), shelf.cost, shelf.warehouse));
+        let rank = |(gives, shelf): &(i64, &Shelf)| {
+            let least = (shelf.total(), Reverse(shelf.priority), shelf.cost, shelf.warehouse);
+            (Reverse(*gives), shelf.ready(), least)
+        };
+        let best = free.map(|shelf| (gives(shelf), shelf)).min_by_key(rank);
         match best {
             Some((gives, shelf)) if gives > 0 => {
                 for (missing, units) in missing.iter_mut().zip(&shelf.units) {

@@ -70,6 +70,8 @@ pub(crate) fn none(survey: &Survey<'_>, policy: &Policy, arrives: DateTime, work
 /// The reason why there is none.
 pub(crate) fn offered(survey: &Survey<'_>, routes: &[Route]) -> Result<Vec<OfferedWindow>, Reason> {
     let arrives = routes.iter().map(|route| route.arrives).max().unwrap_or(survey.start);
+    // All of them wait for the one that takes longest.
+    let worked = routes.iter().map(Route::worked).max().unwrap_or_default();
     let mut common: Option<Vec<OfferedWindow>> = None;
     let mut seen: Vec<usize> = Vec::new();
     for route in routes {
@@ -78,7 +80,7 @@ pub(crate) fn offered(survey: &Survey<'_>, routes: &[Route]) -> Result<Vec<Offer
             continue;
         }
         seen.push(route.policy);
-        let own = open(survey, policy, arrives, route.worked());
+        let own = open(survey, policy, arrives, worked);
         let joined: Option<Vec<OfferedWindow>> = match common {
             None => own.map(|window| first(survey, window)).collect(),
             Some(before) => {
@@ -90,15 +92,13 @@ pub(crate) fn offered(survey: &Survey<'_>, routes: &[Route]) -> Result<Vec<Offer
                 with_both.collect()
             }
         };
-        common = Some(joined.ok_or(Reason::AmountTooLarge)?);
-    }
-    match common {
-        Some(open) if open.is_empty() => {
-            let last = None;
-            Err(Reason::NoDeliveryWindow { arrives, last, lost: LostWindows::default() })
+        let joined = joined.ok_or(Reason::AmountTooLarge)?;
+        if joined.is_empty() {
+            return Err(none(survey, policy, arrives, worked));
         }
-        found => Ok(found.unwrap_or_default()),
+        common = Some(joined);
     }
+    Ok(common.unwrap_or_default())
 }
 
 fn same_time(one: &WindowId, other: &WindowId) -> bool {

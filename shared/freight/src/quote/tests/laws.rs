@@ -222,6 +222,15 @@ proptest! {
                 prop_assert_eq!(packed.sum::<u32>(), item.quantity);
             }
         }
+        for item in &quote.items {
+            let brought = quote.options.iter().flat_map(|option| &option.items).filter(|one| one.index == item.index);
+            let most = brought.map(|one| one.quantity).max().unwrap_or_default();
+            let (available, word) = (item.available, item.availability);
+            prop_assert_eq!(word == Availability::Available, most == item.requested);
+            prop_assert_eq!(word == Availability::PartlyAvailable, 0 < most && most < item.requested);
+            prop_assert_eq!(word == Availability::WithoutStock, available == 0);
+            prop_assert!(available == most || word == Availability::CannotBeDelivered, "{} of {}", most, available);
+        }
         for channel in [Channel::Delivery, Channel::Pickup] {
             let of_channel = || quote.options.iter().filter(|option| option.channel == channel);
             let complete = of_channel().any(|option| option.complete);

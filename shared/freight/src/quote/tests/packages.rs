@@ -156,3 +156,35 @@ fn freight_of_a_hundred_over_fifty_thousand_units_in_many_packages_adds_up() {
         assert_eq!(world.option(&cart(vec![item("s", 50_000, 1)])).price, 50_000, "{how:?}");
     }
 }
+
+#[test]
+fn what_is_ready_does_not_wait_for_what_is_not_unless_the_account_groups_by_days() {
+    let grouped = |interval: u16, ready: &[(u32, u32)], packages: &[u32]| {
+        let mut world = World::new();
+        world.settings.group_within_days = interval;
+        let ids: Vec<String> = (0..ready.len()).map(|at| format!("s{at}")).collect();
+        for (id, (lead, way)) in ids.iter().zip(ready) {
+            world.warehouse(id, &[("d", &format!("P{way}D"), "0")]);
+            world.balance(id, id, Balance { total: 1, lead_time: days(*lead), ..Balance::default() });
+        }
+        world.policies[0].weekend_and_holidays =
+            domain::calendar::WeekendAndHolidays { saturday: true, sunday: true, holiday: true };
+        let option = world.option(&cart(ids.iter().map(|id| item(id, 1, 100)).collect()));
+        let arrived: Vec<i64> = option
+            .packages
+            .iter()
+            .map(|package| package.promised_at.timestamp().duration_since(world.now).as_hours() / 24 - 1)
+            .collect();
+        let expected: Vec<i64> = packages.iter().map(|days| i64::from(*days)).collect();
+        assert_eq!(arrived, expected, "X = {interval}, lead and way {ready:?}");
+    };
+    // A shirt, and a sofa that is made in thirty days.
+    grouped(0, &[(0, 0), (30, 0)], &[0, 30]);
+    grouped(1, &[(0, 0), (30, 0)], &[30]);
+    // Ready at the same time, one for its lead time and one for its way.
+    grouped(0, &[(1, 1), (0, 2)], &[2]);
+    grouped(0, &[(5, 0), (0, 1)], &[1, 5]);
+    // With the slowest of them, not with the longest lead time and the longest way of any.
+    grouped(3, &[(5, 0), (0, 1)], &[5]);
+    grouped(3, &[(0, 4), (2, 5)], &[7]);
+}

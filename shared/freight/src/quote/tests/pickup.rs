@@ -185,3 +185,18 @@ fn points_near_a_place_are_found_without_a_cart() {
     assert_eq!(near(50_000, 300).len(), 39);
     assert!(near(2_000, 10).is_empty());
 }
+
+#[test]
+fn a_point_that_nothing_can_be_brought_to_takes_no_place_of_those_that_are_shown() {
+    let (mut world, ask) =
+        shops(vec![point("a-not-served", 1, "01310100"), point("b", 2, "69005040"), point("c", 3, "69005040")]);
+    world.tables.insert("p".to_owned(), vec!["69000000,69999999,0,1000,10,0,0,0,1,0".to_owned()]);
+    world.policies[0].pickup_points_shown = 1;
+    assert_eq!(offered(&world, &ask), ["p.b"]);
+    let dropped = world.quote(&ask).dropped;
+    let points: Vec<_> =
+        dropped.iter().map(|route| (route.pickup_point.as_ref().unwrap().as_str(), route.reason.code())).collect();
+    assert_eq!(points, [("a-not-served", "postal_code_not_served")]);
+    world.policies[0].pickup_points_shown = 2;
+    assert_eq!(offered(&world, &ask), ["p.b", "p.c"]);
+}

@@ -94,13 +94,56 @@ fn one_warehouse_that_holds_everything_comes_before_several() {
     world.warehouse("a", &[("d", "PT0S", "0")]);
     world.warehouse("b", &[("d", "PT0S", "0")]);
     world.hold("w", "s", 10);
-    world.hold("a", "s", 3);
-    world.hold("b", "s", 4);
+    world.hold("a", "s", 4);
+    world.hold("b", "s", 3);
     gives(&world, 5, &[("w", 5)]);
-    gives(&world, 3, &[("a", 3)]);
-    gives(&world, 12, &[("a", 3), ("w", 9)]);
-    gives(&world, 14, &[("b", 4), ("w", 10)]);
-    gives(&world, 17, &[("a", 3), ("b", 4), ("w", 10)]);
+    gives(&world, 3, &[("b", 3)]);
+    gives(&world, 12, &[("b", 3), ("w", 9)]);
+    gives(&world, 14, &[("a", 4), ("w", 10)]);
+    gives(&world, 17, &[("b", 3), ("a", 4), ("w", 10)]);
+}
+
+#[test]
+fn of_several_sets_of_warehouses_the_emptier_then_the_preferred_gives() {
+    // More than are compared set by set come to the same.
+    for more in [0, 8] {
+        let mut world = World::new();
+        for at in 0..more {
+            let id = format!("y{at}");
+            world.warehouse(&id, &[("d", "P1D", "0")]);
+            world.hold(&id, "s", 1);
+        }
+        world.warehouse("a", &[("d", "PT0S", "0")]);
+        world.warehouse("b", &[("d", "PT0S", "0")]);
+        ["a", "b", "w"].iter().for_each(|id| world.hold(id, "s", 10));
+        gives(&world, 15, &[("a", 10), ("b", 5)]);
+        world.warehouses[0].priority = 9;
+        gives(&world, 15, &[("w", 10), ("a", 5)]);
+    }
+}
+
+#[test]
+fn what_no_option_brings_in_full_is_not_available_in_full() {
+    let mut world = World::new();
+    world.policy("q", "Normal", &["0,1000000,10.00,0,0,0,2.00:00:00,0"]);
+    world.dock("e", &["q"]);
+    world.warehouse("x", &[("e", "PT0S", "0")]);
+    world.hold("w", "s", 4);
+    world.hold("x", "s", 6);
+    let said = |world: &World| {
+        let quote = world.quote(&cart(vec![item("s", 10, 1)]));
+        let ItemAnswer { available, availability, .. } = quote.items[0];
+        let brought: Vec<u32> = quote.options.iter().map(|option| option.items[0].quantity).collect();
+        (available, availability.code(), brought)
+    };
+    assert_eq!(said(&world), (10, "available", vec![10]), "both docks make one option");
+    world.policies[1].shipping_method = "Expresso".to_owned();
+    assert_eq!(said(&world), (6, "partly_available", vec![6, 4]), "each method has a dock of its own");
+    world.policies[1].shipping_method = "Normal".to_owned();
+    world.tables.insert("q".to_owned(), vec!["01000000,05999999,0,1000,10,0,0,0,1,0".to_owned()]);
+    assert_eq!(said(&world), (4, "partly_available", vec![4]), "one of the docks does not ship there");
+    world.tables.insert("p".to_owned(), world.tables["q"].clone());
+    assert_eq!(said(&world), (10, "cannot_be_delivered", Vec::new()), "what is in stock");
 }
 
 #[test]

@@ -188,8 +188,36 @@ fn carriers_that_come_together_share_a_window() {
     assert_eq!(ids, ["p.2024-07-16.1300-1700", "q.2024-07-16.1300-1700"]);
     world.policies[1].delivery_schedule.windows.iter_mut().for_each(|window| window.end = minute("18:00"));
     let quote = world.quote(&ask);
-    assert!(quote.options.is_empty(), "no window that both have");
-    assert!(quote.dropped.iter().any(|dropped| dropped.reason.code() == "no_delivery_window"));
+    let [option] = quote.options.as_slice() else { panic!("{:?}", quote.dropped) };
+    let brought: Vec<&str> = option.packages.iter().map(|package| package.policy.as_str()).collect();
+    assert_eq!(brought, ["p"], "no window that both have: what the better route brings is left");
+    assert_eq!((option.windows.len(), option.windows.iter().all(|window| window.also.is_empty())), (2, true));
+    let words: Vec<&str> = quote.items.iter().map(|item| item.availability.code()).collect();
+    assert_eq!(words, ["available", "cannot_be_delivered"]);
+    let dropped = quote.dropped.iter().find(|dropped| dropped.reason.code() == "no_delivery_window").unwrap();
+    assert_eq!((dropped.policy.as_str(), dropped.dock.as_ref().map(ToString::to_string)), ("q", Some("e".to_owned())));
+    assert!(dropped.reason.detail().contains(&("lastDay", "2024-07-16".to_owned())), "{dropped:?}");
+}
+
+#[test]
+fn from_two_docks_the_windows_are_those_of_the_slower_one() {
+    let mut world = appointments("00:01:00", 3, ALL_DAY);
+    world.dock("e", &["p"]).processing_time = days(5);
+    world.warehouse("x", &[("e", "PT0S", "0")]);
+    world.hold("x", "t", 1);
+    let dates = |world: &World, skus: &[&str]| {
+        let option = world.option(&cart(skus.iter().map(|sku| item(sku, 1, 100)).collect()));
+        option.windows.iter().map(|window| window.id.date().day()).collect::<Vec<i8>>()
+    };
+    assert_eq!(dates(&world, &["s"]), [16, 17, 18]);
+    assert_eq!(dates(&world, &["t"]), [21, 22, 23]);
+    assert_eq!(dates(&world, &["s", "t"]), [21, 22, 23]);
+    let mut other = world.policies[0].clone();
+    other.id = "q".parse().unwrap();
+    world.tables.insert("q".to_owned(), world.tables["p"].clone());
+    world.policies.push(other);
+    world.dock("e", &["q"]).processing_time = days(5);
+    assert_eq!(dates(&world, &["s", "t"]), [21, 22, 23], "also of two carriers");
 }
 
 #[test]
