@@ -1,6 +1,7 @@
 //! The console in real Chromium: signing in and the shipping simulator.
 
 mod choices;
+mod plans;
 mod tables;
 
 use acceptance::browser::Browser;

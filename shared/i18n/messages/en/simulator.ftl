@@ -6,8 +6,25 @@ cart-title = Cart
 line-legend = Item { $number }
 line-sku = Product
 line-free = Item code
-line-free-hint = Stock is looked up by this code.
+line-free-hint = Without a code, only weight and size count.
 line-known = { $weight }, { $length } × { $width } × { $height }
+line-more = More about this item
+line-modal = Cargo type
+line-modal-known = As in the register: { $modal }
+line-modal-none = General cargo
+line-seller = Seller
+line-seller-own = The account itself
+line-assume = Assume it is in stock
+modal-CHEMICALS = Chemicals
+modal-ELECTRONICS = Electronics
+modal-FURNITURE = Furniture
+modal-GLASS = Glass
+modal-LIQUID = Liquids
+modal-MATTRESSES = Mattresses
+modal-REFRIGERATED = Refrigerated
+modal-TIRES = Tires
+modal-WHITE_GOODS = Large appliances
+modal-FIREARMS = Firearms
 line-remove = Remove item { $number }
 sku-placeholder = Name or code
 sku-list = Products
@@ -31,7 +48,7 @@ destination-point = Coordinates
 destination-point-hint = Latitude, longitude: for areas on the map and pickup points by distance
 sales-channel = Sales channel
 sales-channel-hint = Only docks that ship for it
-allocate-sellers = Let sellers who act in the account's name bring what they have
+allocate-sellers = Share it out among the account and the sellers who deliver in its name
 calculate = Calculate shipping
 calculating = Calculating…
 fields-to-mend =
@@ -48,7 +65,8 @@ results-count =
         [one] 1 delivery option
        *[other] { $count } delivery options
     }
-results-to = To { $place }. Valid until { $until }.
+results-to = To { $place }. Quote kept until { $until }.
+results-to-none = To { $place }.
 results-zone = Dates and times in: { $zone }
 results-outdated = The cart has changed. Calculate again to see current options.
 order-by = Order by
@@ -59,8 +77,10 @@ partial-partly_available = { $name }: { $available } of { $requested } in stock
 partial-without_stock = { $name }: out of stock
 partial-cannot_be_delivered = { $name }: nothing brings this item to the destination
 incomplete = Brings a part only
-none-title = No option reaches this destination
+none-title = No option takes this cart to the destination
 none-text = See below why each route was left out.
+none-stock-title = Nothing in stock for this cart
+none-stock-text = No warehouse has these items. Tick “Assume it is in stock” at the item to see prices all the same.
 quote-id = Quote
 cheapest = Cheapest
 fastest = Fastest
@@ -103,7 +123,7 @@ price-total = Total
 time-parts = What makes the date
 until = until { $moment }
 promised = Promised delivery
-business-days-note = Counted in business days: weekends and holidays do not count.
+business-days-note = Counted in days on which the carrier works.
 packages =
     { $count ->
         [one] One package
@@ -111,6 +131,9 @@ packages =
     }
 package-item = { $quantity } × { $name }
 package-weights = Real weight { $real }, cubic { $cubic }, charged { $charged }
+package-weights-plain = Real weight { $real }, charged { $charged }
+package-number = Package { $number } of { $count }
+package-last = the last to arrive
 other-version = Compare with another version of the table
 other-version-text = The same cart, priced by another version of the freight table. Nothing changes for the store.
 other-version-pick = Another version
@@ -133,7 +156,15 @@ dropped-policy = Policy { $name }
 dropped-warehouse = Warehouse { $name }
 dropped-dock = Dock { $name }
 dropped-point = Pickup point { $name }
-dropped-against = { $own }, winner { $winner }
+dropped-item = Item { $number }, { $name }
+dropped-against = { $own } (taken: { $winner })
+dropped-winner = dock { $dock }
+dropped-winner-policy = policy { $policy }, dock { $dock }
+dropped-by-code = By the postal code: without the destination’s coordinates nobody knows the distance
+detail-winner = Route taken
+detail-search = Search
+detail-cart = Value of the cart
+detail-message = Notice
 detail-weight = Weight
 detail-limit = Limit
 detail-minimum = Minimum
@@ -152,13 +183,13 @@ measure-largest_measure = longest side
 measure-measure_sum = sum of sides
 detail-quantity = Quantity
 detail-multiple = Multiple
-detail-decidedBy = Decided by
+detail-decidedBy = What decided
 detail-nearest = Nearest
 detail-lastDay = Last day
 detail-blocked = Windows that are blocked
 detail-full = Windows that are full
 detail-pastCutOff = Windows past their cut-off
-detail-at = Order
+detail-at = Time of the order
 detail-opens = Takes orders again
 detail-warehouses = Warehouses
 detail-seller = Seller
@@ -168,6 +199,39 @@ detail-arrives = Arrival
 detail-overhead = Extra time of the dock
 detail-priority = Priority of the dock
 measure-ids = equal in everything, by id
+
+## Who brings what of a cart
+
+plans-title = Who brings each item
+plans-text = The plans that were compared, in the order in which they were made. What brings most wins, then the lowest price, then the earliest arrival.
+plan-number = Plan { $number }
+plan-chosen = Chosen
+plan-account = The account itself
+plan-prefers-price = looks for the lowest price
+plan-prefers-time = looks for the shortest time
+plan-open = Nobody has all of: { $items }
+plan-arrives = arrives { $when }
+plan-nothing = brings nothing
+plan-missing =
+    { $count ->
+        [one] One item is not brought whole
+       *[other] { $count } items are not brought whole
+    }
+plan-fetched = Part of it is to be fetched at a pickup point
+plan-sellers = Sellers considered
+plan-seller-lines =
+    { $count ->
+        [0] has no item in full
+        [one] has one item in full
+       *[other] has { $count } items in full
+    }
+plan-more-sellers =
+    { $count ->
+        [one] And one more seller.
+       *[other] And { $count } more sellers.
+    }
+detail-missing = Items missing
+detail-distance = Distance
 
 ## Maps
 
@@ -186,6 +250,12 @@ windows-title =
         [one] One delivery window to choose
        *[other] { $count } delivery windows to choose from
     }
+windows-first =
+    { $count ->
+        [one] the only window
+       *[other] the first of { $count } windows
+    }
+windows-extra = plus { $price } for the window
 window-price = plus { $price }
 window-left =
     { $count ->

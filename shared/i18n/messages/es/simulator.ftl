@@ -6,8 +6,25 @@ cart-title = Carrito
 line-legend = Artículo { $number }
 line-sku = Producto
 line-free = Código del artículo
-line-free-hint = Las existencias se buscan por este código.
+line-free-hint = Sin código, solo cuentan el peso y las medidas.
 line-known = { $weight }, { $length } × { $width } × { $height }
+line-more = Más sobre este artículo
+line-modal = Tipo de carga
+line-modal-known = Como en el registro: { $modal }
+line-modal-none = Carga común
+line-seller = Vendedor
+line-seller-own = La propia cuenta
+line-assume = Considerar que hay existencias
+modal-CHEMICALS = Productos químicos
+modal-ELECTRONICS = Electrónicos
+modal-FURNITURE = Muebles
+modal-GLASS = Vidrio
+modal-LIQUID = Líquidos
+modal-MATTRESSES = Colchones
+modal-REFRIGERATED = Refrigerados
+modal-TIRES = Neumáticos
+modal-WHITE_GOODS = Línea blanca
+modal-FIREARMS = Armas de fuego
 line-remove = Quitar artículo { $number }
 sku-placeholder = Nombre o código
 sku-list = Productos
@@ -31,7 +48,7 @@ destination-point = Coordenadas
 destination-point-hint = Latitud, longitud: para áreas en el mapa y puntos de retiro por distancia
 sales-channel = Canal de venta
 sales-channel-hint = Solo muelles que despachan para él
-allocate-sellers = Dejar que los vendedores que actúan en nombre de la cuenta entreguen lo que tienen
+allocate-sellers = Repartir entre la cuenta y los vendedores que entregan en su nombre
 calculate = Calcular envío
 calculating = Calculando…
 fields-to-mend =
@@ -48,7 +65,8 @@ results-count =
         [one] 1 opción de envío
        *[other] { $count } opciones de envío
     }
-results-to = Para { $place }. Válidas hasta { $until }.
+results-to = Para { $place }. Cotización guardada hasta { $until }.
+results-to-none = Para { $place }.
 results-zone = Fechas y horas en: { $zone }
 results-outdated = El carrito cambió. Calcule de nuevo para ver las opciones actuales.
 order-by = Ordenar por
@@ -59,8 +77,10 @@ partial-partly_available = { $name }: { $available } de { $requested } en existe
 partial-without_stock = { $name }: sin existencias
 partial-cannot_be_delivered = { $name }: nada lleva este artículo al destino
 incomplete = Lleva solo una parte
-none-title = Ninguna opción llega a este destino
+none-title = Ninguna opción lleva este carrito al destino
 none-text = Vea abajo por qué cada ruta quedó fuera.
+none-stock-title = Sin existencias para este carrito
+none-stock-text = Ningún almacén tiene estos artículos. Marque “Considerar que hay existencias” en el artículo para ver los precios de todos modos.
 quote-id = Cotización
 cheapest = Más barata
 fastest = Más rápida
@@ -103,7 +123,7 @@ price-total = Total
 time-parts = Qué forma la fecha
 until = hasta { $moment }
 promised = Entrega prometida
-business-days-note = Contado en días hábiles: fines de semana y feriados no cuentan.
+business-days-note = Contado en los días en que trabaja el transportista.
 packages =
     { $count ->
         [one] Un bulto
@@ -111,6 +131,9 @@ packages =
     }
 package-item = { $quantity } × { $name }
 package-weights = Peso real { $real }, volumétrico { $cubic }, cobrado { $charged }
+package-weights-plain = Peso real { $real }, cobrado { $charged }
+package-number = Bulto { $number } de { $count }
+package-last = el último en llegar
 other-version = Comparar con otra versión de la tabla
 other-version-text = El mismo carrito, con el precio de otra versión de la tabla de flete. Nada cambia para la tienda.
 other-version-pick = Otra versión
@@ -133,7 +156,15 @@ dropped-policy = Política { $name }
 dropped-warehouse = Almacén { $name }
 dropped-dock = Muelle { $name }
 dropped-point = Punto de retiro { $name }
-dropped-against = { $own }, ganadora { $winner }
+dropped-item = Artículo { $number }, { $name }
+dropped-against = { $own } (en la elegida: { $winner })
+dropped-winner = muelle { $dock }
+dropped-winner-policy = política { $policy }, muelle { $dock }
+dropped-by-code = Por el código postal: sin coordenadas del destino no se sabe la distancia
+detail-winner = Ruta elegida
+detail-search = Búsqueda
+detail-cart = Valor del carrito
+detail-message = Aviso
 detail-weight = Peso
 detail-limit = Límite
 detail-minimum = Mínimo
@@ -152,22 +183,55 @@ measure-largest_measure = lado mayor
 measure-measure_sum = suma de los lados
 detail-quantity = Cantidad
 detail-multiple = Múltiplo
-detail-decidedBy = Decidió
+detail-decidedBy = Lo que decidió
 detail-nearest = Más cercano
 detail-lastDay = Último día
 detail-blocked = Franjas bloqueadas
 detail-full = Franjas llenas
 detail-pastCutOff = Franjas fuera de plazo
-detail-at = Pedido
+detail-at = Hora del pedido
 detail-opens = Vuelve a aceptar pedidos
 detail-warehouses = Almacenes
 detail-seller = Vendedor
-detail-packages = Paquetes
+detail-packages = Bultos
 detail-price = Precio comparado
 detail-arrives = Llegada
 detail-overhead = Tiempo extra del muelle
 detail-priority = Prioridad del muelle
 measure-ids = iguales en todo, por id
+
+## Who brings what of a cart
+
+plans-title = Quién lleva cada artículo
+plans-text = Los planes que se compararon, en el orden en que se hicieron. Gana el que lleva más, luego el de menor precio, luego el que llega antes.
+plan-number = Plan { $number }
+plan-chosen = Elegido
+plan-account = La propia cuenta
+plan-prefers-price = busca el menor precio
+plan-prefers-time = busca el menor plazo
+plan-open = Nadie tiene por completo: { $items }
+plan-arrives = llega { $when }
+plan-nothing = no lleva nada
+plan-missing =
+    { $count ->
+        [one] Un artículo no va completo
+       *[other] { $count } artículos no van completos
+    }
+plan-fetched = Una parte se retira en un punto
+plan-sellers = Vendedores considerados
+plan-seller-lines =
+    { $count ->
+        [0] no tiene ningún artículo completo
+        [one] tiene un artículo completo
+       *[other] tiene { $count } artículos completos
+    }
+plan-more-sellers =
+    { $count ->
+        [one] Y un vendedor más.
+       *[other] Y { $count } vendedores más.
+    }
+detail-missing = Artículos que faltan
+detail-distance = Distancia
 
 ## Maps
 
@@ -186,6 +250,12 @@ windows-title =
         [one] Una franja de entrega para elegir
        *[other] { $count } franjas de entrega para elegir
     }
+windows-first =
+    { $count ->
+        [one] la única franja
+       *[other] la primera de { $count } franjas
+    }
+windows-extra = más { $price } por la franja
 window-price = más { $price }
 window-left =
     { $count ->

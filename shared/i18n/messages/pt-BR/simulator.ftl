@@ -6,8 +6,25 @@ cart-title = Carrinho
 line-legend = Item { $number }
 line-sku = Produto
 line-free = Código do item
-line-free-hint = O estoque é procurado por este código.
+line-free-hint = Sem código, valem só o peso e as medidas.
 line-known = { $weight }, { $length } × { $width } × { $height }
+line-more = Mais sobre este item
+line-modal = Tipo de carga
+line-modal-known = Como no cadastro: { $modal }
+line-modal-none = Carga comum
+line-seller = Vendedor
+line-seller-own = A própria conta
+line-assume = Considerar que há estoque
+modal-CHEMICALS = Produtos químicos
+modal-ELECTRONICS = Eletrônicos
+modal-FURNITURE = Móveis
+modal-GLASS = Vidro
+modal-LIQUID = Líquidos
+modal-MATTRESSES = Colchões
+modal-REFRIGERATED = Refrigerados
+modal-TIRES = Pneus
+modal-WHITE_GOODS = Linha branca
+modal-FIREARMS = Armas de fogo
 line-remove = Remover item { $number }
 sku-placeholder = Nome ou código
 sku-list = Produtos
@@ -31,7 +48,7 @@ destination-point = Coordenadas
 destination-point-hint = Latitude, longitude: para áreas no mapa e pontos de retirada por distância
 sales-channel = Canal de venda
 sales-channel-hint = Só docas que despacham para ele
-allocate-sellers = Deixar que os vendedores que atuam em nome da conta entreguem o que têm
+allocate-sellers = Repartir entre a conta e os vendedores que entregam em nome dela
 calculate = Calcular frete
 calculating = Calculando…
 fields-to-mend =
@@ -48,7 +65,8 @@ results-count =
         [one] 1 opção de entrega
        *[other] { $count } opções de entrega
     }
-results-to = Para { $place }. Válidas até { $until }.
+results-to = Para { $place }. Cotação guardada até { $until }.
+results-to-none = Para { $place }.
 results-zone = Datas e horas em: { $zone }
 results-outdated = O carrinho mudou. Calcule de novo para ver as opções atuais.
 order-by = Ordenar por
@@ -59,8 +77,10 @@ partial-partly_available = { $name }: { $available } de { $requested } em estoqu
 partial-without_stock = { $name }: sem estoque
 partial-cannot_be_delivered = { $name }: nada leva este item até o destino
 incomplete = Leva só parte
-none-title = Nenhuma opção chega a este destino
+none-title = Nenhuma opção leva este carrinho até o destino
 none-text = Veja abaixo por que cada rota ficou de fora.
+none-stock-title = Sem estoque para este carrinho
+none-stock-text = Nenhum armazém tem estes itens. Marque “Considerar que há estoque” no item para ver os preços mesmo assim.
 quote-id = Cotação
 cheapest = Mais barata
 fastest = Mais rápida
@@ -103,7 +123,7 @@ price-total = Total
 time-parts = O que forma a data
 until = até { $moment }
 promised = Entrega prometida
-business-days-note = Contado em dias úteis: fins de semana e feriados não contam.
+business-days-note = Contado nos dias em que a transportadora trabalha.
 packages =
     { $count ->
         [one] Um volume
@@ -111,6 +131,9 @@ packages =
     }
 package-item = { $quantity } × { $name }
 package-weights = Peso real { $real }, cubado { $cubic }, cobrado { $charged }
+package-weights-plain = Peso real { $real }, cobrado { $charged }
+package-number = Volume { $number } de { $count }
+package-last = o último a chegar
 other-version = Comparar com outra versão da tabela
 other-version-text = O mesmo carrinho, com o preço de outra versão da tabela de frete. Nada muda para a loja.
 other-version-pick = Outra versão
@@ -130,10 +153,18 @@ dropped-title =
     }
 dropped-text = Cada rota considerada e a regra que a excluiu.
 dropped-policy = Política { $name }
-dropped-warehouse = Depósito { $name }
+dropped-warehouse = Armazém { $name }
 dropped-dock = Doca { $name }
 dropped-point = Ponto de retirada { $name }
-dropped-against = { $own }, vencedora { $winner }
+dropped-item = Item { $number }, { $name }
+dropped-against = { $own } (na escolhida: { $winner })
+dropped-winner = doca { $dock }
+dropped-winner-policy = política { $policy }, doca { $dock }
+dropped-by-code = Pelo código postal: sem coordenadas do destino não se sabe a distância
+detail-winner = Rota escolhida
+detail-search = Busca
+detail-cart = Valor do carrinho
+detail-message = Aviso
 detail-weight = Peso
 detail-limit = Limite
 detail-minimum = Mínimo
@@ -152,15 +183,15 @@ measure-largest_measure = maior lado
 measure-measure_sum = soma dos lados
 detail-quantity = Quantidade
 detail-multiple = Múltiplo
-detail-decidedBy = Decidiu
+detail-decidedBy = O que decidiu
 detail-nearest = Mais próximo
 detail-lastDay = Último dia
 detail-blocked = Janelas bloqueadas
 detail-full = Janelas cheias
 detail-pastCutOff = Janelas fora do prazo
-detail-at = Pedido
+detail-at = Hora do pedido
 detail-opens = Volta a aceitar pedidos
-detail-warehouses = Estoques
+detail-warehouses = Armazéns
 detail-seller = Vendedor
 detail-packages = Volumes
 detail-price = Preço comparado
@@ -168,6 +199,39 @@ detail-arrives = Chegada
 detail-overhead = Tempo extra da doca
 detail-priority = Prioridade da doca
 measure-ids = iguais em tudo, pelo id
+
+## Who brings what of a cart
+
+plans-title = Quem leva cada item
+plans-text = Os planos que foram comparados, na ordem em que foram feitos. Vence o que leva mais, depois o de menor preço, depois o que chega antes.
+plan-number = Plano { $number }
+plan-chosen = Escolhido
+plan-account = A própria conta
+plan-prefers-price = procura o menor preço
+plan-prefers-time = procura o menor prazo
+plan-open = Ninguém tem por inteiro: { $items }
+plan-arrives = chega { $when }
+plan-nothing = não leva nada
+plan-missing =
+    { $count ->
+        [one] Um item não vai por inteiro
+       *[other] { $count } itens não vão por inteiro
+    }
+plan-fetched = Parte é para retirar em um ponto
+plan-sellers = Vendedores considerados
+plan-seller-lines =
+    { $count ->
+        [0] não tem nenhum item por inteiro
+        [one] tem um item por inteiro
+       *[other] tem { $count } itens por inteiro
+    }
+plan-more-sellers =
+    { $count ->
+        [one] E mais um vendedor.
+       *[other] E mais { $count } vendedores.
+    }
+detail-missing = Itens que faltam
+detail-distance = Distância
 
 ## Maps
 
@@ -186,6 +250,12 @@ windows-title =
         [one] Uma janela de entrega para escolher
        *[other] { $count } janelas de entrega para escolher
     }
+windows-first =
+    { $count ->
+        [one] a única janela
+       *[other] a primeira de { $count } janelas
+    }
+windows-extra = mais { $price } pela janela
 window-price = mais { $price }
 window-left =
     { $count ->

@@ -18,6 +18,10 @@ export type TimePart = Option["timeParts"][number];
 /** `count` equal packages, stated once; `price` is that of one. */
 export type Package = Option["packages"][number] & { count?: number };
 export type Dropped = NonNullable<Quote["dropped"]>[number];
+/** How a cart was given out among the account and those who act in its name: who was thought of, and the plans. */
+export type Allocation = NonNullable<Quote["allocation"]>;
+export type Plan = Allocation["plans"][number];
+export type Seller = Named<Ok<paths["/v1/sellers"]["get"], 200>["items"][number]>;
 export type Sku = Named<Ok<paths["/v1/skus"]["get"], 200>["items"][number]>;
 export type ShippingPolicy = Named<Ok<paths["/v1/shipping-policies"]["get"], 200>["items"][number]>;
 export type Import = Ok<paths["/v1/freight-table-imports/{id}"]["get"], 200>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duration, midnights, money, scaled } from "./format";
+import { duration, midnights, moment, money, scaled } from "./format";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -37,6 +37,14 @@ test.each([
   ["PT0S", "en", ""],
 ])("%s is said in %s as %j", (iso, locale, expected) => {
   expect(plain(duration(iso, locale))).toBe(expected);
+});
+
+test.each([
+  ["pt-BR", "sex., 11/12, 16:39"],
+  ["es", "vie, 11/12, 16:39"],
+  ["en", "Fri, Dec 11, 4:39 PM"],
+])("a moment cannot be taken for another day in %s", (locale, expected) => {
+  expect(plain(moment("2026-12-11T16:39:00-03:00", "America/Sao_Paulo", locale))).toBe(expected);
 });
 
 test("days begin at the midnights of the place, also when its clocks change", () => {

@@ -38,12 +38,17 @@ export function scaled(text: string, digits: number): number | undefined {
 export function mass(grams: number | string, locale: string): string {
   const value = Number(grams);
   const [amount, unit] = value < 1000 ? [value, "gram"] : [value / 1000, "kilogram"];
-  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 3 }).format(amount);
+  return together(new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 3 }).format(amount));
 }
 
 /** Millimetres as centimetres. */
 export function centimetres(millimetres: number | string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "unit", unit: "centimeter", maximumFractionDigits: 1 }).format(Number(millimetres) / 10);
+  return together(new Intl.NumberFormat(locale, { style: "unit", unit: "centimeter", maximumFractionDigits: 1 }).format(Number(millimetres) / 10));
+}
+
+/** A number and its unit, on one line. */
+function together(text: string): string {
+  return text.replace(/ /g, "\u00a0");
 }
 
 /** An ISO 8601 duration as `1 dia e 2 h`; empty for no time at all. */
@@ -71,14 +76,20 @@ export function day(instant: string, zone: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "long", day: "numeric", month: "short" }).format(new Date(instant));
 }
 
-/** An instant as the time of day in `zone`. */
-export function time(instant: string, zone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+/** How many digits an hour has: 08:00, but 8:00 AM. */
+function hour(locale: string): "numeric" | "2-digit" {
+  return locale.startsWith("en") ? "numeric" : "2-digit";
 }
 
-/** An instant as a short day and time in `zone`. */
+/** An instant as the time of day in `zone`. */
+export function time(instant: string, zone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, hour: hour(locale), minute: "2-digit" }).format(new Date(instant));
+}
+
+/** An instant as a short day and time in `zone`. In English the month is a word: 12/11 is two days. */
 export function moment(instant: string, zone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+  const date = locale.startsWith("en") ? ({ day: "numeric", month: "short" } as const) : ({ day: "2-digit", month: "2-digit" } as const);
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", ...date, hour: hour(locale), minute: "2-digit" }).format(new Date(instant));
 }
 
 /** The name people give to the time of `zone`, such as "Horário de Brasília". */

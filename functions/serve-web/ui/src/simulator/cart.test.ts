@@ -18,7 +18,17 @@ test("a cart of registered items asks with sku and quantity alone", () => {
 test("a free item travels with grams, millimetres and minor units", () => {
   const free = { ...newLine(true), sku: "box", price: "49,90", weight: "1250", length: "30", width: "20,5", height: "3" };
   const reading = read(draft((made) => (made.lines = [free])), "BRL");
-  expect(reading.ok && reading.request.items).toEqual([{ sku: "box", quantity: 1, price: 4990, weight: 1250, dimensions: { height: 30, width: 205, length: 300 } }]);
+  expect(reading.ok && reading.request.items).toEqual([{ sku: "box", quantity: 1, price: 4990, weight: 1250, dimensions: { height: 30, width: 205, length: 300 }, assumeStock: true }]);
+});
+
+test("a free item needs no code, and any line may say its cargo, its seller and that it is there", () => {
+  const size = { weight: "900", length: "30", width: "20", height: "3" };
+  const lines = [{ ...newLine(true), ...size, assumed: false }, { ...newLine(false), sku: "mug", modal: "GLASS", seller: "abc", assumed: true }];
+  const reading = read(draft((made) => (made.lines = lines)), "BRL");
+  expect(reading.ok && reading.request.items).toEqual([
+    { sku: "sem-codigo-1", quantity: 1, weight: 900, dimensions: { height: 30, width: 200, length: 300 } },
+    { sku: "mug", quantity: 1, modal: "GLASS", seller: "abc", assumeStock: true },
+  ]);
 });
 
 test("everything that is wrong is said at once, at the field", () => {
@@ -32,7 +42,6 @@ test("everything that is wrong is said at once, at the field", () => {
   expect(reading).toEqual({
     ok: false,
     faults: {
-      "/items/0/sku": "required",
       "/items/0/quantity": "positive",
       "/items/0/price": "money",
       "/items/0/weight": "positive",

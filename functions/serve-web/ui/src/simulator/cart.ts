@@ -13,6 +13,21 @@ export interface Line {
   length: string;
   width: string;
   height: string;
+  /** The kind of goods, where it is another one than the register says. */
+  modal: string;
+  seller: string;
+  /** Priced as if every warehouse had enough of it. */
+  assumed: boolean;
+}
+
+/** Kinds of goods that need special care, as the API names them. */
+export const MODALS = ["CHEMICALS", "ELECTRONICS", "FIREARMS", "FURNITURE", "GLASS", "LIQUID", "MATTRESSES", "REFRIGERATED", "TIRES", "WHITE_GOODS"];
+
+const UNNAMED = "sem-codigo-";
+
+/** Is it the code that a free item without one is sent under? */
+export function isUnnamed(sku: string): boolean {
+  return sku.startsWith(UNNAMED);
 }
 
 export interface Draft {
@@ -49,7 +64,7 @@ let keys = 0;
 
 export function newLine(free: boolean): Line {
   keys += 1;
-  return { key: keys, free, sku: "", quantity: "1", price: "", weight: "", length: "", width: "", height: "" };
+  return { key: keys, free, sku: "", quantity: "1", price: "", weight: "", length: "", width: "", height: "", modal: "", seller: "", assumed: free };
 }
 
 /** The request that a cart asks for, or everything that is wrong with the cart. */
@@ -63,7 +78,7 @@ export function read(draft: Draft, currency: string): Read {
   };
   const items = draft.lines.map((line, index): QuoteItem => {
     const at = `/items/${index}`;
-    const item: QuoteItem = { sku: line.sku.trim(), quantity: positive(`${at}/quantity`, line.quantity, 0) };
+    const item: QuoteItem = { sku: line.sku.trim() || (line.free ? `${UNNAMED}${index + 1}` : ""), quantity: positive(`${at}/quantity`, line.quantity, 0) };
     if (!item.sku) faults[`${at}/sku`] = "required";
     if (line.price.trim()) {
       const price = scaled(line.price, minorDigits(currency));
@@ -78,6 +93,9 @@ export function read(draft: Draft, currency: string): Read {
         length: positive(`${at}/dimensions/length`, line.length, MILLIMETRES_IN_CENTIMETRE_DIGITS),
       };
     }
+    if (line.modal) item.modal = line.modal;
+    if (line.seller) item.seller = line.seller;
+    if (line.assumed) item.assumeStock = true;
     return item;
   });
   if (!items.length) faults["/items"] = "empty_cart";

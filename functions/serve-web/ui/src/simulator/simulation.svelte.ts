@@ -2,8 +2,10 @@ import { api } from "../api/client";
 import { outcome, type Failure } from "../api/failure";
 import { ruleMessage } from "../api/field-message";
 import type { Quote, QuoteRequest, Sku } from "../api/wire";
+import { t } from "../language/language.svelte";
 import { session } from "../session/session.svelte";
-import { newDraft, read, type Draft, type Faults } from "./cart";
+import { isUnnamed, newDraft, read, type Draft, type Faults } from "./cart";
+import { Names } from "./names.svelte";
 
 const PAGES = 5;
 
@@ -47,6 +49,7 @@ class Simulation {
   asked = $state.raw<QuoteRequest>();
   busy = $state(false);
   register = new Register();
+  names = new Names();
   #turn = 0;
 
   currency = $derived(session.account?.currency ?? "BRL");
@@ -82,6 +85,14 @@ class Simulation {
     this.failure = this.quote = this.asked = undefined;
     this.busy = false;
     this.register = new Register();
+    this.names = new Names();
+  }
+
+  /** What people call the goods of a line, of the answer that is shown. */
+  nameOf(line: number): string {
+    const sku = this.quote?.items[line]?.sku ?? "";
+    const typed = this.asked?.items[line];
+    return this.register.find(sku)?.name ?? (typed && isUnnamed(typed.sku) ? t("line-legend", { number: line + 1 }) : sku);
   }
 
   async #ask(request: QuoteRequest): Promise<void> {

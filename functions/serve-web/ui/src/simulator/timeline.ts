@@ -8,6 +8,13 @@ export interface Span {
   width: number;
 }
 
+/** What is promised for something, and what the time until then is made of. */
+export interface Journey {
+  promisedAt: string;
+  businessDays: boolean;
+  timeParts: TimePart[];
+}
+
 export interface Scale {
   spans: Span[];
   /** Where days begin in the place's time zone; `weekend` colours the day that begins there. */
