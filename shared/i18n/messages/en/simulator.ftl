@@ -123,6 +123,7 @@ price-total = Total
 time-parts = What makes the date
 until = until { $moment }
 promised = Promised delivery
+promised-earliest = Can be delivered
 business-days-note = Counted in days on which the carrier works.
 packages =
     { $count ->

@@ -123,6 +123,7 @@ price-total = Total
 time-parts = Qué forma la fecha
 until = hasta { $moment }
 promised = Entrega prometida
+promised-earliest = Puede entregarse
 business-days-note = Contado en los días en que trabaja el transportista.
 packages =
     { $count ->

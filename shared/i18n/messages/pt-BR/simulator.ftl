@@ -123,6 +123,7 @@ price-total = Total
 time-parts = O que forma a data
 until = até { $moment }
 promised = Entrega prometida
+promised-earliest = Pode ser entregue
 business-days-note = Contado nos dias em que a transportadora trabalha.
 packages =
     { $count ->

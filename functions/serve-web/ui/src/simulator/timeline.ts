@@ -13,6 +13,7 @@ export interface Journey {
   promisedAt: string;
   businessDays: boolean;
   timeParts: TimePart[];
+  windows?: unknown[];
 }
 
 export interface Scale {
