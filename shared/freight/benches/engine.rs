@@ -32,7 +32,9 @@ fn main() {
     });
     lookups(&blocks);
     quotes(&blocks);
-    routes(&blocks);
+    routes(&blocks, false);
+    routes(&blocks, true);
+    several_docks(&blocks);
     counts(&blocks);
 }
 
@@ -51,22 +53,52 @@ fn quotes(blocks: &[Arc<Block>]) {
     println!("{:60} (aim of the larger: median under 150 µs, explained under 400 µs)", "");
 }
 
-/// What one more route costs, at its fastest.
-fn routes(blocks: &[Arc<Block>]) {
+/// What one more route costs, at its fastest, without and with an explanation.
+fn routes(blocks: &[Arc<Block>], explain: bool) {
     let mut before: Option<Duration> = None;
     for (docks, policies) in [(1, 10), (2, 50), (20, 50), (200, 50)] {
         let configuration = configuration(blocks, docks, policies, 5);
         let many = docks * policies;
-        let fastest = ask(&format!("{many} routes, 10 items"), &cart(10, false), &configuration, &stock(10, 5));
+        let label = format!("{many} routes, 10 items{}", if explain { ", explained" } else { "" });
+        let fastest = ask(&label, &cart(10, explain), &configuration, &stock(10, 5));
         let times = before.map_or(1, |before| fastest.as_nanos() * 100 / before.as_nanos().max(1));
         let growth = before.map(|_| format!(", {}.{:02} times the tenth of them", times / 100, times % 100));
-        // A little more than ten: the machine is never quite still.
-        assert!(before.is_none() || times <= 1_100, "{many} routes cost more than ten times a tenth of them");
+        // A little more than ten: the machine is never quite still. What is told is sorted, which grows a little faster.
+        let most = if explain { 1_500 } else { 1_100 };
+        assert!(before.is_none() || times <= most, "{many} routes cost more than ten times a tenth of them");
         let each = fastest / u32::try_from(many).unwrap();
         println!("{:60} {each:?} a route{}", "", growth.unwrap_or_default());
         before = Some(fastest);
     }
-    println!("{:60} (bar: ten times the routes cost at most ten times as much)", "");
+    println!("{:60} (bar: ten times the routes cost at most ten times as much, explained fifteen)", "");
+}
+
+/// Carts that no dock brings alone: a chain of shops with a unit in each, that are pickup points too.
+fn several_docks(blocks: &[Arc<Block>]) {
+    for (shops, points) in [(30, 0), (300, 0), (30, 30), (300, 300)] {
+        let mut sections = sections(blocks, shops, 1, shops, Settings::default());
+        let mut stock = Stock::new();
+        for (at, house) in sections.warehouses.iter_mut().enumerate() {
+            house.docks.retain(|link| link.dock == sections.docks[at].id);
+            stock.put("sku-0".parse().unwrap(), house.id.clone(), Balance { total: 1, ..Balance::default() });
+        }
+        for at in 0..points {
+            let north: f64 = format!("0.{at:03}").parse().unwrap();
+            let point = serde_json::json!({
+                "id": format!("shop-{at:03}"), "name": "Shop", "address": {"country": "BRA", "postalCode": "69005040"},
+                "point": {"lat": north, "lng": -46.0},
+            });
+            sections.pickup_points.push(serde_json::from_value(point).unwrap());
+        }
+        sections.policies[0].pickup_points = sections.pickup_points.iter().map(|point| point.id.clone()).collect();
+        let configuration = Configuration::new(sections).unwrap();
+        let mut many = cart(1, false);
+        many.items[0].quantity = Quantity::new(20).unwrap();
+        many.destination.point = Some(domain::place::Point::new(0.0, -46.0).unwrap());
+        let fastest = ask(&format!("20 units of {shops} shops, {points} pickup points"), &many, &configuration, &stock);
+        assert!(fastest < Duration::from_secs(1), "a cart from several docks takes {fastest:?}");
+    }
+    println!("{:60} (bar: under 1 s)", "");
 }
 
 /// What more units of the same thing cost. The fastest of each is compared: on a busy machine the median of what takes

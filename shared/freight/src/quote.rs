@@ -19,6 +19,7 @@ mod order;
 mod pickup;
 mod price;
 mod reason;
+mod rest;
 mod route;
 mod sellers;
 mod stock;

@@ -8,6 +8,7 @@ use crate::quote::log::Log;
 use crate::quote::order;
 use crate::quote::pickup::{Near, RADIUS, nearest, served, shown};
 use crate::quote::reason::{Dropped, Rank, Ranking, Reason};
+use crate::quote::rest::add_what_is_missing;
 use crate::quote::route::{Route, Survey, dropped};
 use crate::quote::supply::Taken;
 
@@ -42,7 +43,7 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
         if carried.as_ref().is_some_and(|carried| carried.iter().all(|units| *units == 0)) {
             continue;
         }
-        let carried = carried.as_deref().map(|carried| (carried, &nothing));
+        let carried = carried.map(|carried| survey.shipped(&carried, &nothing));
         let mut left = shown(linked);
         for to in ends(survey, linked, log) {
             // Only points that something can be brought to take a place of those that are shown.
@@ -59,7 +60,7 @@ pub(crate) fn methods<'a>(survey: &Survey<'a>, log: &mut Log) -> Vec<Method<'a>>
             };
             let key = (policy.shipping_method.as_str(), to.map(|near| near.at));
             for dock in docks {
-                match survey.route(&lane, *dock, carried) {
+                match survey.route(&lane, *dock, carried.as_deref()) {
                     Ok(route) => {
                         reached = true;
                         match found.entry(key) {
@@ -183,7 +184,7 @@ fn method<'a>(
     log: &mut Log,
 ) -> Method<'a> {
     let mut routes = vec![route];
-    add_what_is_missing(survey, name, to, docks, &mut routes);
+    add_what_is_missing(survey, name, to, docks, &mut routes, log);
     let taken = |dock: usize, policy: usize| routes.iter().any(|route| (route.dock, route.policy) == (dock, policy));
     let winner = routes.first().map(|winner| (winner.dock, winner.policy, order::rank(survey, winner)));
     for loser in losers.into_iter().filter(|(dock, policy, _)| !taken(*dock, *policy)) {
@@ -192,57 +193,4 @@ fn method<'a>(
         }
     }
     Method { name, to, routes }
-}
-
-/// Adds the best route for the rest, again and again, until nothing is missing or nothing helps.
-fn add_what_is_missing(
-    survey: &Survey<'_>,
-    name: &str,
-    to: Option<Near>,
-    docks: &[Vec<usize>],
-    routes: &mut Vec<Route>,
-) {
-    let mut silent = Log::new(false);
-    loop {
-        let mut missing = survey.lines.quantities();
-        let mut taken = Taken::default();
-        for (line, units) in routes.iter().flat_map(|route| survey.brings(route)) {
-            if let Some(left) = missing.get_mut(line) {
-                *left = left.saturating_sub(units);
-            }
-        }
-        for (sku, warehouse, units) in routes.iter().flat_map(|route| survey.empties(route)) {
-            taken.add(sku, warehouse, units);
-        }
-        if missing.iter().all(|units| *units == 0) {
-            return;
-        }
-        let mut next: Option<Route> = None;
-        for (at, (linked, docks)) in survey.configuration.policies.iter().zip(docks).enumerate() {
-            let reaches = match to {
-                Some(near) => served(linked, &survey.near).any(|other| other.at == near.at),
-                None => linked.policy.channel() == Channel::Delivery,
-            };
-            if linked.policy.shipping_method != name || !reaches || survey.admits(linked).is_err() {
-                continue;
-            }
-            let carried = survey.carried(&linked.policy, &missing, &mut silent);
-            let demand = carried.as_deref().unwrap_or(&missing);
-            let Ok(lane) = survey.lane(at, linked, to) else { continue };
-            for dock in docks.iter().filter(|dock| !used(routes, **dock, at)) {
-                let Ok(route) = survey.route(&lane, *dock, Some((demand, &taken))) else { continue };
-                if next.as_ref().is_none_or(|best| order::routes(survey, &route, best).is_lt()) {
-                    next = Some(route);
-                }
-            }
-        }
-        match next {
-            Some(route) => routes.push(route),
-            None => return,
-        }
-    }
-}
-
-fn used(routes: &[Route], dock: usize, policy: usize) -> bool {
-    routes.iter().any(|route| (route.dock, route.policy) == (dock, policy))
 }

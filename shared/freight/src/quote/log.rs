@@ -24,14 +24,19 @@ impl Log {
         self.wanted
     }
 
-    /// Sorted by content.
+    /// Sorted by content, each once.
     pub(crate) fn finish(mut self) -> Vec<Dropped> {
-        self.dropped.sort_by(|one, other| key(one).cmp(&key(other)));
+        // The numbers behind a reason are many strings: they are written down only where nothing else decides.
+        self.dropped.sort_by(|one, other| {
+            key(one).cmp(&key(other)).then_with(|| one.reason.detail().cmp(&other.reason.detail()))
+        });
+        // A route to the rest of a cart may be out for the reason that it was out for with all of it.
+        self.dropped.dedup();
         self.dropped
     }
 }
 
 fn key(dropped: &Dropped) -> impl Ord + '_ {
     let Dropped { policy, dock, warehouse, pickup_point, item, reason, .. } = dropped;
-    (policy, dock, warehouse, pickup_point, reason.code(), item, reason.detail())
+    (policy, dock, warehouse, pickup_point, reason.code(), item)
 }

@@ -16,6 +16,7 @@ use crate::quote::lane::{Lane, Rated, load};
 use crate::quote::lines::Lines;
 use crate::quote::pickup::{Near, near};
 use crate::quote::reason::{Dropped, Reason};
+use crate::quote::rest::{Asked, Shipped};
 use crate::quote::sellers::SellerDays;
 use crate::quote::stock::Stock;
 use crate::quote::supply::{Pick, Taken, picks};
@@ -41,7 +42,9 @@ pub(crate) struct Survey<'a> {
     /// Pickup points that are near; empty where no policy serves any.
     pub(crate) near: Vec<Near>,
     /// What each dock ships when a policy carries everything; worked out once.
-    whole: Vec<Option<Rc<[Consignment]>>>,
+    pub(crate) whole: Vec<Option<Rc<[Consignment]>>>,
+    /// What docks ship of less.
+    pub(crate) asked: Asked,
     pub(crate) days: SellerDays,
 }
 
@@ -100,7 +103,8 @@ impl<'a> Survey<'a> {
         let pickup = configuration.policies.iter().any(|linked| !linked.points.is_empty());
         let days = SellerDays::new(lines, configuration, stock, order.date());
         let near = if pickup { near(configuration, &cart.destination) } else { Vec::new() };
-        Self { cart, configuration, lines, stock, start: order.datetime(), order, place, page, near, whole, days }
+        let (start, asked) = (order.datetime(), Asked::default());
+        Self { cart, configuration, lines, stock, start, order, place, page, near, whole, asked, days }
     }
 
     pub(crate) fn dock(&self, route: &Route) -> Option<&'a LinkedDock> {
@@ -137,27 +141,15 @@ impl<'a> Survey<'a> {
         Some(self.configuration.pickup_points.get(to?.at)?.id.clone())
     }
 
-    /// The route over a dock and a policy for a demand; `None` for the demand means everything.
+    /// The route over a dock and a policy for a demand; `None` means everything.
     ///
     /// # Errors
     /// Why there is none.
-    pub(crate) fn route(
-        &self,
-        lane: &Lane<'_>,
-        dock: usize,
-        demand: Option<(&[u32], &Taken)>,
-    ) -> Result<Route, Reason> {
+    pub(crate) fn route(&self, lane: &Lane<'_>, dock: usize, shipped: Option<&Shipped>) -> Result<Route, Reason> {
         let (linked_dock, policy) = (self.configuration.docks.get(dock).ok_or(Reason::NoDock)?, lane.policy);
         self.opens(linked_dock)?;
         self.within_value(linked_dock, policy)?;
-        let consignments = match demand {
-            None => self.whole.get(dock).cloned().flatten(),
-            Some((demand, taken)) => {
-                let picks = picks(self.configuration, dock, self.lines, demand, taken);
-                consignments(linked_dock, self.lines, self.configuration.settings(), picks).map(Rc::from)
-            }
-        };
-        let consignments = consignments.ok_or(Reason::AmountTooLarge)?;
+        let consignments = self.of_dock(dock, shipped).ok_or(Reason::AmountTooLarge)?;
         let units = consignments.iter().fold(0_u64, |sum, group| sum.saturating_add(group.bulk.units));
         if units == 0 {
             return Err(Reason::NoStockAtDock { warehouses: self.warehouses(linked_dock) });

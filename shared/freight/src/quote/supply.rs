@@ -46,7 +46,7 @@ impl Pick {
 }
 
 /// Units that another route of the same option has taken already.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Taken(Vec<(usize, usize, i64)>);
 
 impl Taken {

@@ -91,6 +91,18 @@ impl Block {
         self.parts.flats.len()
     }
 
+    /// What it takes in memory, about.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let heads = self.heads.len().saturating_mul(size_of::<(u32, u32)>());
+        let bands = self.templates.iter().map(|template| 64 + template.starts.len().saturating_mul(20));
+        let prepared = self.prepared.len().saturating_mul(size_of::<Prepared>());
+        let drawn = self.polygons.values().flat_map(BTreeMap::values);
+        let drawn = drawn.map(|groups| 64 + groups.len().saturating_mul(size_of::<u32>()));
+        let ranges = self.postal.values().map(Layers::size);
+        bands.chain(drawn).chain(ranges).chain([self.parts.size(), heads, prepared]).fold(256, usize::saturating_add)
+    }
+
     /// All rows in the order of the file they came from.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {

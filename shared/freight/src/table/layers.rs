@@ -56,6 +56,15 @@ impl Layers {
         Self { layers }
     }
 
+    /// What they take in memory, about.
+    pub(crate) fn size(&self) -> usize {
+        let of = |layer: &Layer| {
+            let index = layer.index.len().saturating_mul(size_of::<u32>());
+            layer.spots.len().saturating_mul(size_of::<Spot>()).saturating_add(index)
+        };
+        self.layers.iter().map(of).fold(0, usize::saturating_add)
+    }
+
     /// All ranges: first key, last key, group. Within a layer they ascend.
     pub(crate) fn ranges(&self) -> impl Iterator<Item = (u64, u64, u32)> + '_ {
         self.layers.iter().flat_map(|layer| &layer.spots).map(|spot| (spot.start, spot.end, spot.group))

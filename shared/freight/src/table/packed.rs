@@ -34,6 +34,11 @@ impl Packed {
         self.length
     }
 
+    /// What it takes in memory.
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Bytes of each number.
     pub(crate) fn width(&self) -> usize {
         self.width

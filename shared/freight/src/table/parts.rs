@@ -43,6 +43,16 @@ pub(crate) struct Groups {
 }
 
 impl Parts {
+    /// What they take in memory, about.
+    pub(crate) fn size(&self) -> usize {
+        let Groups { country, start, end, template } = &self.groups;
+        let columns = [country, start, end, template, &self.flats, &self.tariff_of, &self.order];
+        let named = self.polygons.len().saturating_mul(64).saturating_add(self.countries.len());
+        let bands = self.bands.len().saturating_mul(size_of::<Band>());
+        let tariffs = self.tariffs.len().saturating_mul(size_of::<(u32, Tariff)>());
+        columns.into_iter().map(Packed::size).chain([named, bands, tariffs]).fold(0, usize::saturating_add)
+    }
+
     pub(crate) fn area(&self, group: usize) -> Option<Area> {
         match self.groups.start.at(group) {
             0 => Some(Area::Polygon(self.polygons.get(self.groups.end.index(group))?.clone())),
