@@ -123,6 +123,29 @@ fn row(operation: i64, from: &str, to: &str, cost: &str) -> Value {
 }
 
 #[tokio::test]
+async fn a_divisor_for_volume_is_turned_into_a_factor_and_said() {
+    let world = World::empty().await;
+    let office = BackOffice::new(&world).await;
+    for (sent, kept, told) in [(json!(6000), json!(0.166_667), true), (json!("0.167"), json!(0.167), false)] {
+        let mut body = policy();
+        body["cubicWeightSettings"]["volumetricFactor"] = sent;
+        let made = office.post("/shipping-policies", &body).await;
+        assert_eq!(made.status, 200, "{}", made.text);
+        let warning = made.headers.get("warning").map(|text| text.to_str().unwrap().to_owned());
+        assert_eq!(warning.is_some_and(|text| text.contains("0.166667")), told, "{kept}");
+        let found = office.get("/shipping-policies/road").await;
+        assert_eq!(found.json["cubicWeightSettings"]["volumetricFactor"], kept, "{}", found.text);
+    }
+    let mut body = policy();
+    body["cubicWeightSettings"]["volumetricFactor"] = json!(300);
+    assert_eq!(
+        office.post("/shipping-policies", &body).await.status,
+        400,
+        "nothing weighs 300 grams a cubic centimetre"
+    );
+}
+
+#[tokio::test]
 async fn freight_values_are_put_in_replaced_and_taken_out_by_place_and_weights_at_once() {
     let world = World::empty().await;
     let office = BackOffice::new(&world).await;

@@ -82,13 +82,14 @@ fn refusal(job: &Job, now: Timestamp) -> Option<String> {
     }
 }
 
-/// Makes a shipping policy, or replaces the one of the same id. Its freight table comes as values or as a file.
+/// Makes a shipping policy, or replaces the one of the same id. Its freight table comes as values or as a file. A
+/// volumetric factor above 1000 is a carrier's divisor and turned into a factor; the header `Warning` says so.
 #[utoipa::path(post, path = "/api/logistics/pvt/shipping-policies", tag = "Reference", request_body = Value,
     responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]
 pub(super) async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sent: Sent = request.json()?;
     let id: PolicyId = id(sent.id.as_ref())?;
-    write(deps, request, &sent, &id).await
+    write(deps, request, sent, &id).await
 }
 
 /// Replaces a shipping policy, or makes it. Its freight table stays.
@@ -97,11 +98,15 @@ pub(super) async fn make(deps: &Deps, request: &Request) -> Result<Reply, Proble
 pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sent: Sent = request.json()?;
     let id: PolicyId = request.named("id", "shipping policy")?;
-    write(deps, request, &sent, &id).await
+    write(deps, request, sent, &id).await
 }
 
-async fn write(deps: &Deps, request: &Request, sent: &Sent, id: &PolicyId) -> Result<Reply, Problem> {
-    let reply = Reply::ok(&json!({ "id": id }));
+async fn write(deps: &Deps, request: &Request, mut sent: Sent, id: &PolicyId) -> Result<Reply, Problem> {
+    let mut reply = Reply::ok(&json!({ "id": id }));
+    if let Some(factor) = sent.turn_divisor() {
+        let told = format!("299 - \"The volumetric factor is a divisor and was read as the factor {factor}.\"");
+        reply = reply.with_header("warning", &told);
+    }
     let read = |sections: &Sections, found: Option<&Policy>| sent.read(id, sections, found);
     section::put::<Policy>(deps, request, id, &|_| reply.clone(), read).await
 }

@@ -134,6 +134,18 @@ struct Points {
     sellers: Option<Vec<Text>>,
 }
 
+impl Sent {
+    /// Makes a factor of a carrier's divisor: 6000 is 1000/6000. Tells the factor, where there was a divisor; nothing is
+    /// multiplied by more than a thousand.
+    pub(super) fn turn_divisor(&mut self) -> Option<Decimal> {
+        let sent = self.cubic_weight_settings.as_mut()?.volumetric_factor.as_mut()?;
+        let divisor = sent.0.parse::<Decimal>().ok().filter(|factor| *factor > Decimal::ONE_THOUSAND)?;
+        let factor = Decimal::ONE_THOUSAND.checked_div(divisor)?.round_dp(6).normalize();
+        *sent = Text(factor.to_string());
+        Some(factor)
+    }
+}
+
 /// What our names are here.
 const NAMES: [(&str, &str); 9] = [
     ("/cartValue/minimum", "/minimumValueAceptable"),
