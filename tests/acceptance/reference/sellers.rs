@@ -236,6 +236,15 @@ async fn goods_of_a_seller_are_quoted_reserved_and_locked_where_they_lie() {
         simulated.text
     );
     assert_eq!(sla["deliveryIds"][0]["warehouseId"], "theirs");
+    let nowhere = json!({ "items": [{ "id": "100", "quantity": 3, "seller": "1" }] });
+    let nowhere = send(world.request(Method::POST, &format!("{SIMULATION}?an=mall")).json(&nowhere)).await;
+    let (item, slas) = (&nowhere.json["items"][0], &nowhere.json["logisticsInfo"][0]["slas"]);
+    assert_eq!(
+        (&item["seller"], &item["availability"], slas),
+        (&json!("abc"), &json!("available"), &json!([])),
+        "who has it, before anybody knows where it goes: {}",
+        nowhere.text
+    );
     let own = simulate(&world, json!([{ "id": "100", "quantity": 1, "seller": "1" }])).await;
     assert_eq!(own.json["items"][0]["availability"], "available", "{}", own.text);
     let replayed =

@@ -48,7 +48,7 @@ struct Offer {
 
 /// Gives each line that names no seller to the one of the account and the sellers who act in its name that brings it
 /// best. Only who has all units of a line is given it; a line that nobody brings stays the account's own. Lines that name
-/// a seller keep it. A cart that wants reasons is told who was thought of and which plans were weighed.
+/// a seller keep it. Of a cart without a destination it is who has most of it. A cart that wants reasons is told who was thought of and which plans were weighed.
 #[must_use]
 pub fn allocate(cart: &Cart, configuration: &Configuration, stock: &Stock, now: Timestamp) -> Allocation {
     let open: BTreeSet<usize> =
@@ -56,11 +56,12 @@ pub fn allocate(cart: &Cart, configuration: &Configuration, stock: &Stock, now: 
     if open.is_empty() {
         return Allocation::unchanged(cart.clone());
     }
+    let placed = cart.destination.postal_code.is_some() || cart.destination.point.is_some();
     let survey = Survey::new(cart, configuration, stock, now);
     let mut candidates = survey.candidates(&open);
     let mut offers: Vec<Offer> = Vec::new();
     for candidate in candidates.iter_mut().take(ASKED).filter(|candidate| !candidate.lines.is_empty()) {
-        let found = survey.offers(&candidate.seller, &open);
+        let found = if placed { survey.offers(&candidate.seller, &open) } else { vec![survey.shelf(candidate)] };
         candidate.left_out = found.is_empty().then_some(LeftOut::BringsNothing);
         offers.extend(found);
     }
@@ -174,6 +175,20 @@ impl<'a> Survey<'a> {
             .iter()
             .map(|part| units(&part.sku).checked_div(i64::from(part.quantity.get())).unwrap_or_default());
         parts.min().unwrap_or_else(|| units(&item.sku))
+    }
+
+    /// What an owner has, where nobody knows yet how to bring it.
+    fn shelf(&self, candidate: &Candidate) -> Offer {
+        let items = candidate.lines.iter().filter_map(|at| self.cart.items.get(*at));
+        Offer {
+            owner: candidate.seller.clone(),
+            channel: Channel::Delivery,
+            lines: candidate.lines.iter().copied().collect(),
+            price: 0,
+            promised_at: self.now,
+            distance: None,
+            stock: items.fold(0_i64, |sum, item| sum.saturating_add(self.held(&candidate.seller, item))),
+        }
     }
 
     /// What an owner brings by delivery, and at pickup points.

@@ -61,6 +61,20 @@ fn said(plan: &Weighed) -> String {
 }
 
 #[test]
+fn without_a_destination_who_has_most_is_given_the_lines() {
+    let mut world = franchise(("8.00", "1"), ("9.00", "1"));
+    let nowhere = |skus: &[&str]| Cart { destination: Destination::new(Country::BRA, None), ..lines(skus) };
+    world.hold("w-ana", "s", 5);
+    world.hold("w-bia", "s", 9);
+    assert_eq!(given(&world, &nowhere(&["s"])), ["bia"]);
+    world.hold("w", "s", 9);
+    assert_eq!(given(&world, &nowhere(&["s"])), ["-"], "of equals the account itself");
+    world.hold("w-ana", "t", 2);
+    assert_eq!(given(&world, &nowhere(&["s", "t"])), ["ana", "ana"], "as few as possible");
+    assert_eq!(given(&world, &nowhere(&["x"])), ["-"]);
+}
+
+#[test]
 fn plans_are_told_with_what_each_seller_brings_and_why_another_was_taken() {
     let check = |ana: (&str, &str), bia: (&str, &str), skus: &[&str], expected: &[&str]| {
         let mut world = franchise(ana, bia);

@@ -43,7 +43,7 @@ fn world(seeds: Seeds) -> World {
         let method = ["Normal", "Expresso"][usize::from(policy % 2)];
         world.policy(&format!("p{policy}"), method, &own);
     }
-    world.dock("d0", &["p0", "p1", "p2", "p4"]);
+    world.dock("d0", &["p0", "p1", "p2", "p3", "p4"]);
     world.dock("d1", &["p1", "p2", "p3", "p4"]).processing_time = days(1);
     for (warehouse, time) in [("w0", "PT0S"), ("w1", "P1D"), ("w2", "PT0S")] {
         world.warehouse(warehouse, &[("d0", time, "1.99"), ("d1", "PT0S", "0.5")]);
