@@ -8,10 +8,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 mod back_office;
+mod bound;
 mod chosen;
 mod kits;
 mod locks;
 mod near;
+mod odd;
 mod sellers;
 mod times;
 

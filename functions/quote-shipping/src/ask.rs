@@ -45,6 +45,9 @@ pub(crate) struct Line {
     handling_time: TimeSpan,
 }
 
+/// Characters of a sales channel at most.
+const CHANNEL: usize = 100;
+
 /// Reads the body.
 pub(crate) fn parse(raw: &wire::QuoteAsk) -> Result<Ask, Problem> {
     let mut fields = Fields::new();
@@ -76,11 +79,16 @@ pub(crate) fn parse(raw: &wire::QuoteAsk) -> Result<Ask, Problem> {
             Some(raw.items.len().into()),
         );
     }
+    let sales_channel = raw.sales_channel.clone().filter(|channel| !channel.is_empty());
+    if let Some(channel) = sales_channel.as_ref().filter(|channel| channel.chars().count() > CHANNEL) {
+        let detail = format!("A sales channel has at most {CHANNEL} characters.");
+        fields.refuse("/salesChannel", "too_long", detail, Some(channel.chars().take(60).collect::<String>().into()));
+    }
     let lines: Vec<Line> =
         raw.items.iter().take(LINES).enumerate().filter_map(|(at, item)| line(&mut fields, at, item)).collect();
     let ((country, postal_code), currency) = fields.all(country.zip(postal).zip(currency))?;
     let destination = Destination { point, ..Destination::new(country, postal_code) };
-    Ok(Ask { destination, currency, lines, sales_channel: raw.sales_channel.clone(), explain: raw.explain })
+    Ok(Ask { destination, currency, lines, sales_channel, explain: raw.explain })
 }
 
 fn line(fields: &mut Fields, at: usize, item: &wire::Item) -> Option<Line> {

@@ -94,9 +94,13 @@ impl Goods {
         balances(&self.stock, (&self.windows, &self.days_off), &self.days, now)
     }
 
-    /// The same of those shelves only that may be taken from.
-    pub(crate) fn balances_from(&self, may: impl Fn(&Stock) -> bool, now: Timestamp) -> freight::quote::Stock {
-        let stock: Vec<Stock> = self.stock.iter().filter(|stock| may(stock)).cloned().collect();
+    /// The same of those shelves only that something is left of.
+    pub(crate) fn balances_from(
+        &self,
+        left: impl Fn(&Stock) -> Option<Stock>,
+        now: Timestamp,
+    ) -> freight::quote::Stock {
+        let stock: Vec<Stock> = self.stock.iter().filter_map(left).collect();
         balances(&stock, (&self.windows, &self.days_off), &self.days, now)
     }
 }

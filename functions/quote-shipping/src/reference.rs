@@ -3,7 +3,9 @@
 //! each address has always had them; unknown fields are ignored.
 
 mod basket;
+mod bound;
 pub mod calculation;
+mod line;
 pub mod locks;
 pub mod pickups;
 mod shop;

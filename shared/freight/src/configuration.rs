@@ -22,7 +22,7 @@ pub use network::{Configuration, InvalidConfiguration, Sections};
 pub(crate) use network::{Link, LinkedDock, LinkedPolicy};
 pub use pickup_point::{Distance, HolidayHours, PickupPoint, PointAddress, PointHoliday};
 pub use policy::{
-    BlockedWindow, Channel, CubicWeight, DeliverySchedule, DimensionLimits, Modal, Modals, Policy, ValueLimits,
+    BlockedWindow, Channel, CubicWeight, DeliverySchedule, DimensionLimits, ITSELF, Modal, Modals, Policy, ValueLimits,
     WeeklyWindow,
 };
 pub use remarks::Remarks;

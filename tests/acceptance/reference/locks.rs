@@ -162,7 +162,15 @@ async fn an_order_with_a_delivery_window_takes_a_place_in_it() {
     assert_eq!((&second["IsSucess"], &second["Status"]), (&json!(false), &json!(0)), "{second}");
     assert_eq!(end(&world, &lock, "cancel").await.json["Status"], 5);
     assert_eq!(offered().await["deliveryWindows"][0], option["deliveryWindows"][0], "and free again");
-    assert_eq!(reserve(&world, &order(&[asked])).await["IsSucess"], true);
+    // Who names the warehouse need not name the policy: the type of delivery says it.
+    let mut named = asked.clone();
+    named["wareHouseId"] = option["wareHouseId"].clone();
+    for line in [named, asked] {
+        let lock = reserve(&world, &order(&[line])).await;
+        assert_eq!((&lock["IsSucess"], &lock["SlaRequest"][0]["freightTableId"]), (&json!(true), &json!("expresso")));
+        assert_ne!(offered().await["deliveryWindows"][0], option["deliveryWindows"][0], "the place is taken: {lock}");
+        assert_eq!(end(&world, &lock, "cancel").await.json["Status"], 5);
+    }
 }
 
 #[tokio::test]
@@ -235,7 +243,9 @@ async fn a_window_counts_the_units_of_the_lines_that_name_it() {
         }
         line
     };
-    let lock = reserve(&world, &order(&[named(2, true), named(5, false), named(1, true)])).await;
+    let mut one = named(1, true);
+    one["item"]["quantity"] = json!(1.0);
+    let lock = reserve(&world, &order(&[named(2, true), named(5, false), one])).await;
     assert_eq!(lock["IsSucess"], true, "{lock}");
     let frame = format!("/api/logistics-capacity/resources/carrier@skus_quantity@expresso/time-frames/{day}F0800T1200");
     let frame = async || call(&world, Method::GET, &frame, None).await.json;

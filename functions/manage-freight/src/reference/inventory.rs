@@ -60,10 +60,11 @@ impl Sent {
 pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let (sku, stock) = of_sku(deps, request).await?;
     let sections = deps.current(request).await?.sections;
-    let balance = stock.iter().map(|stock| {
-        let warehouse = sections.warehouses.get(stock.warehouse.as_str()).map(|record| record.value.name.as_str());
+    // What was left in a warehouse that is there no longer is nobody's.
+    let balance = stock.iter().filter_map(|stock| {
+        let warehouse = sections.warehouses.get(stock.warehouse.as_str())?.value.name.as_str();
         let told = Told::new(stock, request.at());
-        json!({
+        Some(json!({
             "warehouseId": stock.warehouse,
             "warehouseName": warehouse,
             "totalQuantity": told.total,
@@ -72,7 +73,7 @@ pub(super) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
             "timeToRefill": null,
             "dateOfSupplyUtc": stock.on_sale(request.at()).lot.map(|lot| lot.supplied_at.to_string()),
             "leadTime": stock.lead_time.to_dot_net(),
-        })
+        }))
     });
     Ok(Reply::ok(&json!({ "skuId": sku, "balance": balance.collect::<Vec<Value>>() })))
 }
@@ -97,7 +98,7 @@ pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem
     .await
 }
 
-/// Says how many units a warehouse has of a SKU.
+/// Says how many units a warehouse has of a SKU, or that there is always enough. What is missing in the body stays.
 #[utoipa::path(patch, path = "/api/logistics/pvt/inventory/skus/{sku}/warehouses/{warehouse}/quantity", tag = "Reference",
     params(("sku" = String, Path), ("warehouse" = String, Path)), request_body = Value,
     responses((status = 204), (status = 400, body = Value), (status = 404, body = Value), (status = 423, body = Value)))]
@@ -108,8 +109,10 @@ pub(super) async fn quantity(deps: &Deps, request: &Request) -> Result<Reply, Pr
     let counted = sent.counted(&mut fields, request.at());
     let quantity = fields.all(Some(quantity))?;
     change(deps, request, &Reply::no_content(), |stock| {
-        stock.quantity = quantity;
-        stock.counted(counted);
+        if sent.quantity.is_some() {
+            stock.quantity = quantity;
+            stock.counted(counted);
+        }
         stock.unlimited = sent.unlimited_quantity.unwrap_or(stock.unlimited);
         Ok(())
     })

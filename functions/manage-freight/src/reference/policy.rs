@@ -19,6 +19,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::reference::reading::{Hours, broken, clock, hours, ids, number, remarks, span, texts, whole};
+use crate::wire::known_sellers;
 
 /// A policy as it is sent.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -234,6 +235,7 @@ impl Sent {
         policy.pickup_point_tags = texts(points.pickup_point_tags.as_ref());
         policy.pickup_point_sellers =
             ids::<SellerId>(&mut fields, "/pickupPointsSettings/sellers", points.sellers.as_ref());
+        known_sellers(&mut fields, "/pickupPointsSettings/sellers", &policy.pickup_point_sellers, sections);
         let noted =
             [("additionalPrice", self.additional_price.as_ref()), ("calculationType", self.calculation_type.as_ref())];
         policy.remarks = remarks(&mut fields, Some(&policy.remarks), &noted);

@@ -19,6 +19,9 @@ use crate::rows;
 /// Rows of one call at most.
 const MOST: usize = 5_000;
 
+/// Doubts about rows that are told in one answer.
+const DOUBTS: usize = 5;
+
 /// A row as it is sent.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -83,7 +86,7 @@ impl Row {
     }
 
     /// What is to be done with it: 1 puts it in, 2 replaces it, 3 takes it out.
-    fn read(&self, fields: &mut Fields, at: usize) -> Option<Change> {
+    fn read(&self, fields: &mut Fields, doubts: &mut Vec<String>, at: usize) -> Option<Change> {
         let operation = self.operation_type.as_ref().map(Text::as_str).unwrap_or_default();
         if !["1", "2", "3"].contains(&operation) {
             let told = "Send 1 to insert, 2 to update, 3 to delete.";
@@ -97,7 +100,10 @@ impl Row {
             let price = matches!(column, Column::AbsoluteMoneyCost | Column::TimeCost);
             if delete && price && text.is_empty() { "0".to_owned() } else { text }
         });
-        match Cells(cells.each_ref().map(String::as_str)).parse() {
+        let parsed = Cells(cells.each_ref().map(String::as_str)).parse();
+        let warnings = parsed.iter().flat_map(|parsed| &parsed.warnings);
+        doubts.extend(warnings.map(|doubt| format!("{at}.{}: {}", name(doubt.column), detail(doubt.rule))));
+        match parsed {
             Ok(parsed) if delete => Some(Change::Delete(parsed.row.identity())),
             // What the reference documents of a row does not include it: whoever leaves it out does not take it away.
             Ok(parsed) if self.minimum_value_insurance.is_none() => Some(Change::Reprice(parsed.row)),
@@ -114,7 +120,8 @@ impl Row {
 }
 
 /// Puts rows into the freight table of a policy, replaces them and takes them out, all or nothing; quotes use the
-/// result from the next one on. A row is itself by country, postal range or polygon, and weights.
+/// result from the next one on. A row is itself by country, postal range or polygon, and weights. The header `Warning`
+/// tells of cells that may mean something else than what was read.
 #[utoipa::path(post, path = "/api/logistics/pvt/configuration/freights/{carrierId}/values/update", tag = "Reference",
     params(("carrierId" = String, Path)), request_body = Value,
     responses((status = 200, description = "Nothing"), (status = 400, body = Value, description = "In the reference's own body"),
@@ -127,12 +134,20 @@ pub(super) async fn update(deps: &Deps, request: &Request) -> Result<Reply, Prob
         fields.refuse("", "number_of_rows", format!("Send 1 to {MOST} rows."), Some(sent.len().into()));
     }
     let each = sent.iter().take(MOST).enumerate();
-    let changes: Vec<Change> = each.filter_map(|(at, row)| row.read(&mut fields, at)).collect();
+    let mut doubts = Vec::new();
+    let changes: Vec<Change> = each.filter_map(|(at, row)| row.read(&mut fields, &mut doubts, at)).collect();
     let changes = fields.all(Some(changes))?;
+    let mut reply = Reply::bytes(200, "application/json", Bytes::new());
+    if !doubts.is_empty() {
+        let more = doubts.len().saturating_sub(DOUBTS);
+        let told = doubts.iter().take(DOUBTS).map(|doubt| format!("299 - \"{doubt}\""));
+        let more = (more > 0).then(|| format!("299 - \"And {more} more.\""));
+        reply = reply.with_header("warning", &told.chain(more).collect::<Vec<String>>().join(", "));
+    }
     save(&deps.gate, request, async |commit| {
         let current = deps.current(request).await?;
         let (commit, _) = rows::amend_live(deps, request, commit, current, &policy, changes.clone()).await?;
-        Ok((commit, Reply::bytes(200, "application/json", Bytes::new())))
+        Ok((commit, reply.clone()))
     })
     .await
 }

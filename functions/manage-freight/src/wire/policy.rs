@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::DeliverySchedule;
 use super::network::{major, minor, seller, yes};
-use super::rules::{broken, duration, id_of_body, listed};
+use super::rules::{broken, duration, id_of_body, known_sellers, listed};
 
 /// One service of a carrier, with its own freight table.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -251,6 +251,7 @@ impl ShippingPolicy {
         let pickup_points: Vec<PickupPointId> = listed(&mut fields, "/pickupPoints", &self.pickup_points);
         let pickup_point_sellers: Vec<SellerId> =
             listed(&mut fields, "/pickupPointSellers", &self.pickup_point_sellers);
+        known_sellers(&mut fields, "/pickupPointSellers", &pickup_point_sellers, sections);
         for (at, point) in self.pickup_points.iter().enumerate() {
             if pickup_points.iter().any(|known| known.as_str() == point)
                 && sections.pickup_points.get(point.as_str()).is_none()

@@ -1,5 +1,7 @@
+use configuration::Sections;
+use domain::code::SellerId;
 use edge::{Fields, Problem};
-use freight::configuration::FieldError;
+use freight::configuration::{FieldError, ITSELF};
 use freight::time_span::TimeSpan;
 use serde_json::Value;
 
@@ -45,6 +47,16 @@ pub(crate) fn listed<T: std::str::FromStr<Err: std::fmt::Display>>(
         fields.take(&format!("{pointer}/{at}"), "invalid_id", id.as_str(), id.parse::<T>())
     };
     ids.iter().enumerate().filter_map(read).collect()
+}
+
+/// Refuses sellers that are not there; the account itself is.
+pub(crate) fn known_sellers(fields: &mut Fields, pointer: &str, sellers: &[SellerId], sections: &Sections) {
+    for (at, seller) in sellers.iter().enumerate() {
+        if seller.as_str() != ITSELF && sections.sellers.get(seller.as_str()).is_none() {
+            let value = Some(seller.as_str().into());
+            fields.refuse(&format!("{pointer}/{at}"), "unknown_seller", "There is no such seller.", value);
+        }
+    }
 }
 
 /// The id of the address that is written to. A body may repeat it, and must not name another.

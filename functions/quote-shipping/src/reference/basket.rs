@@ -1,5 +1,6 @@
 //! A simulated cart: read, completed from the register, and answered by the engine.
 
+use super::line::filled;
 use super::wire::{Item, Place, Simulation, whole};
 use crate::Deps;
 use crate::ask::LINES;
@@ -109,7 +110,8 @@ impl Basket {
             }
         }
         let place = asked.place();
-        let sales_channel = request.query("sc")?.map(str::to_owned).or(asked.sc.clone().map(|text| text.0));
+        let sales_channel = request.query("sc")?.filter(|sc| !sc.is_empty()).or(filled(asked.sc.as_ref()));
+        let sales_channel = sales_channel.map(str::to_owned);
         let configuration = &loaded.configuration;
         let items =
             lines.iter().map(|line| item(line, &register, configuration.settings().currency, request.at())).collect();

@@ -1,23 +1,23 @@
 //! What the reference's own checkout asks for each cart: prices in major units, times as .NET writes them.
 
 use super::basket::{destination, nowhere, owner};
+use super::bound::{self, Answered, Bound, first_package};
+use super::line::{self, Known};
 use super::sla::{channel, deliveries_first, room, seconds, short_enough, window_end, window_moment};
-use super::wire::{self, CalculatedItem, Calculation, number, whole};
+use super::wire::{self, CalculatedItem, Calculation, number};
 use crate::Deps;
 use crate::ask::LINES;
 use crate::goods::Goods;
-use configuration::{Loaded, Stock, SupplyLot};
+use configuration::{Loaded, SupplyLot};
 use domain::code::{SellerId, SkuId, WarehouseId};
-use domain::currency::{Currency, Money, Rounding};
-use domain::measure::{Grams, Quantity};
+use domain::currency::Money;
 use domain::postal::PostalCode;
 use edge::reference::Text;
-use edge::{Problem, Reply, Request};
-use freight::configuration::{Apportioning, Configuration, Modal, Policy};
-use freight::quote::{Cart, Component, DeliveryOption, Dimensions, Item, Package, PackedItem, Quote, TimeCode};
+use edge::{Fields, Problem, Reply, Request};
+use freight::configuration::{Apportioning, Channel, Configuration, Policy};
+use freight::quote::{Cart, DeliveryOption, Item, Package, TimeCode};
 use freight::table::{Area, Place, Restriction};
 use freight::time_span::{DAY, TimeSpan};
-use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -36,6 +36,18 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
     if asked.len() > MOST {
         return Err(Problem::malformed("too_many", format!("A call has at most {MOST} calculations.")));
     }
+    let mut fields = Fields::new();
+    for (at, one) in asked.iter().enumerate() {
+        if wanted(one).is_none() {
+            let detail = "This is delivery, or pickup.";
+            let value = one.delivery_channel.as_deref().map(Into::into);
+            fields.refuse(&format!("/{at}/deliveryChannel"), "delivery_channel", detail, value);
+        }
+        for (item, sent) in one.items.iter().enumerate() {
+            line::check(&mut fields, &format!("/{at}/items/{item}"), sent);
+        }
+    }
+    fields.finish()?;
     let scope = request.scope()?;
     let codes: Vec<Option<PostalCode>> = asked.iter().map(|one| destination(&place(one))?.postal_code).collect();
     let loaded = Box::pin(deps.register.load_for_each(scope, &codes, request.at())).await;
@@ -66,6 +78,16 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
     short_enough(Reply::ok(&answers))
 }
 
+/// The channel that a calculation is about, where it names one; none where nobody knows that name.
+fn wanted(asked: &Calculation) -> Option<Option<Channel>> {
+    match asked.delivery_channel.as_deref().unwrap_or_default() {
+        "" => Some(None),
+        "delivery" => Some(Some(Channel::Delivery)),
+        "pickup" | "pickup-in-point" => Some(Some(Channel::Pickup)),
+        _ => None,
+    }
+}
+
 /// Where a calculation goes.
 fn place(asked: &Calculation) -> wire::Place {
     wire::Place {
@@ -80,111 +102,43 @@ fn answer(asked: &Calculation, loaded: &Loaded, goods: &Goods, request: &Request
     let currency = configuration.settings().currency;
     let register = goods.register();
     let presale = |sku: &SkuId| register.get(sku).map(|sku| sku.presale(request.at())).unwrap_or_default();
-    let read = |item: &'_ CalculatedItem| -> Option<Item> {
-        let mut read = read_item(item, currency)?;
-        read.seller = owner(item.seller_id.as_ref().map_or("", Text::as_str), configuration).ok()?;
-        read.handling_time = read.handling_time.plus(presale(&read.sku));
-        Some(read)
+    let known = Known { register: &register, currency, now: request.at() };
+    let read = |sent: &'_ CalculatedItem| -> Option<Item> {
+        let seller = owner(sent.seller_id.as_ref().map_or("", Text::as_str), configuration).ok()?;
+        Some(Item { seller, ..known.item(sent)? })
     };
-    let (lines, items): (Vec<&CalculatedItem>, Vec<Item>) =
-        asked.items.iter().filter_map(|item| Some((item, read(item)?))).unzip();
+    let lines: Vec<Bound<'_>> = asked.items.iter().filter_map(|sent| Some(Bound::of(read(sent)?, sent))).collect();
     let cart = Cart {
         sales_channel: asked.sales_channel.clone().map(|text| text.0).filter(|text| !text.is_empty()),
         apportioning: Apportioning::PerUnit,
-        ..Cart::new(destination(&place(asked)).unwrap_or_else(nowhere), items.clone())
+        ..Cart::new(destination(&place(asked)).unwrap_or_else(nowhere), Vec::new())
     };
-    let may = |stock: &Stock| {
-        let mut of = lines.iter().filter(|line| line.id.0 == stock.sku.as_str());
-        of.all(|line| leaves_from(line, stock.warehouse.as_str(), configuration))
+    let answers = bound::quotes(&lines, &cart, configuration, goods, request.at());
+    let channel = wanted(asked).unwrap_or_default();
+    let wanted = |option: &&DeliveryOption| channel.is_none_or(|wanted| option.channel == wanted);
+    let of_line = |(at, line): (usize, &Bound<'_>)| {
+        let (answered, at) = bound::found(&answers, at)?;
+        let options = answered.quote.options.iter().filter(wanted);
+        Some(((answered, at), deliveries_first(options.filter(|option| line.served_by(option, at)))))
     };
-    let balances = goods.balances_from(may, request.at());
-    let quote = freight::quote::quote(&cart, configuration, &balances, request.at());
-    let wanted = |option: &&DeliveryOption| match asked.delivery_channel.as_deref() {
-        None | Some("") => true,
-        Some(name) => channel(option.channel).starts_with(name),
-    };
-    let ways_of = |(at, line): (usize, &&CalculatedItem)| -> Vec<&DeliveryOption> {
-        let dock = filled(line.dock_id.as_ref());
-        let bound = |option: &&DeliveryOption| {
-            let first = first_package(option, at);
-            first.is_some_and(|(package, _)| dock.is_none_or(|dock| package.dock.as_str() == dock))
-        };
-        deliveries_first(quote.options.iter().filter(wanted).filter(bound))
-    };
-    let of_lines: Vec<Vec<&DeliveryOption>> = lines.iter().enumerate().map(ways_of).collect();
+    let of_lines = lines.iter().enumerate().filter_map(of_line);
+    let (places, of_lines): (Vec<(&Answered, usize)>, Vec<Vec<&DeliveryOption>>) = of_lines.unzip();
     let most = room(&of_lines, ways);
     let lot = |sku: &SkuId, warehouse: &WarehouseId| goods.lot(sku, warehouse, request.at()).cloned();
-    let shown = of_lines.iter().enumerate().flat_map(|(at, ways)| ways.iter().take(most).map(move |way| (at, way)));
+    let shown =
+        places.iter().zip(&of_lines).flat_map(|(place, ways)| ways.iter().take(most).map(move |way| (place, way)));
     shown
-        .filter_map(|(at, option)| calculated((asked, &cart), at, option, &quote, configuration, &lot, &presale))
+        .filter_map(|((answered, at), option)| {
+            calculated((asked, answered), *at, option, configuration, &lot, &presale)
+        })
         .collect()
-}
-
-/// A text that says something.
-fn filled(text: Option<&Text>) -> Option<&str> {
-    text.map(Text::as_str).filter(|text| !text.is_empty())
-}
-
-/// Whether a line may leave from a warehouse: it names another one, or a dock that the warehouse does not lead to.
-fn leaves_from(line: &CalculatedItem, warehouse: &str, configuration: &Configuration) -> bool {
-    let leads_to = |dock: &str| {
-        let found = configuration.warehouses().find(|known| known.id.as_str() == warehouse);
-        found.is_some_and(|found| found.docks.iter().any(|link| link.dock.as_str() == dock))
-    };
-    filled(line.ware_house_id.as_ref()).is_none_or(|named| named == warehouse)
-        && filled(line.dock_id.as_ref()).is_none_or(leads_to)
-}
-
-/// A line that the engine can weigh; none where a number is no number.
-pub(super) fn read_item(item: &CalculatedItem, currency: Currency) -> Option<Item> {
-    let number = |text: &Option<Text>| text.as_ref().map_or(Some(Decimal::ZERO), |text| text.0.parse().ok());
-    let positive = |number: Decimal| (number > Decimal::ZERO).then_some(number);
-    let millimetres = |text: &Option<Text>| number(text)?.checked_mul(Decimal::TEN);
-    let sku = item.id.0.parse::<SkuId>().ok()?;
-    let quantity = Quantity::new(whole(&item.quantity)?).ok()?;
-    let dimension = item.dimension.clone().unwrap_or_default();
-    let parts: Option<Vec<Component>> = item.kit_item.iter().flatten().map(|part| read_part(part, currency)).collect();
-    let parts = parts?;
-    // A kit weighs what its parts weigh.
-    let weight = if parts.is_empty() { positive(number(&dimension.weight)?)? } else { Decimal::ONE };
-    let weight = Some(weight).filter(|grams| *grams <= Decimal::from(Grams::MAX))?;
-    let (height, width) = (millimetres(&dimension.height)?, millimetres(&dimension.width)?);
-    let dimensions = Dimensions { height, width, length: millimetres(&dimension.length)? };
-    // An edge of nothing leaves the others to be looked at.
-    let sized = [dimensions.height, dimensions.width, dimensions.length].into_iter().any(|edge| edge > Decimal::ZERO);
-    let price = item.price.as_ref().and_then(|text| text.0.parse::<Decimal>().ok());
-    let price = price.filter(|price| *price >= Decimal::ZERO);
-    let price = price.filter(|price| Money::rounded(*price, currency, Rounding::HalfEven).is_ok());
-    let handling = item.additional_handling_time.as_deref().and_then(|text| TimeSpan::from_dot_net(text).ok());
-    let modal = item.modal.as_deref().filter(|code| !code.is_empty());
-    let modal = match modal {
-        Some(code) => Some(Modal::ALL.into_iter().find(|modal| modal.code() == code)?),
-        None => None,
-    };
-    Some(Item {
-        price,
-        weight,
-        dimensions: sized.then_some(dimensions),
-        modal,
-        handling_time: handling.map(|read| read.span).unwrap_or_default(),
-        components: parts,
-        group: item.group_item_id.as_ref().map(|group| group.0.clone()).filter(|group| !group.is_empty()),
-        ..Item::new(sku, quantity, Grams::new(1).ok()?)
-    })
-}
-
-/// A part of a kit, as a line of its own would be read.
-fn read_part(part: &CalculatedItem, currency: Currency) -> Option<Component> {
-    let Item { sku, quantity, weight, dimensions, modal, handling_time, .. } = read_item(part, currency)?;
-    Some(Component { sku, quantity, weight, dimensions, modal, handling_time })
 }
 
 /// A line with one way to ship it; none when this way does not bring it.
 fn calculated(
-    (asked, cart): (&Calculation, &Cart),
+    (asked, Answered { cart, quote, .. }): (&Calculation, &Answered),
     at: usize,
     option: &DeliveryOption,
-    quote: &Quote,
     configuration: &Configuration,
     lot: &dyn Fn(&SkuId, &WarehouseId) -> Option<SupplyLot>,
     presale: &dyn Fn(&SkuId) -> TimeSpan,
@@ -290,14 +244,6 @@ fn restricted(option: &DeliveryOption, package: &Package, cart: &Cart, configura
         }
         Restriction::None | Restriction::Excluded { .. } => Value::Null,
     }
-}
-
-/// The first package that a line is in.
-fn first_package(option: &DeliveryOption, at: usize) -> Option<(&Package, &PackedItem)> {
-    option
-        .packages
-        .iter()
-        .find_map(|package| package.items.iter().find(|item| item.index == at).map(|item| (package, item)))
 }
 
 /// The pickup point of an option, with nothing in it for a delivery.

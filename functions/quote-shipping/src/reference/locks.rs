@@ -4,7 +4,8 @@
 mod lock;
 mod sources;
 
-use super::wire::{CalculatedItem, Location};
+use super::line;
+use super::wire::{CalculatedItem, Location, whole};
 use crate::Deps;
 use crate::goods::Goods;
 use crate::handling::Part;
@@ -16,7 +17,7 @@ use domain::capacity::{Load, WindowId};
 use domain::code::{CalendarId, SellerId, SkuId};
 use domain::id::ReservationId;
 use edge::reference::Text;
-use edge::{Fields, Problem, Reply, Request, save_contended};
+use edge::{Exact, Fields, Problem, Reply, Request, save_contended};
 use freight::configuration::{Configuration, Settings};
 use freight::time_span::{DAY, TimeSpan};
 use jiff::civil::DateTime;
@@ -43,7 +44,7 @@ struct Sent {
     sales_channel: Option<Text>,
     #[serde(rename = "autorizationExpirationTTL")]
     time_to_live: Option<Text>,
-    delivery_item_options: Vec<Value>,
+    delivery_item_options: Vec<Exact>,
 }
 
 /// A line of an order, as a delivery option of the calculation tells it.
@@ -100,16 +101,21 @@ impl Sent {
             }
         };
         let mut lines = Vec::new();
-        for (at, option) in self.delivery_item_options.iter().enumerate() {
+        let options: Vec<Value> = self.delivery_item_options.into_iter().map(|Exact(option)| option).collect();
+        for (at, option) in options.iter().enumerate() {
             let pointer = format!("/deliveryItemOptions/{at}");
-            lines.extend(fields.take(&pointer, "invalid", Value::Null, Line::deserialize(option)));
+            let read = fields.take(&pointer, "invalid", Value::Null, Line::deserialize(option));
+            if let Some(read) = &read {
+                line::check(&mut fields, &format!("{pointer}/item"), &read.item);
+            }
+            lines.extend(read);
         }
-        if !(1..=MOST).contains(&self.delivery_item_options.len()) {
+        if !(1..=MOST).contains(&options.len()) {
             let detail = format!("A reservation has 1 to {MOST} items.");
             fields.refuse("/deliveryItemOptions", "number_of_items", detail, None);
         }
         let (id, held) = fields.all(id.zip(held))?;
-        let (held, options) = (held.map(i64::from).map(SignedDuration::from_secs), self.delivery_item_options);
+        let held = held.map(i64::from).map(SignedDuration::from_secs);
         Ok(Asked { id, held, sales_channel: filled(self.sales_channel), lines, options })
     }
 }
@@ -256,10 +262,15 @@ fn windows(lines: &[Line], chosen: &[Chosen], configuration: &Configuration) -> 
             WindowId::new(calendar, start.date(), whole(start)?.time(), whole(end)?.time()).ok()
         };
         let window = read().ok_or("The delivery window cannot be read, or nobody knows of which policy it is.")?;
-        let units = found.entry(window).or_default();
-        *units = units.saturating_add(line.item.quantity.0.parse().unwrap_or_default());
+        let taken = found.entry(window).or_default();
+        *taken = taken.saturating_add(units(&line.item));
     }
     Ok(found.into_iter().map(|(window, units)| (window, Load::of_units(units))).collect())
+}
+
+/// Units of a line.
+fn units(item: &CalculatedItem) -> u32 {
+    whole(&item.quantity).and_then(|units| u32::try_from(units).ok()).unwrap_or_default()
 }
 
 /// Units of each seller's goods: its warehouse is where they come from.
@@ -269,7 +280,7 @@ fn parts(lines: &[Line], chosen: &[Chosen], configuration: &Configuration) -> BT
         let from = configuration.warehouses().find(|warehouse| warehouse.id == chosen.warehouse);
         let Some(seller) = from.and_then(|warehouse| warehouse.seller.clone()) else { continue };
         let part = found.entry(seller).or_insert(Part { units: 0, by: None });
-        part.units = part.units.saturating_add(line.item.quantity.0.parse().unwrap_or_default());
+        part.units = part.units.saturating_add(units(&line.item));
     }
     found
 }

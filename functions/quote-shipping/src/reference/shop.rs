@@ -12,13 +12,13 @@ use store::keys;
 /// 404 when none of them names an account.
 pub(super) async fn scope(deps: &Deps, request: &Request) -> Result<TenantScope, Problem> {
     let host = request.header("host").map(bare).unwrap_or_default();
-    for name in [host, request.query("an")?.unwrap_or_default().to_ascii_lowercase()] {
-        if let Some(account) = named(deps, request, &name).await? {
-            return Ok(TenantScope::acting_for(account));
-        }
+    let an = request.query("an")?.unwrap_or_default().to_ascii_lowercase();
+    let mut found = named(deps, request, &host).await?;
+    if found.is_none() {
+        // Who names an account means no other one.
+        found = if an.is_empty() { deps.default_account } else { named(deps, request, &an).await? };
     }
-    let account = deps.default_account.ok_or_else(|| Problem::not_found("account"))?;
-    Ok(TenantScope::acting_for(account))
+    found.map(TenantScope::acting_for).ok_or_else(|| Problem::not_found("account"))
 }
 
 /// A host without its port, in small letters.

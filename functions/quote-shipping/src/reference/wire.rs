@@ -160,8 +160,13 @@ pub(super) struct InStore {
 
 /// A number of units, in any of the ways that JSON has to write one: `2` and `2.0` are the same.
 pub(super) fn whole(text: &Text) -> Option<i64> {
-    let number = text.0.parse().or_else(|_| Decimal::from_scientific(&text.0)).ok()?;
-    i64::try_from(Some(number).filter(Decimal::is_integer)?).ok()
+    i64::try_from(decimal(&text.0).filter(Decimal::is_integer)?).ok()
+}
+
+/// A number, in any of the ways that JSON has to write one.
+pub(super) fn decimal(text: &str) -> Option<Decimal> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'));
+    text.parse().or_else(|_| Decimal::from_scientific(text)).ok().filter(|_| plain)
 }
 
 /// An amount as a JSON number, to the last digit.

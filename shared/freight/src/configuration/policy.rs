@@ -11,6 +11,9 @@ use crate::configuration::schedule::{check_hours, check_pickups};
 use crate::configuration::{BusinessHours, FieldError, Pickup, PickupPoint, Remarks, TimeOfDay};
 use crate::time_span::TimeSpan;
 
+/// Among sellers, the account itself.
+pub const ITSELF: &str = "1";
+
 /// One service of a carrier with its own freight table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -277,7 +280,10 @@ impl Policy {
     /// Whether it serves a pickup point for its tags or its seller.
     pub(crate) fn chooses(&self, point: &PickupPoint) -> bool {
         self.pickup_point_tags.iter().any(|tag| point.tags.contains(tag))
-            || point.seller.as_ref().is_some_and(|seller| self.pickup_point_sellers.contains(seller))
+            || self.pickup_point_sellers.iter().any(|seller| match &point.seller {
+                Some(own) => own == seller,
+                None => seller.as_str() == ITSELF,
+            })
     }
 
     /// How it reaches the shopper: a policy with pickup points serves only those.

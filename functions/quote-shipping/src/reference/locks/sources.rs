@@ -1,19 +1,17 @@
 //! Where the lines of an order come from.
 
-use super::Asked;
-use crate::goods::{self, Goods};
+use super::{Asked, Line};
+use crate::goods::Goods;
 use crate::holding::Wanted;
 use crate::reference::basket::{destination, nowhere, owner};
-use crate::reference::calculation::read_item;
-use crate::reference::wire::{CalculatedItem, Dimension, Place};
-use configuration::Sku;
-use domain::code::{DockId, PolicyId, SkuId, WarehouseId};
-use domain::currency::Currency;
+use crate::reference::bound::{self, Bound, first_package};
+use crate::reference::line::{Known, filled};
+use crate::reference::wire::{CalculatedItem, Place};
+use domain::code::{DockId, PolicyId, WarehouseId};
 use edge::reference::Text;
 use freight::configuration::{Apportioning, Configuration};
 use freight::quote::{Cart, DeliveryOption, Destination, Item};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
 
 /// Where a line comes from.
 #[derive(Debug)]
@@ -34,85 +32,87 @@ pub(super) fn goes_to(asked: &Asked) -> Option<Destination> {
     })
 }
 
-/// Says for each line where it comes from: the warehouse that it names, or that of the best route.
+/// Says for each line where it comes from: the warehouse that it names, or that of the best route from the dock and by
+/// the policy that it names, if any.
 pub(super) fn choose(
     asked: &Asked,
     configuration: &Configuration,
     goods: &Goods,
     now: Timestamp,
 ) -> Result<Vec<Chosen>, String> {
-    let named = |text: &Option<Text>| text.as_ref().map(|text| text.0.clone()).filter(|text| !text.is_empty());
-    let currency = configuration.settings().currency;
     let register = goods.register();
-    let (mut items, mut places) = (Vec::new(), BTreeMap::new());
-    let owned = |line: &CalculatedItem| {
-        let named = line.seller_id.as_ref().map_or("", Text::as_str);
-        let seller = owner(named, configuration).map_err(|problem| problem.detail().to_owned())?;
-        let item = item(line, &register, currency, now).ok_or_else(|| unreadable(line))?;
-        Ok::<Item, String>(Item { seller, ..item })
-    };
-    for (at, line) in asked.lines.iter().enumerate().filter(|(_, line)| named(&line.ware_house_id).is_none()) {
-        places.insert(at, items.len());
-        items.push(owned(&line.item)?);
-    }
+    let known = Known { register: &register, currency: configuration.settings().currency, now };
+    let lines =
+        asked.lines.iter().map(|line| bound(line, known, configuration)).collect::<Result<Vec<Bound<'_>>, String>>()?;
     let cart = Cart {
         sales_channel: asked.sales_channel.clone(),
         apportioning: Apportioning::PerUnit,
-        ..Cart::new(goes_to(asked).unwrap_or_else(nowhere), items)
+        ..Cart::new(goes_to(asked).unwrap_or_else(nowhere), Vec::new())
     };
-    let quote = freight::quote::quote(&cart, configuration, &goods.balances(now), now);
+    let answers = bound::quotes(&lines, &cart, configuration, goods, now);
     let mut chosen = Vec::new();
-    for (at, line) in asked.lines.iter().enumerate() {
-        let dock = named(&line.dock_id).and_then(|id| id.parse().ok());
-        let policy = named(&line.freight_table_id).and_then(|id| id.parse().ok());
-        let found = match named(&line.ware_house_id) {
+    for (at, (line, bound)) in asked.lines.iter().zip(&lines).enumerate() {
+        let kind = line.sla_type.as_ref().map_or("", Text::as_str);
+        let found = bound::found(&answers, at).and_then(|(answered, at)| {
+            let mut options = answered.quote.options.iter();
+            let option = options.find(|option| serves(option, kind, at, line) && bound.served_by(option, at))?;
+            Some((option, at))
+        });
+        chosen.push(match filled(line.ware_house_id.as_ref()) {
             Some(warehouse) => {
+                let route = found.and_then(|(option, at)| Some(first_package(option, at)?.0));
+                let (dock, policy) = (filled(line.dock_id.as_ref()), filled(line.freight_table_id.as_ref()));
                 let warehouse: WarehouseId = warehouse.parse().map_err(|_| unreadable(&line.item))?;
-                let item = item(&line.item, &register, currency, now).ok_or_else(|| unreadable(&line.item))?;
-                let wanted = from_one(&item, &warehouse);
+                let wanted = from_one(&bound.item, &warehouse);
+                let dock = dock.map_or_else(|| Some(route?.dock.clone()), |id| id.parse().ok());
+                let policy = policy.map_or_else(|| Some(route?.policy.clone()), |id| id.parse().ok());
                 Chosen { warehouse, dock, policy, wanted }
             }
             None => {
-                let at = places.get(&at).copied().unwrap_or_default();
-                let kind = line.sla_type.as_ref().map_or("", Text::as_str);
-                let option = quote.options.iter().find(|option| serves(option, kind, at));
-                let gone = || format!("{} cannot be delivered as {kind:?}.", line.item.id.0);
-                from_route(option.ok_or_else(gone)?, at, &line.item)?
+                let (option, at) = found.ok_or_else(|| gone(line, kind))?;
+                from_route(option, at, &line.item)?
             }
-        };
-        chosen.push(found);
+        });
     }
     Ok(chosen)
 }
 
-/// A line as the engine wants it; its weight and its parts may also stand in the register.
-fn item(sent: &CalculatedItem, register: &BTreeMap<SkuId, Sku>, currency: Currency, now: Timestamp) -> Option<Item> {
-    let known = sent.id.0.parse::<SkuId>().ok().and_then(|id| register.get(&id));
-    let kit = known.map(|sku| goods::parts(sku, register, now)).unwrap_or_default();
-    let mut sent = sent.clone();
-    if let Some(sku) = known
-        && sent.dimension.as_ref().is_none_or(|dimension| dimension.weight.is_none())
-    {
-        let weight = Some(Text(sku.weight.get().to_string()));
-        sent.dimension = Some(Dimension { weight, ..sent.dimension.unwrap_or_default() });
+fn bound<'a>(line: &'a Line, known: Known<'_>, configuration: &Configuration) -> Result<Bound<'a>, String> {
+    let named = line.item.seller_id.as_ref().map_or("", Text::as_str);
+    let seller = match owner(named, configuration) {
+        // Who names the warehouse says where the goods are, whoever sells them.
+        Err(problem) if filled(line.ware_house_id.as_ref()).is_none() => return Err(problem.detail().to_owned()),
+        found => found.unwrap_or_default(),
+    };
+    let item = known.item(&line.item).ok_or_else(|| unreadable(&line.item))?;
+    Ok(Bound::new(Item { seller, ..item }, line.dock_id.as_ref(), line.ware_house_id.as_ref()))
+}
+
+/// That there is no way to deliver a line as it was told.
+fn gone(line: &Line, kind: &str) -> String {
+    let short = |text: &str| text.chars().take(60).collect::<String>();
+    let mut told = format!("{} cannot be delivered as {:?}", short(&line.item.id.0), short(kind));
+    for (from, named) in [("from the dock", &line.dock_id), ("by", &line.freight_table_id)] {
+        if let Some(named) = filled(named.as_ref()) {
+            told = format!("{told} {from} {}", short(named));
+        }
     }
-    let mut item = read_item(&sent, currency)?;
-    if item.components.is_empty() {
-        item.components = kit;
-    }
-    Some(item)
+    format!("{told}.")
 }
 
 fn unreadable(item: &CalculatedItem) -> String {
     format!("{} is no item that can be reserved.", item.id.0.chars().take(60).collect::<String>())
 }
 
-/// Whether an option is of a type of delivery, and brings a line.
-fn serves(option: &DeliveryOption, kind: &str, at: usize) -> bool {
+/// Whether an option is of a type of delivery and by the policy that a line names, and brings it.
+fn serves(option: &DeliveryOption, kind: &str, at: usize, line: &Line) -> bool {
     let point = option.pickup.as_ref().map(|pickup| format!("{} ({})", option.shipping_method, pickup.point));
     let named =
         kind.is_empty() || option.shipping_method == kind || option.id == kind || point.as_deref() == Some(kind);
-    named && option.items.iter().any(|item| item.index == at && item.quantity > 0)
+    let policy = filled(line.freight_table_id.as_ref());
+    let by =
+        policy.is_none_or(|named| first_package(option, at).is_some_and(|(first, _)| first.policy.as_str() == named));
+    named && by && option.items.iter().any(|item| item.index == at && item.quantity > 0)
 }
 
 /// All of a line from one warehouse.
@@ -145,7 +145,7 @@ fn from_route(option: &DeliveryOption, at: usize, sent: &CalculatedItem) -> Resu
         }
     }
     let (warehouse, dock, policy) = first.ok_or_else(|| unreadable(sent))?;
-    if sent.quantity.0.parse::<u32>().is_ok_and(|asked| asked > units) {
+    if super::units(sent) > units {
         return Err(format!("There is not enough of {}.", sent.id.0));
     }
     let (warehouse, dock, policy) = (warehouse.clone(), Some(dock.clone()), Some(policy.clone()));
