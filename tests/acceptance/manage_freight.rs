@@ -1,5 +1,6 @@
 //! SKUs, stock, warehouses, docks, shipping policies and freight tables of a merchant.
 
+mod batch;
 mod goods;
 mod imports;
 mod map;

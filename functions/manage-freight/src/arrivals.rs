@@ -22,7 +22,7 @@ use store::{Commit, Stored, keys};
 use crate::import::{Outcome, read_counting, read_goods};
 use crate::imports::live;
 use crate::job::{Applied, ForPolicy, Goods, Job};
-use crate::shelving::{self, Shelved};
+use crate::shelving::{self, Shelved, Told};
 use crate::switch::Ready;
 use crate::undealt::Undealt;
 use crate::wire::GoodsKind;
@@ -220,7 +220,8 @@ async fn shelve<T: Shelved>(
     let applied = if job.asked.dry_run || !readable {
         None
     } else {
-        Some(shelving::apply(deps, scope, &goods.lines, (job.id, job.created_at)).await?)
+        let told = Told { asked: job.created_at, absent: &goods.absent };
+        Some(shelving::apply(deps, scope, &goods.lines, (job.id, told)).await?)
     };
     Ok(Ok((Summary::new(goods.rows, &goods.errors, &Findings::default()), applied)))
 }

@@ -21,7 +21,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         return Err(Problem::not_found("SKU"));
     }
     let found = store.list(&keys::stock_of::<Stock>(scope, sku.as_str()), &page, request.at()).await?;
-    let items = found.items.iter().map(|stock| wire::Stock::from(&stock.value)).collect();
+    let items = found.items.iter().map(|stock| wire::Stock::new(&stock.value, request.at())).collect();
     let next_cursor = request.cursor(&deps.gate, found.next.as_deref())?;
     Ok(Reply::ok(&wire::StockOfSku { sku: sku.to_string(), items, next_cursor }))
 }
@@ -35,7 +35,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let warehouse: WarehouseId = request.named("warehouse", "stock")?;
     let key = keys::stock::<Stock>(request.scope()?, sku.as_str(), warehouse.as_str());
     let found = deps.gate.store().read(&key, request.at()).await?.ok_or_else(|| Problem::not_found("stock"))?;
-    Ok(Reply::ok(&wire::Stock::from(&found.value)).with_etag(found.version))
+    Ok(Reply::ok(&wire::Stock::new(&found.value, request.at())).with_etag(found.version))
 }
 
 /// Says what a warehouse has of a SKU. Both must exist; what is promised to orders stays promised.
@@ -66,7 +66,7 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             None => commit.create("stock", &key, &stock),
         };
         let version = found.map_or(Version::FIRST, Version::next);
-        Ok((commit.present("SKU", &sku_key), written(request, found, version, &wire::Stock::from(&stock))))
+        Ok((commit.present("SKU", &sku_key), written(request, found, version, &wire::Stock::new(&stock, request.at()))))
     })
     .await
 }

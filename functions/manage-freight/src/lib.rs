@@ -4,6 +4,7 @@
 //! stock and imports are items of the table. A freight table comes as a file through the bucket.
 
 mod arrivals;
+pub mod batch;
 mod change;
 pub mod configuration_imports;
 mod configuring;
@@ -13,6 +14,7 @@ pub mod import;
 pub mod imports;
 pub mod inventory;
 mod job;
+mod kits;
 pub mod pickup_points;
 pub mod policies;
 pub mod polygons;
@@ -76,6 +78,7 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
 fn routes(deps: Arc<Deps>) -> Router<Deps> {
     reference::routes(Router::new(deps))
         .get("/v1/skus", OPERATE, |deps, request| Box::pin(skus::list(deps, request)))
+        .post("/v1/skus/batch", OPERATE, |deps, request| Box::pin(batch::skus(deps, request)))
         .get("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::show(deps, request)))
         .put("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::put(deps, request)))
         .delete("/v1/skus/{id}", OPERATE, |deps, request| Box::pin(skus::remove(deps, request)))
@@ -127,6 +130,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
         .get("/v1/polygons/{id}", OPERATE, |deps, request| Box::pin(polygons::show(deps, request)))
         .put("/v1/polygons/{id}", ADMINISTER, |deps, request| Box::pin(polygons::put(deps, request)))
         .delete("/v1/polygons/{id}", ADMINISTER, |deps, request| Box::pin(polygons::remove(deps, request)))
+        .post("/v1/inventory/batch", OPERATE, |deps, request| Box::pin(batch::stock(deps, request)))
         .get("/v1/inventory/{sku}", OPERATE, |deps, request| Box::pin(inventory::list(deps, request)))
         .get("/v1/inventory/{sku}/{warehouse}", OPERATE, |deps, request| Box::pin(inventory::show(deps, request)))
         .put("/v1/inventory/{sku}/{warehouse}", OPERATE, |deps, request| Box::pin(inventory::put(deps, request)))
@@ -151,6 +155,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
 #[derive(OpenApi)]
 #[openapi(paths(
     skus::list,
+    batch::skus,
     skus::show,
     skus::put,
     skus::remove,
@@ -181,6 +186,7 @@ fn routes(deps: Arc<Deps>) -> Router<Deps> {
     polygons::put,
     polygons::remove,
     inventory::list,
+    batch::stock,
     inventory::show,
     inventory::put,
     goods::list,

@@ -2,20 +2,21 @@
 //!
 //! A row that says what is there already writes nothing, so a file that is read twice changes nothing the second time.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use configuration::{Sections, Sku, Stock};
 use domain::access::TenantScope;
+use domain::code::SkuId;
 use domain::id::ImportId;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Commit, Key, Stored, keys};
 
-use crate::Deps;
 use crate::import::{Finding, Goods, Line};
 use crate::job::{self, Applied};
 use crate::undealt::Undealt;
+use crate::{Deps, kits};
 
 /// Rows that are written together.
 const TOGETHER: usize = 20;
@@ -34,17 +35,47 @@ pub(crate) trait Shelved:
     /// Its place.
     fn key(&self, scope: TenantScope) -> Key<Self>;
 
-    /// What of the old one stays, although a file does not say it. `asked` is when the file was announced.
-    fn keep(self, _found: &Self, _asked: Timestamp) -> Self {
-        self
+    /// What of the old one stays, although a file does not say it: also all that stands in columns that the file lacks.
+    fn keep(self, found: &Self, told: Told<'_>) -> Self;
+
+    /// Adds to the commit what is written beside it.
+    fn note(commit: Commit, _scope: TenantScope, _before: Option<&Self>, _now: &Self) -> Commit {
+        commit
+    }
+
+    /// Whether it consists of other SKUs.
+    fn is_kit(&self) -> bool {
+        false
     }
 
     /// The keys of the SKUs that must be there before it, with the columns that name them.
     fn needs(&self) -> Vec<(&str, &'static str)>;
 
     /// What is wrong with it beside the others of its file and what is configured.
-    fn misfit(&self, sections: &Sections, kits: &HashMap<String, bool>)
-    -> Option<(&'static str, &'static str, String)>;
+    fn misfit(&self, sections: &Sections, kits: &Kits) -> Option<(&'static str, &'static str, String)>;
+}
+
+/// What is known of the SKUs that the rows name.
+pub(crate) struct Kits {
+    /// Whether one is a kit.
+    of: HashMap<String, bool>,
+    /// Those that registered kits name, each with a kit of it.
+    parts: BTreeMap<SkuId, SkuId>,
+}
+
+/// How rows are told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    /// When the file was announced.
+    pub(crate) asked: Timestamp,
+    /// The columns that the file lacks. An empty cell of a column that is there says that there is none.
+    pub(crate) absent: &'a [&'static str],
+}
+
+impl Told<'_> {
+    fn lacks(self, column: &str) -> bool {
+        self.absent.contains(&column)
+    }
 }
 
 impl Shelved for Sku {
@@ -54,12 +85,43 @@ impl Shelved for Sku {
         keys::sku(scope, self.id.as_str())
     }
 
+    fn keep(mut self, found: &Self, told: Told<'_>) -> Self {
+        if told.lacks("Price") {
+            self.price = found.price;
+        }
+        if told.lacks("Modal") {
+            self.modal = found.modal;
+        }
+        if told.lacks("Components") {
+            self.components.clone_from(&found.components);
+        }
+        if told.lacks("AvailableFrom") {
+            self.available_from = found.available_from;
+        }
+        self
+    }
+
+    fn note(commit: Commit, scope: TenantScope, before: Option<&Self>, now: &Self) -> Commit {
+        kits::note(commit, scope, before, Some(now))
+    }
+
+    fn is_kit(&self) -> bool {
+        !self.components.is_empty()
+    }
+
     fn needs(&self) -> Vec<(&str, &'static str)> {
         self.components.iter().map(|part| (part.sku.as_str(), "Components")).collect()
     }
 
-    fn misfit(&self, _: &Sections, kits: &HashMap<String, bool>) -> Option<(&'static str, &'static str, String)> {
-        let kit = self.components.iter().find(|part| kits.get(part.sku.as_str()) == Some(&true))?;
+    fn misfit(&self, _: &Sections, kits: &Kits) -> Option<(&'static str, &'static str, String)> {
+        if let Some(kit) = kits.parts.get(&self.id).filter(|_| self.is_kit()) {
+            return Some((
+                "Components",
+                "part_of_kit",
+                format!("{kit} is a kit that names it, and a part of a kit is none."),
+            ));
+        }
+        let kit = self.components.iter().find(|part| kits.of.get(part.sku.as_str()) == Some(&true))?;
         Some(("Components", "kit_in_kit", format!("{} is a kit, and a part of a kit is none.", kit.sku)))
     }
 }
@@ -73,8 +135,10 @@ impl Shelved for Stock {
 
     /// A file is a count of when it was announced: what had left by then is promised no longer. However often it is read,
     /// that moment stays the same.
-    fn keep(self, found: &Self, asked: Timestamp) -> Self {
+    fn keep(self, found: &Self, told: Told<'_>) -> Self {
         let mut kept = Self {
+            unlimited: if told.lacks("Unlimited") { found.unlimited } else { self.unlimited },
+            lead_time: if told.lacks("LeadTime") { found.lead_time } else { self.lead_time },
             reserved: found.reserved,
             held: found.held.clone(),
             lots: found.lots.clone(),
@@ -82,7 +146,7 @@ impl Shelved for Stock {
             counted_at: found.counted_at,
             ..self
         };
-        kept.counted(asked);
+        kept.counted(told.asked);
         kept
     }
 
@@ -90,7 +154,7 @@ impl Shelved for Stock {
         vec![(self.sku.as_str(), "Sku")]
     }
 
-    fn misfit(&self, sections: &Sections, _: &HashMap<String, bool>) -> Option<(&'static str, &'static str, String)> {
+    fn misfit(&self, sections: &Sections, _: &Kits) -> Option<(&'static str, &'static str, String)> {
         let missing = sections.warehouses.get(self.warehouse.as_str()).is_none();
         missing.then(|| ("Warehouse", "unknown_warehouse", "There is no such warehouse.".to_owned()))
     }
@@ -119,10 +183,13 @@ pub(crate) async fn fit<T: Shelved>(
         let found = found.into_iter().flatten().map(|sku| sku.value);
         kits.extend(found.map(|sku| (sku.id.to_string(), !sku.components.is_empty())));
     }
+    let named = goods.lines.iter().any(|(_, line)| line.is_kit());
+    let parts = if named { kits::parts(deps.gate.store(), scope, deps.gate.now()).await? } else { BTreeMap::new() };
+    let kits = Kits { of: kits, parts };
     let lines = std::mem::take(&mut goods.lines);
     for (row, line) in lines {
         let needs = line.needs();
-        let missing = needs.iter().find(|(sku, _)| !kits.contains_key(*sku));
+        let missing = needs.iter().find(|(sku, _)| !kits.of.contains_key(*sku));
         let missing = missing.map(|(sku, column)| (*column, "unknown_sku", format!("There is no SKU {sku}.")));
         match missing.or_else(|| line.misfit(sections, &kits)) {
             None => goods.lines.push((row, line)),
@@ -144,13 +211,13 @@ pub(crate) async fn apply<T: Shelved>(
     deps: &Deps,
     scope: TenantScope,
     lines: &[(u64, T)],
-    (import, asked): (ImportId, Timestamp),
+    (import, told): (ImportId, Told<'_>),
 ) -> Result<Applied, Undealt> {
     let mut applied = Applied::default();
     for (at, part) in (0_u64..).zip(lines.chunks(TOGETHER)) {
         let mut attempts = ATTEMPTS;
         let done = loop {
-            match write(deps, scope, part, asked).await {
+            match write(deps, scope, part, told).await {
                 Err(error) if error.is_conflict() && attempts > 0 => attempts -= 1,
                 other => break other?,
             }
@@ -170,7 +237,7 @@ async fn write<T: Shelved>(
     deps: &Deps,
     scope: TenantScope,
     lines: &[(u64, T)],
-    asked: Timestamp,
+    told: Told<'_>,
 ) -> Result<Applied, Undealt> {
     let now = deps.gate.now();
     let places: Vec<Key<T>> = lines.iter().map(|(_, line)| line.key(scope)).collect();
@@ -181,15 +248,17 @@ async fn write<T: Shelved>(
         commit = match found {
             None => {
                 applied.created += 1;
+                let commit = T::note(commit, scope, None, line);
                 commit.create(T::NAME, place, line)
             }
             Some(Stored { value, version }) => {
-                let line = line.clone().keep(&value, asked);
+                let line = line.clone().keep(&value, told);
                 if line == value {
                     applied.unchanged += 1;
                     continue;
                 }
                 applied.changed += 1;
+                let commit = T::note(commit, scope, Some(&value), &line);
                 commit.replace(T::NAME, place, version, &line)
             }
         };

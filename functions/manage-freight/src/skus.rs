@@ -1,12 +1,14 @@
 //! The register of SKUs, so that carts need only name them.
 
+use std::collections::BTreeMap;
+
 use configuration::{Sku, Stock};
 use domain::code::SkuId;
 use edge::{Problem, Reply, Request, WireProblem, save};
 use store::{Page, Version, keys};
 
 use crate::change::{in_use, written};
-use crate::{Deps, wire};
+use crate::{Deps, kits, wire};
 
 /// A SKU is deleted with its stock in one commit, which has room for so many warehouses.
 const WAREHOUSES: u16 = 90;
@@ -46,8 +48,12 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let store = deps.gate.store();
         let parts: Vec<_> = sku.components.iter().map(|part| keys::sku(scope, part.sku.as_str())).collect();
         let known = store.read_all(&parts, request.at()).await?.into_iter().flatten().map(|found| found.value);
-        wire::Sku::parts(&sku, &known.collect::<Vec<Sku>>())?;
-        let found = store.read(&key, request.at()).await?.map(|found| found.version);
+        let known: Vec<Sku> = known.collect();
+        let kits = if parts.is_empty() { BTreeMap::new() } else { kits::parts(store, scope, request.at()).await? };
+        wire::Sku::parts(&sku, &known, kits.get(&sku.id))?;
+        let found = store.read(&key, request.at()).await?;
+        let commit = kits::note(commit, scope, found.as_ref().map(|found| &found.value), Some(&sku));
+        let found = found.map(|found| found.version);
         request.may_put(found)?;
         let commit = match found {
             Some(seen) => commit.replace("SKU", &key, seen, &sku),
@@ -70,11 +76,16 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     save(&deps.gate, request, async |commit| {
         let found = deps.gate.store().read(&key, request.at()).await?.ok_or_else(|| Problem::not_found("SKU"))?;
         request.matches(found.version)?;
+        let kits = kits::parts(deps.gate.store(), scope, request.at()).await?;
+        if let Some(kit) = kits.get(&id) {
+            return Err(in_use("SKU", &[format!("the kit {kit}")]));
+        }
         let page = Page { limit: WAREHOUSES, after: None };
         let stock = deps.gate.store().list(&keys::stock_of::<Stock>(scope, id.as_str()), &page, request.at()).await?;
         if stock.next.is_some() {
             return Err(in_use("SKU", &[format!("the stock of more than {WAREHOUSES} warehouses")]));
         }
+        let commit = kits::note(commit, scope, Some(&found.value), None);
         let mut commit = commit.delete("SKU", &key, found.version);
         for here in &stock.items {
             let key = keys::stock::<Stock>(scope, id.as_str(), here.value.warehouse.as_str());

@@ -1,5 +1,6 @@
 //! What travels when the freight configuration is managed.
 
+mod batch;
 mod holidays;
 mod imports;
 mod map;
@@ -13,6 +14,7 @@ mod sellers;
 mod skus;
 mod tables;
 
+pub use batch::{BatchAnswer, RowAnswer, SkuBatch, StockBatch};
 pub use holidays::HolidayRow;
 pub use imports::{
     ConfigurationImport, ConfigurationImports, FreightTableImport, FreightTableImports, GoodsImport, GoodsImports,
@@ -26,9 +28,10 @@ pub use policy::{
     ValueLimits, WeekendAndHolidays,
 };
 pub use rows::{ChangedRows, RowChanges, RowPlace, TableRow};
+pub(crate) use rules::known_sellers;
 pub use schedule::{BlockedWindow, DeliverySchedule, WeeklyWindow};
 pub use sellers::{DailyCapacity, Seller, Sellers, WhenFull};
-pub use skus::{Component, Dimensions, Sku, Skus, Stock, StockOfSku};
+pub use skus::{Component, Dimensions, Sku, Skus, Stock, StockOfSku, SupplyLot};
 pub use tables::{
     DiffExample, FreightTable, FreightTables, PriceChanges, Quoted, RangeCounts, TableDiff, TableRows, TimeChanges,
 };

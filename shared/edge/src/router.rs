@@ -115,12 +115,15 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
             self.routes.iter().filter(|route| params(route.pattern, &request.path).is_some()).collect();
         // The most literal pattern wins: `/v1/sessions/current` before `/v1/sessions/{id}`.
         let literal = matching.iter().map(|route| literals(route.pattern)).max();
+        let wanted = if request.method == Method::HEAD { Method::GET } else { request.method.clone() };
+        // What somebody named like a literal address still answers to all that the literal one does not.
+        let named = matching.iter().copied().filter(|route| route.method == wanted && !route.pattern.contains("+}"));
+        let named = named.max_by_key(|route| literals(route.pattern));
         let matching: Vec<&Route<D>> =
             matching.into_iter().filter(|route| Some(literals(route.pattern)) == literal).collect();
         let shared = matching.iter().any(|route| route.access.publishable_key);
         let allowed = allowed_methods(&matching);
-        let wanted = if request.method == Method::HEAD { Method::GET } else { request.method.clone() };
-        let found = matching.into_iter().find(|route| route.method == wanted);
+        let found = matching.into_iter().find(|route| route.method == wanted).or(named);
 
         let outcome = match found {
             None if allowed.is_empty() => Err(Problem::new(404, "no_such_route", "There is no such address.")),

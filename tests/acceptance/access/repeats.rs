@@ -60,6 +60,11 @@ fn asked(objects: &Objects) -> Vec<(&'static str, Value)> {
         ("/v1/webhooks/{id}/secret", json!({})),
         ("/v1/webhooks/{id}/deliveries/{delivery}/resend", json!({})),
         ("/v1/goods-imports", file(json!({ "kind": "skus" }))),
+        (
+            "/v1/skus/batch",
+            json!({ "items": [{ "id": "again", "name": "Again", "weight": 1, "dimensions": { "height": 1, "width": 1, "length": 1 } }] }),
+        ),
+        ("/v1/inventory/batch", json!({ "items": [{ "sku": "none", "warehouse": "none", "quantity": 1 }] })),
         ("/v1/configuration-imports", file(json!({ "kind": "docks" }))),
         ("/v1/freight-table-imports", file(json!({ "policy": "zqroad" }))),
         ("/v1/account-imports", file(json!({ "register": "holidays" }))),

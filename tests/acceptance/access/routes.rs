@@ -116,6 +116,8 @@ const ACCOUNTS: &[Row] = &[
 /// Of manage-freight.
 const FREIGHT: &[Row] = &[
     ("GET", "/v1/skus", Operate),
+    ("POST", "/v1/skus/batch", Operate),
+    ("POST", "/v1/inventory/batch", Operate),
     ("GET", "/v1/skus/{id}", Operate),
     ("PUT", "/v1/skus/{id}", Operate),
     ("DELETE", "/v1/skus/{id}", Operate),

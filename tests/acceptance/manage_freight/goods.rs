@@ -10,7 +10,7 @@ const STOCK: &str = "Sku;Warehouse;Quantity;Unlimited;LeadTime";
 
 impl Shop<'_> {
     /// Imports a file of goods from asking to its outcome.
-    async fn import_goods(&self, key: &str, kind: &str, file: &[u8], dry_run: bool) -> Value {
+    pub(super) async fn import_goods(&self, key: &str, kind: &str, file: &[u8], dry_run: bool) -> Value {
         let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
         let ask = json!({"kind": kind, "fileName": "f.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run});
         let asked = self.post(IMPORTS, key, &ask).await;
@@ -91,6 +91,46 @@ async fn stock_keeps_what_is_promised_and_names_what_is_registered() {
     for rule in ["unknown_sku", "unknown_warehouse", "boolean", "duration"] {
         assert!(rules.iter().any(|told| told == rule), "{rule}: {rules:?}");
     }
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn what_stands_in_columns_that_a_file_lacks_stays_as_it_is() {
+    let world = World::empty().await;
+    let shop = Shop::configured(&world).await;
+    let import = async |kind: &str, file: &str| {
+        let read = shop.import_goods(&uuid::Uuid::now_v7().to_string(), kind, file.as_bytes(), false).await;
+        assert_eq!((&read["status"], &read["errorCount"]), (&json!("finished"), &json!(0)), "{read}");
+        json!([read["created"], read["changed"], read["unchanged"]])
+    };
+    assert_eq!(import("inventory", &format!("{STOCK}\ncamiseta;sp-1;10;true;P2D")).await, json!([1, 0, 0]));
+    let stock = async || {
+        let stock = shop.get("/v1/inventory/camiseta/sp-1").await.json;
+        json!([stock["quantity"], stock["unlimited"], stock["leadTime"]])
+    };
+    let daily = "Sku,Warehouse,Quantity\ncamiseta,sp-1,12";
+    assert_eq!(import("inventory", daily).await, json!([0, 1, 0]));
+    assert_eq!(stock().await, json!([12, true, "P2D"]), "a count says nothing else");
+    assert_eq!(import("inventory", daily).await, json!([0, 0, 1]), "and again it says nothing new");
+    assert_eq!(import("inventory", "Sku,Warehouse,Quantity,LeadTime\ncamiseta,sp-1,12,").await, json!([0, 1, 0]));
+    assert_eq!(stock().await, json!([12, true, "PT0S"]), "an empty cell says that there is none");
+
+    let header = "Id,Name,Weight,Height,Width,Length";
+    let whole = format!(
+        "{header},Price,Modal,Components,AvailableFrom\nkit,Kit,1,2,3,4,9.90,GLASS,camiseta:2,2027-01-05T08:00:00Z"
+    );
+    assert_eq!(import("skus", &whole).await, json!([1, 0, 0]));
+    let before = shop.get("/v1/skus/kit").await.json;
+    let weighed = format!("{header}\nkit,Kit,700,2,3,4\nnovo,Novo,5,1,1,1");
+    assert_eq!(import("skus", &weighed).await, json!([1, 1, 0]));
+    let mut expected = before.clone();
+    expected["weight"] = json!(700);
+    assert_eq!(shop.get("/v1/skus/kit").await.json, expected);
+    assert!(["price", "modal", "components", "availableFrom"].iter().all(|name| !expected[name].is_null()), "{before}");
+    let emptied = format!("{header},Price,Modal,Components,AvailableFrom\nkit,Kit,700,2,3,4,,,,");
+    assert_eq!(import("skus", &emptied).await, json!([0, 1, 0]));
+    let kit = shop.get("/v1/skus/kit").await.json;
+    assert!(["price", "modal", "components", "availableFrom"].iter().all(|name| kit[name].is_null()), "{kit}");
     world.stop().await;
 }
 

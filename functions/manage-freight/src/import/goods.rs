@@ -24,6 +24,8 @@ pub struct Goods<T> {
     pub errors: Findings,
     /// The rows without errors, with their numbers.
     pub lines: Vec<(u64, T)>,
+    /// The columns that the file lacks: what they would say stays as it is registered.
+    pub absent: Vec<&'static str>,
 }
 
 /// A kind of row.
@@ -51,7 +53,7 @@ pub fn read_goods<T: Line>(file: &[u8], currency: Currency) -> Goods<T> {
         currency,
         places: Vec::new(),
         seen: HashMap::new(),
-        found: Goods { rows: 0, errors: Findings::default(), lines: Vec::new() },
+        found: Goods { rows: 0, errors: Findings::default(), lines: Vec::new(), absent: Vec::new() },
     };
     let options = Options { limits: Limits { rows: ROWS, ..Limits::default() }, windows_1252: true };
     if let Err(refused) = sheets::read(file, &options, &mut reading) {
@@ -89,8 +91,11 @@ impl<T: Line> Reading<T> {
 impl<T: Line> sheets::Reader for Reading<T> {
     fn header(&mut self, names: &[String]) -> ControlFlow<()> {
         self.places = T::COLUMNS.iter().map(|(column, _)| names.iter().position(|name| name == column)).collect();
-        let missing = self.places.iter().zip(T::COLUMNS).filter(|(place, (_, optional))| place.is_none() && !optional);
-        let missing: Vec<&str> = missing.map(|(_, (column, _))| *column).collect();
+        let absent = self.places.iter().zip(T::COLUMNS).filter(|(place, _)| place.is_none());
+        let (absent, missing): (Vec<_>, Vec<_>) =
+            absent.map(|(_, column)| *column).partition(|(_, optional)| *optional);
+        self.found.absent = absent.into_iter().map(|(column, _)| column).collect();
+        let missing: Vec<&str> = missing.into_iter().map(|(column, _)| column).collect();
         for column in missing {
             let detail = format!("The header has no column named {column}.");
             self.refuse(Some(1), Some(column), "missing_column", None, detail);
@@ -277,6 +282,9 @@ impl Line for configuration::Stock {
             warehouse: None,
             quantity: whole(&mut wrong, "Quantity", quantity),
             reserved: None,
+            held: None,
+            available: None,
+            lots: Vec::new(),
             unlimited,
             lead_time: (!lead_time.is_empty()).then(|| lead_time.to_owned()),
         };

@@ -6,6 +6,7 @@ use edge::{Fields, Problem};
 use freight::configuration::Modal;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::rules::{duration, id_of_body};
@@ -71,7 +72,29 @@ const MOST_COMPONENTS: usize = 100;
 /// The dearest unit: a million million minor units.
 const DEAREST: i64 = 1_000_000_000_000;
 
+/// Reads a row of many.
+fn row<T: for<'a> Deserialize<'a>>(row: &Value) -> Result<T, Problem> {
+    T::deserialize(row).map_err(|error| Problem::malformed("invalid_body", format!("The row cannot be read: {error}.")))
+}
+
+/// A field that a row of many must have, because no address says it.
+fn required<'a>(fields: &mut Fields, pointer: &str, text: Option<&'a str>) -> Option<&'a str> {
+    if text.is_none() {
+        fields.refuse(pointer, "required", "Say what the row is about.", None);
+    }
+    text
+}
+
 impl Sku {
+    /// Reads a row of many, which says itself of which SKU it is.
+    pub(crate) fn of_row(sent: &Value) -> Result<configuration::Sku, Problem> {
+        let sent: Self = row(sent)?;
+        let mut fields = Fields::new();
+        let id = required(&mut fields, "/id", sent.id.as_deref());
+        let id = fields.all(id)?;
+        sent.read(id)
+    }
+
     /// Reads the body for the SKU of an address.
     pub(crate) fn read(&self, param: &str) -> Result<configuration::Sku, Problem> {
         let mut fields = Fields::new();
@@ -127,8 +150,17 @@ impl Sku {
     }
 
     /// Checks the parts of a kit against what is registered of them; those that are missing are not listed.
-    pub(crate) fn parts(kit: &configuration::Sku, known: &[configuration::Sku]) -> Result<(), Problem> {
+    /// `part_of` is a kit that names it.
+    pub(crate) fn parts(
+        kit: &configuration::Sku,
+        known: &[configuration::Sku],
+        part_of: Option<&SkuId>,
+    ) -> Result<(), Problem> {
         let mut fields = Fields::new();
+        if let Some(other) = part_of.filter(|_| !kit.components.is_empty()) {
+            let detail = format!("{other} is a kit that names this SKU, and a part of a kit is no kit itself.");
+            fields.refuse("/components", "part_of_kit", detail, Some(other.as_str().into()));
+        }
         for (at, part) in kit.components.iter().enumerate() {
             let pointer = format!("/components/{at}/sku");
             let value = Some(part.sku.as_str().into());
@@ -191,6 +223,16 @@ pub struct Stock {
     /// Units of those that are promised to orders. A body may repeat it; it changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reserved: Option<i64>,
+    /// Units that are held for orders which nobody has paid yet. A body may repeat it; it changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<i64>,
+    /// Units that can be sold now: of those on hand, and of those on their way that are sold already. Left out where there
+    /// is always enough. A body may repeat it; it changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available: Option<i64>,
+    /// Units on their way to the warehouse, sold before they are there. A body may repeat them; it changes nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lots: Vec<SupplyLot>,
     /// There is always enough, whatever the quantity.
     #[serde(default)]
     pub unlimited: bool,
@@ -200,12 +242,39 @@ pub struct Stock {
     pub lead_time: Option<String>,
 }
 
+/// Units on their way to a warehouse.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SupplyLot {
+    /// The key the merchant chose.
+    pub id: String,
+    /// Units.
+    pub quantity: i64,
+    /// When they are there, RFC 3339.
+    pub supplied_at: String,
+    /// They are still sold when that moment has passed and they have not been counted as stock.
+    pub sold_when_late: bool,
+}
+
 /// The most units that a warehouse has.
 const MOST: i64 = 1_000_000_000;
 /// The longest lead time, in seconds.
 const LONGEST: u32 = 365 * freight::time_span::DAY;
 
 impl Stock {
+    /// Reads a row of many, which says itself of which SKU and warehouse it is.
+    pub(crate) fn of_row(sent: &Value, now: Timestamp) -> Result<configuration::Stock, Problem> {
+        let sent: Self = row(sent)?;
+        let mut fields = Fields::new();
+        let sku = required(&mut fields, "/sku", sent.sku.as_deref());
+        let sku = sku.and_then(|text| fields.take("/sku", "invalid_id", text, text.parse::<SkuId>()));
+        let warehouse = required(&mut fields, "/warehouse", sent.warehouse.as_deref());
+        let warehouse =
+            warehouse.and_then(|text| fields.take("/warehouse", "invalid_id", text, text.parse::<WarehouseId>()));
+        let (sku, warehouse) = fields.all(sku.zip(warehouse))?;
+        sent.read(sku, warehouse, None, now)
+    }
+
     /// Reads the body for a SKU and a warehouse that exist, as a count of this moment: what had left is promised no
     /// longer. What else is reserved, held and on its way stays.
     pub(crate) fn read(
@@ -255,9 +324,21 @@ impl Stock {
     }
 }
 
-impl From<&configuration::Stock> for Stock {
-    fn from(stock: &configuration::Stock) -> Self {
+impl Stock {
+    /// What a warehouse has at a moment.
+    pub(crate) fn new(stock: &configuration::Stock, now: Timestamp) -> Self {
+        let (held, promised) = (stock.held.at(now).fold(0, u32::saturating_add), stock.promised(now));
+        let available = stock.on_sale(now).counted.saturating_sub(promised);
+        let lot = |lot: &configuration::SupplyLot| SupplyLot {
+            id: lot.id.to_string(),
+            quantity: lot.quantity.into(),
+            supplied_at: lot.supplied_at.to_string(),
+            sold_when_late: lot.sold_when_late,
+        };
         Self {
+            held: Some(held.into()),
+            available: (!stock.unlimited).then(|| available.into()),
+            lots: stock.lots.iter().map(lot).collect(),
             sku: Some(stock.sku.to_string()),
             warehouse: Some(stock.warehouse.to_string()),
             quantity: stock.quantity.into(),

@@ -8,6 +8,7 @@ use domain::id::{ImportId, QuoteId, ReservationId};
 use jiff::civil::Date;
 
 const SKU: &str = "SKU";
+const KIT: &str = "KIT";
 const IMPORT: &str = "IMPORT";
 const GOODS_IMPORT: &str = "GOODSIMPORT";
 const CONFIGURATION_IMPORT: &str = "CONFIGURATIONIMPORT";
@@ -26,6 +27,18 @@ pub fn sku<T>(scope: TenantScope, id: &str) -> Key<T> {
 #[must_use]
 pub fn skus<T>(scope: TenantScope) -> Prefix<T> {
     own_prefix(scope, SKU, false)
+}
+
+/// AP-171: what a kit consists of.
+#[must_use]
+pub fn kit<T>(scope: TenantScope, id: &str) -> Key<T> {
+    own(scope, "kit", KIT, id)
+}
+
+/// AP-171: the kits of the account, by id.
+#[must_use]
+pub fn kits<T>(scope: TenantScope) -> Prefix<T> {
+    own_prefix(scope, KIT, false)
 }
 
 /// AP-14: what a warehouse has of a SKU.
