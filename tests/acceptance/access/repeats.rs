@@ -64,7 +64,7 @@ fn asked(objects: &Objects) -> Vec<(&'static str, Value)> {
             "/v1/skus/batch",
             json!({ "items": [{ "id": "again", "name": "Again", "weight": 1, "dimensions": { "height": 1, "width": 1, "length": 1 } }] }),
         ),
-        ("/v1/inventory/batch", json!({ "items": [{ "sku": "none", "warehouse": "none", "quantity": 1 }] })),
+        ("/v1/inventory/batch", json!({ "items": [{ "sku": "zqshirt", "warehouse": "zqhouse", "quantity": 8 }] })),
         ("/v1/configuration-imports", file(json!({ "kind": "docks" }))),
         ("/v1/freight-table-imports", file(json!({ "policy": "zqroad" }))),
         ("/v1/account-imports", file(json!({ "register": "holidays" }))),

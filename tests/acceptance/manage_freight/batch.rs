@@ -65,7 +65,9 @@ async fn each_sku_of_many_has_an_answer_of_its_own() {
     assert_eq!(shop.get("/v1/skus/camiseta").await.json["price"], Value::Null, "null says that there is none");
     assert_eq!(shop.get("/v1/skus/caneca").await.json["weight"], 300, "the first of two");
     let etag = shop.get("/v1/skus/vaso").await.header("etag").to_owned();
-    assert_eq!(shop.post("/v1/skus/batch", "one", &body).await.text, made.text, "a repeat");
+    let repeated = shop.post("/v1/skus/batch", "one", &body).await;
+    assert_eq!(outcome(&repeated), expected, "a repeat");
+    assert_eq!(repeated.json["items"][3], made.json["items"][3]);
 
     // What a row leaves out stays, and a row that says nothing new writes nothing.
     let before = shop.get("/v1/skus/vaso").await.json;
