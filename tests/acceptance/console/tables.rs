@@ -76,3 +76,24 @@ async fn the_same_cart_is_priced_by_two_versions_of_a_table() {
     browser.picture("simulator-versions-1280").await;
     browser.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_imports_no_tables_looks_at_those_of_every_policy() {
+    let world = World::demo().await;
+    let browser = Browser::open(390, 844).await;
+    browser.go(world.edition().url()).await;
+    let operator = world.sample().users.iter().find(|user| user.role == "operator").unwrap();
+    browser.write("#email", &operator.email).await;
+    browser.write("#password", &operator.password).await;
+    browser.click("#sign-in").await;
+    browser.see("#simulator-form").await;
+    browser.run("document.querySelector('#menu')?.click()").await;
+    browser.click("#nav-freight-tables").await;
+    browser.choose("#table-policy", "expresso").await;
+    browser.until("return document.querySelector('#versions-title')?.innerText.includes('Rodoviário expresso')").await;
+    assert_eq!(versions(&browser).await, 1);
+    assert!(browser.all("#table-form, #send-table").await.is_empty(), "it is not theirs to change");
+    assert_eq!(browser.axe().await, [""; 0]);
+    assert!(!browser.overflows().await);
+    browser.close().await;
+}
