@@ -33,6 +33,8 @@ mod fuzz;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod kept_tables;
+#[cfg(test)]
 mod manage_freight;
 #[cfg(test)]
 mod messages;

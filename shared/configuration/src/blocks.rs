@@ -18,8 +18,6 @@ const INDEX_LIMIT: u64 = 4 << 20;
 pub(crate) const DIVIDED_FROM: u64 = 1_000_000;
 /// Slices in such a table, about: a larger table has larger ones.
 const SLICES: usize = 20;
-/// What a row of a slice takes in memory, about.
-pub(crate) const BYTES_OF_A_ROW: usize = 12;
 
 /// How much of an account's freight tables is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +84,8 @@ impl Register {
                 let bytes = self.blobs().get(&key, BLOCK_LIMIT).await?;
                 let block =
                     Block::from_bytes(&bytes).map_err(|error| Error::unreadable("block", key.as_str(), error))?;
-                Ok((block, bytes.len()))
+                let size = block.size();
+                Ok((block, size))
             })
             .await
     }

@@ -6,7 +6,8 @@ use tokio::sync::OnceCell;
 /// Things that never change under their name, kept while they fit.
 ///
 /// Whoever asks for a missing one loads it while others that want it wait. The budget bounds what the cache keeps,
-/// not what callers still hold.
+/// not what callers still hold. The newest stays even where it alone is larger than the budget: its caller holds it
+/// anyway, and the next one would load it again.
 #[derive(Debug)]
 pub(crate) struct Cache<T> {
     budget: usize,
@@ -78,12 +79,20 @@ impl<T> Cache<T> {
             shelf.used = shelf.used.saturating_sub(before).saturating_add(size);
         }
         while shelf.used > self.budget {
-            let oldest = shelf.entries.iter().filter(|(_, entry)| entry.size > 0).min_by_key(|(_, entry)| entry.asked);
+            let others = shelf.entries.iter().filter(|(other, entry)| entry.size > 0 && other.as_str() != name);
+            let oldest = others.min_by_key(|(_, entry)| entry.asked);
             let Some(oldest) = oldest.map(|(name, _)| name.clone()) else { break };
             if let Some(gone) = shelf.entries.remove(&oldest) {
                 shelf.used = shelf.used.saturating_sub(gone.size);
             }
         }
+    }
+
+    /// Lets go of what was loaded and is not wanted any more.
+    pub(crate) fn retain(&self, wanted: impl Fn(&str) -> bool) {
+        let mut shelf = self.locked();
+        shelf.entries.retain(|name, entry| entry.size == 0 || wanted(name));
+        shelf.used = shelf.entries.values().fold(0, |sum, entry| sum.saturating_add(entry.size));
     }
 
     fn forget_unfilled(&self, name: &str) {
@@ -121,6 +130,35 @@ mod tests {
         load("c", true).await;
         load("a", false).await;
         load("b", true).await;
+    }
+
+    #[tokio::test]
+    async fn what_is_larger_than_the_budget_stays_until_something_else_is_asked_for() {
+        let cache = Cache::new(10);
+        let load = async |name: &'static str, size: usize| {
+            let mut asked = false;
+            let found = cache.get(name, async || {
+                asked = true;
+                Ok::<_, Infallible>((name, size))
+            });
+            assert_eq!(*found.await.unwrap(), name);
+            asked
+        };
+        assert_eq!((load("small", 4).await, load("huge", 11).await, load("huge", 11).await), (true, true, false));
+        assert_eq!((load("small", 4).await, load("huge", 11).await), (true, true));
+    }
+
+    #[tokio::test]
+    async fn what_is_let_go_of_makes_room() {
+        let cache = Cache::new(10);
+        let load = async |name: &'static str| cache.get(name, async || Ok::<_, Infallible>((name, 4))).await.unwrap();
+        let (old, _) = (Arc::downgrade(&load("a/1").await), load("b/1").await);
+        cache.retain(|name| name != "a/1");
+        assert!(old.upgrade().is_none());
+        assert_eq!(cache.locked().used, 4);
+        let kept = Arc::downgrade(&load("b/1").await);
+        load("a/2").await;
+        assert!(kept.upgrade().is_some(), "there is room for both");
     }
 
     #[tokio::test]

@@ -18,7 +18,7 @@ impl Register {
     /// [`Error`] when the table or the bucket does not answer.
     pub async fn load(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
         let (root, _) = self.root(scope, now).await?;
-        self.part_of(scope, &root, Part::Whole).await
+        self.latest(scope, &root, Part::Whole).await
     }
 
     /// The whole configuration as far as one destination needs it: of freight tables that are too large for one process, the slice
@@ -33,7 +33,7 @@ impl Register {
         now: Timestamp,
     ) -> Result<Loaded, Error> {
         let (root, _) = self.root(scope, now).await?;
-        self.part_of(scope, &root, Part::For(code)).await
+        self.latest(scope, &root, Part::For(code)).await
     }
 
     /// As [`Register::load_for`] for several destinations of one moment, in their order.
@@ -49,7 +49,7 @@ impl Register {
         let (root, _) = self.root(scope, now).await?;
         let mut all = Vec::with_capacity(codes.len());
         for code in codes {
-            all.push(self.part_of(scope, &root, Part::For(*code)).await?);
+            all.push(self.latest(scope, &root, Part::For(*code)).await?);
         }
         Ok(all)
     }
@@ -60,17 +60,38 @@ impl Register {
     /// [`Error`] when the table or the bucket does not answer.
     pub async fn load_without_tables(&self, scope: TenantScope, now: Timestamp) -> Result<Loaded, Error> {
         let (root, _) = self.root(scope, now).await?;
-        self.part_of(scope, &root, Part::WithoutTables).await
+        self.latest(scope, &root, Part::WithoutTables).await
+    }
+
+    /// The state of this moment: what is kept of earlier ones of the account is not asked for again.
+    async fn latest(&self, scope: TenantScope, root: &Root, part: Part) -> Result<Loaded, Error> {
+        let (loaded, new) = Box::pin(self.taken(scope, root, part)).await?;
+        if new {
+            let (of_account, of_state) =
+                (format!("{}/", scope.account()), format!("{}/{}", scope.account(), loaded.root));
+            self.whole().retain(|name| !name.starts_with(&of_account) || name.starts_with(&of_state));
+        }
+        Ok(loaded)
     }
 
     pub(crate) async fn part_of(&self, scope: TenantScope, root: &Root, part: Part) -> Result<Loaded, Error> {
+        Ok(self.taken(scope, root, part).await?.0)
+    }
+
+    /// A state, and whether it had to be put together.
+    async fn taken(&self, scope: TenantScope, root: &Root, part: Part) -> Result<(Loaded, bool), Error> {
         let digest = root.digest().to_string();
         let mut name = format!("{}/{digest}", scope.account());
         if matches!(part, Part::WithoutTables) || root.tables.values().any(|table| self.divides(table.rows)) {
             name.push_str(&part.name());
         }
-        let whole = self.whole().get(&name, async || self.assemble(scope, root, part).await).await?;
+        let mut new = false;
+        let make = async || {
+            new = true;
+            Box::pin(self.assemble(scope, root, part)).await
+        };
+        let whole = self.whole().get(&name, make).await?;
         let (configuration, tables) = (Arc::clone(&whole.configuration), Arc::clone(&whole.tables));
-        Ok(Loaded { root: digest, configuration, tables })
+        Ok((Loaded { root: digest, configuration, tables }, new))
     }
 }

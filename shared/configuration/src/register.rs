@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{Commit, Store, Version, keys};
 
-use crate::blocks::{BYTES_OF_A_ROW, DIVIDED_FROM, Part};
+use crate::blocks::{DIVIDED_FROM, Part};
 use crate::cache::Cache;
 use crate::root::{Hash, Root};
 use crate::{Error, Record, Section, Table};
@@ -99,15 +99,14 @@ impl Register {
     /// A register that keeps at most about `budget` bytes in memory.
     #[must_use]
     pub fn new(store: Store, blobs: Blobs, budget: usize) -> Self {
-        let (sections, blocks) = (Cache::new(budget / 8), Cache::new(budget / 2));
         Self {
             store,
             blobs,
-            sections,
-            blocks,
+            sections: Cache::new(budget / 16),
+            blocks: Cache::new(budget / 4),
             slices: Cache::new(budget / 64),
             atlases: Cache::new(budget / 8),
-            whole: Cache::new(budget / 4),
+            whole: Cache::new(budget / 2),
             divided_from: DIVIDED_FROM,
         }
     }
@@ -286,16 +285,14 @@ impl Register {
 
     pub(crate) async fn assemble(&self, scope: TenantScope, root: &Root, part: Part) -> Result<(Whole, usize), Error> {
         let sections = self.sections(scope, root).await?;
-        let (mut blocks, mut held) = (BTreeMap::new(), 0_usize);
+        let mut blocks = BTreeMap::new();
         for (id, table) in &root.tables {
             let Some(policy) = sections.policies.get(id) else { continue };
             let Some(hash) = table.block.filter(|_| !matches!(part, Part::WithoutTables)) else { continue };
             // A pickup point is priced by its own address, wherever the destination is.
             let block = match part {
                 Part::For(code) if self.divides(table.rows) && policy.value.channel() == Channel::Delivery => {
-                    let slice = self.slice(scope, hash, code).await?;
-                    held = held.saturating_add(slice.row_count().saturating_mul(BYTES_OF_A_ROW));
-                    slice
+                    self.slice(scope, hash, code).await?
                 }
                 _ => self.block(scope, hash).await?,
             };
@@ -306,10 +303,14 @@ impl Register {
             + sections.policies.len()
             + sections.holidays.len()
             + sections.pickup_points.len()
-            + sections.sellers.len();
+            + sections.sellers.len()
+            + sections.restricted.values().map(|areas| areas.len()).sum::<usize>();
         let restricted = sections.restricted.iter().map(|(policy, areas)| (policy.clone(), areas.value.clone()));
         let atlas = self.atlas(scope, &blocks).await?;
-        let drawn: usize = sections.polygons.values().map(Polygon::size).sum();
+        let drawn = sections.polygons.values().map(Polygon::size);
+        // Whoever keeps a state keeps its tables and its atlas, also where the caches of those have let go of them.
+        let held = drawn.chain(blocks.values().map(|block| block.size())).chain([atlas.size()]);
+        let held = held.fold(things.saturating_mul(2048).saturating_add(1024), usize::saturating_add);
         let configuration = Configuration::new(freight::configuration::Sections {
             settings: sections.settings.value,
             docks: sections.docks.values().cloned().collect(),
@@ -324,9 +325,7 @@ impl Register {
             atlas: Some(atlas),
         })
         .map_err(|error| Error::unreadable("section", "settings", error))?;
-        // Whole blocks are counted where they are kept; this counts what is around them, and the slices.
-        let around = 1024_usize.saturating_add(things.saturating_mul(2048)).saturating_add(held);
         let whole = Whole { configuration: Arc::new(configuration), tables: Arc::new(root.tables.clone()) };
-        Ok((whole, around.saturating_add(drawn)))
+        Ok((whole, held))
     }
 }
