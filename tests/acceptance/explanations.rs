@@ -1,5 +1,6 @@
 //! Quotes that are read, explained and made again later.
 
+mod chain;
 mod plans;
 
 use acceptance::tables;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 mod back_office;
 mod bound;
+mod calendars;
 mod chosen;
 mod kits;
 mod locks;

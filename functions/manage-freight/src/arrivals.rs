@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use configuration::{Sku, Stock};
+use configuration::{Sections, Sku, Stock, TableVersion};
 use domain::access::TenantScope;
 use domain::id::{EventId, ImportId};
 use domain::import::{Failure, Finding, Findings, Status, Summary};
@@ -137,9 +137,16 @@ async fn finish(deps: &Deps, scope: TenantScope, id: ImportId, read: &Result<Rea
                 None => job,
                 Some(block) => {
                     let mut current = deps.register.current(scope, now).await?;
+                    let overtaken = overtaken(deps, scope, &current.sections, &job).await?;
                     let ready = Ready::imported(&job, block, read.summary.rows);
                     match switch::switch(&mut current.sections, ready, &job.author, now) {
                         Err(switch::PolicyGone) => job.failed(Failure::PolicyGone, now),
+                        Ok(_) if overtaken.is_some() => {
+                            let mut read = Read { summary: read.summary.clone(), block: read.block };
+                            read.summary.warning_count = read.summary.warning_count.saturating_add(1);
+                            read.summary.warnings.splice(0..0, overtaken);
+                            read.ended(job, now)
+                        }
                         Ok(new) => {
                             commit = deps.register.write(&current, commit).await?;
                             commit = switch::record(commit, scope, EventId::new(deps.gate.fresh()), &new);
@@ -155,6 +162,27 @@ async fn finish(deps: &Deps, scope: TenantScope, id: ImportId, read: &Result<Rea
     deps.gate.store().commit(commit).await?;
     tracing::info!(import = %id, account = %scope.account(), status, "a freight table was read");
     Ok(())
+}
+
+/// What an import is told whose policy has the table of a younger one: its own waits until somebody asks for it.
+async fn overtaken(
+    deps: &Deps,
+    scope: TenantScope,
+    sections: &Sections,
+    job: &Job,
+) -> Result<Option<Finding>, Undealt> {
+    let Some(live) = sections.tables.get(&job.of.policy) else { return Ok(None) };
+    let key = keys::freight_table::<TableVersion>(scope, job.of.policy.as_str(), live.version);
+    let found = deps.gate.store().read(&key, deps.gate.now()).await?.map(|found| found.value);
+    let younger = found.filter(|live| live.restores.is_none() && live.import.is_some_and(|other| other > job.id));
+    Ok(younger.map(|live| Finding {
+        tab: None,
+        row: None,
+        column: None,
+        rule: "overtaken".to_owned(),
+        value: Some(live.version.to_string()),
+        detail: "A file that was sent later serves the policy already. Activate this one to go back to it.".to_owned(),
+    }))
 }
 
 /// What the file of a table became.

@@ -12,7 +12,7 @@ use freight::time_span::iso_duration;
 use i18n::Messages;
 use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands on an answer besides what the engine says.
 pub(crate) struct Header<'a> {
@@ -25,6 +25,9 @@ pub(crate) struct Header<'a> {
 
 /// The first engine that tells the time of every package, and who might have brought what.
 const IN_FULL: u32 = 4;
+
+/// Dropped routes that are told at most: with their numbers they take a good megabyte.
+const TOLD: usize = 2_000;
 
 /// The answer under its id, in the reader's language.
 pub(crate) fn show(
@@ -59,7 +62,8 @@ pub(crate) fn show(
         destination,
         items: items.collect(),
         options: quote.options.iter().map(|found| option(found, configuration, messages, in_full)).collect(),
-        dropped: cart.explain.then(|| quote.dropped.iter().map(|route| dropped(route, messages)).collect()),
+        dropped: cart.explain.then(|| told(&quote.dropped, TOLD).map(|route| dropped(route, messages)).collect()),
+        dropped_count: (cart.explain && quote.dropped.len() > TOLD).then_some(quote.dropped.len()),
         allocation: (in_full && !given.plans.is_empty()).then(|| allocation::show(given, quote.currency, messages)),
     }
 }
@@ -194,6 +198,18 @@ fn package(package: &Package, messages: &Messages, in_full: bool) -> wire::Packa
     }
 }
 
+/// At most so many of what was dropped, in its order: first of all one of each reason and policy.
+fn told(all: &[Dropped], most: usize) -> impl Iterator<Item = &Dropped> {
+    let mut seen = BTreeSet::new();
+    let mut firsts: Vec<bool> = all.iter().map(|route| seen.insert((route.reason.code(), &route.policy))).collect();
+    let mut left = most.saturating_sub(firsts.iter().filter(|first| **first).count());
+    for chosen in firsts.iter_mut().filter(|chosen| !**chosen) {
+        *chosen = left > 0;
+        left = left.saturating_sub(1);
+    }
+    all.iter().zip(firsts).filter_map(|(route, chosen)| chosen.then_some(route)).take(most)
+}
+
 fn dropped(route: &Dropped, messages: &Messages) -> wire::DroppedRoute {
     wire::DroppedRoute {
         policy: route.policy.to_string(),
@@ -222,6 +238,29 @@ mod tests {
     use super::*;
     use domain::language::Language;
     use freight::quote::{LeftOut, Outranked, PriceCode, Reason, TimeCode};
+
+    #[test]
+    fn of_many_dropped_routes_each_reason_and_policy_is_told() {
+        let route = |policy: &str, reason: Reason| Dropped {
+            policy: policy.parse().unwrap(),
+            shipping_method: "Normal".to_owned(),
+            dock: None,
+            warehouse: None,
+            pickup_point: None,
+            item: None,
+            reason,
+        };
+        let mut all: Vec<Dropped> = (0..50).map(|_| route("a", Reason::NoDock)).collect();
+        all.push(route("a", Reason::DockInactive));
+        all.extend((0..50).map(|_| route("b", Reason::NoDock)));
+        let names = |most: usize| {
+            let of = |route: &Dropped| format!("{} {}", route.policy, route.reason.code());
+            told(&all, most).map(of).collect::<Vec<_>>()
+        };
+        assert_eq!(names(200).len(), 101);
+        assert_eq!(names(5), ["a no_dock", "a no_dock", "a no_dock", "a dock_inactive", "b no_dock"]);
+        assert_eq!(names(2), ["a no_dock", "a dock_inactive"]);
+    }
 
     #[test]
     fn every_code_of_the_engine_has_a_name_in_every_language() {

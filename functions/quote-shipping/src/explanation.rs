@@ -1,6 +1,6 @@
 //! Kept quotes, made again and explained.
 
-use crate::kept::{Inputs, OLDEST, Whole};
+use crate::kept::{Inputs, LONGEST, OLDEST, Whole};
 use crate::quotes::{configuration_problem, table_versions};
 use crate::wire::{Difference, Evidence, NamedTable, Replay};
 use crate::{Deps, ask, wire};
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 
 /// Places that are told at most when two answers differ.
 const TOLD: usize = 100;
+/// Dropped routes that are told beside an answer that leaves no room for more.
+const FEWEST: usize = 200;
 
 /// Shows a quote as it was answered, with what was considered and dropped, and what it was made from.
 ///
@@ -32,12 +34,15 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         compare("", &Value::Object(answer.clone()), &Value::Object(parsed(&again)), &mut differences);
         let explained = inputs.answer(id, loaded, ENGINE, true)?;
         answer.insert("dropped".to_owned(), value(&explained.dropped.unwrap_or_default()));
+        if let Some(count) = explained.dropped_count {
+            answer.insert("droppedCount".to_owned(), count.into());
+        }
         if let Some(allocation) = explained.allocation {
             answer.insert("allocation".to_owned(), value(&allocation));
         }
     }
     answer.entry("dropped").or_insert_with(|| Value::Array(Vec::new()));
-    let evidence = Evidence {
+    let mut evidence = Evidence {
         engine: kept.engine,
         engine_now: ENGINE,
         replay,
@@ -49,9 +54,32 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         stock: inputs.stock.iter().map(|stock| wire::KeptStock::at(stock, inputs.at)).collect(),
         windows: inputs.windows.iter().map(Into::into).collect(),
         seller_days: inputs.days.iter().map(Into::into).collect(),
+        left_out: Vec::new(),
     };
     answer.insert("evidence".to_owned(), value(&evidence));
+    let whole = Reply::ok(&answer);
+    if whole.body().len() <= LONGEST {
+        return Ok(whole);
+    }
+    // The answer itself always fits. Of the rest what was counted goes first: the quote is made again without it.
+    evidence.left_out = vec!["stock", "windows", "differences"];
+    (evidence.stock, evidence.windows, evidence.differences) = (Vec::new(), Vec::new(), Vec::new());
+    answer.insert("evidence".to_owned(), value(&evidence));
+    let shorter = Reply::ok(&answer);
+    if shorter.body().len() <= LONGEST {
+        return Ok(shorter);
+    }
+    shorten(&mut answer);
     Ok(Reply::ok(&answer))
+}
+
+/// Leaves as few dropped routes as an answer of the greatest length has room for.
+fn shorten(answer: &mut Map<String, Value>) {
+    let count = answer.get("dropped").and_then(Value::as_array).map_or(0, Vec::len);
+    answer.entry("droppedCount").or_insert_with(|| count.into());
+    if let Some(Value::Array(dropped)) = answer.get_mut("dropped") {
+        dropped.truncate(FEWEST);
+    }
 }
 
 /// Makes a kept quote again: the same bytes, whatever was changed since.

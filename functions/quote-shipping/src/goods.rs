@@ -11,7 +11,7 @@ use domain::reservation::Booked;
 use domain::service::Facets;
 use edge::Problem;
 use freight::configuration::Configuration;
-use freight::quote::{Balance, Component, Dimensions};
+use freight::quote::{Balance, Component, Destination, Dimensions};
 use futures_util::FutureExt;
 use futures_util::future::try_join4;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -49,12 +49,12 @@ impl Goods {
         deps: &Deps,
         scope: TenantScope,
         (skus, sellers): (&BTreeSet<SkuId>, &BTreeSet<SellerId>),
-        configuration: &Configuration,
+        (configuration, calendars): (&Configuration, BTreeSet<CalendarId>),
         now: Timestamp,
     ) -> Result<Self, Problem> {
         let named = named(deps, scope, skus, now).await?;
-        let limited =
-            Limited { calendars: configuration.scheduled().collect(), sellers: limited(sellers, configuration) };
+        let (calendars, sellers) = (calendars.into_iter().collect(), limited(sellers, configuration));
+        let limited = Limited { calendars, sellers };
         Self::with(deps, scope, (skus, named), (configuration, limited), now).await
     }
 
@@ -102,6 +102,14 @@ impl Goods {
     ) -> freight::quote::Stock {
         let stock: Vec<Stock> = self.stock.iter().filter_map(left).collect();
         balances(&stock, (&self.windows, &self.days_off), &self.days, now)
+    }
+}
+
+/// The calendars of the carriers that lead to a destination; without one, of all that come by appointment.
+pub(crate) fn calendars(configuration: &Configuration, destination: Option<&Destination>) -> BTreeSet<CalendarId> {
+    match destination {
+        Some(destination) => configuration.scheduled_for(destination).collect(),
+        None => configuration.scheduled().collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::handling::Part;
 use configuration::Stock;
 use domain::calendar::DaysOff;
 use domain::capacity::{Capacity, Places, Refused, WindowId};
-use domain::code::{SellerId, SkuId, WarehouseId};
+use domain::code::{PolicyId, SellerId, SkuId, WarehouseId};
 use domain::reservation::{Booked, Holds};
 use freight::configuration::Configuration;
 use jiff::civil::Date;
@@ -37,6 +37,7 @@ pub(crate) struct Window {
 #[serde(rename_all = "camelCase")]
 struct Package {
     count: u32,
+    policy: PolicyId,
     #[serde(default)]
     seller: Option<SellerId>,
     #[serde(default)]
@@ -99,7 +100,17 @@ impl Chosen {
 
     /// Units of goods that are delivered.
     pub(crate) fn units(&self) -> u32 {
-        let each = self.packages.iter().flat_map(|package| package.items.iter().map(move |item| (package, item)));
+        self.units_of(|_| true)
+    }
+
+    /// Units that the carrier brings whose window it is.
+    pub(crate) fn units_in(&self, window: &WindowId) -> u32 {
+        self.units_of(|policy| policy.as_str() == window.calendar().as_str())
+    }
+
+    fn units_of(&self, counts: impl Fn(&PolicyId) -> bool) -> u32 {
+        let packages = self.packages.iter().filter(|package| counts(&package.policy));
+        let each = packages.flat_map(|package| package.items.iter().map(move |item| (package, item)));
         each.fold(0, |sum, (package, item)| sum.saturating_add(item.quantity.saturating_mul(package.count)))
     }
 
@@ -218,8 +229,8 @@ mod tests {
     #[test]
     fn an_option_takes_every_package_and_every_part_of_a_kit() {
         let answer = json!({ "options": [{ "id": "road", "packages": [
-            { "count": 3, "items": [{ "sku": "a", "quantity": 2, "warehouse": "one" }] },
-            { "count": 1, "items": [
+            { "count": 3, "policy": "slow", "items": [{ "sku": "a", "quantity": 2, "warehouse": "one" }] },
+            { "count": 1, "policy": "fast", "items": [
                 { "sku": "a", "quantity": 1, "warehouse": "one" },
                 { "sku": "kit", "quantity": 2, "warehouse": "one",
                   "components": [{ "sku": "b", "quantity": 4, "warehouses": ["one", "two"] }] },
@@ -227,6 +238,9 @@ mod tests {
         ] }] });
         let found = option(&answer.to_string(), "road").unwrap();
         assert_eq!(found.units(), 9);
+        let of = |window: &str| found.units_in(&window.parse().unwrap());
+        let (slow, fast) = (of("slow.2026-11-24.0800-1200"), of("fast.2026-11-24.0800-1200"));
+        assert_eq!((slow, fast), (6, 3), "each carrier's window takes what it brings");
         let wanted: Vec<(String, u32)> =
             found.wanted().into_iter().map(|one| (format!("{} of {}", one.sku, one.from.len()), one.units)).collect();
         assert_eq!(wanted, [("a of 1".to_owned(), 7), ("b of 2".to_owned(), 4)]);

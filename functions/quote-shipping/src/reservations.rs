@@ -69,11 +69,12 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         return Err(unknown("/optionId", "too_many_goods", &detail));
     }
     let promised = promise::promised(&kept.answer, &option.id, windows.first()).map_err(Problem::internal)?;
-    let (load, parts) = (Load::of_units(option.units()), option.parts());
+    let (units, parts) = (option.units(), option.parts());
+    let places: Vec<(WindowId, Load)> =
+        windows.iter().map(|window| (window.clone(), Load::of_units(option.units_in(window)))).collect();
     let until = now.checked_add(asked.held).unwrap_or(now);
     save_contended(&deps.gate, request, async |commit| {
         let id = ReservationId::new(deps.gate.fresh());
-        let places: Vec<(WindowId, Load)> = windows.iter().map(|window| (window.clone(), load)).collect();
         // Windows first: they are what buyers race for, and a full one needs no further reads.
         let commit = hold_windows(deps, scope, commit, &places, (id, until), now).await?;
         let (commit, handlings) = hold_room(deps, scope, commit, (&parts, windows.len()), (id, until), now).await?;
@@ -81,12 +82,15 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         let (state, service) = (State::Held, None);
         let (quote, option, windows) = (asked.quote, option.id.clone(), windows.clone());
         let promised = promised.clone();
+        let mut loads = places.iter().map(|(_, load)| *load);
+        let (load, further) = (loads.next().unwrap_or(Load::of_units(units)), loads.collect());
         let reservation = Reservation {
             id,
             quote,
             option,
             windows,
             load,
+            further,
             goods,
             handlings,
             state,

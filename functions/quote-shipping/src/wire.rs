@@ -154,6 +154,9 @@ pub struct Quote {
     /// What was considered and dropped; only when explained.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dropped: Option<Vec<DroppedRoute>>,
+    /// How many were dropped in all, where that is more than is told: 2,000, among them each reason of each policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropped_count: Option<usize>,
     /// Who might have brought which lines, and the plans that were weighed; only of a cart with `allocate`, when explained.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allocation: Option<Allocation>,

@@ -202,6 +202,25 @@ async fn only_the_announced_file_is_taken_and_a_job_without_one_fails_in_time() 
 }
 
 #[tokio::test]
+async fn an_older_file_that_arrives_late_does_not_take_the_place_of_a_younger_one() {
+    let world = World::empty().await;
+    let shop = Shop::configured(&world).await;
+    let (old, young) = (table(&[ROW]), table(&[&ROW.replace("45.90", "12.00")]));
+    let asked = shop.post(IMPORTS, "old", &asking(&old, false)).await;
+    world.advance(SignedDuration::from_secs(60)).await;
+    assert_eq!(shop.import("young", &young, false).await["version"], 1);
+    assert_eq!(shop.upload(&asked.json["upload"], &old).await, 200);
+    world.settle().await;
+    let late = shop.get(asked.header("location")).await.json;
+    assert_eq!((&late["status"], &late["warnings"][0]["rule"]), (&json!("checked"), &json!("overtaken")), "{late}");
+    assert_eq!((&late["warningCount"], &late["warnings"][0]["value"]), (&json!(1), &json!("1")), "{late}");
+    assert_eq!(shop.live().await["version"], 1);
+    let activation = format!("{IMPORTS}/{}/activation", late["id"].as_str().unwrap());
+    assert_eq!(shop.post(&activation, "go", &json!({})).await.json["version"], 2, "whoever wants it all the same");
+    world.stop().await;
+}
+
+#[tokio::test]
 async fn a_file_that_is_told_of_many_times_is_read_once() {
     let world = World::empty().await;
     let shop = Shop::configured(&world).await;

@@ -4,7 +4,7 @@ use super::line::filled;
 use super::wire::{Item, Place, Simulation, whole};
 use crate::Deps;
 use crate::ask::LINES;
-use crate::goods::{self, Goods};
+use crate::goods::{self, Goods, calendars};
 use configuration::{Loaded, Sku};
 use domain::access::TenantScope;
 use domain::code::{SellerId, SkuId, WarehouseId};
@@ -86,14 +86,17 @@ impl Basket {
         sellers: bool,
     ) -> Result<Self, Problem> {
         let read = lines(&asked.items)?;
-        let code = destination(&asked.place()).and_then(|destination| destination.postal_code);
+        let to = destination(&asked.place());
+        let code = to.as_ref().and_then(|destination| destination.postal_code);
         let loaded = Box::pin(deps.register.load_for(scope, code, request.at())).await;
         let loaded = loaded.map_err(crate::quotes::configuration_problem)?;
         let ids: BTreeSet<SkuId> = read.iter().filter_map(|line| line.sku.clone().ok()).collect();
         let named = read.iter().filter_map(|line| line.seller.parse().ok());
         let named = named.chain(loaded.configuration.white_label().cloned()).filter(|_| sellers);
         let named: BTreeSet<SellerId> = named.collect();
-        let goods = Goods::read(deps, scope, (&ids, &named), &loaded.configuration, request.at()).await?;
+        let configuration = &loaded.configuration;
+        let known = (configuration.as_ref(), calendars(configuration, to.as_ref()));
+        let goods = Goods::read(deps, scope, (&ids, &named), known, request.at()).await?;
         let register = goods.register();
         let (mut lines, mut unknown) = (Vec::new(), Vec::new());
         for line in read {

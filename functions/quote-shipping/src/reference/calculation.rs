@@ -7,7 +7,7 @@ use super::sla::{channel, deliveries_first, room, seconds, short_enough, window_
 use super::wire::{self, CalculatedItem, Calculation, number};
 use crate::Deps;
 use crate::ask::LINES;
-use crate::goods::Goods;
+use crate::goods::{Goods, calendars};
 use configuration::{Loaded, SupplyLot};
 use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::currency::Money;
@@ -67,7 +67,10 @@ pub async fn calculate(deps: &Deps, request: &Request) -> Result<Reply, Problem>
     let ids: BTreeSet<SkuId> = all.into_iter().filter_map(|item| item.id.0.parse().ok()).collect();
     let sellers = asked.iter().flat_map(|one| &one.items).filter_map(|item| item.seller_id.as_ref()?.0.parse().ok());
     let sellers: BTreeSet<SellerId> = sellers.collect();
-    let goods = Goods::read(deps, scope, (&ids, &sellers), &any.configuration, request.at()).await?;
+    let ends = asked.iter().zip(&loaded).map(|(one, loaded)| (destination(&place(one)), &loaded.configuration));
+    let calendars = ends.flat_map(|(to, configuration)| calendars(configuration, to.as_ref())).collect();
+    let known = (any.configuration.as_ref(), calendars);
+    let goods = Goods::read(deps, scope, (&ids, &sellers), known, request.at()).await?;
     let each = asked.iter().zip(&loaded);
     let answers: Vec<Vec<Value>> = each
         .map(|(one, loaded)| {

@@ -7,7 +7,7 @@ mod sources;
 use super::line;
 use super::wire::{CalculatedItem, Location, whole};
 use crate::Deps;
-use crate::goods::Goods;
+use crate::goods::{Goods, calendars};
 use crate::handling::Part;
 use crate::holding::Wanted;
 use crate::quotes::configuration_problem;
@@ -155,14 +155,16 @@ type Held = Result<Value, String>;
 
 async fn hold(deps: &Deps, request: &Request, asked: &Asked) -> Result<Held, Problem> {
     let (scope, now) = (request.scope()?, request.at());
-    let code = goes_to(asked).and_then(|destination| destination.postal_code);
+    let to = goes_to(asked);
+    let code = to.as_ref().and_then(|destination| destination.postal_code);
     let loaded = Box::pin(deps.register.load_for(scope, code, now)).await.map_err(configuration_problem)?;
     let items = asked.lines.iter().map(|line| &line.item);
     let all = items.flat_map(|item| std::iter::once(item).chain(item.kit_item.iter().flatten()));
     let ids: BTreeSet<SkuId> = all.filter_map(|item| item.id.0.parse().ok()).collect();
     let sellers = asked.lines.iter().filter_map(|line| line.item.seller_id.as_ref()?.0.parse().ok());
     let sellers: BTreeSet<SellerId> = sellers.collect();
-    let goods = Goods::read(deps, scope, (&ids, &sellers), &loaded.configuration, now).await?;
+    let known = (loaded.configuration.as_ref(), calendars(&loaded.configuration, to.as_ref()));
+    let goods = Goods::read(deps, scope, (&ids, &sellers), known, now).await?;
     let chosen = match choose(asked, &loaded.configuration, &goods, now) {
         Ok(chosen) => chosen,
         Err(why) => return Ok(Err(why)),

@@ -14,6 +14,10 @@ pub struct ExplainedQuote {
     pub quote: Quote,
     /// What was considered and dropped, and why.
     pub dropped: Vec<DroppedRoute>,
+    /// How many were dropped in all, where that is more than is told: 2,000, among them each reason of each policy, and
+    /// fewer beside an answer of several megabytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropped_count: Option<usize>,
     /// What the answer was made from.
     pub evidence: Evidence,
 }
@@ -48,6 +52,9 @@ pub struct Evidence {
     /// What was taken of the days of sellers who get ready only so much in a day.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seller_days: Vec<KeptDay>,
+    /// What of this is not told, because the answer would be too long with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<&'static str>,
 }
 
 /// Whether the same inputs give the same answer today.

@@ -26,7 +26,9 @@ use crate::tasks::{self, Tasks};
 const BODY: usize = 10 * 1024 * 1024;
 /// Of a body that is too long, this much is read at most.
 const MOST_IGNORED: usize = 64 * 1024 * 1024;
-/// How long the HTTP API waits for a function.
+/// Room for so much of a body is made before it comes.
+const RESERVED: usize = 64 * 1024;
+/// How long the HTTP API waits for a body, and for a function.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long requests under way may take to end when the edition stops.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -179,10 +181,21 @@ impl Door {
 }
 
 /// The whole body of a request. What is too long is read and thrown away, so that the client comes to hear the answer.
-pub(crate) async fn read(parts: &Parts, mut body: Incoming, limit: usize) -> Result<Bytes, StatusCode> {
+pub(crate) async fn read(parts: &Parts, body: Incoming, limit: usize) -> Result<Bytes, StatusCode> {
+    read_within(PATIENCE, parts, body, limit).await
+}
+
+/// The same, with a time by which it has to be there.
+async fn read_within(patience: Duration, parts: &Parts, body: Incoming, limit: usize) -> Result<Bytes, StatusCode> {
+    let gathered = tokio::time::timeout(patience, gather(parts, body, limit)).await;
+    gathered.unwrap_or(Err(StatusCode::REQUEST_TIMEOUT))
+}
+
+async fn gather(parts: &Parts, mut body: Incoming, limit: usize) -> Result<Bytes, StatusCode> {
     let declared =
         parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    let mut whole = BytesMut::with_capacity(declared.unwrap_or(0).min(limit));
+    // What was only announced takes no memory.
+    let mut whole = BytesMut::with_capacity(declared.unwrap_or(0).min(limit).min(RESERVED));
     let mut size = 0_usize;
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| StatusCode::BAD_REQUEST)?.into_data() else { continue };
@@ -212,4 +225,44 @@ fn refused(status: StatusCode) -> Response<Body> {
 /// A response whose body is at hand.
 pub(crate) fn reply(response: Response<Bytes>) -> Response<Body> {
     response.map(|body| Full::new(body).map_err(|never| match never {}).boxed_unsync())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    /// What a client hears that announces a body and sends this much of it.
+    async fn told(sent: &[u8]) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let place = listener.local_addr().unwrap();
+        let serving = attend(listener, std::future::pending(), |request, _| async move {
+            let (parts, body) = request.into_parts();
+            match read_within(Duration::from_millis(200), &parts, body, BODY).await {
+                Ok(body) => reply(Response::new(body)),
+                Err(status) => refused(status),
+            }
+        });
+        let talk = async {
+            let mut client = TcpStream::connect(place).await.unwrap();
+            let head = b"POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 3\r\n\r\n";
+            client.write_all(head).await.unwrap();
+            client.write_all(sent).await.unwrap();
+            let mut heard = String::new();
+            client.read_to_string(&mut heard).await.unwrap();
+            heard
+        };
+        tokio::select! {
+            () = serving => String::new(),
+            heard = talk => heard,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let heard = told(b"a").await;
+        assert!(heard.starts_with("HTTP/1.1 408 "), "{heard}");
+        let heard = told(b"abc").await;
+        assert!(heard.starts_with("HTTP/1.1 200 ") && heard.ends_with("abc"), "{heard}");
+    }
 }

@@ -22,8 +22,11 @@ pub struct Reservation {
     pub option: String,
     /// The windows in which a place is taken: one for each carrier that comes by appointment.
     pub windows: Vec<WindowId>,
-    /// The places in each of them.
+    /// The places in the first of them.
     pub load: Load,
+    /// The places in the further ones: each carrier brings its own part. None where they are those of the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Load>,
     /// The goods.
     pub goods: Vec<Goods>,
     /// Room in the days of sellers who get ready only so much in a day.
@@ -146,6 +149,14 @@ pub enum Refused {
 }
 
 impl Reservation {
+    /// The places in one of its windows.
+    #[must_use]
+    pub fn load_in(&self, window: &WindowId) -> Load {
+        let place = self.windows.iter().position(|own| own == window).unwrap_or_default();
+        let further = place.checked_sub(1).and_then(|place| self.further.get(place));
+        further.copied().unwrap_or(self.load)
+    }
+
     /// How it stands at a moment.
     #[must_use]
     pub fn status_at(&self, now: Timestamp) -> Status {
@@ -294,11 +305,12 @@ impl Effect {
     /// # Errors
     /// [`Refused::Expired`] when what was held is held no more.
     pub fn on_window(self, booked: Booked, of: &Reservation, now: Timestamp) -> Result<Booked, Refused> {
+        let load = of.load_in(&booked.capacity.window);
         Ok(match self {
             Self::Take => booked.confirm(of.id, now).map_err(|_| Refused::Expired)?,
             Self::LetGo => booked.let_go(of.id),
-            Self::GiveBack => booked.without_taken(of.load),
-            Self::Retake => booked.with_taken(of.load),
+            Self::GiveBack => booked.without_taken(load),
+            Self::Retake => booked.with_taken(load),
             Self::SendOff(_) | Self::SendOffAfterAll(_) => booked,
         })
     }
@@ -324,6 +336,7 @@ mod tests {
             option: "expresso".to_owned(),
             windows: vec!["expresso.2026-11-24.0800-1200".parse().unwrap()],
             load: Load::ONE,
+            further: Vec::new(),
             goods: Vec::new(),
             handlings: Vec::new(),
             state,
