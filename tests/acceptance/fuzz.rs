@@ -2,6 +2,8 @@
 //!
 //! Runs for a second; `ENTREGA_FUZZ_SECONDS` makes it longer. The seed is printed, and `ENTREGA_FUZZ_SEED` repeats a run.
 
+mod shapes;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 

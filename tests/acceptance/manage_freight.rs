@@ -1,6 +1,7 @@
 //! SKUs, stock, warehouses, docks, shipping policies and freight tables of a merchant.
 
 mod batch;
+mod currencies;
 mod goods;
 mod imports;
 mod map;

@@ -132,6 +132,15 @@ async fn what_cannot_be_had_says_so_in_a_word() {
     assert_eq!(partly.json["items"][0]["quantity"], partly.json["logisticsInfo"][0]["quantity"]);
     assert!(partly.json["items"][0]["quantity"].as_i64().unwrap() < 50);
 
+    for (language, text) in
+        [("pt-BR", "Só há 3 unidades de "), ("es", "Solo hay 3 unidades de "), ("en", "Only 3 units of ")]
+    {
+        let request = world.request(Method::POST, SIMULATION).header("accept-language", language);
+        let told = send(request.json(&cart(&vases))).await;
+        let said = told.json["messages"][0]["text"].as_str().unwrap_or_default();
+        assert!(said.starts_with(text), "{language}: {}", told.text);
+    }
+
     let nowhere = json!({ "items": shirts(&json!(1)), "country": "BRA", "postalCode": "00500-000" });
     let nowhere = simulate(&world, &nowhere).await;
     assert_eq!(codes(&nowhere), ["cannotBeDelivered"]);

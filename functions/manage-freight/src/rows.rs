@@ -80,6 +80,7 @@ pub(crate) async fn amend_live(
     Ok((commit, AmendedTable { table, added, changed, removed }))
 }
 
-fn empty() -> Result<Block, freight::table::TooManyRows> {
+/// A table without rows.
+pub(crate) fn empty() -> Result<Block, freight::table::TooManyRows> {
     Ok(compile(&[])?.block)
 }

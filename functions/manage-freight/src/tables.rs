@@ -1,5 +1,7 @@
 //! The versions of a shipping policy's freight table: listed, compared, downloaded, brought back.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use configuration::{Sections, TableVersion};
 use domain::code::PolicyId;
@@ -43,7 +45,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 
 /// Compares two freight tables of a policy: how many postal ranges change price or time, and by how much. Either is a
 /// version's number, or the id of a checked import, so that a table can be looked at before it goes live; without
-/// `from` it is the live one.
+/// `from` it is the live one, and where no table is live yet, one without rows.
 #[utoipa::path(get, path = "/v1/shipping-policies/{id}/freight-tables/diff", tag = "Freight tables",
     params(("id" = String, Path), ("from" = Option<String>, Query, description = "The old table: a version or an import; the live one without it"),
         ("to" = String, Query, description = "The new table: a version or an import")),
@@ -55,16 +57,25 @@ pub async fn compare(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let from = request.query("from")?.map(str::to_owned).or(live);
     let to = request.query("to")?.map(str::to_owned);
     let mut fields = Fields::new();
-    for (pointer, side) in [("/from", &from), ("/to", &to)] {
-        if side.is_none() {
-            fields.refuse(pointer, "required", "Name a version, or a checked import.", None);
-        }
+    if to.is_none() {
+        fields.refuse("/to", "required", "Name a version, or a checked import.", None);
     }
-    let (from, to) = fields.all(from.zip(to))?;
-    let old = deps.register.block(scope, compared(deps, request, &policy, &from).await?).await.map_err(unconfigured)?;
+    let to = fields.all(to)?;
+    let old = match &from {
+        Some(from) => {
+            let hash = compared(deps, request, &policy, from).await?;
+            deps.register.block(scope, hash).await.map_err(unconfigured)?
+        }
+        None => Arc::new(crate::rows::empty().map_err(Problem::internal)?),
+    };
     let new = deps.register.block(scope, compared(deps, request, &policy, &to).await?).await.map_err(unconfigured)?;
     let found = tokio::task::spawn_blocking(move || diff(&old, &new, EXAMPLES)).await.map_err(Problem::internal)?;
-    Ok(Reply::ok(&wire::TableDiff::new(from, to, &found, sections.settings.value.currency)))
+    Ok(Reply::ok(&wire::TableDiff::new(
+        from.unwrap_or_else(|| "0".to_owned()),
+        to,
+        &found,
+        sections.settings.value.currency,
+    )))
 }
 
 /// Gives the rows of a version as CSV in the columns of the freight template, as they were imported: an address that

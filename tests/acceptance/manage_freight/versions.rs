@@ -59,7 +59,11 @@ async fn what_cannot_be_compared_is_told() {
     let world = World::empty().await;
     let shop = Shop::configured(&world).await;
     let neither = shop.get(&format!("{TABLES}/diff")).await;
-    assert_eq!(neither.broken(), fields(&[("/from", "required"), ("/to", "required")]));
+    assert_eq!(neither.broken(), fields(&[("/to", "required")]));
+    let first = shop.import("first", &table(&[ROW]), true).await;
+    let diff = shop.get(&format!("{TABLES}/diff?to={}", first["id"].as_str().unwrap())).await;
+    assert_eq!((&diff.json["from"], &diff.json["ranges"]["added"]), (&json!("0"), &json!(1)), "{}", diff.text);
+    assert_eq!(diff.json["ranges"]["same"], 0, "nothing was live before: {}", diff.text);
     shop.import("one", &table(&[ROW]), false).await;
     for to in ["2", "-1", "nothing", "0190c3f0-7d2b-7c1e-8a52-9c0c8a1f2b3d", "%00", "1%2F.."] {
         assert_eq!(shop.get(&format!("{TABLES}/diff?to={to}")).await.status, 404, "{to}");

@@ -83,7 +83,7 @@ pub struct TableRows {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TableDiff {
-    /// The old table, as it was asked for.
+    /// The old table, as it was asked for, or the live one; 0 where there was none.
     pub from: String,
     /// The new one.
     pub to: String,

@@ -9,6 +9,7 @@ use configuration::{Loaded, Sku};
 use domain::access::TenantScope;
 use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::currency::{Currency, Money, Rounding};
+use domain::language::Language;
 use domain::measure::Quantity;
 use domain::place::Point;
 use domain::postal::{Country, PostalCode};
@@ -32,6 +33,8 @@ pub(super) struct Basket {
     sales_channel: Option<String>,
     /// Whether there is a place to deliver to.
     pub(super) placed: bool,
+    /// The reader's language; none is the account's.
+    pub(super) language: Option<Language>,
     /// What the shopper chose, by line.
     pub(super) chosen: Vec<Option<String>>,
 }
@@ -128,7 +131,18 @@ impl Basket {
         let quote = freight::quote::quote(&cart, configuration, &balances, request.at());
         let placed = place.postal_code.is_some() || place.point.is_some();
         let chosen = lines.iter().map(|line| asked.chosen(line.request_index).map(str::to_owned)).collect();
-        Ok(Self { place, lines, unknown, quote, loaded, balances, sales_channel, placed, chosen })
+        Ok(Self {
+            place,
+            lines,
+            unknown,
+            quote,
+            loaded,
+            balances,
+            sales_channel,
+            placed,
+            language: request.language(),
+            chosen,
+        })
     }
 
     pub(super) fn configuration(&self) -> &Configuration {

@@ -27,7 +27,8 @@ const MOST: usize = 100;
 const MOST_WAYS: usize = 1_500;
 
 /// Prices and dates carts for a checkout: an array of calculations in, an array of arrays out. A line that is missing
-/// from the answer cannot be delivered.
+/// from the answer cannot be delivered. What a line leaves out (weight, edges, price, modal, parts of a kit) is as the
+/// register has it.
 #[utoipa::path(post, path = "/api/logistics/pvt/shipping/calculate", tag = "Reference", security(("bearer" = [])),
     request_body = Value,
     responses((status = 200, body = Value), (status = 400, body = Value, description = "In the reference's own body")))]

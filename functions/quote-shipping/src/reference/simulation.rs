@@ -8,6 +8,7 @@ use crate::Deps;
 use domain::access::TenantScope;
 use edge::{Problem, Reply, Request};
 use freight::quote::DeliveryOption;
+use i18n::{Arg, Messages};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -202,23 +203,28 @@ impl Basket {
         })
     }
 
+    /// What shoppers are told, in their language, else in the account's.
     fn messages(&self) -> Vec<Value> {
+        let texts = Messages::for_language(self.language.unwrap_or(self.configuration().settings().language));
         let message = |code: &str, text: String, index: usize| json!({ "code": code, "text": text, "status": "error", "fields": { "itemIndex": index.to_string() } });
         let mut found: Vec<Value> = Vec::new();
         for (index, id) in &self.unknown {
-            found.push(message("ORD027", format!("Item {id} was not found or is not for sale"), *index));
+            let id: String = id.chars().take(60).collect();
+            found.push(message("ORD027", texts.text("cart-unknown", &[("id", Arg::from(&id))]), *index));
         }
         for (at, line) in self.lines.iter().enumerate() {
-            let (name, units) = (line.sku.name.as_str(), self.units(at));
-            if self.availability(at) == "cannotBeDelivered" {
-                let text = format!("{name} cannot be delivered to this address");
-                found.push(message("cannotBeDelivered", text, line.request_index));
+            let (name, units) = (Arg::from(line.sku.name.as_str()), self.units(at));
+            let (code, key) = if self.availability(at) == "cannotBeDelivered" {
+                ("cannotBeDelivered", "cart-nowhere")
             } else if units == 0 {
-                found.push(message("withoutStock", format!("{name} is out of stock"), line.request_index));
+                ("withoutStock", "cart-sold-out")
             } else if units < line.asked.get() {
-                let text = format!("Only {units} of {name} are available");
-                found.push(message("itemQuantityNotAvailable", text, line.request_index));
-            }
+                ("itemQuantityNotAvailable", "cart-fewer")
+            } else {
+                continue;
+            };
+            let text = texts.text(key, &[("name", name), ("units", Arg::from(units))]);
+            found.push(message(code, text, line.request_index));
         }
         found
     }

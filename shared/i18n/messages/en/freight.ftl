@@ -61,3 +61,14 @@ plan-made_later = It comes to the same as a plan that was made before it
 left-out-no_line_in_full = Has all units of no line
 left-out-not_asked = Others have more, and no further ones are asked
 left-out-brings_nothing = Has goods, but no way to bring them
+
+## What a simulated cart says of its lines
+
+cart-unknown = Item { $id } was not found or is not for sale
+cart-nowhere = { $name } cannot be delivered to this address
+cart-sold-out = { $name } is out of stock
+cart-fewer =
+    { $units ->
+        [one] Only one unit of { $name } is available
+       *[other] Only { $units } units of { $name } are available
+    }

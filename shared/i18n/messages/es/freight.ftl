@@ -61,3 +61,14 @@ plan-made_later = Da lo mismo que un plan hecho antes
 left-out-no_line_in_full = No tiene todas las unidades de ninguna línea
 left-out-not_asked = Otros tienen más, y no se consulta a más
 left-out-brings_nothing = Tiene las mercancías, pero ninguna forma de entregarlas
+
+## Lo que un carrito simulado dice de sus líneas
+
+cart-unknown = El artículo { $id } no se encontró o no está a la venta
+cart-nowhere = { $name } no se puede entregar en esta dirección
+cart-sold-out = { $name } está agotado
+cart-fewer =
+    { $units ->
+        [one] Solo hay una unidad de { $name }
+       *[other] Solo hay { $units } unidades de { $name }
+    }

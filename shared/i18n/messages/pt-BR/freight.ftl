@@ -61,3 +61,14 @@ plan-made_later = Dá no mesmo que um plano feito antes
 left-out-no_line_in_full = Não tem todas as unidades de nenhuma linha
 left-out-not_asked = Outros têm mais, e não se consultam outros além deles
 left-out-brings_nothing = Tem as mercadorias, mas nenhuma forma de entregá-las
+
+## O que um carrinho simulado diz das suas linhas
+
+cart-unknown = O item { $id } não foi encontrado ou não está à venda
+cart-nowhere = { $name } não pode ser entregue neste endereço
+cart-sold-out = { $name } está sem estoque
+cart-fewer =
+    { $units ->
+        [one] Só há uma unidade de { $name }
+       *[other] Só há { $units } unidades de { $name }
+    }
