@@ -2,6 +2,7 @@
 
 mod assumed;
 mod calls;
+mod packed;
 
 use acceptance::world::{Answer, World, send};
 use reqwest::Method;

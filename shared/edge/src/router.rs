@@ -145,7 +145,7 @@ impl<D: AsRef<Gate> + Send + Sync + 'static> Router<D> {
                 shown.map_or_else(|| self.told(&problem, &request), |reply| problem.with_own_headers(reply))
             }
         };
-        let reply = if shared { headers::share(reply, &request) } else { reply };
+        let reply = if shared { headers::packed(headers::share(reply, &request), &request) } else { reply };
         let took = self.deps.as_ref().as_ref().now().duration_since(request.at);
         let account = request.caller.as_ref().map(|caller| caller.account().to_string());
         let author = request.caller.as_ref().map(domain::access::Caller::author);
