@@ -14,7 +14,7 @@ use crate::wire::{GoodsKind, SettingKind};
 pub(crate) type Job<Of = ForPolicy> = domain::import::Job<Of>;
 
 /// The largest file that is taken: a million rows of a freight table as plain CSV, ten million in a ZIP.
-const LARGEST_FILE: u64 = 128 << 20;
+const LARGEST_FILE: u64 = 256 << 20;
 /// The largest file of configuration.
 const LARGEST_SETTINGS: u64 = 10 << 20;
 

@@ -4,7 +4,7 @@ import { freshKey } from "../api/fresh";
 import type { Import, ShippingPolicy } from "../api/wire";
 
 /** Bytes that an import accepts at most. */
-export const LARGEST = 128 * 1024 * 1024;
+export const LARGEST = 256 * 1024 * 1024;
 
 const PATIENCE = 120_000;
 const running = (status: string) => status === "awaiting_upload" || status === "processing";
