@@ -190,11 +190,11 @@ case ${1:-} in
     times
     ;;
   bench)
-    # What is measured is built for release; what drives it need not be, and is shared with the tests.
+    # What is measured is built as it is run; what drives it need not be, and is shared with the tests.
     drive() { cargo bench --locked --profile dev --package acceptance --bench "$1"; }
     stage 'install what is missing' package_tools
     stage 'web faces' make --no-print-directory faces
-    stage 'build the single-machine edition' cargo build --release --locked --package entrega-local
+    stage 'build the single-machine edition' cargo build --profile edition --locked --package entrega-local
     stage 'quotes, and freight tables beside SQLite' cargo bench --locked --package freight
     stage 'packaged bootstrap' drive package
     stage 'single-machine edition' drive local

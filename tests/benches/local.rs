@@ -4,13 +4,12 @@
 use std::time::Duration;
 
 use acceptance::edition::Edition;
-use acceptance::repository::root;
 
 const STARTS: usize = 7;
 const IDLE: Duration = Duration::from_secs(10);
 
 fn main() {
-    let binary = root().join("target/release/entrega-local");
+    let binary = acceptance::edition::built();
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let seeding = Edition::start(&binary, folder.path(), &[]).ready_after();
     let mut starts: Vec<Duration> =

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use acceptance::edition::Edition;
-use acceptance::repository::root;
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, CrcWriter};
 use reqwest::{Client, Method};
@@ -25,7 +24,7 @@ const QUOTES: usize = 200;
 
 fn main() {
     let rows = std::env::args().find_map(|text| text.parse().ok()).unwrap_or(10_000_000_u32);
-    let binary = root().join("target/release/entrega-local");
+    let binary = acceptance::edition::built();
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let edition = Edition::start(&binary, folder.path(), &[]);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be built");

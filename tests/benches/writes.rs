@@ -5,7 +5,6 @@
 use std::time::{Duration, Instant};
 
 use acceptance::edition::Edition;
-use acceptance::repository::root;
 use reqwest::Client;
 use serde_json::{Value, json};
 
@@ -15,7 +14,7 @@ const MANY: usize = 100_000;
 const SAMPLE: usize = 500;
 
 fn main() {
-    let binary = root().join("target/release/entrega-local");
+    let binary = acceptance::edition::built();
     let folders = [(); 2].map(|()| tempfile::tempdir().expect("a temporary folder can be made"));
     let [young, old] = folders.each_ref().map(|folder| Edition::start(&binary, folder.path(), &[]));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be built");

@@ -17,6 +17,12 @@ pub struct Edition {
     ready_after: Duration,
 }
 
+/// The edition built for speed, as `make bench` builds it.
+#[must_use]
+pub fn built() -> PathBuf {
+    crate::repository::root().join("target/edition/entrega-local")
+}
+
 impl Edition {
     /// Starts `binary` on the folder `data`, on a free port of the loopback, and waits until it is ready.
     #[must_use]

@@ -10,6 +10,10 @@ use entrega_local::{Edition, Options, Running};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 
+/// Many threads ask for and give back many small pieces at once: answers in JSON, several times over.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs every function of the template in one process, with everything they need.
 #[derive(Parser)]
 #[command(name = "entrega-local", version)]
