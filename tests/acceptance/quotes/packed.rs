@@ -29,8 +29,10 @@ async fn a_short_answer_and_one_that_nobody_wants_packed_go_as_they_are() {
     let world = World::demo().await;
     let refused = world.as_merchant(Method::POST, "/v1/quotes").json(&json!({})).header("accept-encoding", "gzip");
     let refused = send(refused).await;
-    assert_eq!((refused.status, refused.header("content-encoding")), (400, ""), "{}", refused.text);
+    assert_eq!(refused.status, 400, "{}", refused.text);
+    assert_eq!(refused.header("content-encoding"), "");
     let unwanted = world.as_merchant(Method::POST, "/v1/quotes").json(&cart(MANAUS, &shirts(1)));
     let unwanted = send(unwanted.header("accept-encoding", "gzip;q=0")).await;
-    assert_eq!((unwanted.status, unwanted.header("content-encoding")), (201, ""), "{}", unwanted.text);
+    assert_eq!(unwanted.status, 201, "{}", unwanted.text);
+    assert_eq!(unwanted.header("content-encoding"), "");
 }
