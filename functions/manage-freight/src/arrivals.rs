@@ -69,7 +69,7 @@ async fn deal(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Undea
 async fn examine(deps: &Deps, scope: TenantScope, job: &Job) -> Result<Result<Read, Failure>, Undealt> {
     let Some(file) = deps.imports().file(scope, job).await? else { return Ok(Err(Failure::ContentDiffers)) };
     let bytes = usize::try_from(ForPolicy::LARGEST).unwrap_or(usize::MAX);
-    let limits = Limits { bytes, unpacked: 1 << 30, rows: 12_000_000, ..Limits::default() };
+    let limits = Limits { bytes, unpacked: 1 << 30, member: 1 << 30, rows: 12_000_000, ..Limits::default() };
     // Seconds of work on a large file: other requests of the process go on meanwhile.
     let progress = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&progress);

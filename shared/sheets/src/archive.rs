@@ -154,7 +154,7 @@ pub(crate) fn only_member(archive: &mut Archive<'_>, limits: &Limits) -> Result<
         })
         .collect();
     let [only] = files.as_slice() else { return Err(Unreadable::NotOneMember { found: files.len() }) };
-    let limit = u64::try_from(limits.bytes).unwrap_or(u64::MAX).min(limits.unpacked);
+    let limit = limits.member.min(limits.unpacked);
     let mut bytes = Vec::new();
     archive
         .by_index(*only)

@@ -5,6 +5,8 @@ pub struct Limits {
     pub bytes: usize,
     /// Bytes of all members of an archive (a ZIP, an XLSX) after decompression, counted while they come out.
     pub unpacked: u64,
+    /// Bytes of the one file of an archive that is no workbook: it is held whole.
+    pub member: u64,
     /// Rows that are not empty, headers not counted, all tabs together.
     pub rows: u64,
     /// Columns.
@@ -16,9 +18,17 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 64 MiB, 512 MiB unpacked, 1,000,000 rows, 64 columns, 4 KiB a cell, 64 tabs.
+    /// 64 MiB, 512 MiB unpacked of which 64 MiB are held, 1,000,000 rows, 64 columns, 4 KiB a cell, 64 tabs.
     fn default() -> Self {
-        Self { bytes: 64 << 20, unpacked: 512 << 20, rows: 1_000_000, columns: 64, cell: 4096, tabs: 64 }
+        Self {
+            bytes: 64 << 20,
+            unpacked: 512 << 20,
+            member: 64 << 20,
+            rows: 1_000_000,
+            columns: 64,
+            cell: 4096,
+            tabs: 64,
+        }
     }
 }
 

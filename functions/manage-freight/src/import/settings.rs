@@ -23,6 +23,8 @@ use crate::wire::SettingKind;
 const ROWS: u64 = 50_000;
 /// Bytes of a file at most.
 const BYTES: usize = 10 << 20;
+/// Bytes of the file in a ZIP.
+const MEMBER: u64 = 10 << 20;
 
 /// A kind of thing that comes in files.
 pub(crate) trait Listed: Noun + Clone + PartialEq {
@@ -57,7 +59,7 @@ pub(crate) fn configure(kind: SettingKind, file: &[u8], sections: &mut Sections,
 
 fn put<T: Listed>(file: &[u8], sections: &mut Sections, version: Version) -> Configured {
     let mut found = Configured::default();
-    let limits = Limits { rows: ROWS, bytes: BYTES, ..Limits::default() };
+    let limits = Limits { rows: ROWS, bytes: BYTES, member: MEMBER, ..Limits::default() };
     let read = match sheets::collect(file, &Options { limits, windows_1252: true }) {
         Ok(read) => read,
         Err(refused) => {

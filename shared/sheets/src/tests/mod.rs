@@ -12,7 +12,8 @@ use zip::write::SimpleFileOptions;
 use crate::{Collected, Limits, Options, Unreadable, collect};
 
 fn options() -> Options {
-    let limits = Limits { bytes: 4 << 20, unpacked: 8 << 20, rows: 1000, columns: 16, cell: 200, tabs: 3 };
+    let limits =
+        Limits { bytes: 4 << 20, unpacked: 8 << 20, member: 4 << 20, rows: 1000, columns: 16, cell: 200, tabs: 3 };
     Options { limits, windows_1252: false }
 }
 
