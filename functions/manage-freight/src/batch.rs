@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use configuration::{Sections, Sku, Stock};
 use domain::access::TenantScope;
 use domain::code::SkuId;
-use edge::{BoxFuture, Exact, FieldError, Fields, Problem, Reply, Request, save_once};
+use edge::{BatchAnswer, BoxFuture, Exact, FieldError, Fields, Problem, Reply, Request, RowAnswer, save_once};
 use futures_util::{FutureExt, StreamExt, stream};
 use serde::Serialize;
 use serde_json::Value;
@@ -23,7 +23,7 @@ const AT_ONCE: usize = 8;
 /// that a row leaves out stays as it is registered. Kits come last, so that their parts may be in the same request.
 #[utoipa::path(post, path = "/v1/skus/batch", tag = "SKUs", params(("Idempotency-Key" = String, Header)),
     request_body = wire::SkuBatch,
-    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = edge::WireProblem)))]
+    responses((status = 200, body = BatchAnswer), (status = 422, body = edge::WireProblem)))]
 pub async fn skus(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     write_all::<Sku>(deps, request, request.json::<wire::SkuBatch>()?.items).await
 }
@@ -32,7 +32,7 @@ pub async fn skus(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 /// other back. A field that a row leaves out stays as it is.
 #[utoipa::path(post, path = "/v1/inventory/batch", tag = "Inventory", params(("Idempotency-Key" = String, Header)),
     request_body = wire::StockBatch,
-    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = edge::WireProblem)))]
+    responses((status = 200, body = BatchAnswer), (status = 422, body = edge::WireProblem)))]
 pub async fn stock(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     write_all::<Stock>(deps, request, request.json::<wire::StockBatch>()?.items).await
 }
@@ -58,11 +58,6 @@ trait Row: Shelved {
 
     fn of_row(row: &Value, request: &Request) -> Result<Self, Problem>;
 
-    /// Whether it names other rows of the same request.
-    fn comes_last(&self) -> bool {
-        false
-    }
-
     /// Refuses what does not fit to what is registered, else adds to the commit what it rests on.
     fn rest(
         &self,
@@ -82,10 +77,6 @@ impl Row for Sku {
 
     fn of_row(row: &Value, _: &Request) -> Result<Self, Problem> {
         wire::Sku::of_row(row)
-    }
-
-    fn comes_last(&self) -> bool {
-        !self.components.is_empty()
     }
 
     async fn rest(&self, work: &Work<'_>, before: Option<&Self>, commit: Commit) -> Result<Commit, Problem> {
@@ -141,26 +132,26 @@ async fn write_all<T: Row>(deps: &Deps, request: &Request, rows: Vec<Exact>) -> 
             (at, row, read)
         })
         .collect();
-    let kits = read.iter().any(|(.., read)| read.as_ref().is_ok_and(Row::comes_last));
+    let kits = read.iter().any(|(.., read)| read.as_ref().is_ok_and(Shelved::is_kit));
     let parts = if kits { kits::parts(deps.gate.store(), scope, request.at()).await? } else { BTreeMap::new() };
     let work = Work { deps, request, scope, sections, parts };
     let (mut first, mut last, mut items) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
     for (at, row, read) in read {
         match read {
-            Ok(line) if !seen.insert(line.identity()) => items.push(answered(request, at, Err(twice(&line)))),
-            Ok(line) if line.comes_last() => last.push((at, row, line)),
+            Ok(line) if !seen.insert(line.identity()) => items.push(RowAnswer::new(request, at, Err(twice(&line)))),
+            Ok(line) if line.is_kit() => last.push((at, row, line)),
             Ok(line) => first.push((at, row, line)),
-            Err(problem) => items.push(answered(request, at, Err(problem))),
+            Err(problem) => items.push(RowAnswer::new(request, at, Err(problem))),
         }
     }
-    let each: Vec<BoxFuture<'_, wire::RowAnswer>> = first.iter().map(|row| write_one(&work, row).boxed()).collect();
+    let each: Vec<BoxFuture<'_, RowAnswer>> = first.iter().map(|row| write_one(&work, row).boxed()).collect();
     items.extend(stream::iter(each).buffered(AT_ONCE).collect::<Vec<_>>().await);
     for row in &last {
         items.push(write_one(&work, row).await);
     }
     items.sort_by_key(|answer| answer.row);
-    Ok(Reply::ok(&wire::BatchAnswer { items }))
+    Ok(Reply::ok(&BatchAnswer { items }))
 }
 
 fn twice<T: Row>(line: &T) -> Problem {
@@ -172,13 +163,7 @@ fn twice<T: Row>(line: &T) -> Problem {
     }])
 }
 
-fn answered(request: &Request, row: usize, reply: Result<Reply, Problem>) -> wire::RowAnswer {
-    let reply = reply.unwrap_or_else(|problem| problem.render(request.id()));
-    let body = serde_json::from_slice(reply.body()).unwrap_or_default();
-    wire::RowAnswer { row, status: reply.status(), body }
-}
-
-async fn write_one<T: Row>(work: &Work<'_>, (at, row, line): &(usize, Value, T)) -> wire::RowAnswer {
+async fn write_one<T: Row>(work: &Work<'_>, (at, row, line): &(usize, Value, T)) -> RowAnswer {
     let Work { deps, request, scope, .. } = *work;
     let asked = request.row_idempotency(*at, row.to_string().as_bytes());
     let absent: Vec<&'static str> =
@@ -198,5 +183,5 @@ async fn write_one<T: Row>(work: &Work<'_>, (at, row, line): &(usize, Value, T))
         })
     })
     .await;
-    answered(request, *at, reply)
+    RowAnswer::new(request, *at, reply)
 }

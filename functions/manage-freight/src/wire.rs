@@ -14,7 +14,7 @@ mod sellers;
 mod skus;
 mod tables;
 
-pub use batch::{BatchAnswer, RowAnswer, SkuBatch, StockBatch};
+pub use batch::{SkuBatch, StockBatch};
 pub use holidays::HolidayRow;
 pub use imports::{
     ConfigurationImport, ConfigurationImports, FreightTableImport, FreightTableImports, GoodsImport, GoodsImports,

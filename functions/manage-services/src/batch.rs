@@ -2,7 +2,7 @@
 
 use domain::id::ServiceId;
 use domain::postal::Country;
-use edge::{BoxFuture, Problem, Reply, Request, save_once};
+use edge::{BatchAnswer, BoxFuture, Problem, Reply, Request, RowAnswer, save_once};
 use futures_util::{StreamExt, stream};
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ const AT_ONCE: usize = 8;
 #[utoipa::path(post, path = "/v1/services/batch", tag = "Services",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::Batch,
-    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = edge::WireProblem)))]
+    responses((status = 200, body = BatchAnswer), (status = 422, body = edge::WireProblem)))]
 pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let rows = request.json::<wire::Batch>()?.items;
     if rows.is_empty() || rows.len() > MOST {
@@ -29,26 +29,23 @@ pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem>
     let maker = maker(request)?;
     let country = people::country(&deps.gate, maker.scope, maker.at).await?;
     let maker = (&maker, country);
-    let one =
-        |(number, row)| -> BoxFuture<'_, wire::RowAnswer> { Box::pin(make_one(deps, request, maker, number, row)) };
-    let work: Vec<BoxFuture<'_, wire::RowAnswer>> = rows.iter().enumerate().map(one).collect();
-    let mut items: Vec<wire::RowAnswer> = stream::iter(work).buffered(AT_ONCE).collect().await;
+    let one = |(number, row)| -> BoxFuture<'_, RowAnswer> { Box::pin(make_one(deps, request, maker, number, row)) };
+    let work: Vec<BoxFuture<'_, RowAnswer>> = rows.iter().enumerate().map(one).collect();
+    let mut items: Vec<RowAnswer> = stream::iter(work).buffered(AT_ONCE).collect().await;
     // Rows that kept meeting each other, such as those of one new customer, are made one after the other.
     for (number, (answer, row)) in items.iter_mut().zip(&rows).enumerate() {
         if answer.status == 503 {
             *answer = make_one(deps, request, maker, number, row).await;
         }
     }
-    Ok(Reply::ok(&wire::BatchAnswer { items }))
+    Ok(Reply::ok(&BatchAnswer { items }))
 }
 
 /// Whoever makes the rows, and the country by whose rules they are read.
 type Of<'m> = (&'m Maker, Option<Country>);
 
-async fn make_one(deps: &Deps, request: &Request, maker: Of<'_>, number: usize, row: &Value) -> wire::RowAnswer {
-    let reply = make(deps, request, maker, number, row).await.unwrap_or_else(|problem| problem.render(request.id()));
-    let body = serde_json::from_slice(reply.body()).unwrap_or_default();
-    wire::RowAnswer { row: number, status: reply.status(), body }
+async fn make_one(deps: &Deps, request: &Request, maker: Of<'_>, number: usize, row: &Value) -> RowAnswer {
+    RowAnswer::new(request, number, make(deps, request, maker, number, row).await)
 }
 
 async fn make(
@@ -80,19 +77,17 @@ pub(crate) async fn each<'r>(
     if services.is_empty() || services.len() > MOVED {
         return Err(making::broken("/services", "count", "One request names 1 to 100 services."));
     }
-    let one = async |row: usize, id: &str| -> wire::RowAnswer {
+    let one = async |row: usize, id: &str| -> RowAnswer {
         let reply = match id.parse::<ServiceId>() {
             Ok(id) => act(row, id).await,
             Err(_) => Err(Problem::not_found("service")),
         };
-        let reply = reply.unwrap_or_else(|problem| problem.render(request.id()));
-        let body = serde_json::from_slice(reply.body()).unwrap_or_default();
-        wire::RowAnswer { row, status: reply.status(), body }
+        RowAnswer::new(request, row, reply)
     };
     // One after the other: those of one window or one shelf would only meet each other.
     let mut items = Vec::with_capacity(services.len());
     for (row, id) in services.iter().enumerate() {
         items.push(one(row, id).await);
     }
-    Ok(Reply::ok(&wire::BatchAnswer { items }))
+    Ok(Reply::ok(&BatchAnswer { items }))
 }

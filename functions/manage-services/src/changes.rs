@@ -44,7 +44,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 #[utoipa::path(post, path = "/v1/services/status-changes", tag = "Services",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::StatusChanges,
-    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = WireProblem)))]
+    responses((status = 200, body = edge::BatchAnswer), (status = 422, body = WireProblem)))]
 pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::StatusChanges = request.json()?;
     let change = asked.change.read()?;

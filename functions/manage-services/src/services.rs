@@ -144,7 +144,7 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 #[utoipa::path(post, path = "/v1/services/deletions", tag = "Services",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::Deletions,
-    responses((status = 200, body = wire::BatchAnswer), (status = 422, body = WireProblem)))]
+    responses((status = 200, body = edge::BatchAnswer), (status = 422, body = WireProblem)))]
 pub async fn remove_many(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::Deletions = request.json()?;
     batch::each(request, &asked.services, |row, id| {

@@ -16,7 +16,7 @@ pub(crate) use change::{Change, action_name};
 pub use change::{Deletions, StatusChange, StatusChanges};
 pub use recipient::NewCustomer;
 pub use review::{Dismissal, HeldReport, ServiceReview, ServiceReviews};
-pub use rows::{BatchAnswer, RowAnswer, ServiceRow, Services};
+pub use rows::{ServiceRow, Services};
 pub use settings::{CodeScheme, ServiceSettings};
 pub use shown::{AllowedChange, Recipient, Service, ServicePackage, ServicePromise};
 pub use timeline::{Timeline, TimelineEntry};

@@ -1,7 +1,7 @@
 //! The built web faces, held in memory: a few megabytes that never change while the function runs.
 
 use bytes::Bytes;
-use edge::Reply;
+use edge::{Reply, accepts_encoding};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -69,8 +69,8 @@ impl Faces {
         let file = self.files.get(path)?;
         let accepted = accepted.unwrap_or_default();
         let (body, encoding) = match (&file.brotli, &file.gzip) {
-            (Some(body), _) if accepts(accepted, "br") => (body, Some("br")),
-            (_, Some(body)) if accepts(accepted, "gzip") => (body, Some("gzip")),
+            (Some(body), _) if accepts_encoding(accepted, "br") => (body, Some("br")),
+            (_, Some(body)) if accepts_encoding(accepted, "gzip") => (body, Some("gzip")),
             _ => (&file.plain, None),
         };
         let kept = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -125,14 +125,6 @@ fn media(path: &str) -> Option<&'static str> {
         "woff2" => "font/woff2",
         "json" => "application/json",
         _ => return None,
-    })
-}
-
-/// Does an `Accept-Encoding` header take an encoding?
-fn accepts(header: &str, encoding: &str) -> bool {
-    header.split(',').any(|part| {
-        let mut words = part.split(';').map(str::trim);
-        words.next() == Some(encoding) && words.all(|word| !matches!(word, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
     })
 }
 

@@ -138,7 +138,7 @@ fn draw(
         own: own.as_deref(),
         pictures,
         streets,
-        packed: request.header("accept-encoding").is_some_and(|taken| taken.contains("gzip")),
+        packed: request.header("accept-encoding").is_some_and(|taken| edge::accepts_encoding(taken, "gzip")),
     }
     .reply(status)
 }

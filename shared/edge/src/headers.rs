@@ -1,6 +1,6 @@
 //! Headers that every answer carries.
 
-use crate::{Reply, Request};
+use crate::{Reply, Request, accepts_encoding};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write as _;
@@ -48,7 +48,7 @@ pub(crate) fn share(reply: Reply, request: &Request) -> Reply {
 /// Packs an answer for a caller who takes it so. For what shops ask on their pages: it repeats itself, phones wait for
 /// it, and it holds no secret that its length could give away.
 pub(crate) fn packed(reply: Reply, request: &Request) -> Reply {
-    let taken = request.header("accept-encoding").is_some_and(takes_gzip);
+    let taken = request.header("accept-encoding").is_some_and(|accepted| accepts_encoding(accepted, "gzip"));
     if !taken || reply.body().len() < WORTH_PACKING || reply.header("content-encoding").is_some() {
         return reply;
     }
@@ -56,15 +56,6 @@ pub(crate) fn packed(reply: Reply, request: &Request) -> Reply {
     let Ok(body) = packer.write_all(reply.body()).and_then(|()| packer.finish()) else { return reply };
     let vary = reply.header("vary").map_or_else(|| VARIES.to_owned(), |others| format!("{others}, {VARIES}"));
     reply.with_body(body.into()).with_header("content-encoding", "gzip").with_header("vary", &vary)
-}
-
-/// Whether an `Accept-Encoding` names gzip, and does not refuse it.
-fn takes_gzip(accepted: &str) -> bool {
-    accepted.split(',').any(|coding| {
-        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
-        let refused = weight.trim().strip_prefix("q=").is_some_and(|weight| weight.trim_matches(['0', '.']).is_empty());
-        name.trim().eq_ignore_ascii_case("gzip") && !refused
-    })
 }
 
 /// The answer to a browser that asks what it may send.
@@ -83,19 +74,4 @@ pub(crate) fn unchanged(reply: Reply, request: &Request) -> Reply {
         known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*")
     });
     if reading && reply.status() == 200 && same { reply.without_body(304) } else { reply }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn gzip_is_taken_where_it_is_named_and_not_refused() {
-        for accepted in ["gzip", "br, GZIP;q=0.5", "deflate, gzip ; q=1", "gzip;q=0.05"] {
-            assert!(takes_gzip(accepted), "{accepted}");
-        }
-        for accepted in ["", "identity", "gzip;q=0", "br, gzip; q=0.0", "gzipped"] {
-            assert!(!takes_gzip(accepted), "{accepted}");
-        }
-    }
 }

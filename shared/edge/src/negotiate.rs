@@ -1,4 +1,4 @@
-//! Choosing the language of an answer.
+//! Choosing the language and the encoding of an answer.
 
 use domain::language::Language;
 
@@ -24,6 +24,15 @@ pub(crate) fn preferred_language(header: &str) -> Option<Language> {
         .map(|(_, language)| language)
 }
 
+/// Whether an `Accept-Encoding` header names a content coding (`gzip`, `br`) and does not refuse it.
+#[must_use]
+pub fn accepts_encoding(header: &str, coding: &str) -> bool {
+    header.split(',').take(20).any(|part| {
+        let (name, weight) = part.split_once(';').unwrap_or((part, "q=1"));
+        name.trim().eq_ignore_ascii_case(coding) && thousandths(weight.trim().trim_start_matches("q=")) > 0
+    })
+}
+
 /// A weight such as `0.8` in thousandths.
 fn thousandths(weight: &str) -> u32 {
     let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
@@ -45,6 +54,16 @@ mod tests {
             ("en;q=0, es;q=0.1", Some(Language::Spanish)),
         ] {
             assert_eq!(preferred_language(header), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_coding_is_taken_where_it_is_named_and_not_refused() {
+        for header in ["gzip", "br, GZIP;q=0.5", "deflate, gzip ; q=1", "gzip;q=0.05"] {
+            assert!(accepts_encoding(header, "gzip"), "{header}");
+        }
+        for header in ["", "identity", "gzip;q=0", "br, gzip; q=0.0", "gzipped"] {
+            assert!(!accepts_encoding(header, "gzip"), "{header}");
         }
     }
 }

@@ -4,7 +4,6 @@ use domain::service as life;
 use edge::Gate;
 use jiff::Timestamp;
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::asked::NewInvoice;
@@ -88,27 +87,4 @@ pub struct Services {
     pub next_cursor: Option<String>,
     /// Whether a search leads to more than was looked through: then a longer text finds the rest.
     pub truncated: bool,
-}
-
-/// What became of many services.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = ServiceBatchAnswer)]
-pub struct BatchAnswer {
-    /// One for each row, in their order.
-    pub items: Vec<RowAnswer>,
-}
-
-/// What became of one row.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-#[schema(as = ServiceRowAnswer)]
-pub struct RowAnswer {
-    /// Which row, from 0.
-    pub row: usize,
-    /// The status code that it would have had alone.
-    pub status: u16,
-    /// The service, or the problem.
-    #[schema(value_type = Object)]
-    pub body: Value,
 }
