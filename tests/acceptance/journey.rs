@@ -9,6 +9,7 @@ use acceptance::picture::{jpeg, photo, png};
 use acceptance::receiver::Receiver;
 use acceptance::stage::{Post, Stage, path_of};
 use acceptance::world::{World, send};
+use entrega_local::Time;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -32,7 +33,7 @@ async fn a_cart_becomes_a_delivery_that_is_moved_by_sms_proven_and_rated_and_eve
     let receiver = Receiver::start();
     let host = receiver.host();
     let world = World::with(|options| {
-        options.manual_clock = false;
+        options.time = Time::Passes;
         options.parameters.insert("WebhookAllowedHosts".to_owned(), host);
     })
     .await;

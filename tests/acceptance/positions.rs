@@ -220,7 +220,7 @@ async fn what_is_no_batch_of_points_is_refused() {
     assert_eq!(refused.broken(), expected, "{}", refused.text);
     let many = vec![house.point(0, 0); 501];
     assert_eq!(house.tell(&route, &many).await.broken(), [("/points".to_owned(), "count".to_owned())]);
-    let large = house.body(&route, &vec![house.point(0, 0); 4_000]).to_string();
+    let large = house.body(&route, &vec![house.point(0, 0); 5_000]).to_string();
     assert_eq!(raw(large).await.outcome(), (413, "body_too_large".to_owned()));
     house.world.stop().await;
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use acceptance::browser::Browser;
 use acceptance::world::{Answer, PATIENCE, World, send};
 use domain::service::Status;
-use entrega_local::{Edition, Options};
+use entrega_local::{Edition, Options, Time};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ const FURTHER: [&str; 2] = ["rescheduled", "retried"];
 async fn demo() -> World {
     World::with(|options| {
         options.seed = true;
-        options.manual_clock = false;
+        options.time = Time::Passes;
     })
     .await
 }

@@ -4,14 +4,18 @@
 
 use std::time::Duration;
 
-use entrega_local::{Demo, Edition, Options, Running};
-use jiff::SignedDuration;
+use entrega_local::{Demo, Edition, Options, Running, Time};
+use jiff::{SignedDuration, Timestamp};
 use reqwest::{Method, StatusCode, header::HeaderMap};
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// How long anything may take before a test says that it never happens.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// When every world begins: on a Tuesday without a holiday near it, before noon in São Paulo. What a cut-off, a weekend
+/// or the length of a month changes is then a test's own doing, and not that of the hour it is run at.
+const OPENING: &str = "2026-08-11T14:00:00Z";
 
 /// A running edition and the folder that it is deleted with.
 pub struct World {
@@ -52,7 +56,7 @@ impl World {
     pub async fn with(change: impl FnOnce(&mut Options)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let mut options = Options::new(folder.path());
-        options.manual_clock = true;
+        options.time = Time::Stands(Some(opening()));
         change(&mut options);
         // Boxed, here and below: a test's own future is polled on a small stack, and holds whatever it waits for.
         let running = Box::pin(Edition::start(options)).await.unwrap_or_else(|error| unstartable(&error));
@@ -109,6 +113,13 @@ impl World {
         Box::pin(self.running.stop()).await;
         self.folder
     }
+}
+
+/// When this world begins: `ENTREGA_OPENING` names another instant, to look for what depends on it.
+#[expect(clippy::disallowed_methods, reason = "the developer says it")]
+fn opening() -> Timestamp {
+    let asked = std::env::var("ENTREGA_OPENING");
+    asked.as_deref().unwrap_or(OPENING).parse().expect("an instant")
 }
 
 #[expect(clippy::panic, reason = "a test without its subject has nothing left to say")]

@@ -27,7 +27,7 @@ use crate::settle::Settle;
 use crate::table::Table;
 use crate::tasks::Tasks;
 use crate::template::{Place, Queue, REGION, Template};
-use crate::{Demo, Error, Options, Running};
+use crate::{Demo, Error, Options, Running, Time};
 
 /// The number that SMS come from and are answered to here. It is one of those kept free for stories.
 pub(crate) const SMS_NUMBER: &str = "+12025550143";
@@ -203,13 +203,13 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 }
 
 fn clock(options: &Options, ledger: &Ledger) -> Clock {
-    if !options.manual_clock {
+    let Time::Stands(from) = options.time else {
         return Clock::system();
-    }
+    };
     // What was written in a later time must not find itself in the future.
     let left = ledger.setting("clock").ok().flatten().and_then(|left| left.parse::<Timestamp>().ok());
-    let now = Clock::system().now();
-    Clock::manual(left.map_or(now, |left| left.max(now)))
+    let from = from.unwrap_or_else(|| Clock::system().now());
+    Clock::manual(left.map_or(from, |left| left.max(from)))
 }
 
 fn starts(options: &Options, template: &Template) -> Result<BTreeMap<String, edge::Start>, Error> {

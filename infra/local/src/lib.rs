@@ -33,6 +33,6 @@ mod template;
 pub use edition::Edition;
 pub use error::Error;
 pub use folder::reset;
-pub use options::Options;
+pub use options::{Options, Time};
 pub use running::Running;
 pub use seed::{Demo, DemoKey, DemoUser, seed};

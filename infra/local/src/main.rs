@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, ValueEnum};
-use entrega_local::{Edition, Options, Running};
+use clap::Parser;
+use entrega_local::{Edition, Options, Running, Time};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 
@@ -33,23 +33,16 @@ struct Arguments {
     /// Do not ask
     #[arg(long)]
     yes: bool,
-    /// Who moves the clock
-    #[arg(long, value_enum, default_value_t = Clock::System)]
-    clock: Clock,
+    /// What the time is: the machine's (system), or one that stands still until POST /_local/clock moves it, from the
+    /// machine's (manual) or from an instant
+    #[arg(long, value_name = "CLOCK", default_value = "system")]
+    clock: Time,
     /// The template; else infra/template.yaml, looked for from here upwards
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
     /// What is logged, as a level or a list of them by module
     #[arg(long, value_name = "FILTER", default_value = "warn")]
     log: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Clock {
-    /// Time passes
-    System,
-    /// Time stands still until POST /_local/clock moves it
-    Manual,
 }
 
 fn main() -> ExitCode {
@@ -75,7 +68,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
     let options = Options {
         listen: arguments.listen,
         template: arguments.template.clone().or_else(nearest_template).unwrap_or(defaults.template.clone()),
-        manual_clock: arguments.clock == Clock::Manual,
+        time: arguments.clock,
         seed: !arguments.no_seed,
         ..defaults
     };

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use jiff::Timestamp;
 
 /// What an edition is started with.
 #[derive(Clone)]
@@ -11,8 +14,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// The template.
     pub template: PathBuf,
-    /// Whether the clock stands still until it is moved.
-    pub manual_clock: bool,
+    /// What the functions take for the time.
+    pub time: Time,
     /// Whether sample data is written into an empty folder.
     pub seed: bool,
     /// Whether the sample data has deliveries in every state.
@@ -23,6 +26,32 @@ pub struct Options {
     pub functions: Vec<(&'static str, edge::Start)>,
 }
 
+/// What the functions of an edition take for the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// The machine's.
+    Passes,
+    /// It stands still until it is moved, and starts at an instant, else at the machine's. A folder that was left at a
+    /// later one goes on there.
+    Stands(Option<Timestamp>),
+}
+
+/// `system`, `manual`, or the instant at which it stands.
+impl FromStr for Time {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "system" => Ok(Self::Passes),
+            "manual" => Ok(Self::Stands(None)),
+            instant => match instant.parse() {
+                Ok(from) => Ok(Self::Stands(Some(from))),
+                Err(error) => Err(format!("neither system, nor manual, nor an instant: {error}")),
+            },
+        }
+    }
+}
+
 impl Options {
     /// The project's own template on a free port, without sample data.
     #[must_use]
@@ -31,7 +60,7 @@ impl Options {
             data: data.into(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             template: Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("template.yaml"),
-            manual_clock: false,
+            time: Time::Passes,
             seed: false,
             deliveries: true,
             parameters: BTreeMap::new(),

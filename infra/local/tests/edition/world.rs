@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use edge::{BoxFuture, Change, Env, Function, InvokeError, Message, Service, StartError, Undone, Uploaded};
-use entrega_local::{Edition, Options, Running};
+use entrega_local::{Edition, Options, Running, Time};
 use serde_json::{Value, json};
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -170,7 +170,7 @@ impl World {
 pub(crate) fn options(folder: &Path) -> Options {
     let mut options = Options::new(folder.join("data"));
     options.template = folder.join("template.yaml");
-    options.manual_clock = true;
+    options.time = Time::Stands(None);
     options.functions = vec![("note", note), ("fail", fail)];
     options.parameters.insert("Seen".into(), folder.join("seen").display().to_string());
     options
