@@ -8,14 +8,17 @@ mod manage;
 use acceptance::merchant::Merchant;
 use acceptance::receiver::Receiver;
 use acceptance::world::{Answer, World, send};
+use entrega_local::Time;
 use jiff::SignedDuration;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-/// A world that may send to these receivers, and an account in it.
+/// A world that may send to these receivers, and an account in it. It begins when the machine says, because so does
+/// whoever checks a signature's age.
 async fn world_with(receivers: &[&Receiver]) -> (World, Merchant) {
     let hosts: Vec<String> = receivers.iter().map(|receiver| receiver.host()).collect();
     let world = World::with(|options| {
+        options.time = Time::Stands(None);
         options.parameters.insert("WebhookAllowedHosts".to_owned(), hosts.join(","));
     })
     .await;

@@ -3,12 +3,23 @@
 use acceptance::browser::Browser;
 use acceptance::page::Page;
 use acceptance::world::{World, send};
+use entrega_local::Time;
 use reqwest::Method;
 use serde_json::json;
 use thirtyfour::Key;
 
 /// The inside of the first widget of a page.
 const INSIDE: &str = "document.querySelector('entrega-quote').shadowRoot";
+
+/// The demo on the day of the machine: a shopper's browser counts days from its own.
+async fn demo() -> World {
+    World::with(|options| {
+        options.time = Time::Stands(None);
+        options.seed = true;
+        options.deliveries = false;
+    })
+    .await
+}
 
 /// The page is there, and the script that makes its widget one.
 async fn upgraded(browser: &Browser) {
@@ -43,7 +54,7 @@ async fn type_code(browser: &Browser, code: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_shop_offers_delivery_in_three_languages_light_and_dark_on_phone_and_desktop() {
-    let world = World::demo().await;
+    let world = demo().await;
     for (language, theme, width, words) in [
         ("pt-BR", "light", 1280, "até "),
         ("es", "dark", 390, "hasta el "),
@@ -82,7 +93,7 @@ async fn key_of(world: &World, origins: &[String]) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn as_a_module_of_another_origin_the_widget_asks_where_it_came_from() {
-    let world = World::demo().await;
+    let world = demo().await;
     let pages = [Page::reserve(), Page::reserve()];
     let origins = pages.each_ref().map(Page::origin);
     let (own, url) = (key_of(&world, &origins).await, world.edition().url());
@@ -105,7 +116,7 @@ async fn as_a_module_of_another_origin_the_widget_asks_where_it_came_from() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_another_origin_gets_options_with_a_key_that_names_it_and_with_no_other() {
-    let world = World::demo().await;
+    let world = demo().await;
     let page = Page::reserve();
     let own = key_of(&world, &[page.origin()]).await;
     let widget = |key: &str| {
@@ -133,7 +144,7 @@ async fn a_page_of_another_origin_gets_options_with_a_key_that_names_it_and_with
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_last_input_is_answered() {
-    let world = World::demo().await;
+    let world = demo().await;
     let browser = Browser::open(1280, 900).await;
     shop(&world, &browser).await;
     // The answer for one unit is held back until the one for three has come.
@@ -163,7 +174,7 @@ async fn only_the_last_input_is_answered() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn trouble_is_told_in_words_and_ends_by_itself_where_it_can() {
-    let world = World::demo().await;
+    let world = demo().await;
     let browser = Browser::open(390, 844).await;
     shop(&world, &browser).await;
     let press = format!("{INSIDE}.querySelector('button').click()");
@@ -207,7 +218,7 @@ async fn trouble_is_told_in_words_and_ends_by_itself_where_it_can() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shopper_needs_no_mouse() {
-    let world = World::demo().await;
+    let world = demo().await;
     let browser = Browser::open(1280, 900).await;
     shop(&world, &browser).await;
     browser.run("document.querySelector('entrega-quote').focus()").await;
@@ -229,7 +240,7 @@ async fn a_shopper_needs_no_mouse() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shopper_chooses_the_time_of_a_delivery_by_appointment() {
-    let world = World::demo().await;
+    let world = demo().await;
     let path = "/v1/shipping-policies/expresso";
     let found = send(world.as_merchant(Method::GET, path)).await;
     let mut policy = found.json.clone();

@@ -2,15 +2,17 @@
 
 use super::units::race;
 use super::*;
+use jiff::civil::Weekday;
 
 const LOCKS: &str = "/api/logistics/pvt/inventory/reservations";
 
 /// The demo with a seller of these limits that has a dock, a warehouse, and plenty of shirts.
 async fn market(daily: &Value) -> World {
     let world = World::demo().await;
-    // In the morning, so that no day ends while a test looks at it.
+    // On a Monday morning, so that no day ends while a test looks at it, and no weekend stands between order and arrival.
     let now = world.edition().env().clock().now().to_zoned(jiff::tz::TimeZone::get("America/Sao_Paulo").unwrap());
-    let morning = now.date().tomorrow().unwrap().at(9, 0, 0, 0).to_zoned(now.time_zone().clone()).unwrap();
+    let morning =
+        now.date().nth_weekday(1, Weekday::Monday).unwrap().at(9, 0, 0, 0).to_zoned(now.time_zone().clone()).unwrap();
     world.advance(morning.timestamp().duration_since(now.timestamp())).await;
     let things = [
         ("/v1/sellers/ana", json!({ "name": "Ana", "daily": daily })),
