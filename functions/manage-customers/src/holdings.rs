@@ -52,14 +52,6 @@ pub(crate) async fn all<T: serde::de::DeserializeOwned>(
     prefix: &Prefix<T>,
     now: Timestamp,
 ) -> Result<Vec<T>, Problem> {
-    let mut page = Page { limit: 200, after: None };
-    let mut items = Vec::new();
-    loop {
-        let found = deps.gate.store().list(prefix, &page, now).await?;
-        items.extend(found.items.into_iter().map(|found| found.value));
-        match found.next {
-            Some(next) => page.after = Some(next),
-            None => return Ok(items),
-        }
-    }
+    let found = deps.gate.store().list_all(prefix, None, now).await?;
+    Ok(found.into_iter().map(|item| item.value).collect())
 }

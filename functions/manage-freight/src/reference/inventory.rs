@@ -8,7 +8,7 @@ use freight::time_span::{DAY, TimeSpan};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{Page, keys};
+use store::keys;
 
 use crate::Deps;
 use crate::reference::lots;
@@ -208,17 +208,8 @@ async fn of_sku(deps: &Deps, request: &Request) -> Result<(SkuId, Vec<Stock>), P
     if store.read(&keys::sku::<Sku>(scope, sku.as_str()), request.at()).await?.is_none() {
         return Err(Problem::not_found("SKU"));
     }
-    let prefix = keys::stock_of::<Stock>(scope, sku.as_str());
-    let mut page = Page { limit: 200, after: None };
-    let mut stock = Vec::new();
-    loop {
-        let found = store.list(&prefix, &page, request.at()).await?;
-        stock.extend(found.items.into_iter().map(|found| found.value));
-        match found.next {
-            Some(next) => page.after = Some(next),
-            None => return Ok((sku, stock)),
-        }
-    }
+    let stock = store.list_all(&keys::stock_of::<Stock>(scope, sku.as_str()), None, request.at()).await?;
+    Ok((sku, stock.into_iter().map(|found| found.value).collect()))
 }
 
 async fn by_docks(deps: &Deps, request: &Request) -> Result<Reply, Problem> {

@@ -121,16 +121,8 @@ async fn ground(deps: &Deps, scope: TenantScope, job: &Job) -> Result<Ground, Pr
 
 /// The services that rows of this very file became, by the place of the row.
 pub(super) async fn made_of(deps: &Deps, scope: TenantScope, job: &Job) -> Result<BTreeMap<u32, ServiceId>, Problem> {
-    let (mut made, mut page) = (BTreeMap::new(), Page { limit: 200, after: None });
-    loop {
-        let prefix = keys::imported_of(scope, content(job));
-        let found = deps.gate.store().list(&prefix, &page, deps.gate.now()).await?;
-        made.extend(found.items.iter().map(|note| (note.value.ordinal, note.value.id)));
-        match found.next {
-            Some(next) => page.after = Some(next),
-            None => return Ok(made),
-        }
-    }
+    let notes = deps.gate.store().list_all(&keys::imported_of(scope, content(job)), None, deps.gate.now()).await?;
+    Ok(notes.into_iter().map(|note| (note.value.ordinal, note.value.id)).collect())
 }
 
 /// Which rows of this very file were made before, and whether what they made is still there.
