@@ -18,10 +18,12 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Key, Page, keys};
+use store::{Key, Page, Prefix, keys};
 
-/// Calendars, and days of sellers, that are read at once at most.
+/// Calendars, days of sellers, and SKUs, that are read at once at most.
 const AT_ONCE: usize = 16;
+/// Warehouses up to which each shelf is asked for by itself.
+const FEW: usize = 12;
 
 /// What was read of the goods of a cart.
 #[derive(Clone, Debug, Default)]
@@ -139,14 +141,31 @@ async fn stocked(
     if !parts.is_empty() {
         skus.extend(named(deps, scope, &parts, now).await?);
     }
-    let shelves: Vec<Key<Stock>> = asked
-        .union(&parts)
-        .flat_map(|sku| {
-            configuration.warehouses().map(move |warehouse| keys::stock(scope, sku.as_str(), warehouse.id.as_str()))
-        })
-        .collect();
-    let shelves = deps.gate.store().read_all(&shelves, now).await?;
-    Ok((skus, shelves.into_iter().flatten().map(|stock| stock.value).collect()))
+    let stock = shelves(deps, scope, asked.union(&parts).collect(), configuration, now).await?;
+    Ok((skus, stock))
+}
+
+/// What the warehouses have of SKUs, by SKU. A batch is one request for all of them, and costs as much as the shelves it
+/// asks for; a list finds all shelves of one SKU, and costs what it finds: of many warehouses few have a given SKU.
+async fn shelves(
+    deps: &Deps,
+    scope: TenantScope,
+    skus: Vec<&SkuId>,
+    configuration: &Configuration,
+    now: Timestamp,
+) -> Result<Vec<Stock>, Problem> {
+    let warehouses: BTreeSet<&WarehouseId> = configuration.warehouses().map(|warehouse| &warehouse.id).collect();
+    if warehouses.len() > FEW {
+        let lists: Vec<Prefix<Stock>> = skus.into_iter().map(|sku| keys::stock_of(scope, sku.as_str())).collect();
+        let each: Vec<_> = lists.iter().map(|list| deps.gate.store().list_all(list, None, now).boxed()).collect();
+        let found = stream::iter(each).buffered(AT_ONCE).try_concat().await?.into_iter().map(|stock| stock.value);
+        return Ok(found.filter(|stock| warehouses.contains(&stock.warehouse)).collect());
+    }
+    let key = |sku: &SkuId, warehouse: &WarehouseId| keys::stock(scope, sku.as_str(), warehouse.as_str());
+    let places: Vec<Key<Stock>> =
+        skus.iter().flat_map(|sku| warehouses.iter().map(|warehouse| key(sku, warehouse))).collect();
+    let found = deps.gate.store().read_all(&places, now).await?;
+    Ok(found.into_iter().flatten().map(|stock| stock.value).collect())
 }
 
 /// What a kit consists of; nothing for anything else. A part that the register does not have is one that nobody has.

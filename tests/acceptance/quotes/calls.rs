@@ -72,3 +72,39 @@ async fn a_quote_reads_the_table_five_times_at_first_and_three_times_after_and_w
     let several = cost(&world, (&function, &toll), "/v1/quotes", &cart(MANAUS, &json!(many))).await;
     assert_eq!(several.0.len(), 3, "a longer cart costs no more: {several:?}");
 }
+
+#[tokio::test]
+async fn a_chain_of_shops_costs_a_read_for_each_sku_and_not_for_each_shelf() {
+    let world = World::demo().await;
+    let dock = send(world.as_merchant(Method::GET, "/v1/docks")).await.json["items"][0]["id"].clone();
+    for shop in 0..20 {
+        let body = json!({ "name": "Loja", "docks": [{ "dock": dock }] });
+        put(&world, &format!("/v1/warehouses/loja-{shop}"), &body).await;
+    }
+    put(
+        &world,
+        "/v1/skus/rara",
+        &json!({ "name": "Rara", "weight": 300, "dimensions": { "height": 10, "width": 20, "length": 30 } }),
+    )
+    .await;
+    put(&world, "/v1/inventory/rara/loja-7", &json!({ "quantity": 3 })).await;
+    let toll = Toll::before(world.edition().env().get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
+    let function = function(&world, &toll).await;
+    let body = cart(MANAUS, &json!([{ "sku": "rara", "quantity": 3 }, { "sku": "camiseta-azul-m", "quantity": 1 }]));
+    cost(&world, (&function, &toll), "/v1/quotes", &body).await;
+    let warm = cost(&world, (&function, &toll), "/v1/quotes", &body).await;
+    assert_eq!(warm, (named(&["batchgetitem", "getitem", "query", "query"]), named(&["putitem"])));
+    let made = send(world.as_merchant(Method::POST, "/v1/quotes").json(&body)).await;
+    let packages = made.json["options"][0]["packages"].as_array().unwrap_or_else(|| panic!("{}", made.text));
+    let from = |index: usize| {
+        let items = packages.iter().flat_map(|package| package["items"].as_array().unwrap());
+        items.filter(|item| item["index"] == index).map(|item| item["warehouse"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(from(0), ["loja-7"], "{}", made.text);
+    assert!(from(1).iter().all(|warehouse| !warehouse.as_str().unwrap().starts_with("loja")), "{}", made.text);
+}
+
+async fn put(world: &World, path: &str, body: &Value) {
+    let put = send(world.as_merchant(Method::PUT, path).header("if-none-match", "*").json(body)).await;
+    assert!(put.status.is_success(), "{path}: {}", put.text);
+}
