@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use scheduling::{promise, reservations};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use store::{Packed, Stored, Version, keys};
+use store::{PackedJson, Stored, Version, keys};
 
 use crate::Deps;
 use crate::making::{Maker, Making, broken};
@@ -27,7 +27,7 @@ const MOST: u64 = 64 << 20;
 #[derive(Deserialize)]
 struct Kept {
     #[serde(default)]
-    answer: Option<Packed<String>>,
+    answer: Option<PackedJson>,
 }
 
 /// As much of a large quote.
@@ -168,7 +168,7 @@ async fn answer(deps: &Deps, maker: &Maker, quote: QuoteId) -> Result<Option<Str
     let Some(kept) = deps.gate.store().read(&keys::quote::<Kept>(maker.scope, quote), maker.at).await? else {
         return Ok(None);
     };
-    if let Some(Packed(answer)) = kept.value.answer {
+    if let Some(PackedJson(answer)) = kept.value.answer {
         return Ok(Some(answer));
     }
     match deps.blobs.get(&blobs::keys::quote(maker.scope, quote), MOST).await {

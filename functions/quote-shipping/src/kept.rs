@@ -20,8 +20,8 @@ use i18n::Messages;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::io::{self, Write};
-use store::{Packed, keys};
+use serde_json::value::RawValue;
+use store::{PackedJson, keys};
 
 /// The oldest engine whose answers are made again: since then the same arguments give the same answer, and at most more of
 /// it is told.
@@ -44,16 +44,16 @@ pub(crate) struct Kept {
     engine: u32,
     /// None where both lie in the bucket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    answer: Option<Packed<String>>,
+    answer: Option<PackedJson>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    inputs: Option<Packed<Inputs>>,
+    inputs: Option<PackedJson>,
 }
 
 /// What of a large quote lies in the bucket.
 #[derive(Serialize, Deserialize)]
 struct Large {
     answer: String,
-    inputs: Inputs,
+    inputs: Box<RawValue>,
 }
 
 /// A kept quote, wherever it was kept.
@@ -91,14 +91,19 @@ pub(crate) struct Inputs {
 
 impl Kept {
     /// What the table keeps, and what the bucket does of a large one.
-    pub(crate) fn new(answer: String, inputs: Inputs, configuration: String) -> (Self, Option<Bytes>) {
-        let size = answer.len().saturating_add(length(&inputs));
-        if size < LARGE {
-            let (answer, inputs) = (Some(Packed(answer)), Some(Packed(inputs)));
-            return (Self { configuration, engine: ENGINE, answer, inputs }, None);
+    ///
+    /// # Errors
+    /// 500 when the answer or the inputs are no JSON, which they are.
+    pub(crate) fn new(answer: &[u8], inputs: &Inputs, configuration: String) -> Result<(Self, Option<Bytes>), Problem> {
+        let answer = str::from_utf8(answer).map_err(Problem::internal)?.to_owned();
+        let read = serde_json::to_string(inputs).map_err(Problem::internal)?;
+        if answer.len().saturating_add(read.len()) < LARGE {
+            let (answer, inputs) = (Some(PackedJson(answer)), Some(PackedJson(read)));
+            return Ok((Self { configuration, engine: ENGINE, answer, inputs }, None));
         }
-        let large = serde_json::to_vec(&Large { answer, inputs }).unwrap_or_default();
-        (Self { configuration, engine: ENGINE, answer: None, inputs: None }, Some(large.into()))
+        let inputs = RawValue::from_string(read).map_err(Problem::internal)?;
+        let large = serde_json::to_vec(&Large { answer, inputs }).map_err(Problem::internal)?;
+        Ok((Self { configuration, engine: ENGINE, answer: None, inputs: None }, Some(large.into())))
     }
 }
 
@@ -115,8 +120,12 @@ impl Whole {
     ) -> Result<Option<Self>, Problem> {
         let Some(found) = deps.gate.store().read(&keys::quote::<Kept>(scope, id), now).await? else { return Ok(None) };
         let Kept { configuration, engine, answer, inputs } = found.value;
-        if let (Some(Packed(answer)), Some(Packed(inputs))) = (answer, inputs) {
-            return Ok(Some(Self { configuration, engine, answer, inputs }));
+        let whole = |answer, inputs: &str| {
+            let inputs = serde_json::from_str(inputs).map_err(Problem::internal)?;
+            Ok(Some(Self { configuration, engine, answer, inputs }))
+        };
+        if let (Some(PackedJson(answer)), Some(PackedJson(inputs))) = (answer, inputs) {
+            return whole(answer, &inputs);
         }
         let bytes = match deps.blobs.get(&blobs::keys::quote(scope, id), MOST).await {
             Ok(bytes) => bytes,
@@ -124,27 +133,7 @@ impl Whole {
             Err(error) => return Err(Problem::busy(error)),
         };
         let Large { answer, inputs } = serde_json::from_slice(&bytes).map_err(Problem::internal)?;
-        Ok(Some(Self { configuration, engine, answer, inputs }))
-    }
-}
-
-/// Bytes of a thing's JSON.
-fn length<T: Serialize>(thing: &T) -> usize {
-    struct Counted(usize);
-    impl Write for Counted {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0 = self.0.saturating_add(bytes.len());
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut counted = Counted(0);
-    match serde_json::to_writer(&mut counted, thing) {
-        Ok(()) => counted.0,
-        Err(_) => usize::MAX,
+        whole(answer, inputs.get())
     }
 }
 

@@ -55,7 +55,7 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         if reply.body().len() > LONGEST {
             return Err(too_long());
         }
-        let (kept, large) = Kept::new(String::from_utf8_lossy(reply.body()).into_owned(), inputs, loaded.root);
+        let (kept, large) = Kept::new(reply.body(), &inputs, loaded.root)?;
         if let Some(large) = large {
             let key = blobs::keys::quote(scope, id);
             deps.blobs.put(&key, large, "application/json").await.map_err(Problem::busy)?;

@@ -31,7 +31,7 @@ pub use error::Error;
 pub use item::{Stored, Version};
 pub use keys::{Key, Prefix};
 pub use outbox::{Waiting, WaitingPage};
-pub use packed::Packed;
+pub use packed::{Packed, PackedJson};
 pub use reads::{Listed, Page};
 pub use registers::{Search, Seen};
 pub use services::{Rows, ServiceLists, invoice_lookup};

@@ -8,7 +8,7 @@ use edge::Gate;
 use reqwest::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use store::{Commit, Packed, keys};
+use store::{Commit, PackedJson, keys};
 
 /// An account that ships from two docks, of which one takes a day longer, and the sellers `ana` and `bia` who act in its
 /// name.
@@ -68,7 +68,7 @@ async fn get(world: &World, merchant: &Merchant, path: &str) -> Answer {
 struct Kept {
     configuration: String,
     engine: u32,
-    answer: Packed<String>,
+    answer: PackedJson,
     inputs: Bytes,
 }
 
@@ -78,7 +78,7 @@ async fn kept_by(world: &World, merchant: &Merchant, quote: &Answer, engine: u32
     let scope = domain::access::TenantScope::acting_for(merchant.account.parse().unwrap());
     let key = keys::quote::<Kept>(scope, quote.text("id").parse().unwrap());
     let before = gate.store().read(&key, gate.now()).await.unwrap().unwrap().value;
-    let kept = Kept { engine, answer: Packed(answer.to_owned()), ..before };
+    let kept = Kept { engine, answer: PackedJson(answer.to_owned()), ..before };
     let commit = Commit::new(scope, gate.now(), gate.fresh()).put_always("quote", &key, &kept, None);
     gate.store().commit(commit).await.unwrap();
 }
