@@ -9,7 +9,8 @@ pub(crate) mod wire;
 use domain::access::{Caller, Standing};
 use edge::access::MANAGE_PEOPLE;
 use edge::{Problem, Reply, Request, WireProblem, save};
-use store::keys;
+use imports::ShownRows;
+use store::{Stored, keys};
 
 use crate::Deps;
 use job::{Job, Of, Register};
@@ -25,7 +26,7 @@ pub(crate) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
     let found = deps.gate.store().list(&keys::account_imports::<Job>(request.scope()?), &page, request.at()).await?;
     let caller = request.caller()?;
     let seen = found.items.iter().map(|job| &job.value).filter(|job| may_keep(caller, job.of.register).is_ok());
-    let items = seen.map(|job| wire::AccountImport::at(job, request.at())).collect();
+    let items = seen.map(|job| wire::AccountImport::of(job, ShownRows::at(job, request.at()))).collect();
     Ok(Reply::ok(&wire::AccountImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
@@ -45,8 +46,7 @@ pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem
     save(&deps.gate, request, async |commit| {
         let of = Of { register, standing: Standing::of(request.caller()?), counts: imports::Counts::default() };
         let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
-        let mut shown = wire::AccountImport::at(&job, request.at());
-        shown.shown.upload = Some(upload);
+        let shown = wire::AccountImport::of(&job, ShownRows::opened(&job, upload, request.at()));
         Ok((commit, Reply::created(&format!("/v1/account-imports/{}", job.id), &shown)))
     })
     .await
@@ -56,14 +56,10 @@ pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem
 #[utoipa::path(get, path = "/v1/account-imports/{id}", tag = "Account imports", params(("id" = String, Path)),
     responses((status = 200, body = wire::AccountImport), (status = 404, body = WireProblem)))]
 pub(crate) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let (scope, desk) = (request.scope()?, deps.imports());
-    let found = desk.find::<Of>(request).await?;
-    let job = found.value;
+    let Stored { value: job, version } = deps.imports().find::<Of>(request).await?;
     may_keep(request.caller()?, job.of.register).map_err(|_| Problem::not_found("import"))?;
-    let mut shown = wire::AccountImport::whole(&job, request.at());
-    shown.shown.report_url = desk.report(scope, &job).await?;
-    shown.shown.rejected_url = desk.rejected(scope, &job).await?;
-    Ok(Reply::ok(&shown).with_etag(found.version))
+    let shown = wire::AccountImport::of(&job, deps.imports().shown_rows(request, &job).await?);
+    Ok(Reply::ok(&shown).with_etag(version))
 }
 
 /// The same rule as for one of them: users are kept by managers, holidays by their programs, too.

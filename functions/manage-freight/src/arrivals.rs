@@ -114,8 +114,7 @@ async fn warn_of_polygons(deps: &Deps, scope: TenantScope, outcome: &mut Outcome
 }
 
 async fn keep(deps: &Deps, scope: TenantScope, id: ImportId, outcome: Outcome) -> Result<(), Undealt> {
-    let report = imports::report(&outcome.errors, &outcome.warnings)?;
-    deps.imports().keep(&blobs::keys::report(scope, id), report).await?;
+    deps.imports().keep_report(scope, id, &outcome.errors, &outcome.warnings).await?;
     if let Some(compiled) = outcome.compiled {
         deps.register.keep_block(scope, compiled).await?;
     }
@@ -242,8 +241,7 @@ async fn shelve<T: Shelved>(
         return Ok(Err(Failure::GaveUp));
     };
     shelving::fit(deps, scope, &sections, &mut goods, own).await?;
-    let report = imports::report(&goods.errors, &Findings::default())?;
-    deps.imports().keep(&blobs::keys::report(scope, job.id), report).await?;
+    deps.imports().keep_report(scope, job.id, &goods.errors, &Findings::default()).await?;
     let readable = goods.rows > 0 && !goods.lines.is_empty();
     let applied = if job.asked.dry_run || !readable {
         None

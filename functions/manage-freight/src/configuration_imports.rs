@@ -5,6 +5,7 @@
 use domain::calendar::Holiday;
 use domain::code::HolidayId;
 use edge::{Problem, Reply, Request, WireProblem, save};
+use imports::Shown;
 use store::{Stored, keys};
 
 use crate::job::{Job, Settings};
@@ -19,7 +20,8 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
     let prefix = keys::configuration_imports::<Job<Settings>>(request.scope()?);
     let found = deps.gate.store().list(&prefix, &page, request.at()).await?;
-    let items = found.items.iter().map(|job| wire::ConfigurationImport::summary(&job.value, request.at())).collect();
+    let items = found.items.iter().map(|job| &job.value);
+    let items = items.map(|job| wire::ConfigurationImport::of(job, Shown::at(job, request.at()))).collect();
     let next_cursor = request.cursor(&deps.gate, found.next.as_deref())?;
     Ok(Reply::ok(&wire::ConfigurationImports { items, next_cursor }))
 }
@@ -29,8 +31,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 200, body = wire::ConfigurationImport), (status = 404, body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let Stored { value: job, version } = deps.imports().find::<Settings>(request).await?;
-    let report_url = deps.imports().report(request.scope()?, &job).await?;
-    let shown = wire::ConfigurationImport { report_url, ..wire::ConfigurationImport::whole(&job, request.at()) };
+    let shown = wire::ConfigurationImport::of(&job, deps.imports().shown(request, &job).await?);
     Ok(Reply::ok(&shown).with_etag(version))
 }
 
@@ -46,8 +47,7 @@ pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     save(&deps.gate, request, async |commit| {
         let of = Settings { kind: raw.kind, applied: None };
         let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
-        let summary = wire::ConfigurationImport::summary(&job, request.at());
-        let shown = wire::ConfigurationImport { upload: Some(upload), ..summary };
+        let shown = wire::ConfigurationImport::of(&job, Shown::opened(&job, upload, request.at()));
         Ok((commit, Reply::created(&format!("/v1/configuration-imports/{}", job.id), &shown)))
     })
     .await

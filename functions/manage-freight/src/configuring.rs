@@ -48,8 +48,7 @@ async fn apply(deps: &Deps, scope: TenantScope, id: ImportId, file: Bytes) -> Re
         deps.imports().advance(scope, id, |job: Job<Settings>, now| job.failed(Failure::GaveUp, now)).await?;
         return Ok(());
     };
-    let report = imports::report(&errors, &warnings)?;
-    deps.imports().keep(&blobs::keys::report(scope, id), report).await?;
+    deps.imports().keep_report(scope, id, &errors, &warnings).await?;
     let mut commit = Commit::new(scope, now, deps.gate.fresh());
     let usable = applied.created + applied.changed + applied.unchanged > 0;
     let status = match (job.asked.dry_run, usable, errors.count()) {

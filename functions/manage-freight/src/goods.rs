@@ -2,6 +2,7 @@
 //! say, and importing the same file again changes nothing.
 
 use edge::{Problem, Reply, Request, WireProblem, save};
+use imports::Shown;
 use store::{Stored, keys};
 
 use crate::job::{Goods, Job};
@@ -15,7 +16,8 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
     let prefix = keys::goods_imports::<Job<Goods>>(request.scope()?);
     let found = deps.gate.store().list(&prefix, &page, request.at()).await?;
-    let items = found.items.iter().map(|job| wire::GoodsImport::summary(&job.value, request.at())).collect();
+    let items = found.items.iter().map(|job| &job.value);
+    let items = items.map(|job| wire::GoodsImport::of(job, Shown::at(job, request.at()))).collect();
     Ok(Reply::ok(&wire::GoodsImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
@@ -24,8 +26,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 200, body = wire::GoodsImport), (status = 404, body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let Stored { value: job, version } = deps.imports().find::<Goods>(request).await?;
-    let report_url = deps.imports().report(request.scope()?, &job).await?;
-    let shown = wire::GoodsImport { report_url, ..wire::GoodsImport::whole(&job, request.at()) };
+    let shown = wire::GoodsImport::of(&job, deps.imports().shown(request, &job).await?);
     Ok(Reply::ok(&shown).with_etag(version))
 }
 
@@ -40,7 +41,7 @@ pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     save(&deps.gate, request, async |commit| {
         let of = Goods { kind: raw.kind, applied: None };
         let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
-        let shown = wire::GoodsImport { upload: Some(upload), ..wire::GoodsImport::summary(&job, request.at()) };
+        let shown = wire::GoodsImport::of(&job, Shown::opened(&job, upload, request.at()));
         Ok((commit, Reply::created(&format!("/v1/goods-imports/{}", job.id), &shown)))
     })
     .await

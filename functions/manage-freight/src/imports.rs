@@ -1,10 +1,9 @@
 //! Imports of freight tables: asked for here, uploaded to the bucket, read when they arrive.
 
-use std::time::Duration;
-
 use domain::id::EventId;
-use domain::import::{Status, UPLOAD_OPEN};
+use domain::import::Status;
 use edge::{FieldError, Problem, Reply, Request, WireProblem, save};
+use imports::Shown;
 use jiff::Timestamp;
 use store::{Stored, keys};
 
@@ -13,9 +12,6 @@ use crate::job::{ForPolicy, Job};
 use crate::switch::Ready;
 use crate::{Deps, switch, wire};
 
-/// How long an address of ours in the bucket works.
-pub(crate) const OPEN: Duration = UPLOAD_OPEN.unsigned_abs();
-
 /// Lists the imports, newest first, without their findings.
 #[utoipa::path(get, path = "/v1/freight-table-imports", tag = "Freight tables",
     params(("limit" = Option<u16>, Query, description = "1 to 200"), ("cursor" = Option<String>, Query, description = "`nextCursor` of the page before")),
@@ -23,7 +19,8 @@ pub(crate) const OPEN: Duration = UPLOAD_OPEN.unsigned_abs();
 pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
     let found = deps.gate.store().list(&keys::imports::<Job>(request.scope()?), &page, request.at()).await?;
-    let items = found.items.iter().map(|job| wire::FreightTableImport::summary(&job.value, request.at())).collect();
+    let items = found.items.iter().map(|job| &job.value);
+    let items = items.map(|job| wire::FreightTableImport::of(job, Shown::at(job, request.at()))).collect();
     Ok(Reply::ok(&wire::FreightTableImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
@@ -32,8 +29,7 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     responses((status = 200, body = wire::FreightTableImport), (status = 404, body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let Stored { value: job, version } = deps.imports().find::<ForPolicy>(request).await?;
-    let report_url = deps.imports().report(request.scope()?, &job).await?;
-    let shown = wire::FreightTableImport { report_url, ..wire::FreightTableImport::whole(&job, request.at()) };
+    let shown = wire::FreightTableImport::whole(&job, deps.imports().shown(request, &job).await?);
     Ok(Reply::ok(&shown).with_etag(version))
 }
 
@@ -52,8 +48,7 @@ pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             return Err(unknown_policy(of.policy.as_str()));
         }
         let (commit, job, upload) = deps.imports().open(request, of.clone(), &asked, commit).await?;
-        let shown =
-            wire::FreightTableImport { upload: Some(upload), ..wire::FreightTableImport::summary(&job, request.at()) };
+        let shown = wire::FreightTableImport::of(&job, Shown::opened(&job, upload, request.at()));
         Ok((commit, Reply::created(&format!("/v1/freight-table-imports/{}", job.id), &shown)))
     })
     .await
@@ -81,7 +76,7 @@ pub async fn activate(deps: &Deps, request: &Request) -> Result<Reply, Problem> 
         let commit = switch::record(commit, scope, EventId::new(deps.gate.fresh()), &new);
         let job = live(job, new.version, request.at());
         let commit = commit.replace_until("import", &keys::import(scope, job.id), version, &job, job.until());
-        Ok((commit, Reply::ok(&wire::FreightTableImport::whole(&job, request.at()))))
+        Ok((commit, Reply::ok(&wire::FreightTableImport::whole(&job, Shown::whole(&job, request.at())))))
     })
     .await
 }

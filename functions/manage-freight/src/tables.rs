@@ -11,7 +11,7 @@ use freight::table::{BlockHash, Column, diff};
 use store::keys;
 
 use crate::change::{unconfigured, unstored};
-use crate::imports::{OPEN, gone};
+use crate::imports::gone;
 use crate::job::Job;
 use crate::switch::{self, Ready};
 use crate::{Deps, wire};
@@ -100,7 +100,7 @@ pub async fn rows(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         deps.blobs.put(&key, Bytes::from(file), "text/csv; charset=utf-8").await.map_err(unstored)?;
     }
     let name = format!("{policy}-{}.csv", version.version);
-    let signed = deps.blobs.presign_get(&key, &name, OPEN).await.map_err(unstored)?;
+    let signed = deps.blobs.presign_get(&key, &name, imports::OPEN).await.map_err(unstored)?;
     Ok(Reply::ok(&wire::TableRows { url: signed.url, expires_at: signed.expires_at, rows: version.rows }))
 }
 

@@ -9,8 +9,6 @@ pub(crate) enum Undealt {
     Import(#[from] imports::Error),
     #[error("the configuration")]
     Configuration(#[from] configuration::Error),
-    #[error("the report of an import")]
-    Report(#[from] sheets::write::Unwritable),
     #[error("others kept changing the same things")]
     Contended,
 }
@@ -20,7 +18,7 @@ impl Undealt {
         match self {
             Self::Store(error) => error.is_conflict(),
             Self::Configuration(error) => error.is_conflict(),
-            Self::Import(_) | Self::Report(_) | Self::Contended => false,
+            Self::Import(_) | Self::Contended => false,
         }
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod wire;
 
 use domain::access::Standing;
 use edge::{Problem, Reply, Request, WireProblem, save};
+use imports::{NewFile, ShownRows};
 use store::{Stored, keys};
 
 use crate::Deps;
@@ -28,18 +29,18 @@ pub(crate) async fn list(deps: &Deps, request: &Request) -> Result<Reply, Proble
     let (caller, now) = (request.caller()?, request.at());
     let (author, whole) = (caller.author(), caller.visibility().is_unrestricted());
     let seen = found.items.iter().map(|job| &job.value).filter(|job| whole || job.author == author);
-    let items = seen.map(|job| wire::ServiceImport::summary(job, now)).collect();
+    let items = seen.map(|job| wire::ServiceImport::of(job, ShownRows::at(job, now))).collect();
     Ok(Reply::ok(&wire::ServiceImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
-/// Asks to import services. PUT the file (CSV, XLSX, XLS, or one of them in a ZIP, with headings in Portuguese, Spanish
-/// or English) to the address in the answer, then follow the import. A row that is wrong makes no service and keeps no
+/// Asks to import services. PUT the file (CSV, XLSX, XLS, or one of them in a ZIP, of 20 MB at most, with headings in
+/// Portuguese, Spanish or English) to the address in the answer, then follow the import. A row that is wrong makes no service and keeps no
 /// other back; the same file again makes nothing twice.
 #[utoipa::path(post, path = "/v1/service-imports", tag = "Service imports",
-    params(("Idempotency-Key" = String, Header)), request_body = wire::NewServiceImport,
+    params(("Idempotency-Key" = String, Header)), request_body = NewFile,
     responses((status = 201, body = wire::ServiceImport), (status = 422, body = WireProblem)))]
 pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let asked = request.json::<wire::NewServiceImport>()?.read()?;
+    let asked = request.json::<NewFile>()?.read::<Services>()?;
     save(&deps.gate, request, async |commit| {
         let of = Services {
             standing: Standing::of(request.caller()?),
@@ -48,7 +49,7 @@ pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem
             undoing: None,
         };
         let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
-        let shown = wire::ServiceImport { upload: Some(upload), ..wire::ServiceImport::summary(&job, request.at()) };
+        let shown = wire::ServiceImport::of(&job, ShownRows::opened(&job, upload, request.at()));
         Ok((commit, Reply::created(&format!("/v1/service-imports/{}", job.id), &shown)))
     })
     .await
@@ -59,12 +60,7 @@ pub(crate) async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem
     responses((status = 200, body = wire::ServiceImport), (status = 404, body = WireProblem)))]
 pub(crate) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let Stored { value: job, version } = find(deps, request).await?;
-    let (desk, scope) = (deps.imports(), request.scope()?);
-    let shown = wire::ServiceImport {
-        report_url: desk.report(scope, &job).await?,
-        rejected_url: desk.rejected(scope, &job).await?,
-        ..wire::ServiceImport::whole(&job, request.at())
-    };
+    let shown = wire::ServiceImport::whole(&job, deps.imports().shown_rows(request, &job).await?);
     Ok(Reply::ok(&shown).with_etag(version))
 }
 

@@ -9,6 +9,7 @@ pub mod wire;
 
 use domain::access::{Caller, Standing};
 use edge::{Problem, Reply, Request, WireProblem, save};
+use imports::{NewFile, ShownRows};
 use store::{Stored, keys};
 
 use crate::Deps;
@@ -25,28 +26,28 @@ pub async fn list(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let page = request.page(&deps.gate)?;
     let found = deps.gate.store().list(&keys::booking_imports::<Job>(request.scope()?), &page, request.at()).await?;
     let caller = request.caller()?;
-    let seen = found.items.iter().filter(|job| is_seen(caller, &job.value));
-    let items = seen.map(|job| wire::BookingImport::at(&job.value, request.at())).collect();
+    let seen = found.items.iter().map(|job| &job.value).filter(|job| is_seen(caller, job));
+    let items = seen.map(|job| wire::BookingImport::of(job, ShownRows::at(job, request.at()))).collect();
     Ok(Reply::ok(&wire::BookingImports { items, next_cursor: request.cursor(&deps.gate, found.next.as_deref())? }))
 }
 
-/// Asks to book windows for many services. PUT the file (CSV, XLSX, XLS, or one of them in a ZIP) to the address in the
-/// answer, then follow the import. A row names a service that is there, by its tracking code, its identifier in the other
+/// Asks to book windows for many services. PUT the file (CSV, XLSX, XLS, or one of them in a ZIP, of 20 MB at most) to the
+/// address in the answer, then follow the import. A row names a service that is there, by its tracking code, its identifier in the other
 /// system, or its invoice with its series; and a date (`30/11/2026` or `2026-11-30`) with one part of the day: an X under
 /// *Manhã*, *Tarde* or *Noite*, or its name under *Turno*. It books the one window of that part of that day that the
 /// service can have, by the rules of the office: cut-off, lead days and horizon are the recipient's. Headings may be in Portuguese, Spanish or English; columns of other names are passed over, so that an
 /// export of services, with other days and parts of the day, is a file to import. A row that breaks a rule is left out;
 /// all others count. The same file again changes nothing.
 #[utoipa::path(post, path = "/v1/booking-imports", tag = "Booking imports",
-    params(("Idempotency-Key" = String, Header)), request_body = wire::NewBookingImport,
+    params(("Idempotency-Key" = String, Header)), request_body = NewFile,
     responses((status = 201, body = wire::BookingImport), (status = 422, body = WireProblem)))]
 pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let asked = request.json::<wire::NewBookingImport>()?.read()?;
+    let asked = request.json::<NewFile>()?.read::<Bookings>()?;
     save(&deps.gate, request, async |commit| {
         let caller = request.caller()?;
         let of = Bookings { standing: Standing::of(caller), origin: origin(caller), counts: Counts::default() };
         let (commit, job, upload) = deps.imports().open(request, of, &asked, commit).await?;
-        let shown = wire::BookingImport { upload: Some(upload), ..wire::BookingImport::at(&job, request.at()) };
+        let shown = wire::BookingImport::of(&job, ShownRows::opened(&job, upload, request.at()));
         Ok((commit, Reply::created(&format!("/v1/booking-imports/{}", job.id), &shown)))
     })
     .await
@@ -56,16 +57,11 @@ pub async fn ask(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 #[utoipa::path(get, path = "/v1/booking-imports/{id}", tag = "Booking imports", params(("id" = String, Path)),
     responses((status = 200, body = wire::BookingImport), (status = 404, body = WireProblem)))]
 pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
-    let scope = request.scope()?;
     let Stored { value: job, version } = deps.imports().find::<Bookings>(request).await?;
     if !is_seen(request.caller()?, &job) {
         return Err(Problem::not_found("import"));
     }
-    let shown = wire::BookingImport {
-        report_url: deps.imports().report(scope, &job).await?,
-        rejected_url: deps.imports().rejected(scope, &job).await?,
-        ..wire::BookingImport::whole(&job, request.at())
-    };
+    let shown = wire::BookingImport::of(&job, deps.imports().shown_rows(request, &job).await?);
     Ok(Reply::ok(&shown).with_etag(version))
 }
 

@@ -1,17 +1,20 @@
 //! Where imports are kept and moved on.
 
-use blobs::{Blobs, Digest, Upload};
+use blobs::{Blobs, Digest};
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::id::ImportId;
-use domain::import::{Asked, Job, UPLOAD_OPEN};
+use domain::import::{Asked, Findings, Job, UPLOAD_OPEN};
 use edge::{Gate, Problem, Request};
 use serde::{Serialize, de::DeserializeOwned};
+use sheets::Collected;
 use sheets::write::Unwritable;
 use std::time::Duration;
 use store::{Commit, Key, Stored};
 
-use crate::CSV;
+use crate::Upload;
+use crate::reports::{CSV, rejected, report};
+use crate::wire::{Shown, ShownRows};
 
 /// How often a job is moved on again when somebody else moved it meanwhile.
 const ATTEMPTS: u32 = 10;
@@ -81,9 +84,9 @@ impl<'d> Desk<'d> {
         of: S,
         asked: &Asked,
         commit: Commit,
-    ) -> Result<(Commit, Job<S>, crate::Upload), Problem> {
+    ) -> Result<(Commit, Job<S>, Upload), Problem> {
         let (scope, id) = (request.scope()?, ImportId::new(self.gate.fresh()));
-        let upload = Upload {
+        let upload = blobs::Upload {
             size: asked.size,
             content_type: "application/octet-stream".to_owned(),
             sha256: Digest::parse(&asked.sha256).unwrap_or(Digest::of(&[])),
@@ -150,22 +153,68 @@ impl<'d> Desk<'d> {
         Ok(announced.then_some(file))
     }
 
-    /// Keeps a report, or the rows that were left out; nothing when there is nothing to keep.
+    /// Keeps the report of everything that was found; nothing when there is nothing to tell.
     ///
     /// # Errors
     /// [`Error`] when the bucket does not answer.
-    pub async fn keep(&self, key: &blobs::Key, lines: Option<Vec<u8>>) -> Result<(), Error> {
+    pub async fn keep_report(
+        &self,
+        scope: TenantScope,
+        id: ImportId,
+        errors: &Findings,
+        warnings: &Findings,
+    ) -> Result<(), Error> {
+        self.keep(&blobs::keys::report(scope, id), report(errors, warnings)?).await
+    }
+
+    /// Keeps the rows that were left out, and tells how many there are.
+    pub(crate) async fn keep_rejected(
+        &self,
+        scope: TenantScope,
+        id: ImportId,
+        file: &Collected,
+        errors: &Findings,
+    ) -> Result<u64, Error> {
+        let (left_out, lines) = rejected(&file.header, &file.rows, errors)?;
+        self.keep(&blobs::keys::rejected(scope, id), lines).await?;
+        Ok(left_out)
+    }
+
+    async fn keep(&self, key: &blobs::Key, lines: Option<Vec<u8>>) -> Result<(), Error> {
         if let Some(lines) = lines {
             self.blobs.put(key, Bytes::from(lines), CSV).await?;
         }
         Ok(())
     }
 
+    /// Lets go of a file.
+    pub(crate) async fn delete(&self, key: &blobs::Key) -> Result<(), blobs::Error> {
+        self.blobs.delete(key).await
+    }
+
+    /// What the address of an import shows: its first findings, and where all of them can be downloaded.
+    ///
+    /// # Errors
+    /// 503 when no address can be made.
+    pub async fn shown<S: Subject>(&self, request: &Request, job: &Job<S>) -> Result<Shown, Problem> {
+        let report_url = self.report(request.scope()?, job).await?;
+        Ok(Shown { report_url, ..Shown::whole(job, request.at()) })
+    }
+
+    /// As [`Desk::shown`], and where the rows that were left out can be downloaded.
+    ///
+    /// # Errors
+    /// 503 when no address can be made.
+    pub async fn shown_rows<S: Subject>(&self, request: &Request, job: &Job<S>) -> Result<ShownRows, Problem> {
+        let rejected_url = self.rejected(request.scope()?, job).await?;
+        Ok(ShownRows { rejected_url, ..ShownRows::of(job, self.shown(request, job).await?) })
+    }
+
     /// Where the report of an import can be read for a while; none when it has none.
     ///
     /// # Errors
     /// 503 when no address can be made.
-    pub async fn report<S: Subject>(&self, scope: TenantScope, job: &Job<S>) -> Result<Option<String>, Problem> {
+    async fn report<S: Subject>(&self, scope: TenantScope, job: &Job<S>) -> Result<Option<String>, Problem> {
         let is_there = job.result.as_ref().is_some_and(|result| result.report);
         self.address(is_there, &blobs::keys::report(scope, job.id), job, "report").await
     }
@@ -174,7 +223,7 @@ impl<'d> Desk<'d> {
     ///
     /// # Errors
     /// 503 when no address can be made.
-    pub async fn rejected<S: Subject>(&self, scope: TenantScope, job: &Job<S>) -> Result<Option<String>, Problem> {
+    async fn rejected<S: Subject>(&self, scope: TenantScope, job: &Job<S>) -> Result<Option<String>, Problem> {
         let is_there = job.result.as_ref().is_some_and(|result| result.rejected > 0);
         self.address(is_there, &blobs::keys::rejected(scope, job.id), job, "rejected").await
     }

@@ -6,7 +6,7 @@ use sheets::{Cell, CollectedRow};
 use std::collections::BTreeMap;
 
 /// The content type of both.
-pub const CSV: &str = "text/csv; charset=utf-8";
+pub(crate) const CSV: &str = "text/csv; charset=utf-8";
 
 const HEADER: [&str; 7] = ["severity", "tab", "row", "column", "rule", "value", "detail"];
 /// The last column of the rows that were left out: why. Whoever reads such a file again passes over it.
@@ -59,7 +59,7 @@ pub fn was_rejected(column: &str) -> bool {
 ///
 /// # Errors
 /// [`Unwritable`] never happens to rows of one length.
-pub fn rejected(
+pub(crate) fn rejected(
     header: &[String],
     rows: &[CollectedRow],
     errors: &Findings,

@@ -7,7 +7,7 @@ use edge::Problem;
 use serde::{Deserialize, Serialize};
 use sheets::{Collected, CollectedRow, Limits, Options};
 
-use crate::{Desk, Error, Subject, rejected, report};
+use crate::{Desk, Error, Subject};
 
 /// After how many rows a job says how far it has come.
 const TOLD_EVERY: u64 = 100;
@@ -62,22 +62,9 @@ pub async fn collected(file: Bytes, rows: u64) -> Result<Result<Collected, Box<F
     }))
 }
 
-/// A file that cannot be used as a whole, as what came of it.
-#[must_use]
-pub fn refused(finding: Finding) -> Summary {
-    let mut errors = Findings::default();
-    errors.push(finding);
-    Summary { report: false, ..Summary::new(0, &errors, &Findings::default()) }
-}
-
 /// What is wrong with a row, under the headings of its file: of each error the column whose field its pointer names.
 #[must_use]
-pub fn findings(
-    row: &CollectedRow,
-    problem: &Problem,
-    file: &Collected,
-    columns: &[Option<&'static str>],
-) -> Vec<Finding> {
+fn findings(row: &CollectedRow, problem: &Problem, file: &Collected, columns: &[Option<&'static str>]) -> Vec<Finding> {
     let finding = |heading: Option<&str>, rule: &str, detail: &str| {
         Finding::of_row(row.number, heading, rule, None, detail).in_tab(row.tab.as_deref())
     };
@@ -147,12 +134,11 @@ impl Desk<'_> {
         job: &Job<S>,
         file: &Collected,
         errors: &Findings,
+        warnings: &Findings,
     ) -> Result<Summary, Error> {
-        let none = Findings::default();
-        self.keep(&blobs::keys::report(scope, job.id), report(errors, &none)?).await?;
-        let (left_out, lines) = rejected(&file.header, &file.rows, errors)?;
-        self.keep(&blobs::keys::rejected(scope, job.id), lines).await?;
+        self.keep_report(scope, job.id, errors, warnings).await?;
+        let rejected = self.keep_rejected(scope, job.id, file, errors).await?;
         let rows = u64::try_from(file.rows.len()).unwrap_or(u64::MAX);
-        Ok(Summary { rejected: left_out, ..Summary::new(rows, errors, &none) })
+        Ok(Summary { rejected, ..Summary::new(rows, errors, warnings) })
     }
 }

@@ -1,10 +1,42 @@
 //! What travels about every import.
 
-use domain::import::{Failure, Finding, Job};
+use domain::import::{Asked, Failure, Finding, Job};
+use edge::{Fields, Problem};
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
+
+use crate::Subject;
+
+/// A file to import.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewFile {
+    /// Its name, for people.
+    #[schema(example = "entregas.xlsx")]
+    pub file_name: String,
+    /// Its bytes.
+    #[schema(example = 31787)]
+    pub size: i64,
+    /// SHA-256 of it, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Say what would become of each row, and change nothing.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+impl NewFile {
+    /// Reads the announcement of a file of these.
+    ///
+    /// # Errors
+    /// 422 with everything that is wrong with it.
+    pub fn read<S: Subject>(&self) -> Result<Asked, Problem> {
+        let mut fields = Fields::new();
+        let file = crate::file(&mut fields, &self.file_name, self.size, &self.sha256, self.dry_run, S::LARGEST);
+        fields.all(file)
+    }
+}
 
 /// Something wrong, or odd, in a file.
 #[derive(Debug, Serialize, ToSchema)]
@@ -45,10 +77,11 @@ pub struct Shown {
     pub id: String,
     /// Name of the file.
     pub file_name: String,
-    /// `awaiting_upload`, processing, done, checked (a dry run), rejected (the file cannot be used), or failed.
+    /// `awaiting_upload` and processing; then done, finished or live (it counts), checked (it would), rejected (the file
+    /// cannot be used), undone, or failed.
     #[schema(example = "done")]
     pub status: &'static str,
-    /// Whether it changes nothing.
+    /// Whether it changes nothing, or waits for an activation.
     pub dry_run: bool,
     /// When it was asked for.
     #[schema(value_type = String, format = DateTime)]
@@ -56,20 +89,13 @@ pub struct Shown {
     /// When it last moved.
     #[schema(value_type = String, format = DateTime)]
     pub updated_at: Timestamp,
-    /// Rows below the headings; while it is processing, those dealt with so far.
-    pub rows: u64,
-    /// How many errors there are.
-    pub error_count: u64,
     /// The first 100 errors; left out of lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<RowFinding>>,
-    /// Where all errors can be read as CSV, for 15 minutes.
+    /// Where everything that was found can be read as CSV, for 15 minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report_url: Option<String>,
-    /// Where the rows that were left out can be read as CSV, for 15 minutes: put right, they are a file to import.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rejected_url: Option<String>,
-    /// Why it failed: `not_uploaded`, `content_differs`, `gave_up`.
+    /// Why it failed: `not_uploaded`, `content_differs`, `policy_gone`, `gave_up`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<&'static str>,
     /// Where the file goes; in the first answer only.
@@ -88,21 +114,67 @@ impl Shown {
             dry_run: job.asked.dry_run,
             created_at: job.created_at,
             updated_at: job.updated_at,
-            rows: job.rows().unwrap_or_default(),
-            error_count: job.result.as_ref().map_or(0, |result| result.error_count),
             errors: None,
             report_url: None,
-            rejected_url: None,
             failure: job.failure_at(now).map(Failure::name),
             upload: None,
         }
     }
 
+    /// A job that was asked for just now, and where its file goes.
+    #[must_use]
+    pub fn opened<Of>(job: &Job<Of>, upload: Upload, now: Timestamp) -> Self {
+        Self { upload: Some(upload), ..Self::at(job, now) }
+    }
+
     /// A job with its first findings.
     #[must_use]
     pub fn whole<Of>(job: &Job<Of>, now: Timestamp) -> Self {
-        let of = |findings: &[Finding]| findings.iter().map(RowFinding::from).collect();
-        Self { errors: job.result.as_ref().map(|result| of(&result.errors)), ..Self::at(job, now) }
+        Self { errors: job.result.as_ref().map(|result| shown(&result.errors)), ..Self::at(job, now) }
+    }
+}
+
+/// Findings as they travel.
+#[must_use]
+pub fn shown(findings: &[Finding]) -> Vec<RowFinding> {
+    findings.iter().map(RowFinding::from).collect()
+}
+
+/// What an import shows whose rows are put one by one.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = RowImport)]
+pub struct ShownRows {
+    /// What every import shows.
+    #[serde(flatten)]
+    pub shown: Shown,
+    /// Rows below the headings; while it is processing, those dealt with so far.
+    pub rows: u64,
+    /// How many errors there are.
+    pub error_count: u64,
+    /// Where the rows that were left out can be read as CSV, for 15 minutes: put right, they are a file to import.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rejected_url: Option<String>,
+}
+
+impl ShownRows {
+    /// With what every import shows of a job.
+    #[must_use]
+    pub fn of<Of>(job: &Job<Of>, shown: Shown) -> Self {
+        let error_count = job.result.as_ref().map_or(0, |result| result.error_count);
+        Self { shown, rows: job.rows().unwrap_or_default(), error_count, rejected_url: None }
+    }
+
+    /// A job as it stands at a moment, without what only its own address shows.
+    #[must_use]
+    pub fn at<Of>(job: &Job<Of>, now: Timestamp) -> Self {
+        Self::of(job, Shown::at(job, now))
+    }
+
+    /// A job that was asked for just now, and where its file goes.
+    #[must_use]
+    pub fn opened<Of>(job: &Job<Of>, upload: Upload, now: Timestamp) -> Self {
+        Self::of(job, Shown::opened(job, upload, now))
     }
 }
 

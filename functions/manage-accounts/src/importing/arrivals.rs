@@ -6,9 +6,9 @@
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::id::ImportId;
-use domain::import::{Failure, Finding, Status, Summary};
+use domain::import::{Finding, Findings, Summary};
 use edge::{InvokeError, Problem, Uploaded};
-use imports::{Counts, collected, columns};
+use imports::{Came, Counts, collected, columns};
 
 use super::job::{Job, Of, Register};
 use super::{days, people};
@@ -22,43 +22,23 @@ const ROWS: u64 = 5_000;
 /// # Errors
 /// [`InvokeError`] when one could not be dealt with now; the bucket tells of it again.
 pub(crate) async fn take(deps: &Deps, uploads: Vec<Uploaded>) -> Result<(), InvokeError> {
-    for upload in uploads {
-        let Some((scope, id)) = blobs::keys::account_uploaded(&upload.key) else {
-            tracing::warn!(size = upload.size, "a file arrived that is no import");
-            continue;
-        };
-        let dealt = Box::pin(import(deps, scope, id)).await;
-        dealt.map_err(|problem| InvokeError::new(format_args!("import {id}: {problem}")))?;
-    }
-    Ok(())
+    imports::each(uploads, blobs::keys::account_uploaded, |scope, id| import(deps, scope, id)).await
 }
 
 async fn import(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Problem> {
     let desk = deps.imports();
-    let Some(job) = desk.begin::<Of>(scope, id).await? else { return Ok(()) };
-    let Some(file) = desk.file(scope, &job).await? else {
-        desk.advance(scope, id, |job: Job, now| job.failed(Failure::ContentDiffers, now)).await?;
-        return Ok(());
-    };
-    let (status, summary, counts) = match put(deps, scope, &job, file).await? {
-        Ok((summary, counts)) => {
-            let status = if job.asked.dry_run { Status::Checked } else { Status::Done };
-            let counts = Counts { rejected: summary.rejected, ..counts };
-            (status, summary, counts)
-        }
-        Err(finding) => (Status::Rejected, imports::refused(*finding), Counts::default()),
-    };
-    desk.advance(scope, id, |job: Job, now| {
-        let of = Of { counts, ..job.of.clone() };
-        job.with(of).ended(status, summary.clone(), now)
-    })
-    .await?;
-    // Nobody needs it any more, and it tells of people.
-    if let Err(error) = deps.blobs.delete(&blobs::keys::account_import(scope, id)).await {
-        tracing::warn!(import = %id, %error, "a file that was read could not be deleted");
-    }
+    let read = desk.deal(scope, id, async |job: Job, file| {
+        Ok(Some(match put(deps, scope, &job, file).await? {
+            Ok((summary, counts)) => {
+                let counts = Counts { rejected: summary.rejected, ..counts };
+                Came::read(&job, Of { counts, ..job.of.clone() }, summary)
+            }
+            Err(finding) => Came::refused_for(Of { counts: Counts::default(), ..job.of }, *finding),
+        }))
+    });
+    let Some(Came { of: Of { counts, register, .. }, .. }) = read.await? else { return Ok(()) };
     let Counts { added, changed, rejected, .. } = counts;
-    let of = job.of.register.name();
+    let of = register.name();
     tracing::info!(import = %id, account = %scope.account(), of, added, changed, rejected, "rows were imported");
     Ok(())
 }
@@ -91,5 +71,5 @@ async fn put(
         Register::Users => people::put(deps, scope, job, table).await?,
         Register::Holidays => days::put(deps, scope, job, table).await?,
     };
-    Ok(Ok((deps.imports().conclude(scope, job, &file, &errors).await?, counts)))
+    Ok(Ok((deps.imports().conclude(scope, job, &file, &errors, &Findings::default()).await?, counts)))
 }

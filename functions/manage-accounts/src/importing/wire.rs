@@ -2,8 +2,7 @@
 
 use domain::import::Asked;
 use edge::{Fields, Problem};
-use imports::{Counts, Shown, Subject};
-use jiff::Timestamp;
+use imports::{Counts, ShownRows, Subject};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -44,7 +43,7 @@ impl NewAccountImport {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AccountImport {
     #[serde(flatten)]
-    pub(crate) shown: Shown,
+    pub(crate) shown: ShownRows,
     /// users or holidays.
     #[schema(example = "users")]
     pub(crate) register: &'static str,
@@ -59,17 +58,8 @@ pub(crate) struct AccountImport {
 }
 
 impl AccountImport {
-    /// A job as it stands at a moment, without what only its own address shows.
-    pub(super) fn at(job: &Job, now: Timestamp) -> Self {
-        Self::of(job, Shown::at(job, now))
-    }
-
-    /// A job with its first findings.
-    pub(super) fn whole(job: &Job, now: Timestamp) -> Self {
-        Self::of(job, Shown::whole(job, now))
-    }
-
-    fn of(job: &Job, shown: Shown) -> Self {
+    /// With what every import of rows shows of a job.
+    pub(super) fn of(job: &Job, shown: ShownRows) -> Self {
         let Counts { added, changed, unchanged, rejected } = job.of.counts;
         Self { shown, register: job.of.register.name(), added, changed, unchanged, rejected }
     }

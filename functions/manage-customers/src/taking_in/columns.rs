@@ -2,14 +2,12 @@
 
 use domain::import::Finding;
 use domain::postal::Country;
-use domain::register::folded;
+use imports::{Columns, Line, Names};
 use people::cells;
-use sheets::write::unescaped;
-use sheets::{Cell, Kind};
-use std::collections::{BTreeMap, BTreeSet};
+use sheets::{CollectedRow, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-const NAMES: [(&str, &str); 20] = [
+const NAMES: [Names; 20] = [
     ("externalId", "codigoexterno idexterno iddocliente iddelcliente customerid codigo id"),
     ("legalType", "tipo tipodepessoa tipodepersona type"),
     (
@@ -39,47 +37,23 @@ const NAMES: [(&str, &str); 20] = [
 ///
 /// # Errors
 /// What is wrong with the headings.
-pub(super) fn fields(header: &[String]) -> Result<Vec<Option<&'static str>>, Box<Finding>> {
-    let mut seen = BTreeSet::new();
-    let mut fields = Vec::new();
-    for heading in header {
-        let field = field(heading);
-        if field.is_none() && !imports::was_rejected(heading) {
-            let detail = "No column of customers is called so. Take it out, or call it by its name.";
-            return Err(Box::new(Finding::of_file("unknown_column", Some(heading), detail)));
-        }
-        if field.is_some_and(|field| !seen.insert(field)) {
-            let detail = "Another column of the file means the same.";
-            return Err(Box::new(Finding::of_file("duplicate_column", Some(heading), detail)));
-        }
-        fields.push(field);
-    }
-    if !seen.contains("firstName") && !seen.contains("externalId") && !seen.contains("document") {
+pub(super) fn fields(header: &[String]) -> Result<Columns, Box<Finding>> {
+    let fields = imports::columns(header, &NAMES, "customers")?;
+    if !["firstName", "externalId", "document"].into_iter().any(|field| fields.contains(&Some(field))) {
         let detail = "The file has no column that says who a customer is: a name, an identifier or a document.";
         return Err(Box::new(Finding::of_file("missing_column", Some("firstName"), detail)));
     }
     Ok(fields)
 }
 
-fn field(heading: &str) -> Option<&'static str> {
-    let plain = |text: &str| folded(text).chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
-    let wanted = plain(heading);
-    let known = |field: &str, names: &str| plain(field) == wanted || names.split(' ').any(|name| name == wanted);
-    NAMES.iter().find(|(field, names)| known(field, names)).map(|(field, _)| *field)
-}
-
-/// What a row says, by field.
-pub(super) type Line = BTreeMap<&'static str, String>;
-
 /// The cells of a row by their fields, as they travel, by the rules of the account's country where they name none;
 /// those that are empty are left out.
-pub(super) fn line(fields: &[Option<&'static str>], row: &[Cell], account: Option<Country>) -> Line {
-    let filled = fields.iter().zip(row).filter_map(|(field, cell)| Some(((*field)?, cell)));
-    let filled = filled.filter(|(_, cell)| cell.kind != Kind::Empty && !cell.text.is_empty());
-    let mut line: Line = filled.clone().map(|(field, cell)| (field, unescaped(&cell.text).to_owned())).collect();
+pub(super) fn line(fields: &[Option<&'static str>], row: &CollectedRow, account: Option<Country>) -> Line {
+    let mut line = imports::line(fields, row);
     let country = cells::country(line.get("country").map(String::as_str), account);
     let brazil = country == Some(Country::BRA);
-    if let Some((_, cell)) = filled.clone().find(|(field, _)| *field == "postalCode").filter(|_| brazil)
+    let postal_code = fields.iter().position(|field| *field == Some("postalCode")).and_then(|at| row.cells.get(at));
+    if let Some(cell) = postal_code.filter(|_| brazil)
         && let Some(padded) = cells::padded(&cell.text, cell.kind == Kind::Number)
     {
         line.insert("postalCode", padded);
@@ -108,7 +82,7 @@ mod tests {
     fn read(file: &str) -> Result<Vec<Line>, Box<Finding>> {
         let file = sheets::collect(file.as_bytes(), &sheets::Options::default()).unwrap();
         let fields = fields(&file.header)?;
-        Ok(file.rows.iter().map(|row| line(&fields, &row.cells, None)).collect())
+        Ok(file.rows.iter().map(|row| line(&fields, row, None)).collect())
     }
 
     #[test]

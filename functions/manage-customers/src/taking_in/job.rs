@@ -2,7 +2,7 @@
 
 use domain::access::{Standing, TenantScope};
 use domain::id::ImportId;
-use imports::Subject;
+use imports::{Counts, Subject};
 use serde::{Deserialize, Serialize};
 use store::{Key, keys};
 
@@ -17,16 +17,6 @@ pub(crate) struct People {
     pub(crate) standing: Standing,
     #[serde(default)]
     pub(crate) counts: Counts,
-}
-
-/// What became of the rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Counts {
-    pub(crate) added: u64,
-    pub(crate) changed: u64,
-    pub(crate) unchanged: u64,
-    pub(crate) rejected: u64,
 }
 
 impl Subject for People {

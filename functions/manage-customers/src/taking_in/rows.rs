@@ -5,88 +5,41 @@ use domain::address::Address as Known;
 use domain::customer::{Customer, CustomerKeys, Document};
 use domain::event::{Event, EventKind};
 use domain::id::{CustomerId, EventId};
-use domain::import::{Finding, Findings};
+use domain::import::Findings;
 use domain::postal::Country;
 use domain::register::folded;
 use domain::service::Text;
 use edge::{FieldError, Fields, Problem};
+use imports::{Counts, Effect, Line, yes};
 use people::Address;
-use sheets::{Collected, CollectedRow};
+use sheets::Collected;
 use std::collections::BTreeMap;
 use store::{Commit, Page, Stored, keys};
 
-use super::columns::{self, Line};
-use super::job::{Counts, Job, People};
+use super::columns;
+use super::job::Job;
 use crate::customers::refuse_taken;
 use crate::{Deps, wire};
 
 /// How often a row is decided again when others changed the same customer.
 const ATTEMPTS: u32 = 5;
-/// After how many rows a job says how far it has come.
-const TOLD_EVERY: u64 = 100;
 /// Customers of one telephone number that are looked at.
 const NAMESAKES: u16 = 50;
-
-/// What became of one row.
-enum Effect {
-    Added,
-    Changed,
-    Unchanged,
-}
 
 /// Puts every row, and notes what was wrong with those that were left out.
 pub(super) async fn put(
     deps: &Deps,
     scope: TenantScope,
     job: &Job,
-    file: &Collected,
-    fields: &[Option<&'static str>],
+    (file, fields): (&Collected, &[Option<&'static str>]),
 ) -> Result<(Counts, Findings), Problem> {
     let country = people::country(&deps.gate, scope, deps.gate.now()).await?;
-    let (mut counts, mut errors) = (Counts::default(), Findings::default());
-    for (done, row) in (1_u64..).zip(&file.rows) {
-        let found = if row.faults.is_empty() {
-            let line = columns::line(fields, &row.cells, country);
-            match Box::pin(one(deps, scope, job, country, &line)).await {
-                Ok(effect) => {
-                    match effect {
-                        Effect::Added => counts.added = counts.added.saturating_add(1),
-                        Effect::Changed => counts.changed = counts.changed.saturating_add(1),
-                        Effect::Unchanged => counts.unchanged = counts.unchanged.saturating_add(1),
-                    }
-                    Vec::new()
-                }
-                // Nothing is wrong with the row: all of the file comes again.
-                Err(problem) if problem.status() >= 500 => return Err(problem),
-                Err(problem) => findings(row, &problem, file, fields),
-            }
-        } else {
-            let faults = row.faults.iter();
-            faults.map(|fault| finding(row, None, fault.rule.code(), &fault.rule.to_string())).collect()
-        };
-        found.into_iter().for_each(|finding| errors.push(finding));
-        if done.is_multiple_of(TOLD_EVERY) {
-            deps.imports().tell_progress::<People>(scope, job.id, done).await;
-        }
-    }
-    Ok((counts, errors))
-}
-
-fn finding(row: &CollectedRow, heading: Option<&str>, rule: &str, detail: &str) -> Finding {
-    Finding::of_row(row.number, heading, rule, None, detail).in_tab(row.tab.as_deref())
-}
-
-fn findings(row: &CollectedRow, problem: &Problem, file: &Collected, fields: &[Option<&'static str>]) -> Vec<Finding> {
-    if problem.errors().is_empty() {
-        return vec![finding(row, None, problem.code(), problem.detail())];
-    }
-    let heading = |pointer: &str| {
-        let field = pointer.rsplit('/').next().unwrap_or_default();
-        let place = fields.iter().position(|found| *found == Some(field))?;
-        file.header.get(place).map(String::as_str)
-    };
-    let errors = problem.errors().iter();
-    errors.map(|error| finding(row, heading(&error.pointer), &error.rule, &error.detail)).collect()
+    let desk = deps.imports();
+    desk.each_row(scope, job, (file, fields), |row| {
+        let line = columns::line(fields, row, country);
+        Box::pin(async move { one(deps, scope, job, country, &line).await })
+    })
+    .await
 }
 
 async fn one(
@@ -178,13 +131,9 @@ async fn known(
 fn said(line: &Line, before: Option<&Customer>) -> Result<wire::NewCustomer, Problem> {
     let shown = before.map(wire::Customer::from);
     let cell = |field: &str| line.get(field).cloned();
-    let active = match cell("active").map(|text| folded(&text)) {
+    let active = match cell("active") {
         None => before.is_none_or(|before| before.active),
-        Some(text) => match text.as_str() {
-            "true" | "yes" | "y" | "sim" | "s" | "si" | "x" | "1" => true,
-            "false" | "no" | "n" | "nao" | "0" => false,
-            _ => return Err(refused("/active", "cell", "The cell holds yes or no.")),
-        },
+        Some(text) => yes(&text).ok_or_else(|| refused("/active", "cell", "The cell holds yes or no."))?,
     };
     let kept = |own: fn(&wire::Customer) -> Option<String>| shown.as_ref().and_then(own);
     let legal_type = cell("legalType").or_else(|| kept(|shown| Some(shown.legal_type.to_owned())));

@@ -1,8 +1,7 @@
 use domain::code::PolicyId;
-use domain::import::{Asked, Failure, Finding};
+use domain::import::Asked;
 use edge::{Fields, Problem};
-use imports::{RowFinding, Subject, Upload};
-use jiff::Timestamp;
+use imports::{RowFinding, Shown, Subject};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -40,27 +39,16 @@ impl NewImport {
     }
 }
 
-/// One import of a freight table.
+/// One import of a freight table. A file with errors is rejected; one without is live at once, or checked, where
+/// somebody wants to look first.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FreightTableImport {
-    /// Identifier.
-    pub id: String,
+    /// What every import shows.
+    #[serde(flatten)]
+    pub shown: Shown,
     /// The shipping policy that the table is for.
     pub policy: String,
-    /// Name of the file.
-    pub file_name: String,
-    /// `awaiting_upload`, processing, rejected (the file has errors), checked (it can go live), live, or failed.
-    #[schema(example = "live")]
-    pub status: &'static str,
-    /// Whether it waits for an activation once it is checked.
-    pub dry_run: bool,
-    /// When it was asked for.
-    #[schema(value_type = String, format = DateTime)]
-    pub created_at: Timestamp,
-    /// When its status last changed.
-    #[schema(value_type = String, format = DateTime)]
-    pub updated_at: Timestamp,
     /// Rows that were read; while it is processing, those read so far.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
@@ -70,59 +58,33 @@ pub struct FreightTableImport {
     /// How many warnings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warning_count: Option<u64>,
-    /// The first 100 errors; left out of lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub errors: Option<Vec<RowFinding>>,
     /// The first 100 warnings; left out of lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub warnings: Option<Vec<RowFinding>>,
-    /// Where all of them can be read as CSV, for 15 minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub report_url: Option<String>,
     /// The version that the table went live as.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
-    /// Why it failed: `not_uploaded`, `content_differs`, `policy_gone`, `gave_up`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub failure: Option<&'static str>,
-    /// Where the file goes; in the first answer only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub upload: Option<Upload>,
 }
 
 impl FreightTableImport {
-    /// A job as it stands at a moment, without what only its own address shows.
-    pub(crate) fn summary(job: &Job, now: Timestamp) -> Self {
+    /// With what every import shows of a job, without its warnings.
+    pub(crate) fn of(job: &Job, shown: Shown) -> Self {
         let result = job.result.as_ref();
         Self {
-            id: job.id.to_string(),
+            shown,
             policy: job.of.policy.to_string(),
-            file_name: job.asked.file_name.clone(),
-            status: job.status_at(now).name(),
-            dry_run: job.asked.dry_run,
-            created_at: job.created_at,
-            updated_at: job.updated_at,
             rows: job.rows(),
             error_count: result.map(|result| result.error_count),
             warning_count: result.map(|result| result.warning_count),
-            errors: None,
             warnings: None,
-            report_url: None,
             version: job.of.version,
-            failure: job.failure_at(now).map(Failure::name),
-            upload: None,
         }
     }
 
-    /// A job with its first findings.
-    pub(crate) fn whole(job: &Job, now: Timestamp) -> Self {
-        let of = |findings: &[Finding]| findings.iter().map(RowFinding::from).collect();
-        let result = job.result.as_ref();
-        Self {
-            errors: result.map(|result| of(&result.errors)),
-            warnings: result.map(|result| of(&result.warnings)),
-            ..Self::summary(job, now)
-        }
+    /// With its first warnings, too.
+    pub(crate) fn whole(job: &Job, shown: Shown) -> Self {
+        let warnings = job.result.as_ref().map(|result| imports::shown(&result.warnings));
+        Self { warnings, ..Self::of(job, shown) }
     }
 }
 
@@ -200,24 +162,11 @@ macro_rules! row_imports {
         #[derive(Debug, Serialize, ToSchema)]
         #[serde(rename_all = "camelCase")]
         pub struct $one {
-            /// Identifier.
-            pub id: String,
+            /// What every import shows.
+            #[serde(flatten)]
+            pub shown: Shown,
             /// What the rows are.
             pub kind: $kind,
-            /// Name of the file.
-            pub file_name: String,
-            /// `awaiting_upload`, processing, finished (rows without errors are applied), checked (a dry run without errors),
-            /// rejected (a dry run with errors, or a file that cannot be read), or failed.
-            #[schema(example = "finished")]
-            pub status: &'static str,
-            /// Whether rows are only checked.
-            pub dry_run: bool,
-            /// When it was asked for.
-            #[schema(value_type = String, format = DateTime)]
-            pub created_at: Timestamp,
-            /// When its status last changed.
-            #[schema(value_type = String, format = DateTime)]
-            pub updated_at: Timestamp,
             /// Rows that were read; while it is processing, those dealt with so far.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub rows: Option<u64>,
@@ -233,50 +182,21 @@ macro_rules! row_imports {
             /// How many errors there are. A row with an error changes nothing.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub error_count: Option<u64>,
-            /// The first 100 errors; left out of lists.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub errors: Option<Vec<RowFinding>>,
-            /// Where all of them can be read as CSV, for 15 minutes.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub report_url: Option<String>,
-            /// Why it failed: `not_uploaded`, `content_differs`, `gave_up`.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub failure: Option<&'static str>,
-            /// Where the file goes; in the first answer only.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub upload: Option<Upload>,
         }
 
         impl $one {
-            /// A job as it stands at a moment, without what only its own address shows.
-            pub(crate) fn summary(job: &Job<Rows<$kind>>, now: Timestamp) -> Self {
-                let result = job.result.as_ref();
+            /// With what every import shows of a job.
+            pub(crate) fn of(job: &Job<Rows<$kind>>, shown: Shown) -> Self {
                 let applied: Option<Applied> = job.of.applied;
                 Self {
-                    id: job.id.to_string(),
+                    shown,
                     kind: job.of.kind,
-                    file_name: job.asked.file_name.clone(),
-                    status: job.status_at(now).name(),
-                    dry_run: job.asked.dry_run,
-                    created_at: job.created_at,
-                    updated_at: job.updated_at,
                     rows: job.rows(),
                     created: applied.map(|applied| applied.created),
                     changed: applied.map(|applied| applied.changed),
                     unchanged: applied.map(|applied| applied.unchanged),
-                    error_count: result.map(|result| result.error_count),
-                    errors: None,
-                    report_url: None,
-                    failure: job.failure_at(now).map(Failure::name),
-                    upload: None,
+                    error_count: job.result.as_ref().map(|result| result.error_count),
                 }
-            }
-
-            /// A job with its first findings.
-            pub(crate) fn whole(job: &Job<Rows<$kind>>, now: Timestamp) -> Self {
-                let result = job.result.as_ref();
-                let errors = result.map(|result| result.errors.iter().map(RowFinding::from).collect());
-                Self { errors, ..Self::summary(job, now) }
             }
         }
 
@@ -296,7 +216,8 @@ row_imports! {
     GoodsKind:
     /// Goods to import.
     NewGoodsImport,
-    /// One import of goods.
+    /// One import of goods. It is finished when the rows without errors are applied; a dry run is checked, or rejected when
+    /// it has errors.
     GoodsImport,
     /// A part of the imports of goods.
     GoodsImports
@@ -306,7 +227,8 @@ row_imports! {
     SettingKind:
     /// Configuration to import.
     NewConfigurationImport,
-    /// One import of configuration.
+    /// One import of configuration. It is finished when the rows without errors are applied; a dry run is checked, or
+    /// rejected when it has errors.
     ConfigurationImport,
     /// A part of the imports of configuration.
     ConfigurationImports

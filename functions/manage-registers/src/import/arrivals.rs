@@ -4,28 +4,24 @@
 //! unchanged, so that reading a file again, wholly or from the middle, ends in the same registers.
 
 use super::job::{Counts, Entries, Job};
-use super::rows::{self, Put};
+use super::rows;
 use crate::Deps;
 use bytes::Bytes;
 use domain::access::TenantScope;
 use domain::id::ImportId;
 use domain::import::{Finding, Findings, Status, Summary};
 use edge::{InvokeError, Problem, Uploaded};
-use sheets::{Limits, Options};
+use imports::{collected, unusable};
+
+/// Rows of one file at most.
+const ROWS: u64 = 20_000;
 
 /// Deals with files that arrived.
 ///
 /// # Errors
 /// [`InvokeError`] when one could not be dealt with now; the bucket tells of it again.
 pub(crate) async fn take(deps: &Deps, uploads: Vec<Uploaded>) -> Result<(), InvokeError> {
-    for upload in uploads {
-        let Some((scope, id)) = blobs::keys::register_uploaded(&upload.key) else {
-            tracing::warn!(size = upload.size, "a file arrived that is no import");
-            continue;
-        };
-        deal(deps, scope, id).await.map_err(|error| InvokeError::new(format_args!("import {id}: {error}")))?;
-    }
-    Ok(())
+    imports::each(uploads, blobs::keys::register_uploaded, |scope, id| deal(deps, scope, id)).await
 }
 
 async fn deal(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Problem> {
@@ -36,15 +32,10 @@ async fn deal(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Probl
         None => Err(Finding::of_file("content_differs", None, "The file is not the one that was announced.")),
     };
     let (status, summary, counts) = match read {
-        Ok(put) => (Status::Done, put.summary(), put.counts),
+        Ok((summary, counts)) => (Status::Done, summary, counts),
         Err(refused) => {
-            let mut errors = Findings::default();
-            errors.push(refused);
-            (
-                Status::Failed,
-                Summary { report: false, ..Summary::new(0, &errors, &Findings::default()) },
-                Counts::default(),
-            )
+            let errors = Findings::default().with([refused]);
+            (Status::Failed, unusable(&errors), Counts::default())
         }
     };
     desk.advance(scope, id, |job: Job, now| {
@@ -57,22 +48,19 @@ async fn deal(deps: &Deps, scope: TenantScope, id: ImportId) -> Result<(), Probl
 }
 
 /// Puts the rows, and keeps what was wrong with them; or why the file as a whole cannot be used.
-async fn read(deps: &Deps, scope: TenantScope, job: &Job, file: Bytes) -> Result<Result<Put, Finding>, Problem> {
-    let options = Options { limits: Limits { rows: 20_000, ..Limits::default() }, windows_1252: true };
-    let collected = match tokio::task::spawn_blocking(move || sheets::collect(&file, &options)).await {
-        Ok(Ok(collected)) => collected,
-        Ok(Err(unreadable)) => return Ok(Err(Finding::of_file(unreadable.code(), None, &unreadable.to_string()))),
-        Err(error) => return Err(Problem::internal(error)),
+async fn read(
+    deps: &Deps,
+    scope: TenantScope,
+    job: &Job,
+    file: Bytes,
+) -> Result<Result<(Summary, Counts), Finding>, Problem> {
+    let file = match collected(file, ROWS).await? {
+        Ok(file) => file,
+        Err(unreadable) => return Ok(Err(*unreadable)),
     };
-    let put = match rows::put(deps, scope, job, &collected).await? {
+    let (counts, errors) = match rows::put(deps, scope, job, &file).await? {
         Ok(put) => put,
         Err(refused) => return Ok(Err(refused)),
     };
-    let desk = deps.imports();
-    let report = imports::report(&put.errors, &Findings::default()).map_err(Problem::internal)?;
-    desk.keep(&blobs::keys::report(scope, job.id), report).await?;
-    let (_, rejected) =
-        imports::rejected(&collected.header, &collected.rows, &put.errors).map_err(Problem::internal)?;
-    desk.keep(&blobs::keys::rejected(scope, job.id), rejected).await?;
-    Ok(Ok(put))
+    Ok(Ok((deps.imports().conclude(scope, job, &file, &errors, &Findings::default()).await?, counts)))
 }

@@ -2,6 +2,8 @@
 
 use domain::postal::Country;
 use domain::register::folded;
+use imports::yes;
+use people::cells;
 use serde_json::{Map, Value, json};
 use sheets::{Cell, Kind};
 
@@ -92,11 +94,9 @@ pub(super) fn value(field: &str, cell: &Cell) -> Result<Option<Value>, &'static 
         return Ok(None);
     }
     match field {
-        "active" | "opensChat" | "reversible" | "asksText" => match folded(&cell.text).as_str() {
-            "true" | "yes" | "y" | "sim" | "s" | "si" | "x" | "1" => Ok(Some(Value::Bool(true))),
-            "false" | "no" | "n" | "nao" | "0" => Ok(Some(Value::Bool(false))),
-            _ => Err("The cell holds yes or no."),
-        },
+        "active" | "opensChat" | "reversible" | "asksText" => {
+            Ok(Some(yes(&cell.text).ok_or("The cell holds yes or no.")?.into()))
+        }
         "weight" | "volume" | "units" => {
             let number = cell.text.parse::<u64>().map_err(|_| "The cell holds a whole number.")?;
             Ok(Some(number.into()))
@@ -105,18 +105,9 @@ pub(super) fn value(field: &str, cell: &Cell) -> Result<Option<Value>, &'static 
             let degrees = cell.text.replace(',', ".").parse::<f64>().map_err(|_| "The cell holds degrees.")?;
             Ok(Some(degrees.into()))
         }
-        "date" | "until" => Ok(Some(day(&cell.text).into())),
+        "date" | "until" => Ok(Some(cells::day(&cell.text).into())),
         "legalType" | "vehicleType" | "after" => Ok(Some(choice(&cell.text).into())),
         _ => Ok(Some(sheets::write::unescaped(&cell.text).into())),
-    }
-}
-
-/// `dd/mm/yyyy` as `yyyy-mm-dd`; the date of a workbook loses its time.
-fn day(text: &str) -> String {
-    let parts: Vec<&str> = text.trim().split('/').collect();
-    match parts.as_slice() {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => text.trim().split(' ').next().unwrap_or(text).to_owned(),
     }
 }
 
@@ -156,12 +147,12 @@ pub(super) fn nest(sent: &mut Map<String, Value>) {
 /// The fields of a row, by the rules of the account's country, and what is wrong with its cells.
 pub(super) fn line(
     header: &[Option<&'static str>],
-    cells: &[Cell],
+    row: &[Cell],
     country: Option<Country>,
 ) -> (Map<String, Value>, Vec<(&'static str, &'static str)>) {
     let mut line = Map::new();
     let mut wrong = Vec::new();
-    for (field, cell) in header.iter().zip(cells) {
+    for (field, cell) in header.iter().zip(row) {
         let Some(field) = field.filter(|field| *field != "id") else { continue };
         match value(field, cell) {
             Ok(Some(value)) => drop(line.insert(field.to_owned(), value)),
@@ -169,7 +160,7 @@ pub(super) fn line(
             Err(detail) => wrong.push((field, detail)),
         }
         // A program that takes a postal code for a number drops the zeros that it begins with.
-        let padded = people::cells::padded(&cell.text, cell.kind == Kind::Number);
+        let padded = cells::padded(&cell.text, cell.kind == Kind::Number);
         if let Some(padded) = padded.filter(|_| field == "postalCode" && country.is_none_or(|own| own == Country::BRA))
         {
             line.insert(field.to_owned(), padded.into());

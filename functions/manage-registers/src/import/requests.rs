@@ -7,7 +7,7 @@ use domain::access::{Caller, Standing};
 use domain::register::Kind;
 use edge::access::{ADMINISTER, KEEP_FLEET};
 use edge::{Fields, Problem, Reply, Request, WireProblem, save};
-use imports::Subject;
+use imports::{ShownRows, Subject};
 use store::keys;
 
 /// Lists the imports of registers, newest first.
@@ -32,12 +32,9 @@ pub(crate) async fn show(deps: &Deps, request: &Request) -> Result<Reply, Proble
     let caller = request.caller()?;
     let sees = caller.visibility().is_unrestricted() || found.value.author == caller.author();
     let Some(job) = Some(found).filter(|_| sees) else { return Err(Problem::not_found("import")) };
-    let scope = request.scope()?;
-    let shown = RegisterImport {
-        report_url: deps.imports().report(scope, &job.value).await?,
-        rejected_url: deps.imports().rejected(scope, &job.value).await?,
-        ..RegisterImport::at(&job.value, request.at())
-    };
+    let ShownRows { shown, rejected_url, .. } = deps.imports().shown_rows(request, &job.value).await?;
+    let at = RegisterImport::at(&job.value, request.at());
+    let shown = RegisterImport { report_url: shown.report_url, rejected_url, ..at };
     Ok(Reply::ok(&shown).with_etag(job.version))
 }
 

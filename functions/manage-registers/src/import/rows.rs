@@ -7,10 +7,11 @@ use crate::entries::{self, Acting, Travels};
 use domain::access::TenantScope;
 use domain::event::{Event, EventKind};
 use domain::id::EventId;
-use domain::import::{Finding, Findings, Summary};
+use domain::import::{Finding, Findings};
 use domain::postal::Country;
 use domain::register::{self, Entry, Kind, Reference, Unique, folded};
 use edge::Problem;
+use imports::Effect;
 use serde_json::{Map, Value};
 use sheets::Collected;
 use std::collections::BTreeMap;
@@ -22,34 +23,11 @@ const ATTEMPTS: u32 = 5;
 /// After how many rows a job says how far it has come.
 const TOLD_EVERY: u64 = 500;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Effect {
-    Added,
-    Changed,
-    Unchanged,
-}
-
-/// What became of the rows of a file.
-#[derive(Debug, Default)]
-pub(super) struct Put {
-    pub(super) counts: Counts,
-    pub(super) errors: Findings,
-}
-
-impl Put {
-    pub(super) fn summary(&self) -> Summary {
-        let rejected = self.counts.rejected;
-        Summary { rejected, ..Summary::new(self.counts.rows, &self.errors, &Findings::default()) }
-    }
-}
+/// What became of the rows of a file, and what was wrong with them; or why none can be put.
+type Put = Result<(Counts, Findings), Finding>;
 
 /// Puts every row of a file into the register of its job, and counts what became of them; or says why none can be.
-pub(super) async fn put(
-    deps: &Deps,
-    scope: TenantScope,
-    job: &Job,
-    file: &Collected,
-) -> Result<Result<Put, Finding>, Problem> {
+pub(super) async fn put(deps: &Deps, scope: TenantScope, job: &Job, file: &Collected) -> Result<Put, Problem> {
     match job.of.register {
         Kind::Agencies => all::<register::Agency>(deps, scope, job, file).await,
         Kind::Branches => all::<register::Branch>(deps, scope, job, file).await,
@@ -65,21 +43,15 @@ pub(super) async fn put(
     }
 }
 
-async fn all<F: Travels>(
-    deps: &Deps,
-    scope: TenantScope,
-    job: &Job,
-    file: &Collected,
-) -> Result<Result<Put, Finding>, Problem> {
+async fn all<F: Travels>(deps: &Deps, scope: TenantScope, job: &Job, file: &Collected) -> Result<Put, Problem> {
     let header: Vec<Option<&'static str>> = file.header.iter().map(|name| columns::field(name, F::COLUMNS)).collect();
     if !header.contains(&Some("name")) && !header.contains(&Some("code")) {
         let detail = "The file has neither a column for the name nor one for the code.";
         return Ok(Err(Finding::of_file("missing_column", Some("name"), detail)));
     }
     let country = entries::country(deps, scope, deps.gate.now()).await?;
-    let (desk, mut put) = (deps.imports(), Put::default());
+    let (desk, mut counts, mut found) = (deps.imports(), Counts::default(), Findings::default());
     for row in &file.rows {
-        let Put { counts, errors: found } = &mut put;
         counts.rows = counts.rows.saturating_add(1);
         if counts.rows.is_multiple_of(TOLD_EVERY) {
             desk.tell_progress::<Entries>(scope, job.id, counts.rows).await;
@@ -107,7 +79,7 @@ async fn all<F: Travels>(
             found.push(finding.in_tab(row.tab.as_deref()));
         }
     }
-    Ok(Ok(put))
+    Ok(Ok((counts, found)))
 }
 
 fn findings(problem: &Problem) -> Vec<(Option<String>, String, String)> {

@@ -120,11 +120,6 @@ impl Sheet {
         blobs::Digest::of(all.join("\u{1e}").as_bytes()).to_string()
     }
 
-    /// How many rows there are.
-    pub(crate) fn rows(&self) -> u64 {
-        u64::try_from(self.file.rows.len()).unwrap_or(u64::MAX)
-    }
-
     /// Every name of an entry that stands in a row and is no identifier.
     pub(crate) fn names(&self) -> BTreeSet<Name> {
         let cells = self.file.rows.iter().flat_map(|row| row.cells.iter().zip(&self.columns));

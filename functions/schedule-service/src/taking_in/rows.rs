@@ -1,33 +1,25 @@
 //! Rows as bookings: each in a commit of its own, and none twice.
 
 use domain::access::TenantScope;
-use domain::import::{Finding, Findings};
+use domain::import::Findings;
 use domain::service::{Invoice, Service, Text};
 use domain::shift::Shift;
 use edge::{FieldError, Problem};
+use imports::{Counts, Effect};
 use jiff::civil::Date;
 use scheduling::{Board, By};
-use sheets::{Collected, CollectedRow};
+use sheets::Collected;
 use store::keys::Lookup;
 use store::{Commit, Stored, keys};
 
 use super::columns::{self, Field, Line, Wrong};
-use super::job::{Bookings, Counts, Job};
+use super::job::Job;
 use crate::Deps;
 
 /// How often a row is decided again when others changed the same service or window.
 const ATTEMPTS: u32 = 20;
-/// After how many rows a job says how far it has come.
-const TOLD_EVERY: u64 = 100;
-
-/// What became of one row.
-enum Effect {
-    Booked,
-    Moved,
-    Unchanged,
-}
-
-/// Books every row, and notes what was wrong with those that were left out.
+/// Books every row, and notes what was wrong with those that were left out. What is added had no window, what is changed
+/// had another.
 pub(super) async fn put(
     deps: &Deps,
     scope: TenantScope,
@@ -35,51 +27,32 @@ pub(super) async fn put(
     file: &Collected,
     fields: &[Option<Field>],
 ) -> Result<(Counts, Findings), Problem> {
-    let (mut counts, mut errors) = (Counts::default(), Findings::default());
-    for (done, row) in (1_u64..).zip(&file.rows) {
-        if row.faults.is_empty() {
-            match Box::pin(one(deps, scope, job, &columns::line(fields, &row.cells))).await {
-                Ok(Effect::Booked) => counts.booked = counts.booked.saturating_add(1),
-                Ok(Effect::Moved) => counts.moved = counts.moved.saturating_add(1),
-                Ok(Effect::Unchanged) => counts.unchanged = counts.unchanged.saturating_add(1),
-                // Nothing is wrong with the row: all of the file comes again.
-                Err(problem) if problem.status() >= 500 => return Err(problem),
-                Err(problem) => errors.push(refused(row, &problem, file, fields)),
-            }
-        } else {
-            let faults = row.faults.iter();
-            faults.for_each(|fault| errors.push(finding(row, None, fault.rule.code(), &fault.rule.to_string())));
-        }
-        if done.is_multiple_of(TOLD_EVERY) {
-            deps.imports().tell_progress::<Bookings>(scope, job.id, done).await;
-        }
-    }
-    Ok((counts, errors))
+    let columns: Vec<Option<&'static str>> = fields.iter().map(|field| field.map(name)).collect();
+    let desk = deps.imports();
+    desk.each_row(scope, job, (file, &columns), |row| {
+        let line = columns::line(fields, &row.cells);
+        Box::pin(async move { one(deps, scope, job, &line).await })
+    })
+    .await
 }
 
-fn finding(row: &CollectedRow, heading: Option<&str>, rule: &str, detail: &str) -> Finding {
-    Finding::of_row(row.number, heading, rule, None, detail).in_tab(row.tab.as_deref())
-}
-
-fn refused(row: &CollectedRow, problem: &Problem, file: &Collected, fields: &[Option<Field>]) -> Finding {
-    let Some(error) = problem.errors().first() else { return finding(row, None, problem.code(), problem.detail()) };
-    let place = fields.iter().position(|field| field.is_some_and(|field| pointer(field) == error.pointer));
-    let heading = place.and_then(|place| file.header.get(place)).map(String::as_str);
-    finding(row, heading, &error.rule, &error.detail)
-}
-
-const fn pointer(field: Field) -> &'static str {
+/// What a field is called where something is wrong with it.
+const fn name(field: Field) -> &'static str {
     match field {
-        Field::Code => "/code",
-        Field::External => "/externalId",
-        Field::Invoice | Field::Series => "/invoice",
-        Field::Date => "/date",
-        Field::Marked(_) | Field::Shift => "/shift",
+        Field::Code => "code",
+        Field::External => "externalId",
+        Field::Invoice | Field::Series => "invoice",
+        Field::Date => "date",
+        Field::Marked(_) | Field::Shift => "shift",
     }
+}
+
+fn pointer(field: Field) -> String {
+    format!("/{}", name(field))
 }
 
 fn broken((field, rule, detail): Wrong) -> Problem {
-    let pointer = pointer(field).to_owned();
+    let pointer = pointer(field);
     let (rule, detail) = (rule.to_owned(), detail.to_owned());
     Problem::unprocessable(vec![FieldError { pointer, rule, detail, value: None }])
 }
@@ -96,7 +69,7 @@ async fn one(deps: &Deps, scope: TenantScope, job: &Job, line: &Line) -> Result<
         if booked.is_some_and(|booking| (booking.window.date(), booking.shift) == (date, shift)) {
             return Ok(Effect::Unchanged);
         }
-        let effect = if booked.is_some() { Effect::Moved } else { Effect::Booked };
+        let effect = if booked.is_some() { Effect::Changed } else { Effect::Added };
         let moved = moved(deps, &mut board, (date, shift), &by).await?;
         if job.asked.dry_run {
             return Ok(effect);
@@ -143,7 +116,7 @@ fn of_date(problem: Problem) -> Problem {
         return problem;
     }
     let (rule, detail) = (problem.code().to_owned(), problem.detail().to_owned());
-    Problem::unprocessable(vec![FieldError { pointer: pointer(Field::Date).to_owned(), rule, detail, value: None }])
+    Problem::unprocessable(vec![FieldError { pointer: pointer(Field::Date), rule, detail, value: None }])
 }
 
 /// The service that a row is about, by the first of these that it names.
