@@ -1,11 +1,11 @@
 //! Users and holidays from a spreadsheet: invited once, changed where a row says so, and nothing the second time.
 
+use acceptance::files::{self, errors};
 use acceptance::mailbox::mails_to;
 use acceptance::merchant::Merchant;
 use acceptance::world::{Answer, World, send};
 use reqwest::Method;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 struct House {
     world: World,
@@ -24,26 +24,8 @@ impl House {
     }
 
     async fn import(&self, register: &str, file: &str, dry_run: bool) -> Value {
-        let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-        let ask = json!({
-            "register": register, "fileName": "table.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run,
-        });
-        let asked = send(self.merchant.post(&self.world, "/v1/account-imports").json(&ask)).await;
-        assert_eq!(
-            (asked.status.as_u16(), asked.text("status")),
-            (201, "awaiting_upload".to_owned()),
-            "{}",
-            asked.text
-        );
-        let upload = &asked.json["upload"];
-        let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_owned());
-        for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length")
-        {
-            put = put.header(name, value.as_str().unwrap());
-        }
-        assert_eq!(send(put).await.status, 200);
-        self.world.settle().await;
-        self.get(asked.header("location")).await.json
+        let more = json!({ "register": register, "dryRun": dry_run });
+        files::import(&self.world, &self.merchant, "/v1/account-imports", more, file.as_bytes()).await
     }
 
     /// Of everybody: the e-mail, the name, the role and whether they may sign in.
@@ -62,17 +44,7 @@ impl House {
 
 /// Added, changed, unchanged, rejected.
 fn counts(job: &Value) -> [u64; 4] {
-    ["added", "changed", "unchanged", "rejected"].map(|name| job[name].as_u64().unwrap_or(u64::MAX))
-}
-
-fn errors(job: &Value) -> Vec<(u64, &str, &str)> {
-    let list = job["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
-    list.iter()
-        .map(|error| {
-            let text = |name: &str| error[name].as_str().unwrap_or_default();
-            (error["row"].as_u64().unwrap_or_default(), text("column"), text("rule"))
-        })
-        .collect()
+    files::counts(job, ["added", "changed", "unchanged", "rejected"])
 }
 
 const PEOPLE: &str = "E-mail;Nome;Grupo;Idioma;Filial;Estados;Ativo\n\

@@ -1,31 +1,19 @@
 //! Registers as spreadsheets: uploaded, put row by row, and put again without an effect.
 
+use acceptance::files;
 use acceptance::merchant::Merchant;
 use acceptance::world::{World, send};
 use reqwest::Method;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 async fn import(world: &World, merchant: &Merchant, register: &str, file: &[u8], dry_run: bool) -> Value {
-    let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-    let ask = json!({
-        "register": register, "fileName": "entries.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run,
-    });
-    let asked = send(merchant.post(world, "/v1/register-imports").json(&ask)).await;
-    assert_eq!((asked.status.as_u16(), asked.text("status")), (201, "awaiting_upload".to_owned()), "{}", asked.text);
-    let upload = &asked.json["upload"];
-    let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_vec());
-    for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length") {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    assert_eq!(send(put).await.status, 200);
-    world.settle().await;
-    send(merchant.request(world, Method::GET, asked.header("location"))).await.json
+    let more = json!({ "register": register, "dryRun": dry_run });
+    files::import(world, merchant, "/v1/register-imports", more, file).await
 }
 
 fn counts(job: &Value) -> [u64; 5] {
-    ["rows", "added", "changed", "unchanged", "rejected"].map(|name| job[name].as_u64().unwrap_or(u64::MAX))
+    files::counts(job, ["rows", "added", "changed", "unchanged", "rejected"])
 }
 
 async fn names(world: &World, merchant: &Merchant, register: &str) -> Vec<String> {

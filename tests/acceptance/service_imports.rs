@@ -1,10 +1,10 @@
 //! Services from spreadsheets: read in three languages, made row by row, never twice, and taken back.
 
+use acceptance::files::{self, errors, upload};
 use acceptance::merchant::Merchant;
 use acceptance::world::{Answer, World, send};
 use reqwest::Method;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 mod cost;
 mod exports;
@@ -41,7 +41,7 @@ impl House {
             "{}",
             asked.text
         );
-        upload(&asked.json["upload"], file).await;
+        upload(&asked.json, file).await;
         asked.header("location").to_owned()
     }
 
@@ -78,31 +78,12 @@ impl House {
 }
 
 fn announced(file: &[u8], dry_run: bool) -> Value {
-    let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-    json!({ "fileName": "entregas.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run })
-}
-
-async fn upload(upload: &Value, file: &[u8]) {
-    let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_vec());
-    for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length") {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    assert_eq!(send(put).await.status, 200);
+    files::announced("entregas.csv", file, json!({ "dryRun": dry_run }))
 }
 
 /// Made, repeated, rejected.
 fn counts(job: &Value) -> [u64; 3] {
-    ["made", "repeated", "rejected"].map(|name| job[name].as_u64().unwrap_or(u64::MAX))
-}
-
-fn errors(job: &Value) -> Vec<(u64, &str, &str)> {
-    let list = job["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
-    list.iter()
-        .map(|error| {
-            let text = |name: &str| error[name].as_str().unwrap_or_default();
-            (error["row"].as_u64().unwrap_or_default(), text("column"), text("rule"))
-        })
-        .collect()
+    files::counts(job, ["made", "repeated", "rejected"])
 }
 
 const PORTUGUESE: &str = "Nome do destinatário;CPF ou CNPJ;Email;DDD;Telefone celular;Endereço;Bairro;CEP;Cidade;Estado;NF / OS;Série;Número do Pedido;Descrição;Tempo de serviço;Peso\n\

@@ -6,6 +6,7 @@ pub mod dump;
 pub mod edition;
 pub mod events;
 pub mod faults;
+pub mod files;
 pub mod mailbox;
 pub mod merchant;
 pub mod openapi;

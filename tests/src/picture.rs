@@ -4,13 +4,6 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
-use sha2::{Digest, Sha256};
-
-/// SHA-256 in hexadecimal digits.
-#[must_use]
-pub fn digest(file: &[u8]) -> String {
-    Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect()
-}
 
 /// A picture with something to see.
 #[must_use]

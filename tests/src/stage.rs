@@ -117,12 +117,7 @@ impl Stage {
     pub async fn upload(&self, asked: &Value, file: &[u8]) {
         let upload = asked.get("upload").expect("the answer says where to");
         let url = upload.get("url").and_then(Value::as_str).expect("the address is there");
-        let mut put = self.client.put(url).body(file.to_vec());
-        for (name, value) in upload.get("headers").and_then(Value::as_object).into_iter().flatten() {
-            if name != "content-length" {
-                put = put.header(name, value.as_str().unwrap_or_default());
-            }
-        }
+        let put = crate::files::put(&self.client, upload, url, file);
         let answer = Box::pin(send(put)).await;
         assert_eq!(answer.status, 200, "{}", answer.text);
     }

@@ -2,11 +2,11 @@
 //! or a queue that a process is cut off from.
 
 use super::*;
+use acceptance::files::{announced, upload};
 use acceptance::mailbox::{mails_to, token_in};
 use acceptance::tables;
 use edge::{BoxFuture, StartError};
 use jiff::SignedDuration;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// Hears everything and does nothing.
@@ -142,16 +142,9 @@ async fn imports_survive(setting: &'static str, under: &str) {
     let example: Value = serde_json::from_str(&example.unwrap()).unwrap();
     let import = async |round: u32, cut: Cut| {
         let file = format!("{}\n01000000,99999999,,0,30000,{}.5,0,0,0,2.00:00:00,BRA,0\n", tables::HEADER, round + 1);
-        let sha256: String = Sha256::digest(&file).iter().map(|byte| format!("{byte:02x}")).collect();
-        let ask = json!({ "policy": "road", "fileName": "road.csv", "size": file.len(), "sha256": sha256 });
+        let ask = announced("road.csv", file.as_bytes(), json!({ "policy": "road" }));
         let job = invoke("POST", "/v1/freight-table-imports", &ask).await;
-        let mut put = reqwest::Client::new().put(job["upload"]["url"].as_str().unwrap());
-        let headers = job["upload"]["headers"].as_object().unwrap();
-        for (name, value) in headers.iter().filter(|(name, _)| *name != "content-length") {
-            put = put.header(name, value.as_str().unwrap());
-        }
-        let sent = put.body(file).send().await.unwrap();
-        assert_eq!(sent.status(), 200, "{}", sent.text().await.unwrap());
+        upload(&job, file.as_bytes()).await;
         let (account, id) = (&house.merchant.account, job["id"].as_str().unwrap());
         let mut event = example.clone();
         event["Records"][0]["s3"]["object"]["key"] = json!(format!("imports/{account}/{id}"));

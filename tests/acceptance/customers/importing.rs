@@ -1,24 +1,18 @@
 //! Customers as spreadsheets: uploaded, put row by row, and put again without an effect.
 
 use super::*;
-use acceptance::picture::digest;
+use acceptance::files::{self, announced, upload};
 
 async fn import(house: &House, file: &str, dry_run: bool) -> Value {
-    let ask =
-        json!({ "fileName": "clientes.csv", "size": file.len(), "sha256": digest(file.as_bytes()), "dryRun": dry_run });
+    let ask = announced("clientes.csv", file.as_bytes(), json!({ "dryRun": dry_run }));
     let asked = house.make("/v1/customer-imports", &ask).await;
-    let upload = &asked.json["upload"];
-    let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_owned());
-    for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length") {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    assert_eq!(send(put).await.status, 200);
+    upload(&asked.json, file.as_bytes()).await;
     house.world.settle().await;
     house.get(asked.header("location")).await.json
 }
 
 fn counts(job: &Value) -> [u64; 4] {
-    ["added", "changed", "unchanged", "rejected"].map(|name| job[name].as_u64().unwrap_or(u64::MAX))
+    files::counts(job, ["added", "changed", "unchanged", "rejected"])
 }
 
 const FILE: &str = "Código externo;Nome;Sobrenome;CPF;DDD;Telefone;Email;Endereço;CEP;Estado\n\
@@ -37,12 +31,7 @@ async fn rows_become_customers_bad_ones_are_named_and_the_same_file_again_change
 
     let done = import(&house, FILE, false).await;
     assert_eq!((done["status"].as_str(), counts(&done)), (Some("done"), [2, 0, 0, 3]), "{done}");
-    let errors: Vec<(u64, &str)> = done["errors"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|error| (error["row"].as_u64().unwrap(), error["column"].as_str().unwrap()))
-        .collect();
+    let errors: Vec<_> = files::errors(&done).into_iter().map(|(row, column, _)| (row, column)).collect();
     assert_eq!(errors, [(3, "CPF"), (5, "Nome"), (6, "Email"), (6, "CEP")], "{done}");
     assert!(!done.to_string().contains("111.444"), "what is personal is not repeated");
     let ana = house.get("/v1/customers?externalId=C1").await.json["items"][0].clone();

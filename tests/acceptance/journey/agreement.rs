@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use acceptance::picture::digest;
+use acceptance::files::digest;
 use acceptance::receiver::{Received, Receiver};
 use acceptance::stage::Stage;
 use acceptance::world::PATIENCE;

@@ -1,4 +1,4 @@
-use acceptance::picture::digest;
+use acceptance::files::digest;
 use acceptance::stage::Stage;
 use serde_json::{Value, json};
 

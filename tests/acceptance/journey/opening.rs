@@ -1,6 +1,6 @@
 //! What a merchant does before the first order: joins, describes goods and freight, hires a driver.
 
-use acceptance::picture::digest;
+use acceptance::files::announced;
 use acceptance::stage::Stage;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -59,8 +59,7 @@ async fn describe(stage: &Stage, key: &str) {
     ] {
         stage.put(&format!("/v1/{path}"), key, &thing).await;
     }
-    let ask = json!({ "policy": "norte", "fileName": "norte.csv", "size": TABLE.len(),
-        "sha256": digest(TABLE.as_bytes()) });
+    let ask = announced("norte.csv", TABLE.as_bytes(), json!({ "policy": "norte" }));
     let job = stage.post("/v1/freight-table-imports", key, &ask).await;
     stage.upload(&job, TABLE.as_bytes()).await;
     let path = format!("/v1/freight-table-imports/{}", text(&job, "id"));

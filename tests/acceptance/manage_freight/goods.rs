@@ -1,6 +1,6 @@
 //! SKUs and stock as spreadsheets.
 
-use sha2::{Digest, Sha256};
+use acceptance::files::{announced, errors, upload};
 
 use super::*;
 
@@ -11,11 +11,10 @@ const STOCK: &str = "Sku;Warehouse;Quantity;Unlimited;LeadTime";
 impl Shop<'_> {
     /// Imports a file of goods from asking to its outcome.
     pub(super) async fn import_goods(&self, key: &str, kind: &str, file: &[u8], dry_run: bool) -> Value {
-        let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-        let ask = json!({"kind": kind, "fileName": "f.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run});
+        let ask = announced("f.csv", file, json!({ "kind": kind, "dryRun": dry_run }));
         let asked = self.post(IMPORTS, key, &ask).await;
         assert_eq!((asked.status.as_u16(), asked.json["status"].as_str()), (201, Some("awaiting_upload")));
-        assert_eq!(self.upload(&asked.json["upload"], file).await, 200);
+        upload(&asked.json, file).await;
         self.world.settle().await;
         self.get(asked.header("location")).await.json
     }
@@ -32,13 +31,6 @@ fn counts(import: &Value) -> Value {
     ])
 }
 
-/// Row, column and rule of each error.
-fn places(import: &Value) -> Vec<(u64, String, String)> {
-    let errors = import["errors"].as_array().unwrap_or_else(|| panic!("{import}"));
-    let text = |error: &Value, name: &str| error[name].as_str().unwrap_or_default().to_owned();
-    errors.iter().map(|error| (error["row"].as_u64().unwrap(), text(error, "column"), text(error, "rule"))).collect()
-}
-
 #[tokio::test]
 async fn rows_without_errors_are_applied_and_again_change_nothing() {
     let world = World::empty().await;
@@ -49,18 +41,17 @@ async fn rows_without_errors_are_applied_and_again_change_nothing() {
     let file = format!("{SKUS}\n{good}{bad}");
     let first = shop.import_goods("one", "skus", file.as_bytes(), false).await;
     assert_eq!(counts(&first), json!(["finished", 7, 2, 1, 0, 8]), "{first}");
-    let told = |row: u64, column: &str, rule: &str| (row, column.to_owned(), rule.to_owned());
     let expected = [
-        told(5, "", "duplicate"),
-        told(6, "Id", "invalid_id"),
-        told(7, "Weight", "not_a_whole_number"),
-        told(7, "Price", "price"),
-        told(7, "Name", "name"),
-        told(7, "Length", "length"),
-        told(7, "Modal", "unknown_modal"),
-        told(8, "Components", "kit_in_kit"),
+        (5, "", "duplicate"),
+        (6, "Id", "invalid_id"),
+        (7, "Weight", "not_a_whole_number"),
+        (7, "Price", "price"),
+        (7, "Name", "name"),
+        (7, "Length", "length"),
+        (7, "Modal", "unknown_modal"),
+        (8, "Components", "kit_in_kit"),
     ];
-    assert_eq!(places(&first), expected, "{first}");
+    assert_eq!(errors(&first), expected, "{first}");
     assert!(first["reportUrl"].is_string());
     let kit = shop.get("/v1/skus/kit").await.json;
     assert_eq!(kit["components"], json!([{"sku": "camiseta", "quantity": 2}, {"sku": "caneca", "quantity": 1}]));
@@ -87,9 +78,9 @@ async fn stock_keeps_what_is_promised_and_names_what_is_registered() {
     assert_eq!(counts(&read), json!(["finished", 4, 1, 0, 0, 4]), "{read}");
     let stock = shop.get("/v1/inventory/camiseta/sp-1").await.json;
     assert_eq!((&stock["quantity"], &stock["leadTime"]), (&json!(12), &json!("P2D")));
-    let rules: Vec<String> = places(&read).into_iter().map(|(_, _, rule)| rule).collect();
+    let rules: Vec<&str> = errors(&read).into_iter().map(|(_, _, rule)| rule).collect();
     for rule in ["unknown_sku", "unknown_warehouse", "boolean", "duration"] {
-        assert!(rules.iter().any(|told| told == rule), "{rule}: {rules:?}");
+        assert!(rules.contains(&rule), "{rule}: {rules:?}");
     }
     world.stop().await;
 }
@@ -151,8 +142,8 @@ async fn files_of_goods_that_cannot_be_used_are_rejected() {
     .enumerate()
     {
         let read = shop.import_goods(&format!("bad-{at}"), "skus", file.as_bytes(), false).await;
-        let rules: Vec<String> = places_or_file(&read);
-        assert_eq!((read["status"].as_str(), rules.contains(&rule.to_owned())), (Some("rejected"), true), "{read}");
+        let rules: Vec<&str> = errors(&read).into_iter().map(|(_, _, rule)| rule).collect();
+        assert_eq!((read["status"].as_str(), rules.contains(&rule)), (Some("rejected"), true), "{read}");
     }
     let utf16: Vec<u8> =
         [0xfeff].into_iter().chain(format!("{SKUS}\n{row}").encode_utf16()).flat_map(u16::to_le_bytes).collect();
@@ -164,11 +155,6 @@ async fn files_of_goods_that_cannot_be_used_are_rejected() {
     let wrong = shop.post(IMPORTS, "size", &json!({"kind": "skus", "fileName": " ", "size": 0, "sha256": "x"})).await;
     assert_eq!(wrong.broken(), fields(&[("/fileName", "file_name"), ("/size", "file_size"), ("/sha256", "sha256")]));
     world.stop().await;
-}
-
-fn places_or_file(import: &Value) -> Vec<String> {
-    let errors = import["errors"].as_array().cloned().unwrap_or_default();
-    errors.iter().map(|error| error["rule"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
 #[tokio::test]

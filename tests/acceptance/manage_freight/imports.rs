@@ -1,7 +1,7 @@
 //! Freight tables as files: asked for, uploaded, read, and switched to.
 
+use acceptance::files::{announced, sent, upload};
 use jiff::SignedDuration;
-use sha2::{Digest, Sha256};
 
 use super::*;
 
@@ -14,20 +14,10 @@ pub(super) fn table(rows: &[&str]) -> Vec<u8> {
 }
 
 fn asking(file: &[u8], dry_run: bool) -> Value {
-    let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-    json!({"policy": "expresso", "fileName": "expresso.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run})
+    announced("expresso.csv", file, json!({ "policy": "expresso", "dryRun": dry_run }))
 }
 
 impl Shop<'_> {
-    pub(super) async fn upload(&self, upload: &Value, file: &[u8]) -> u16 {
-        let headers = upload["headers"].as_object().unwrap();
-        let mut sent = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_vec());
-        for (name, value) in headers.iter().filter(|(name, _)| *name != "content-length") {
-            sent = sent.header(name, value.as_str().unwrap());
-        }
-        send(sent).await.status.as_u16()
-    }
-
     /// Imports a file from asking to its outcome.
     pub(super) async fn import(&self, key: &str, file: &[u8], dry_run: bool) -> Value {
         let asked = self.post(IMPORTS, key, &asking(file, dry_run)).await;
@@ -37,7 +27,7 @@ impl Shop<'_> {
             "{}",
             asked.text
         );
-        assert_eq!(self.upload(&asked.json["upload"], file).await, 200);
+        upload(&asked.json, file).await;
         self.world.settle().await;
         self.get(asked.header("location")).await.json
     }
@@ -190,8 +180,8 @@ async fn only_the_announced_file_is_taken_and_a_job_without_one_fails_in_time() 
     let asked = shop.post(IMPORTS, "one", &asking(&file, false)).await.json;
     let mut other = file.clone();
     other[200] ^= 1;
-    assert!(shop.upload(&asked["upload"], &other).await >= 400);
-    assert!(shop.upload(&asked["upload"], &file[1..]).await >= 400);
+    assert!(sent(&asked["upload"], &other).await >= 400);
+    assert!(sent(&asked["upload"], &file[1..]).await >= 400);
     world.settle().await;
     let path = format!("{IMPORTS}/{}", asked["id"].as_str().unwrap());
     assert_eq!(shop.get(&path).await.json["status"], "awaiting_upload");
@@ -209,7 +199,7 @@ async fn an_older_file_that_arrives_late_does_not_take_the_place_of_a_younger_on
     let asked = shop.post(IMPORTS, "old", &asking(&old, false)).await;
     world.advance(SignedDuration::from_secs(60)).await;
     assert_eq!(shop.import("young", &young, false).await["version"], 1);
-    assert_eq!(shop.upload(&asked.json["upload"], &old).await, 200);
+    upload(&asked.json, &old).await;
     world.settle().await;
     let late = shop.get(asked.header("location")).await.json;
     assert_eq!((&late["status"], &late["warnings"][0]["rule"]), (&json!("checked"), &json!("overtaken")), "{late}");
@@ -261,7 +251,7 @@ async fn a_policy_that_is_deleted_meanwhile_gets_no_table() {
     for path in ["/v1/warehouses/sp-1", "/v1/docks/sp-dock", "/v1/shipping-policies/expresso"] {
         assert_eq!(shop.delete(path, "*").await.status, 204);
     }
-    assert_eq!(shop.upload(&asked["upload"], &file).await, 200);
+    upload(&asked, &file).await;
     world.settle().await;
     let late = shop.get(&format!("{IMPORTS}/{}", asked["id"].as_str().unwrap())).await.json;
     assert_eq!((&late["status"], &late["failure"]), (&json!("failed"), &json!("policy_gone")));

@@ -1,6 +1,6 @@
 //! Docks, warehouses, shipping policies, pickup points, sellers and holidays as spreadsheets.
 
-use sha2::{Digest, Sha256};
+use acceptance::files::{announced, errors, upload};
 
 use super::*;
 
@@ -8,11 +8,10 @@ const IMPORTS: &str = "/v1/configuration-imports";
 
 impl Shop<'_> {
     async fn import_settings(&self, key: &str, kind: &str, file: &[u8], dry_run: bool) -> Value {
-        let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-        let ask = json!({"kind": kind, "fileName": "f.csv", "size": file.len(), "sha256": sha256, "dryRun": dry_run});
+        let ask = announced("f.csv", file, json!({ "kind": kind, "dryRun": dry_run }));
         let asked = self.post(IMPORTS, key, &ask).await;
         assert_eq!((asked.status.as_u16(), asked.json["status"].as_str()), (201, Some("awaiting_upload")));
-        assert_eq!(self.upload(&asked.json["upload"], file).await, 200);
+        upload(&asked.json, file).await;
         self.world.settle().await;
         self.get(asked.header("location")).await.json
     }
@@ -22,14 +21,6 @@ impl Shop<'_> {
         let counts = json!([found["status"], found["created"], found["changed"], found["unchanged"]]);
         assert_eq!((&counts, &found["errorCount"]), (&expected, &json!(0)), "{kind}: {found}");
     }
-}
-
-/// Row, column and rule of each error.
-fn places(import: &Value) -> Vec<(u64, String, String)> {
-    let errors = import["errors"].as_array().unwrap_or_else(|| panic!("{import}"));
-    let text = |error: &Value, name: &str| error[name].as_str().unwrap_or_default().to_owned();
-    let row = |error: &Value| error["row"].as_u64().unwrap_or_default();
-    errors.iter().map(|error| (row(error), text(error, "column"), text(error, "rule"))).collect()
 }
 
 #[tokio::test]
@@ -101,7 +92,7 @@ async fn a_postal_code_that_a_spreadsheet_took_the_zero_from_is_padded_with_a_wa
         curto,Curto,BRA,-23.56,-46.65,01310-10\n";
     let found = shop.import_settings("one", "pickupPoints", file.as_bytes(), false).await;
     assert_eq!((&found["status"], &found["created"]), (&json!("finished"), &json!(2)), "{found}");
-    assert_eq!(places(&found), [(4, "PostalCode".to_owned(), "postal_code".to_owned())], "{found}");
+    assert_eq!(errors(&found), [(4, "PostalCode", "postal_code")], "{found}");
     let report = world.download(found["reportUrl"].as_str().unwrap()).await;
     assert!(report.lines().any(|line| line.contains("postal_code_padded") && line.contains("1310100")), "{report}");
     assert_eq!(report.matches("postal_code_padded").count(), 1, "{report}");
@@ -127,17 +118,16 @@ async fn rows_with_errors_are_told_by_cell_and_the_others_count() {
     assert_eq!(shop.get("/v1/docks/boa").await.status, 404, "a dry run changes nothing");
     let found = shop.import_settings("one", "docks", file.as_bytes(), false).await;
     assert_eq!((&found["status"], &found["created"]), (&json!("finished"), &json!(1)), "{found}");
-    let told = |row: u64, column: &str, rule: &str| (row, column.to_owned(), rule.to_owned());
     let expected = [
-        told(3, "Id", "invalid_id"),
-        told(4, "Name", "required"),
-        told(4, "Active", "boolean"),
-        told(5, "ProcessingTime", "duration"),
-        told(5, "Policies", "unknown_policy"),
-        told(5, "Priority", "too_large"),
-        told(6, "", "duplicate"),
+        (3, "Id", "invalid_id"),
+        (4, "Name", "required"),
+        (4, "Active", "boolean"),
+        (5, "ProcessingTime", "duration"),
+        (5, "Policies", "unknown_policy"),
+        (5, "Priority", "too_large"),
+        (6, "", "duplicate"),
     ];
-    assert_eq!(places(&found), expected, "{found}");
+    assert_eq!(errors(&found), expected, "{found}");
     assert_eq!(shop.get("/v1/docks/boa").await.json["name"], "Boa");
     assert!(found["reportUrl"].is_string());
     world.stop().await;
@@ -169,8 +159,8 @@ async fn files_of_settings_that_cannot_be_used_are_rejected() {
     .enumerate()
     {
         let found = shop.import_settings(&format!("bad-{at}"), kind, file.as_bytes(), false).await;
-        let rules: Vec<String> = places(&found).into_iter().map(|(_, _, rule)| rule).collect();
-        assert_eq!((&found["status"], rules.contains(&rule.to_owned())), (&json!("rejected"), true), "{rule}: {found}");
+        let rules: Vec<&str> = errors(&found).into_iter().map(|(_, _, rule)| rule).collect();
+        assert_eq!((&found["status"], rules.contains(&rule)), (&json!("rejected"), true), "{rule}: {found}");
     }
     let divisor = b"Id,Name,ShippingMethod,CubicFactor\na,A,A,6000\n";
     let turned = shop.import_settings("divisor", "shippingPolicies", divisor, false).await;

@@ -1,6 +1,7 @@
 //! Goods that leave with whoever sets out, and what becomes of them when the service is called off.
 
 use super::*;
+use acceptance::files::{announced, upload};
 use acceptance::merchant::Merchant;
 use domain::account::Name;
 use domain::id::ReasonId;
@@ -195,17 +196,10 @@ async fn goods_without_a_service_are_sent_off_by_whoever_sends_them() {
 
 /// Imports a file of goods from asking to its outcome.
 pub(super) async fn import(world: &World, kind: &str, file: &str) -> Value {
-    use sha2::{Digest as _, Sha256};
-    let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-    let ask = json!({ "kind": kind, "fileName": "f.csv", "size": file.len(), "sha256": sha256, "dryRun": false });
+    let ask = announced("f.csv", file.as_bytes(), json!({ "kind": kind, "dryRun": false }));
     let asked = post(world, "/v1/goods-imports", &ask).await;
     assert_eq!(asked.status, 201, "{}", asked.text);
-    let upload = &asked.json["upload"];
-    let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_owned());
-    for (name, value) in upload["headers"].as_object().into_iter().flatten() {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    assert_eq!(put.send().await.unwrap().status(), 200);
+    upload(&asked.json, file.as_bytes()).await;
     world.settle().await;
     send(world.as_merchant(Method::GET, asked.header("location"))).await.json
 }

@@ -137,7 +137,7 @@ impl Process {
 
     async fn send(&self, file: &[u8]) -> String {
         let asked = self.ask(Method::POST, "/v1/service-imports", Some(&announced(file, false))).await;
-        upload(&asked["upload"], file).await;
+        upload(&asked, file).await;
         format!("/v1/service-imports/{}", asked["id"].as_str().unwrap())
     }
 

@@ -121,7 +121,7 @@ async fn rows_never_go_into_a_route_that_the_asker_does_not_see() {
     let key = uuid::Uuid::now_v7().to_string();
     let asked = send(ask.header("idempotency-key", key).json(&super::announced(file.as_bytes(), false))).await;
     assert_eq!(asked.status, 201, "{}", asked.text);
-    super::upload(&asked.json["upload"], file.as_bytes()).await;
+    super::upload(&asked.json, file.as_bytes()).await;
     house.world.settle().await;
     let own = house.of_order("o-1").await;
     assert_eq!((&own["status"], &own["carrier"]), (&json!("routed"), &json!(carriers[0])), "{own}");

@@ -1,7 +1,8 @@
 //! Evidence: announced, uploaded, checked, attached, and asked for where it is missing.
 
 use super::*;
-use acceptance::picture::{digest, jpeg, photo, png};
+use acceptance::files::{self, digest};
+use acceptance::picture::{jpeg, photo, png};
 
 const PERSON: &str = "00000000-0000-7000-8000-000000000000";
 
@@ -11,11 +12,7 @@ fn announced(service: &str, kind: &str, media_type: &str, file: &[u8]) -> Value 
 
 /// The PUT that an announcement asks for.
 fn put(upload: &Value, url: &str, file: &[u8]) -> reqwest::RequestBuilder {
-    let mut put = reqwest::Client::new().put(url).body(file.to_vec());
-    for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length") {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    put
+    files::put(&reqwest::Client::new(), upload, url, file)
 }
 
 impl House {
@@ -32,9 +29,7 @@ impl House {
 
     async fn upload(&self, body: &Value, file: &[u8]) -> Value {
         let asked = self.announce(body).await;
-        let upload = &asked["upload"];
-        let sent = send(put(upload, upload["url"].as_str().unwrap(), file)).await;
-        assert_eq!(sent.status, 200, "{}", sent.text);
+        files::upload(&asked, file).await;
         self.world.settle().await;
         self.get(&format!("/v1/proofs/{}", asked["id"].as_str().unwrap())).await.json
     }

@@ -1,7 +1,8 @@
 //! What was taken down at the door, as the recipient sees it.
 
 use super::*;
-use acceptance::picture::{digest, jpeg, png};
+use acceptance::files::{digest, upload};
+use acceptance::picture::{jpeg, png};
 use domain::shift::Shift;
 
 impl House {
@@ -11,13 +12,7 @@ impl House {
             "sha256": digest(file) });
         let asked = self.post("/v1/proofs", &body).await;
         assert_eq!(asked.status, 201, "{}", asked.text);
-        let upload = &asked.json["upload"];
-        let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_vec());
-        for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length")
-        {
-            put = put.header(name, value.as_str().unwrap());
-        }
-        assert_eq!(send(put).await.status, 200);
+        upload(&asked.json, file).await;
         self.world.settle().await;
         asked.text("id")
     }

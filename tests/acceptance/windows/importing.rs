@@ -1,25 +1,19 @@
 //! Windows of services from a spreadsheet: booked row by row, and booked again without an effect.
 
 use super::*;
-use acceptance::picture::digest;
+use acceptance::files::{self, announced, errors, upload};
 
 async fn import(house: &House, file: &str, dry_run: bool) -> Value {
-    let ask =
-        json!({ "fileName": "agenda.csv", "size": file.len(), "sha256": digest(file.as_bytes()), "dryRun": dry_run });
+    let ask = announced("agenda.csv", file.as_bytes(), json!({ "dryRun": dry_run }));
     let asked = house.post("/v1/booking-imports", &ask).await;
     assert_eq!(asked.status, 201, "{}", asked.text);
-    let upload = &asked.json["upload"];
-    let mut put = reqwest::Client::new().put(upload["url"].as_str().unwrap()).body(file.to_owned());
-    for (name, value) in upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length") {
-        put = put.header(name, value.as_str().unwrap());
-    }
-    assert_eq!(send(put).await.status, 200);
+    upload(&asked.json, file.as_bytes()).await;
     house.world.settle().await;
     house.get(asked.header("location")).await.json
 }
 
 fn counts(job: &Value) -> [u64; 4] {
-    ["booked", "moved", "unchanged", "rejected"].map(|name| job[name].as_u64().unwrap_or(u64::MAX))
+    files::counts(job, ["booked", "moved", "unchanged", "rejected"])
 }
 
 async fn window(house: &House, service: &str) -> Value {
@@ -57,21 +51,13 @@ async fn rows_become_bookings_bad_ones_are_named_and_the_same_file_again_changes
 
     let done = import(&house, &file, false).await;
     assert_eq!((done["status"].as_str(), counts(&done)), (Some("done"), [1, 1, 0, 4]), "{done}");
-    let errors: Vec<(u64, &str, &str)> = done["errors"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|error| {
-            (error["row"].as_u64().unwrap(), error["column"].as_str().unwrap(), error["rule"].as_str().unwrap())
-        })
-        .collect();
     let expected = [
         (4, "Nota fiscal", "unknown_service"),
         (5, "Manhã", "one_shift"),
         (6, "Data Agendamento", "no_window"),
         (7, "Data Agendamento", "window_past"),
     ];
-    assert_eq!(errors, expected, "{done}");
+    assert_eq!(errors(&done), expected, "{done}");
     assert_eq!(window(&house, &ids[0]).await, json!(format!("capital.{near}.0800-1200")));
     assert_eq!(window(&house, &ids[1]).await, json!(format!("capital.{far}.1300-1800")));
     assert_eq!((house.taken(&offered[0]).await, window(&house, &ids[2]).await), (0, Value::Null));
