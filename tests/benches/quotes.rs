@@ -35,6 +35,7 @@ fn main() {
 
 async fn run(edition: &Edition) {
     let shop = Shop::new(edition);
+    shop.clear().await;
     let from = Instant::now();
     let live = shop.configure().await;
     let rows = POLICIES * RANGES * BANDS;
@@ -105,6 +106,23 @@ impl Shop {
         let text = answer.text().await.expect("an answer is text");
         assert!(status.is_success(), "{path}: {status}: {text}");
         serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    /// Takes the sample's network out, so that a quote is made of what is measured and of nothing else.
+    async fn clear(&self) {
+        let client = Client::new();
+        for kind in ["warehouses", "docks", "shipping-policies"] {
+            let url = format!("{}/v1/{kind}", self.url);
+            let listed = client.get(&url).bearer_auth(&self.secret).send().await.expect("the edition answers");
+            let listed: Value = listed.json().await.expect("a list is JSON");
+            let items = listed.get("items").and_then(Value::as_array).expect("a list has items");
+            for id in items.iter().filter_map(|item| item.get("id")?.as_str()) {
+                let removed = client.delete(format!("{url}/{id}")).bearer_auth(&self.secret).header("if-match", "*");
+                let answer = removed.send().await.expect("the edition answers");
+                let status = answer.status();
+                assert!(status.is_success(), "{id}: {status}: {}", answer.text().await.unwrap_or_default());
+            }
+        }
     }
 
     /// 50 policies at 5 docks that 5 warehouses deliver to, a table for each, and 10 SKUs. How long tables took from
