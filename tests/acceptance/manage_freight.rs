@@ -4,6 +4,7 @@ mod batch;
 mod currencies;
 mod goods;
 mod imports;
+mod kits;
 mod map;
 mod register;
 mod settings;

@@ -241,13 +241,14 @@ async fn shelve<T: Shelved>(
         return Ok(Err(Failure::GaveUp));
     };
     shelving::fit(deps, scope, &sections, &mut goods, own).await?;
-    deps.imports().keep_report(scope, job.id, &goods.errors, &Findings::default()).await?;
     let readable = goods.rows > 0 && !goods.lines.is_empty();
     let applied = if job.asked.dry_run || !readable {
         None
     } else {
-        let told = Told { asked: job.created_at, absent: &goods.absent };
-        Some(shelving::apply(deps, scope, &goods.lines, (job.id, told)).await?)
+        let absent = goods.absent.clone();
+        let told = Told { asked: job.created_at, absent: &absent };
+        Some(shelving::apply(deps, scope, &sections, &mut goods, (job.id, told)).await?)
     };
+    deps.imports().keep_report(scope, job.id, &goods.errors, &Findings::default()).await?;
     Ok(Ok((Summary::new(goods.rows, &goods.errors, &Findings::default()), applied)))
 }

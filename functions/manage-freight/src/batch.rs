@@ -1,18 +1,18 @@
 //! Many SKUs, or what warehouses have of many, in one request: each row has an answer of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use configuration::{Sections, Sku, Stock};
 use domain::access::TenantScope;
-use domain::code::SkuId;
-use edge::{BatchAnswer, BoxFuture, Exact, FieldError, Fields, Problem, Reply, Request, RowAnswer, save_once};
+use edge::{BatchAnswer, BoxFuture, Fields, Problem, Reply, Request, Row, RowAnswer, save_once_contended};
 use futures_util::{FutureExt, StreamExt, stream};
 use serde::Serialize;
 use serde_json::Value;
 use store::{Commit, Stored, keys};
 
+use crate::kits::{self, Changes, Turn};
 use crate::shelving::{Shelved, Told};
-use crate::{Deps, kits, wire};
+use crate::{Deps, wire};
 
 /// Rows of one request at most.
 const MOST: usize = 500;
@@ -43,12 +43,10 @@ struct Work<'a> {
     request: &'a Request,
     scope: TenantScope,
     sections: Sections,
-    /// SKUs that kits name, with a kit of each.
-    parts: BTreeMap<SkuId, SkuId>,
 }
 
 /// A row of a request.
-trait Row: Shelved {
+trait Rowed: Shelved {
     /// The field that says what a row is about.
     const POINTER: &'static str;
     /// How it travels.
@@ -56,7 +54,7 @@ trait Row: Shelved {
     /// The fields that a row may leave out, with the columns of a file that stand for them.
     const OPTIONAL: &'static [(&'static str, &'static str)];
 
-    fn of_row(row: &Value, request: &Request) -> Result<Self, Problem>;
+    fn of_row(row: &Row, request: &Request) -> Result<Self, Problem>;
 
     /// Refuses what does not fit to what is registered, else adds to the commit what it rests on.
     fn rest(
@@ -69,21 +67,31 @@ trait Row: Shelved {
     fn shown(&self, request: &Request) -> Self::Wire;
 }
 
-impl Row for Sku {
+impl Rowed for Sku {
     const POINTER: &'static str = "/id";
     type Wire = wire::Sku;
     const OPTIONAL: &'static [(&'static str, &'static str)] =
         &[("price", "Price"), ("modal", "Modal"), ("components", "Components"), ("availableFrom", "AvailableFrom")];
 
-    fn of_row(row: &Value, _: &Request) -> Result<Self, Problem> {
+    fn of_row(row: &Row, _: &Request) -> Result<Self, Problem> {
         wire::Sku::of_row(row)
     }
 
     async fn rest(&self, work: &Work<'_>, before: Option<&Self>, commit: Commit) -> Result<Commit, Problem> {
-        let parts: Vec<_> = self.components.iter().map(|part| keys::sku(work.scope, part.sku.as_str())).collect();
-        let known = work.deps.gate.store().read_all(&parts, work.request.at()).await?.into_iter().flatten();
-        wire::Sku::parts(self, &known.map(|found| found.value).collect::<Vec<Sku>>(), work.parts.get(&self.id))?;
-        Ok(kits::note(commit, work.scope, before, Some(self)))
+        let Work { deps, request, scope, .. } = *work;
+        let (store, at) = (deps.gate.store(), request.at());
+        let mut changes = Changes::default();
+        changes.add(before, Some(self));
+        if self.kit().is_none() {
+            return Ok(changes.write(commit, scope, None));
+        }
+        let turn = Turn::begin(store, scope, at).await?;
+        let parts: Vec<_> = self.components.iter().map(|part| keys::sku(scope, part.sku.as_str())).collect();
+        let known = store.read_all(&parts, at).await?.into_iter().flatten();
+        let kit = kits::naming(store, scope, &self.id, at).await?;
+        wire::Sku::parts(self, &known.map(|found| found.value).collect::<Vec<Sku>>(), kit.as_ref())?;
+        changes.write_ahead(&deps.gate, scope, at).await?;
+        Ok(changes.write(commit, scope, Some(turn)))
     }
 
     fn shown(&self, _: &Request) -> wire::Sku {
@@ -91,12 +99,12 @@ impl Row for Sku {
     }
 }
 
-impl Row for Stock {
+impl Rowed for Stock {
     const POINTER: &'static str = "/sku";
     type Wire = wire::Stock;
     const OPTIONAL: &'static [(&'static str, &'static str)] = &[("unlimited", "Unlimited"), ("leadTime", "LeadTime")];
 
-    fn of_row(row: &Value, request: &Request) -> Result<Self, Problem> {
+    fn of_row(row: &Row, request: &Request) -> Result<Self, Problem> {
         wire::Stock::of_row(row, request.at())
     }
 
@@ -116,7 +124,7 @@ impl Row for Stock {
     }
 }
 
-async fn write_all<T: Row>(deps: &Deps, request: &Request, rows: Vec<Exact>) -> Result<Reply, Problem> {
+async fn write_all<T: Rowed>(deps: &Deps, request: &Request, rows: Vec<Row>) -> Result<Reply, Problem> {
     if rows.is_empty() || rows.len() > MOST {
         let mut fields = Fields::new();
         fields.refuse("/items", "count", format!("One request has 1 to {MOST} rows."), Some(rows.len().into()));
@@ -127,20 +135,21 @@ async fn write_all<T: Row>(deps: &Deps, request: &Request, rows: Vec<Exact>) -> 
     let read: Vec<(usize, Value, Result<T, Problem>)> = rows
         .into_iter()
         .enumerate()
-        .map(|(at, Exact(row))| {
+        .map(|(at, row)| {
             let read = T::of_row(&row, request);
-            (at, row, read)
+            (at, row.value(), read)
         })
         .collect();
-    let kits = read.iter().any(|(.., read)| read.as_ref().is_ok_and(Shelved::is_kit));
-    let parts = if kits { kits::parts(deps.gate.store(), scope, request.at()).await? } else { BTreeMap::new() };
-    let work = Work { deps, request, scope, sections, parts };
+    let work = Work { deps, request, scope, sections };
     let (mut first, mut last, mut items) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
     for (at, row, read) in read {
         match read {
-            Ok(line) if !seen.insert(line.identity()) => items.push(RowAnswer::new(request, at, Err(twice(&line)))),
-            Ok(line) if line.is_kit() => last.push((at, row, line)),
+            Ok(line) if !seen.insert(line.identity()) => {
+                let twice = Row::twice(T::POINTER, line.identity().into());
+                items.push(RowAnswer::new(request, at, Err(twice)));
+            }
+            Ok(line) if line.kit().is_some() => last.push((at, row, line)),
             Ok(line) => first.push((at, row, line)),
             Err(problem) => items.push(RowAnswer::new(request, at, Err(problem))),
         }
@@ -154,23 +163,14 @@ async fn write_all<T: Row>(deps: &Deps, request: &Request, rows: Vec<Exact>) -> 
     Ok(Reply::ok(&BatchAnswer { items }))
 }
 
-fn twice<T: Row>(line: &T) -> Problem {
-    Problem::unprocessable(vec![FieldError {
-        pointer: T::POINTER.to_owned(),
-        rule: "duplicate".to_owned(),
-        detail: "An earlier row of this request is about the same.".to_owned(),
-        value: Some(line.identity().into()),
-    }])
-}
-
-async fn write_one<T: Row>(work: &Work<'_>, (at, row, line): &(usize, Value, T)) -> RowAnswer {
+async fn write_one<T: Rowed>(work: &Work<'_>, (at, row, line): &(usize, Value, T)) -> RowAnswer {
     let Work { deps, request, scope, .. } = *work;
     let asked = request.row_idempotency(*at, row.to_string().as_bytes());
     let absent: Vec<&'static str> =
         T::OPTIONAL.iter().filter(|(field, _)| row.get(*field).is_none()).map(|(_, column)| *column).collect();
     let told = Told { asked: request.at(), absent: &absent };
     let place = line.key(scope);
-    let reply = save_once(&deps.gate, scope, request.at(), asked.as_ref(), async |commit| {
+    let reply = save_once_contended(&deps.gate, scope, request.at(), asked.as_ref(), async |commit| {
         let found: Option<Stored<T>> = deps.gate.store().read(&place, request.at()).await?;
         let before = found.as_ref().map(|found| &found.value);
         let line = before.map_or_else(|| line.clone(), |before| line.clone().keep(before, told));

@@ -1,14 +1,13 @@
 //! The register of SKUs, so that carts need only name them.
 
-use std::collections::BTreeMap;
-
 use configuration::{Sku, Stock};
 use domain::code::SkuId;
-use edge::{Problem, Reply, Request, WireProblem, save};
+use edge::{Problem, Reply, Request, WireProblem, save_contended};
 use store::{Page, Version, keys};
 
 use crate::change::{in_use, written};
-use crate::{Deps, kits, wire};
+use crate::kits::{self, Changes, Turn};
+use crate::{Deps, wire};
 
 /// A SKU is deleted with its stock in one commit, which has room for so many warehouses.
 const WAREHOUSES: u16 = 90;
@@ -44,15 +43,19 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let sku = ask.read(request.param("id"))?;
     let scope = request.scope()?;
     let key = keys::sku::<Sku>(scope, sku.id.as_str());
-    save(&deps.gate, request, async |commit| {
+    save_contended(&deps.gate, request, async |commit| {
         let store = deps.gate.store();
+        let turn = if sku.components.is_empty() { None } else { Some(Turn::begin(store, scope, request.at()).await?) };
         let parts: Vec<_> = sku.components.iter().map(|part| keys::sku(scope, part.sku.as_str())).collect();
         let known = store.read_all(&parts, request.at()).await?.into_iter().flatten().map(|found| found.value);
         let known: Vec<Sku> = known.collect();
-        let kits = if parts.is_empty() { BTreeMap::new() } else { kits::parts(store, scope, request.at()).await? };
-        wire::Sku::parts(&sku, &known, kits.get(&sku.id))?;
+        let kit = if turn.is_some() { kits::naming(store, scope, &sku.id, request.at()).await? } else { None };
+        wire::Sku::parts(&sku, &known, kit.as_ref())?;
         let found = store.read(&key, request.at()).await?;
-        let commit = kits::note(commit, scope, found.as_ref().map(|found| &found.value), Some(&sku));
+        let mut changes = Changes::default();
+        changes.add(found.as_ref().map(|found| &found.value), Some(&sku));
+        changes.write_ahead(&deps.gate, scope, request.at()).await?;
+        let commit = changes.write(commit, scope, turn);
         let found = found.map(|found| found.version);
         request.may_put(found)?;
         let commit = match found {
@@ -73,11 +76,11 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let scope = request.scope()?;
     let id: SkuId = request.named("id", "SKU")?;
     let key = keys::sku::<Sku>(scope, id.as_str());
-    save(&deps.gate, request, async |commit| {
+    save_contended(&deps.gate, request, async |commit| {
+        let turn = Turn::begin(deps.gate.store(), scope, request.at()).await?;
         let found = deps.gate.store().read(&key, request.at()).await?.ok_or_else(|| Problem::not_found("SKU"))?;
         request.matches(found.version)?;
-        let kits = kits::parts(deps.gate.store(), scope, request.at()).await?;
-        if let Some(kit) = kits.get(&id) {
+        if let Some(kit) = kits::naming(deps.gate.store(), scope, &id, request.at()).await? {
             return Err(in_use("SKU", &[format!("the kit {kit}")]));
         }
         let page = Page { limit: WAREHOUSES, after: None };
@@ -85,7 +88,7 @@ pub async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         if stock.next.is_some() {
             return Err(in_use("SKU", &[format!("the stock of more than {WAREHOUSES} warehouses")]));
         }
-        let commit = kits::note(commit, scope, Some(&found.value), None);
+        let commit = turn.delete(commit, &found.value, stock.items.len());
         let mut commit = commit.delete("SKU", &key, found.version);
         for here in &stock.items {
             let key = keys::stock::<Stock>(scope, id.as_str(), here.value.warehouse.as_str());

@@ -2,11 +2,11 @@
 
 use domain::id::ServiceId;
 use domain::postal::Country;
-use edge::{BatchAnswer, BoxFuture, Problem, Reply, Request, RowAnswer, save_once};
+use edge::{BatchAnswer, BoxFuture, Problem, Reply, Request, Row, RowAnswer, save_once};
 use futures_util::{StreamExt, stream};
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use crate::making::{self, Maker};
+use crate::making::{self, Maker, Making};
 use crate::services::{created, maker};
 use crate::{Deps, wire};
 
@@ -28,41 +28,59 @@ pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem>
     }
     let maker = maker(request)?;
     let country = people::country(&deps.gate, maker.scope, maker.at).await?;
-    let maker = (&maker, country);
-    let one = |(number, row)| -> BoxFuture<'_, RowAnswer> { Box::pin(make_one(deps, request, maker, number, row)) };
-    let work: Vec<BoxFuture<'_, RowAnswer>> = rows.iter().enumerate().map(one).collect();
+    let (rows, refused) = read(request, rows, country);
+    let maker = &maker;
+    let one = |row| -> BoxFuture<'_, RowAnswer> { Box::pin(make_one(deps, request, maker, row)) };
+    let work: Vec<BoxFuture<'_, RowAnswer>> = rows.iter().map(one).collect();
     let mut items: Vec<RowAnswer> = stream::iter(work).buffered(AT_ONCE).collect().await;
     // Rows that kept meeting each other, such as those of one new customer, are made one after the other.
-    for (number, (answer, row)) in items.iter_mut().zip(&rows).enumerate() {
+    for (answer, row) in items.iter_mut().zip(&rows) {
         if answer.status == 503 {
-            *answer = make_one(deps, request, maker, number, row).await;
+            *answer = make_one(deps, request, maker, row).await;
         }
     }
+    items.extend(refused);
+    items.sort_by_key(|answer| answer.row);
     Ok(Reply::ok(&BatchAnswer { items }))
 }
 
-/// Whoever makes the rows, and the country by whose rules they are read.
-type Of<'m> = (&'m Maker, Option<Country>);
-
-async fn make_one(deps: &Deps, request: &Request, maker: Of<'_>, number: usize, row: &Value) -> RowAnswer {
-    RowAnswer::new(request, number, make(deps, request, maker, number, row).await)
+/// A row by its number, and what it asks for.
+struct Asked {
+    number: usize,
+    row: Row,
+    making: Making,
 }
 
-async fn make(
-    deps: &Deps,
-    request: &Request,
-    (maker, country): Of<'_>,
-    number: usize,
-    row: &Value,
-) -> Result<Reply, Problem> {
-    let content = row.to_string();
-    let asked = wire::NewService::of_row(row)?.read(country)?;
-    let key = request.row_idempotency(number, content.as_bytes());
-    save_once(&deps.gate, maker.scope, maker.at, key.as_ref(), async |commit| {
-        let (commit, made) = making::make(deps, maker, &asked, commit).await?;
+/// Reads the rows, and answers those that are refused. So is one with the identifier or the invoice of an earlier one: it
+/// would be the same service.
+fn read(request: &Request, rows: Vec<Row>, country: Option<Country>) -> (Vec<Asked>, Vec<RowAnswer>) {
+    let (mut asked, mut refused, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for (number, row) in rows.into_iter().enumerate() {
+        let read = row.read::<wire::NewService>().and_then(|sent| sent.read(country)).and_then(|making| {
+            let unique = making.unique();
+            let twice = unique.iter().find(|(_, by)| seen.contains(by)).map(|(pointer, _)| *pointer);
+            seen.extend(unique.into_iter().map(|(_, by)| by));
+            match twice {
+                Some(pointer) => Err(Row::twice(pointer, row.value().pointer(pointer).cloned().unwrap_or_default())),
+                None => Ok(making),
+            }
+        });
+        match read {
+            Ok(making) => asked.push(Asked { number, row, making }),
+            Err(problem) => refused.push(RowAnswer::new(request, number, Err(problem))),
+        }
+    }
+    (asked, refused)
+}
+
+async fn make_one(deps: &Deps, request: &Request, maker: &Maker, asked: &Asked) -> RowAnswer {
+    let key = request.row_idempotency(asked.number, asked.row.value().to_string().as_bytes());
+    let made = save_once(&deps.gate, maker.scope, maker.at, key.as_ref(), async |commit| {
+        let (commit, made) = making::make(deps, maker, &asked.making, commit).await?;
         Ok((commit, created(&deps.gate, &made)))
     })
-    .await
+    .await;
+    RowAnswer::new(request, asked.number, made)
 }
 
 /// Services that one request moves or takes back.

@@ -330,6 +330,15 @@ fn unique(service: &Service) -> Vec<(&'static str, Lookup)> {
     invoice.into_iter().chain(external).collect()
 }
 
+impl Making {
+    /// What no two services have in common, by the fields that say it.
+    pub(crate) fn unique(&self) -> Vec<(&'static str, Lookup)> {
+        let external = self.external.as_ref().map(|id| ("/externalId", Lookup::External(id.as_str().to_owned())));
+        let invoice = self.describing.invoice.as_ref().map(|invoice| ("/invoice", store::invoice_lookup(invoice)));
+        external.into_iter().chain(invoice).collect()
+    }
+}
+
 /// Notes the month of a service where it is the first of it.
 async fn month_of(deps: &Deps, maker: &Maker, service: &Service, commit: Commit) -> Result<Commit, Problem> {
     let month = Month::of_service(service.id);

@@ -76,7 +76,7 @@ async fn carry_out(
         doubt,
     };
     // The goods that leave with it are those that others buy.
-    let reply = save_once_contended(&deps.gate, request.scope()?, request.at(), async |commit| {
+    let reply = save_once_contended(&deps.gate, request.scope()?, request.at(), None, async |commit| {
         let found = find(deps, request, report).await?;
         let Some(before) = found else {
             return Ok((commit, Reply::ok(&wire::Outcome::refused(report.id, "unknown_service"))));

@@ -53,6 +53,12 @@ impl Wrong {
         let name = self.detail.starts_with("missing field").then(|| self.quoted().next()).flatten()?;
         Some(format!("{}/{}", self.place, escaped(name)))
     }
+
+    /// A field that is there twice, by its place.
+    fn twice(&self) -> Option<String> {
+        let name = self.detail.starts_with("duplicate field").then(|| self.quoted().next()).flatten()?;
+        Some(format!("{}/{}", self.place, escaped(name)))
+    }
 }
 
 /// What is wrong with a body, in the order in which reading meets it: each thing is put right by any value that will
@@ -61,9 +67,11 @@ fn all<T: DeserializeOwned>(first: Wrong, body: &[u8]) -> Vec<FieldError> {
     let value: Option<Value> = (body.len() <= SHORT).then(|| serde_json::from_slice(body).ok()).flatten();
     let met = value.as_ref().and_then(wrong::<T>).filter(|met| first.detail.starts_with(&met.detail));
     let (Some(mut value), Some(mut met)) = (value, met) else {
-        let place = first.missing();
-        let rule = if place.is_some() { "required" } else { "type" };
-        return vec![Wrong { place: place.unwrap_or(first.place), detail: first.detail }.told(rule)];
+        let missing = first.missing().map(|place| (place, "required"));
+        let (place, rule) = missing
+            .or_else(|| first.twice().map(|place| (place, "duplicate")))
+            .unwrap_or_else(|| (first.place.clone(), "type"));
+        return vec![Wrong { place, detail: first.detail }.told(rule)];
     };
     let mut told: Vec<FieldError> = Vec::new();
     loop {
@@ -221,7 +229,7 @@ mod tests {
             r#"{"place":{"code":"1","country":"BRA"},"items":[{"sku":"a","quantity":1,"kind":"kit","sent":"x"}],"a~/b":1}"#,
             &[("/items/0/sent", "type"), ("/a~0~1b", "type")],
         );
-        check(r#"{"items":[],"items":[]}"#, &[("", "type")]);
+        check(r#"{"items":[],"items":[]}"#, &[("/items", "duplicate")]);
         check("[]", &[("", "type")]);
         check(r#"{"items":"#, &[("/items", "syntax")]);
         let many = r#"{"sku":"a"},"#.repeat(300);

@@ -49,7 +49,7 @@ pub use referred::{look_up, referred};
 pub use reply::{Reply, Secret};
 pub use request::Request;
 pub use router::{Handler, RouteRow, Router, Show};
-pub use rows::{BatchAnswer, RowAnswer};
+pub use rows::{BatchAnswer, Row, RowAnswer};
 pub use save::{replayed, save, save_contended, save_once, save_once_contended};
 pub use serve::serve;
 pub use telemetry::start as start_telemetry;

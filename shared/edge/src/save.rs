@@ -76,13 +76,14 @@ pub async fn save_once_contended<F, Decision>(
     gate: &Gate,
     scope: TenantScope,
     at: Timestamp,
+    asked: Option<&Idempotency>,
     decide: F,
 ) -> Result<Reply, Problem>
 where
     F: Fn(Commit) -> Decision,
     Decision: Future<Output = Result<(Commit, Reply), Problem>>,
 {
-    save_within(gate, Asking { scope, at, asked: None }, CONTENDED, decide).await
+    save_within(gate, Asking { scope, at, asked }, CONTENDED, decide).await
 }
 
 /// Whose request it is, when it came, and what makes a repeat of it known.

@@ -1,4 +1,4 @@
-use edge::Exact;
+use edge::Row;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 pub struct SkuBatch {
     /// 1 to 500, each with its id. A field that one leaves out stays as it is registered.
     #[schema(value_type = Vec<super::Sku>)]
-    pub(crate) items: Vec<Exact>,
+    pub(crate) items: Vec<Row>,
 }
 
 /// What warehouses have of SKUs.
@@ -17,5 +17,5 @@ pub struct SkuBatch {
 pub struct StockBatch {
     /// 1 to 500, each with its SKU and its warehouse. A field that one leaves out stays as it is.
     #[schema(value_type = Vec<super::Stock>)]
-    pub(crate) items: Vec<Exact>,
+    pub(crate) items: Vec<Row>,
 }

@@ -2,11 +2,10 @@ use domain::account::Name;
 use domain::code::{SkuId, WarehouseId};
 use domain::measure::{Grams, Millimetres, Quantity};
 use domain::reservation::Holds;
-use edge::{Fields, Problem};
+use edge::{Fields, Problem, Row};
 use freight::configuration::Modal;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::rules::{duration, id_of_body};
@@ -72,11 +71,6 @@ const MOST_COMPONENTS: usize = 100;
 /// The dearest unit: a million million minor units.
 const DEAREST: i64 = 1_000_000_000_000;
 
-/// Reads a row of many.
-fn row<T: for<'a> Deserialize<'a>>(row: &Value) -> Result<T, Problem> {
-    T::deserialize(row).map_err(|error| Problem::malformed("invalid_body", format!("The row cannot be read: {error}.")))
-}
-
 /// A field that a row of many must have, because no address says it.
 fn required<'a>(fields: &mut Fields, pointer: &str, text: Option<&'a str>) -> Option<&'a str> {
     if text.is_none() {
@@ -87,8 +81,8 @@ fn required<'a>(fields: &mut Fields, pointer: &str, text: Option<&'a str>) -> Op
 
 impl Sku {
     /// Reads a row of many, which says itself of which SKU it is.
-    pub(crate) fn of_row(sent: &Value) -> Result<configuration::Sku, Problem> {
-        let sent: Self = row(sent)?;
+    pub(crate) fn of_row(sent: &Row) -> Result<configuration::Sku, Problem> {
+        let sent: Self = sent.read()?;
         let mut fields = Fields::new();
         let id = required(&mut fields, "/id", sent.id.as_deref());
         let id = fields.all(id)?;
@@ -263,8 +257,8 @@ const LONGEST: u32 = 365 * freight::time_span::DAY;
 
 impl Stock {
     /// Reads a row of many, which says itself of which SKU and warehouse it is.
-    pub(crate) fn of_row(sent: &Value, now: Timestamp) -> Result<configuration::Stock, Problem> {
-        let sent: Self = row(sent)?;
+    pub(crate) fn of_row(sent: &Row, now: Timestamp) -> Result<configuration::Stock, Problem> {
+        let sent: Self = sent.read()?;
         let mut fields = Fields::new();
         let sku = required(&mut fields, "/sku", sent.sku.as_deref());
         let sku = sku.and_then(|text| fields.take("/sku", "invalid_id", text, text.parse::<SkuId>()));

@@ -3,7 +3,7 @@ use domain::id::{CustomerId, PackageId, QuoteId, ReservationId};
 use domain::measure::Grams;
 use domain::postal::Country;
 use domain::service::{Describing, Facets, Hours, Invoice, Kind, Package, ProofKind, Text};
-use edge::{Fields, Problem};
+use edge::{Fields, Problem, Row};
 use jiff::{Timestamp, civil::Date};
 use people::Address;
 use serde::{Deserialize, Serialize};
@@ -157,7 +157,7 @@ pub struct NewPackage {
 pub struct Batch {
     /// 1 to 500 of them.
     #[schema(value_type = Vec<NewService>)]
-    pub items: Vec<Value>,
+    pub items: Vec<Row>,
 }
 
 /// A text that may be missing; an empty one counts as missing, as in a spreadsheet.
@@ -186,11 +186,6 @@ fn grams(fields: &mut Fields, pointer: &str, value: Option<i64>) -> Option<Grams
 
 impl NewService {
     /// One row of many.
-    pub(crate) fn of_row(row: &Value) -> Result<Self, Problem> {
-        Self::deserialize(row)
-            .map_err(|error| Problem::malformed("invalid_body", format!("The row cannot be read: {error}.")))
-    }
-
     /// Reads a service to make, by the rules of the account's country.
     pub(crate) fn read(&self, country: Option<Country>) -> Result<Making, Problem> {
         let mut fields = Fields::new();
