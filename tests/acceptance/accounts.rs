@@ -318,6 +318,12 @@ async fn a_holiday_is_made_replaced_and_removed() {
     )
     .await;
     assert_eq!(refused.broken(), [("/startDate".to_owned(), "date".to_owned())]);
+    // A run that is too long is cut as at the reference's address, and that is told.
+    let year = json!({ "name": "Recesso", "startDate": "2026-12-01", "endDate": "2027-12-01" });
+    let cut = send(merchant.program(&world, Method::PUT, "/v1/holidays/recesso").json(&year)).await;
+    assert_eq!((cut.status.as_u16(), cut.text("endDate")), (201, "2027-01-29".to_owned()), "{}", cut.text);
+    assert!(cut.header("warning").starts_with("299 - ") && cut.header("warning").contains("first 60 days"));
+    assert!(!replaced.headers.contains_key("warning"));
     let etag = replaced.header("etag").to_owned();
     assert_eq!(send(merchant.program(&world, Method::DELETE, path).header("if-match", etag)).await.status, 204);
     assert_eq!(send(merchant.program(&world, Method::GET, path)).await.status, 404);

@@ -25,7 +25,8 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     Ok(Reply::ok(&wire::Holiday::from(&found.value)).with_etag(found.version()))
 }
 
-/// Makes or replaces a holiday.
+/// Makes or replaces a holiday: one day, or a run of up to 60. A longer one is cut to its first 60 days; the answer shows
+/// what was kept, and its header `Warning` says that it was cut. In a file, such a row is refused.
 #[utoipa::path(put, path = "/v1/holidays/{id}", tag = "Holidays",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "Required when it exists")),
     request_body = wire::HolidayChange,
@@ -40,6 +41,8 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         Some(text) => fields.take("/endDate", "date", text, text.parse()).map(Some),
         None => Some(None),
     };
+    let cut = start.zip(end).map(|(start, end)| Holiday::cut(start, end));
+    let (end, warning) = cut.map_or((end, None), |(end, warning)| (Some(end), warning));
     for fault in Holiday::faults(&raw.name, start, end.flatten()) {
         let sent = match fault.field() {
             "name" => Some(raw.name.as_str()),
@@ -66,6 +69,7 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         } else {
             Reply::created(&format!("/v1/holidays/{}", holiday.id()), &shown)
         };
+        let reply = warning.into_iter().fold(reply, Reply::with_warning);
         Ok((commit, reply.with_etag(next)))
     })
     .await

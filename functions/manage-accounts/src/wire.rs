@@ -245,7 +245,7 @@ pub struct HolidayChange {
     /// Its first day.
     #[schema(example = "2026-12-25")]
     pub start_date: String,
-    /// Its last day, at most 60 days later; one day when missing.
+    /// Its last day, included; one day when missing. A run of more than 60 days is cut to its first 60.
     pub end_date: Option<String>,
 }
 

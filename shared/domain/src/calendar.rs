@@ -1,5 +1,6 @@
 //! Days off, and which days a carrier works.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,18 @@ impl Holiday {
         match Self::faults(name, Some(start_date), end_date).into_iter().next() {
             Some(fault) => Err(fault),
             None => Ok(Self { id, name: name.trim().to_owned(), start_date, end_date }),
+        }
+    }
+
+    /// The last day of a run that begins on a first day, cut to the longest run that there is, and what whoever sent a
+    /// longer one is told. It is cut and not refused: back offices that know no limit go on working, and carriers do not
+    /// work on the days of which nobody doubts; nobody is left to believe in the days behind them.
+    #[must_use]
+    pub fn cut(start_date: Date, end_date: Option<Date>) -> (Option<Date>, Option<&'static str>) {
+        let last = start_date.saturating_add((Self::MAX_DAYS - 1).days());
+        match end_date {
+            Some(end) if end > last => (Some(last), Some("The holiday was cut to its first 60 days.")),
+            _ => (end_date, None),
         }
     }
 
@@ -239,6 +252,23 @@ mod tests {
             let made = Holiday::new(HolidayId::new("h").unwrap(), "Day", date(year, 1, 1), None);
             assert_eq!(made.is_ok(), expected, "{year}");
         }
+    }
+
+    #[test]
+    fn a_longer_run_is_cut_to_sixty_days_and_that_is_told() {
+        let start = date(2026, 12, 24);
+        let check = |end: Option<Date>, expected: Option<Date>, told: bool| {
+            let (cut, warning) = Holiday::cut(start, end);
+            assert_eq!((cut, warning.is_some()), (expected, told), "{end:?}");
+        };
+        let last = Some(date(2027, 2, 21));
+        check(None, None, false);
+        check(Some(date(2026, 12, 23)), Some(date(2026, 12, 23)), false);
+        check(last, last, false);
+        check(Some(date(2027, 2, 22)), last, true);
+        check(Some(date(9999, 12, 31)), last, true);
+        assert!(Holiday::new(HolidayId::new("h").unwrap(), "Day", start, last).is_ok());
+        assert_eq!(Holiday::cut(Date::MAX, Some(Date::MAX)), (Some(Date::MAX), None));
     }
 
     #[test]

@@ -91,6 +91,12 @@ impl Reply {
         if self.header(name).is_some() { self } else { self.with_header(name, value) }
     }
 
+    /// Says what was done otherwise than it was asked, in words for people.
+    #[must_use]
+    pub fn with_warning(self, told: &str) -> Self {
+        self.with_header("warning", &format!("299 - \"{told}\""))
+    }
+
     /// The version of what is answered, for `If-Match` and `If-None-Match`.
     #[must_use]
     pub fn with_etag(self, version: Version) -> Self {

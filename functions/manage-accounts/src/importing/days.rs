@@ -82,8 +82,11 @@ fn read(line: &Line) -> Result<Holiday, Problem> {
         Some(text) => fields.take("/endDate", "date", text.as_str(), day("endDate").parse()).map(Some),
         None => Some(None),
     };
-    let holiday = id.zip(start).zip(end).and_then(|((id, start), end)| {
-        fields.take("/name", "holiday", cell("name"), Holiday::new(id, cell("name"), start, end))
-    });
-    fields.all(holiday)
+    // A run that is too long is refused here, not cut: there is nobody to warn, and the row comes back to be put right.
+    for fault in Holiday::faults(cell("name"), start, end.flatten()) {
+        let value = Some(cell(fault.field()).into());
+        fields.refuse(&format!("/{}", fault.field()), "holiday", fault.to_string(), value);
+    }
+    let holiday = id.zip(start).zip(end);
+    fields.all(holiday.and_then(|((id, start), end)| Holiday::new(id, cell("name"), start, end).ok()))
 }

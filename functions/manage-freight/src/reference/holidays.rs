@@ -4,7 +4,6 @@ use domain::calendar::Holiday;
 use domain::code::HolidayId;
 use edge::reference::Text;
 use edge::{Fields, Problem, Reply, Request, save};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -26,8 +25,8 @@ fn day(fields: &mut Fields, pointer: &str, text: &str) -> Option<Date> {
 }
 
 impl Sent {
-    /// The holiday, and whether it was cut to the longest run that there is.
-    fn read(&self, id: &HolidayId) -> Result<(Holiday, bool), Problem> {
+    /// The holiday, and what its sender is told if it was cut.
+    fn read(&self, id: &HolidayId) -> Result<(Holiday, Option<&'static str>), Problem> {
         let mut fields = Fields::new();
         let start = day(&mut fields, "/startDate", self.start_date.as_ref().map_or("", Text::as_str));
         let end = match self.end_date.as_ref().filter(|end| !end.0.is_empty()) {
@@ -36,10 +35,8 @@ impl Sent {
         };
         let name = self.name.as_ref().map_or("", Text::as_str);
         let holiday = start.zip(end).and_then(|(start, end)| {
-            let last = start.saturating_add((Holiday::MAX_DAYS - 1).days());
-            let cut = end.is_some_and(|end| end > last);
-            let made = Holiday::new(id.clone(), name, start, end.map(|end| end.min(last)));
-            Some((fields.take("/name", "holiday", name, made)?, cut))
+            let (end, cut) = Holiday::cut(start, end);
+            Some((fields.take("/name", "holiday", name, Holiday::new(id.clone(), name, start, end))?, cut))
         });
         fields.all(holiday)
     }
@@ -78,11 +75,9 @@ pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem
     let sent: Sent = request.json()?;
     let id: HolidayId = request.named("id", "holiday")?;
     let (holiday, cut) = sent.read(&id)?;
-    let reply = if cut {
-        let told = format!("299 - \"The holiday was cut to its first {} days.\"", Holiday::MAX_DAYS);
-        Reply::ok(&true).with_header("warning", &told)
-    } else {
-        Reply::ok(&true)
+    let reply = match cut {
+        Some(told) => Reply::ok(&true).with_warning(told),
+        None => Reply::ok(&true),
     };
     save(&deps.gate, request, async |commit| {
         let mut current = deps.current(request).await?;
