@@ -1,7 +1,8 @@
-//! Bytes that nobody planned: carts and freight tables, changed at random from good ones.
+//! Bytes that nobody planned: carts, freight tables, goods and configuration, changed at random from good ones.
 //!
 //! Runs for a second; `ENTREGA_FUZZ_SECONDS` makes it longer. The seed is printed, and `ENTREGA_FUZZ_SEED` repeats a run.
 
+mod settings;
 mod shapes;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -9,7 +9,7 @@ mod table;
 pub(crate) use detail::detail;
 pub use domain::import::{Finding, Findings};
 pub use goods::{Goods, Line, read_goods};
-pub(crate) use settings::{Configured, configure};
+pub use settings::{Configured, configure};
 pub use table::{Outcome, read_counting, read_table};
 
 #[cfg(test)]

@@ -34,19 +34,29 @@ pub(crate) trait Listed: Noun + Clone + PartialEq {
 
 /// What became of a file.
 #[derive(Debug, Default)]
-pub(crate) struct Configured {
+pub struct Configured {
     /// Rows under the header.
-    pub(crate) rows: u64,
+    pub rows: u64,
     /// What is wrong, row by row.
-    pub(crate) errors: Findings,
+    pub errors: Findings,
     /// What was understood otherwise than it was written.
-    pub(crate) warnings: Findings,
+    pub warnings: Findings,
     /// What the rows without errors did.
     pub(crate) applied: Applied,
 }
 
+impl Configured {
+    /// How many rows made or changed something, and how many said what was there.
+    #[must_use]
+    pub const fn counts(&self) -> (u64, u64) {
+        let Applied { created, changed, unchanged } = self.applied;
+        (created.saturating_add(changed), unchanged)
+    }
+}
+
 /// Puts the rows of a file without errors into the sections, as of a version.
-pub(crate) fn configure(kind: SettingKind, file: &[u8], sections: &mut Sections, version: Version) -> Configured {
+#[must_use]
+pub fn configure(kind: SettingKind, file: &[u8], sections: &mut Sections, version: Version) -> Configured {
     match kind {
         SettingKind::Docks => put::<Dock>(file, sections, version),
         SettingKind::Warehouses => put::<Warehouse>(file, sections, version),
