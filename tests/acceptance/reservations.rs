@@ -20,6 +20,7 @@ use store::{Commit, keys};
 mod closed;
 mod days;
 mod leaving;
+mod together;
 mod told;
 mod units;
 

@@ -33,6 +33,9 @@ pub async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 }
 
 /// Deletes a warehouse. What it had in stock no longer counts.
+///
+/// The counts are kept, with what is reserved for orders: a warehouse that is made again under the same id is the same
+/// place, and has them again. So nothing is lost by a mistake; whoever begins anew counts anew, or takes another id.
 #[utoipa::path(delete, path = "/v1/warehouses/{id}", tag = "Warehouses",
     params(("id" = String, Path), ("If-Match" = String, Header)),
     responses((status = 204), (status = 404, body = WireProblem), (status = 412, body = WireProblem), (status = 428, body = WireProblem)))]

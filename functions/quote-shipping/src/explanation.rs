@@ -42,7 +42,7 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         }
     }
     answer.entry("dropped").or_insert_with(|| Value::Array(Vec::new()));
-    let mut evidence = Evidence {
+    let evidence = Evidence {
         engine: kept.engine,
         engine_now: ENGINE,
         replay,
@@ -57,20 +57,29 @@ pub async fn show(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         left_out: Vec::new(),
     };
     answer.insert("evidence".to_owned(), value(&evidence));
+    Ok(bounded(answer, LONGEST))
+}
+
+/// An explanation with as much of its evidence and of what was dropped as an answer has room for. The answer that was
+/// sent always fits. Of the rest what was counted goes first: the quote is made again without it.
+fn bounded(mut answer: Map<String, Value>, longest: usize) -> Reply {
     let whole = Reply::ok(&answer);
-    if whole.body().len() <= LONGEST {
-        return Ok(whole);
+    if whole.body().len() <= longest {
+        return whole;
     }
-    // The answer itself always fits. Of the rest what was counted goes first: the quote is made again without it.
-    evidence.left_out = vec!["stock", "windows", "differences"];
-    (evidence.stock, evidence.windows, evidence.differences) = (Vec::new(), Vec::new(), Vec::new());
-    answer.insert("evidence".to_owned(), value(&evidence));
+    if let Some(Value::Object(evidence)) = answer.get_mut("evidence") {
+        for name in ["stock", "windows"] {
+            evidence.insert(name.to_owned(), Value::Array(Vec::new()));
+        }
+        evidence.remove("differences");
+        evidence.insert("leftOut".to_owned(), value(&["stock", "windows", "differences"]));
+    }
     let shorter = Reply::ok(&answer);
-    if shorter.body().len() <= LONGEST {
-        return Ok(shorter);
+    if shorter.body().len() <= longest {
+        return shorter;
     }
     shorten(&mut answer);
-    Ok(Reply::ok(&answer))
+    Reply::ok(&answer)
 }
 
 /// Leaves as few dropped routes as an answer of the greatest length has room for.
@@ -169,6 +178,41 @@ fn compare(pointer: &str, then: &Value, now: &Value, found: &mut Vec<Difference>
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_bounded_explanation_says_what_it_leaves_out_and_the_answer_stays() {
+        let shelf = json!({ "sku": "a", "warehouse": "w", "quantity": 1 });
+        let explained = |shelves: usize, routes: usize| {
+            let route = json!({ "policy": "p", "reason": "outranked" });
+            let evidence = json!({
+                "replay": "different", "skus": [{ "id": "a" }], "stock": vec![shelf.clone(); shelves],
+                "windows": [{ "id": "p.2026-11-24.0800-1200" }], "differences": [{ "pointer": "/a" }],
+            });
+            let explained =
+                json!({ "id": "q", "options": [{ "id": "p" }], "dropped": vec![route; routes], "evidence": evidence });
+            explained.as_object().unwrap().clone()
+        };
+        let check = |shelves: usize, routes: usize, left_out: bool, dropped: usize| {
+            let whole = explained(shelves, routes);
+            let reply = bounded(whole.clone(), 20_000);
+            let told: Value = serde_json::from_slice(reply.body()).unwrap();
+            assert!(reply.status() == 200 && reply.body().len() <= 20_000, "{} bytes", reply.body().len());
+            assert_eq!((&told["id"], &told["options"]), (&whole["id"], &whole["options"]));
+            assert_eq!(told["dropped"].as_array().map(Vec::len), Some(dropped));
+            assert_eq!(told["droppedCount"], if dropped < routes { json!(routes) } else { Value::Null });
+            let mut expected = whole["evidence"].clone();
+            if left_out {
+                (expected["stock"], expected["windows"]) = (json!([]), json!([]));
+                expected.as_object_mut().unwrap().remove("differences");
+                expected["leftOut"] = json!(["stock", "windows", "differences"]);
+            }
+            assert_eq!(told["evidence"], expected, "{shelves} shelves, {routes} routes");
+        };
+        check(10, 10, false, 10);
+        check(1_000, 10, true, 10);
+        check(10, 1_000, true, FEWEST);
+        check(1_000, 1_000, true, FEWEST);
+    }
 
     #[test]
     fn documents_are_compared_place_by_place() {

@@ -203,6 +203,25 @@ async fn stock_is_kept_for_a_sku_and_a_warehouse_that_exist() {
 }
 
 #[tokio::test]
+async fn a_warehouse_that_is_made_again_under_its_id_has_its_stock_again() {
+    let world = World::empty().await;
+    let shop = Shop::configured(&world).await;
+    let (house, shelf) = ("/v1/warehouses/sp-1", "/v1/inventory/camiseta/sp-1");
+    assert_eq!(shop.put(shelf, &json!({"quantity": 7, "leadTime": "P2D"})).await.status, 201);
+    let before = shop.get(shelf).await;
+    let found = shop.get(house).await;
+    assert_eq!(shop.delete(house, found.header("etag")).await.status, 204);
+    let counted = shop.replace(shelf, before.header("etag"), &json!({"quantity": 9})).await;
+    assert_eq!(counted.status, 404, "nothing is counted in a warehouse that is not there");
+    let mut again = found.json.clone();
+    again.as_object_mut().unwrap().remove("id");
+    assert_eq!(shop.put(house, &again).await.status, 201);
+    let after = shop.get(shelf).await;
+    assert_eq!((&after.json, after.header("etag")), (&before.json, before.header("etag")));
+    world.stop().await;
+}
+
+#[tokio::test]
 async fn nobody_sees_what_another_merchant_has() {
     let world = World::empty().await;
     let owner = Shop::configured(&world).await;

@@ -121,6 +121,9 @@ pub(super) async fn put(deps: &Deps, request: &Request) -> Result<Reply, Problem
 }
 
 /// Deletes a warehouse. What it had in stock no longer counts.
+///
+/// The counts are kept, with what is reserved for orders: a warehouse that is made again under the same id is the same
+/// place, and has them again. So nothing is lost by a mistake; whoever begins anew counts anew, or takes another id.
 #[utoipa::path(delete, path = "/api/logistics/pvt/configuration/warehouses/{id}", tag = "Reference", params(("id" = String, Path)),
     responses((status = 200, body = bool), (status = 404, body = Value, description = "In the reference's own body")))]
 pub(super) async fn remove(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
