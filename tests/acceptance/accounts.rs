@@ -111,7 +111,9 @@ async fn the_only_manager_cannot_go() {
     let limited = json!({ "name": "M", "role": "manager", "reach": reach, "language": "en", "active": true });
     let limit = || send(merchant.request(&world, Method::PUT, &path).header("if-match", &etag).json(&limited));
     assert_eq!(limit().await.outcome(), (409, "last_manager".to_owned()));
-    merchant.invite(&world, "branch@example.com", "manager", &reach).await;
+    let joined = merchant.invite(&world, "branch@example.com", "manager", &reach).await;
+    assert_eq!((&joined["user"]["role"], &joined["user"]["wholeAccount"]), (&json!("manager"), &json!(false)));
+    assert_eq!(merchant.session["user"]["wholeAccount"], true);
     assert_eq!(limit().await.outcome(), (409, "last_manager".to_owned()));
     let remove = merchant.request(&world, Method::DELETE, &path).header("if-match", &etag);
     assert_eq!(send(remove).await.outcome(), (409, "last_manager".to_owned()));

@@ -94,6 +94,9 @@ pub struct SessionUser {
     pub email: String,
     /// manager, operator, partner, carrier or support.
     pub role: String,
+    /// Whether nothing of the account is hidden from the user. Who sees a part of it is not let in to what is of the
+    /// whole account; `GET /v1/me` says which part.
+    pub whole_account: bool,
     /// pt-BR, es or en.
     pub language: String,
 }
@@ -123,6 +126,7 @@ impl From<&User> for SessionUser {
             name: user.name.as_str().to_owned(),
             email: user.email.to_string(),
             role: user.role.to_string(),
+            whole_account: user.reach.visibility(user.role).is_unrestricted(),
             language: user.language.to_string(),
         }
     }

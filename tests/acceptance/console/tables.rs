@@ -2,7 +2,10 @@
 
 use super::{quote, sign_in};
 use acceptance::browser::Browser;
-use acceptance::world::World;
+use acceptance::merchant::{Merchant, PASSWORD};
+use acceptance::world::{World, send};
+use reqwest::Method;
+use serde_json::json;
 
 /// Sends next year's table of `expresso`, which is dearer by an eighth, to be checked only.
 async fn check_next_years(world: &World, browser: &Browser) {
@@ -96,4 +99,39 @@ async fn who_imports_no_tables_looks_at_those_of_every_policy() {
     assert_eq!(browser.axe().await, [""; 0]);
     assert!(!browser.overflows().await);
     browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_manages_a_branch_looks_at_the_tables_of_the_account_and_changes_none() {
+    let world = World::demo().await;
+    let user = &world.sample().users[0];
+    let open = json!({ "email": user.email, "password": user.password });
+    let session = send(world.request(Method::POST, "/v1/sessions").json(&open)).await.json;
+    let manager = Merchant {
+        account: String::new(),
+        email: user.email.clone(),
+        session,
+        key: String::new(),
+        key_id: String::new(),
+    };
+    let branch = send(manager.post(&world, "/v1/branches").json(&json!({ "name": "Loja do centro" }))).await.text("id");
+    assert_ne!(branch, "");
+    let email = "centro@example.com";
+    manager.invite(&world, email, "manager", &json!({ "branches": [branch] })).await;
+    for (width, height) in [(1280, 900), (390, 844)] {
+        let browser = Browser::open(width, height).await;
+        browser.go(world.edition().url()).await;
+        browser.write("#email", email).await;
+        browser.write("#password", PASSWORD).await;
+        browser.click("#sign-in").await;
+        browser.see("#simulator-form").await;
+        browser.run("document.querySelector('#menu')?.click()").await;
+        browser.click("#nav-freight-tables").await;
+        browser.see("#versions li").await;
+        assert!(browser.all("#table-form, #send-table").await.is_empty(), "{width}: it is not theirs to change");
+        assert_eq!(browser.axe().await, [""; 0], "{width}");
+        assert!(!browser.overflows().await, "{width}");
+        browser.picture(&format!("tables-of-a-branch-{width}")).await;
+        browser.close().await;
+    }
 }

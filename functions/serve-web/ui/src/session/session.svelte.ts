@@ -25,6 +25,8 @@ class Session {
   state = $state<"unknown" | "out" | "in">("unknown");
   user = $state.raw<Wire["user"]>();
   account = $state.raw<Wire["account"]>();
+  /** Whether the user may change what is of the whole account, freight tables among it. */
+  administers = $derived(this.user?.role === "manager" && this.user.wholeAccount);
   accessToken: string | undefined;
   #tabs = new BroadcastChannel(LOCK);
 
