@@ -48,7 +48,9 @@ async fn what_was_tried_in_vain_is_neither_late_nor_agreed_and_its_next_route_is
     house.until(13).await;
     assert_eq!(house.count(&id, "late").await, 0, "who was not met knows");
 
-    let again = house.post(&format!("/v1/services/{id}/status-changes"), &json!({ "action": "retry" })).await;
+    let why = house.post("/v1/justifications", &json!({ "name": "Nova tentativa" })).await.text("id");
+    let retry = json!({ "action": "retry", "justification": why });
+    let again = house.post(&format!("/v1/services/{id}/status-changes"), &retry).await;
     assert_eq!(again.status, 200, "{}", again.text);
     house.world.advance(SignedDuration::from_mins(30)).await;
     let route = house.route(&[&id]).await;

@@ -42,7 +42,7 @@ async fn moves_reports_plans_and_evidence_at_the_same_time_lose_nothing() {
             writers.push(Box::pin(async move { Said::Reported(name, house.told_by(DRIVER, &[event]).await) }));
         }
         for body in [
-            json!({ "action": "retry" }),
+            json!({ "action": "retry", "justification": why }),
             json!({ "action": "correct", "to": "active", "justification": why }),
             json!({ "action": "cancel", "justification": why }),
         ] {

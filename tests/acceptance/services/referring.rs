@@ -106,7 +106,7 @@ async fn a_delivery_that_was_reported_wrongly_becomes_a_failure_with_its_reason_
     let allowed: Vec<&str> =
         failed.json["allowed"].as_array().unwrap().iter().map(|one| one["action"].as_str().unwrap()).collect();
     assert!(allowed.contains(&"return"), "{allowed:?}");
-    let again = house.post(&path, &json!({ "action": "retry" })).await;
+    let again = house.post(&path, &json!({ "action": "retry", "justification": why })).await;
     assert_eq!(again.outcome(), (409, "reason_forbids".to_owned()));
     for (register, id) in [("failure-reasons", &reason), ("justifications", &why)] {
         assert_eq!(removal(&house, register, id).await, (KEPT, "referred_to".to_owned()), "{register}");

@@ -54,7 +54,9 @@ async fn retried(house: &House, seq: u64, id: &str) {
     let mut failed = report(house, seq, id, "fail");
     failed["reason"] = json!(reason);
     assert_eq!(house.outcomes(DRIVER, &[failed]).await[0], ("applied".to_owned(), "failed".to_owned()));
-    let again = house.post(&format!("/v1/services/{id}/status-changes"), &json!({ "action": "retry" })).await;
+    let why = house.entry("justifications", &json!({ "name": format!("De novo {seq}") })).await;
+    let retry = json!({ "action": "retry", "justification": why });
+    let again = house.post(&format!("/v1/services/{id}/status-changes"), &retry).await;
     assert_eq!(again.text("status"), "active", "{}", again.text);
 }
 
@@ -125,10 +127,10 @@ async fn a_failure_that_was_none_is_put_right_in_its_attempt_and_only_failures_c
     failed["reason"] = json!(reason);
     assert_eq!(house.outcomes(DRIVER, &[failed]).await[0].1, "failed");
     let change = format!("/v1/services/{id}/status-changes");
-    let again = house.post(&change, &json!({ "action": "retry" })).await;
+    let why = house.justification().await;
+    let again = house.post(&change, &json!({ "action": "retry", "justification": why })).await;
     assert_eq!(again.outcome(), (409, "no_attempt_left".to_owned()), "two failures are two");
 
-    let why = house.justification().await;
     let right = json!({ "action": "correct", "to": "done", "justification": why });
     let right = house.post(&change, &right).await;
     let ends: Vec<&str> =

@@ -166,15 +166,24 @@ async fn a_failed_service_is_retried_by_the_rule_of_its_reason_and_delivered() {
     let last = house.reason("refused", AfterFailure::Return).await;
     let id = house.make(&service()).await.text("id");
     let change = format!("/v1/services/{id}/status-changes");
+    let why = house.justification().await;
+    let retry = json!({ "action": "retry", "justification": why });
     for attempt in 1..=2_u64 {
         house.route_for(DRIVER, &[&id]).await;
         let mut failed = report(&house, attempt * 2, &id, "fail");
         failed["reason"] = json!(if attempt == 1 { &reason } else { &last });
         let told = house.outcomes(DRIVER, &[report(&house, attempt * 2 - 1, &id, "start"), failed]).await;
         assert_eq!(told, expected(&[("applied", "under_way"), ("applied", "failed")]));
-        let again = house.post(&change, &json!({ "action": "retry" })).await;
+        for action in ["retry", "reschedule"] {
+            let silent = house.post(&change, &json!({ "action": action })).await;
+            assert_eq!(silent.broken(), [("/justification".to_owned(), "required".to_owned())], "{action}");
+        }
+        let again = house.post(&change, &retry).await;
         if attempt == 1 {
             assert_eq!((again.status.as_u16(), again.text("status")), (200, "active".to_owned()));
+            let told = house.get(&format!("/v1/services/{id}/timeline")).await;
+            let last = told.json["items"].as_array().unwrap().last().unwrap()["data"].clone();
+            assert_eq!((&last["action"], &last["justification"]), (&json!("retry"), &json!(why)), "{last}");
         } else {
             assert_eq!(again.outcome(), (409, "reason_forbids".to_owned()));
         }
@@ -182,7 +191,6 @@ async fn a_failed_service_is_retried_by_the_rule_of_its_reason_and_delivered() {
     }
     let bare = house.post(&change, &json!({ "action": "return" })).await;
     assert_eq!(bare.broken(), [("/justification".to_owned(), "required".to_owned())]);
-    let why = house.justification().await;
     let returned = house.post(&change, &json!({ "action": "return", "justification": why })).await;
     assert_eq!(
         (&returned.json["status"], returned.json["attempts"].as_array().unwrap().len()),

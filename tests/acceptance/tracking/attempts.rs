@@ -13,7 +13,9 @@ impl House {
     /// The office lets somebody try again.
     pub(super) async fn retry(&self, service: &str) {
         self.world.advance(SignedDuration::from_mins(1)).await;
-        let again = self.post(&format!("/v1/services/{service}/status-changes"), &json!({ "action": "retry" })).await;
+        let why = self.post("/v1/justifications", &json!({ "name": format!("Nova tentativa {service}") })).await;
+        let retry = json!({ "action": "retry", "justification": why.text("id") });
+        let again = self.post(&format!("/v1/services/{service}/status-changes"), &retry).await;
         assert_eq!(again.status, 200, "{}", again.text);
     }
 

@@ -20,7 +20,7 @@ pub struct StatusChange {
     /// Id of the reason of the failure; required when it is to be failed.
     #[serde(default)]
     pub reason: Option<String>,
-    /// Why: id of a justification; required to return, to cancel and to correct.
+    /// Why: id of a justification; required, whatever is done.
     #[serde(default)]
     pub justification: Option<String>,
     /// Of a correction: id of the held report that it takes over, which waits no longer then. A failure has the reason
@@ -90,6 +90,10 @@ impl StatusChange {
         let justification = optional(&mut fields, "/justification", "invalid_id", self.justification.as_deref());
         if action == Some(Action::Correct) && self.to.is_none() {
             fields.refuse("/to", "required", "Say what it is to be.", None);
+        }
+        // The others say so by the state machine, after what the service's state forbids.
+        if action == Some(Action::Reschedule) && justification.is_none() && self.justification.is_none() {
+            fields.refuse("/justification", "required", "Say why it is moved by hand.", None);
         }
         let report = optional(&mut fields, "/report", "invalid_id", self.report.as_deref());
         if action != Some(Action::Correct) && self.report.is_some() {

@@ -98,7 +98,7 @@ impl Sample<'_> {
         device.send().await?;
         let wish = self.known.id("Pedido do cliente");
         self.change("returned", &json!({ "action": "return", "justification": wish })).await?;
-        self.change("retried", &json!({ "action": "retry" })).await
+        self.change("retried", &json!({ "action": "retry", "justification": wish })).await
     }
 
     /// João delivers two, puts one off, and is on the way to the next.

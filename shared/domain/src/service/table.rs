@@ -212,7 +212,8 @@ pub const TABLE: &[Rule] = &[
         &[Need::Holder, Need::Proof],
     ),
     row(Action::Fail, DRIVER, &[Routed, UnderWay, Paused], Failed, &[Need::Holder, Need::Reason]),
-    row(Action::Retry, OFFICE, &[Failed], Active, &[Need::RetryAllowed, Need::AttemptLeft]),
+    row(Action::Retry, OFFICE, &[Failed], Active, &[Need::Justification, Need::RetryAllowed, Need::AttemptLeft]),
+    // The window that is agreed says why; who agrees to none says it by a justification.
     row(Action::Reschedule, OFFICE_OR_RECIPIENT, &[Failed], Active, &[Need::RescheduleAllowed, Need::AttemptLeft]),
     row(Action::Return, OFFICE, &[Failed], Returned, WHY),
     row(Action::Cancel, OFFICE, &[Active, Routed, UnderWay, Paused, Failed], CancelledByOffice, WHY),

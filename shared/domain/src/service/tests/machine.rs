@@ -119,6 +119,9 @@ fn a_failed_service_goes_back_only_when_its_reason_and_the_account_allow() {
     check(AfterFailure::Return, Action::Retry, forbidden(AfterFailure::Return));
     check(AfterFailure::Return, Action::Reschedule, forbidden(AfterFailure::Return));
     check(AfterFailure::Return, Action::Return, Ok(Returned));
+    let silent = Ask { justification: None, ..office(Action::Retry, 3) };
+    let refused = failed(AfterFailure::Retry).decide(silent, LIMITS);
+    assert_eq!(refused, Err(Refused::Missing(vec![Need::Justification])), "what is moved by hand says why");
     let once = Limits { attempts: 1 };
     assert_eq!(failed(AfterFailure::Retry).decide(office(Action::Retry, 3), once), Err(Refused::NoAttemptLeft));
 }
