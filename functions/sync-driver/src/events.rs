@@ -10,6 +10,7 @@ use edge::{Problem, Reply, Request, WireProblem, save_once_contended};
 use jiff::SignedDuration;
 use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
+use store::keys::Named;
 use store::{Commit, Seen, Stored, keys};
 
 use crate::Deps;
@@ -25,7 +26,8 @@ const QUARANTINE: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// Takes up to 100 reports of one device: start, arrive, pause, deliver, fail. Each has an answer: `applied`;
 /// `duplicate`, it was here before; `superseded`, it is kept and something else stands; `held`, it is kept until a
 /// person decides, a delivery that lacks a required proof among them, with what is missing; `refused`, with why. A
-/// report that cannot be read is refused with its `errors`, and holds up no other. What happened at an address is never
+/// report that cannot be read is refused with its `errors`, and holds up no other; one that has the name of another, of
+/// whichever service, with `id_reused`. What happened at an address is never
 /// refused because a register has changed since. Send what was not answered again, in any order.
 #[utoipa::path(post, path = "/v1/driver-events", tag = "Driver sync",
     request_body = wire::Reports,
@@ -77,12 +79,15 @@ async fn carry_out(
     };
     // The goods that leave with it are those that others buy.
     let reply = save_once_contended(&deps.gate, request.scope()?, request.at(), None, async |commit| {
-        let found = find(deps, request, report).await?;
+        let (found, named) = find(deps, request, report).await?;
         let Some(before) = found else {
             return Ok((commit, Reply::ok(&wire::Outcome::refused(report.id, "unknown_service"))));
         };
         let fact = Fact { kind: proven(&fact.kind, report, &before.value), ..fact.clone() };
-        let received = before.value.life.receive(fact.clone(), &before.value.describing.required);
+        let received = match &named {
+            Some(named) if named.value.digest != fact.digest => Err(Refused::IdReused),
+            _ => before.value.life.receive(fact.clone(), &before.value.describing.required),
+        };
         match received {
             Err(refused) => {
                 if refused == Refused::IdReused {
@@ -98,6 +103,13 @@ async fn carry_out(
                 let service = Service { life, ..before.value.clone() };
                 let outcome = wire::Outcome::of(report.id, wire::verdict(verdict), &service, None).because(standing);
                 let commit = commit.service_refers(request.scope()?, service.id, &refers);
+                let commit = match named {
+                    Some(_) => commit,
+                    None => {
+                        let named = Named { service: service.id, digest: fact.digest.clone() };
+                        commit.name_report(request.scope()?, report.id, &named)
+                    }
+                };
                 let commit = write(deps, request, commit, report, &fact, verdict, &before, service).await?;
                 Ok((commit, Reply::ok(&outcome)))
             }
@@ -166,11 +178,17 @@ async fn reason_of<F: Facts<Id = ReasonId>>(
     Ok(deps.gate.store().read(&keys::entry::<F>(request.scope()?, reason), request.at()).await?)
 }
 
-async fn find(deps: &Deps, request: &Request, report: &Report) -> Result<Option<Stored<Service>>, Problem> {
-    let key = keys::service(request.scope()?, report.service);
-    let caller = request.caller()?;
-    let found = deps.gate.store().read(&key, request.at()).await?;
-    Ok(found.filter(|found| found.value.concerns(caller)))
+/// The service that a report is about, as far as it concerns the caller; and what has the report's name already.
+async fn find(
+    deps: &Deps,
+    request: &Request,
+    report: &Report,
+) -> Result<(Option<Stored<Service>>, Option<Stored<Named>>), Problem> {
+    let (scope, caller, store) = (request.scope()?, request.caller()?, deps.gate.store());
+    let (service, name) = (keys::service(scope, report.service), keys::report(scope, report.id));
+    let (found, named) = tokio::try_join!(store.read(&service, request.at()), store.read(&name, request.at()))?;
+    let found: Option<Stored<Service>> = found;
+    Ok((found.filter(|found| found.value.concerns(caller)), named))
 }
 
 #[expect(clippy::too_many_arguments, reason = "what one commit writes of one report")]

@@ -2,16 +2,19 @@
 
 use crate::guard::OnBehalf;
 use crate::item::{self, PK, SK};
-use crate::keys::{self, Among, Facet, Found, Lookup, Month, Prefix};
+use crate::keys::{self, Among, Facet, Found, Lookup, Month, Named, Prefix};
 use crate::{Commit, Error, Listed, Page, Store, Stored};
 use domain::access::TenantScope;
 use domain::event::{Event, EventKind};
-use domain::id::{DriverId, ServiceId};
+use domain::id::{DriverId, EventId, ServiceId};
 use domain::service::{Invoice, Service, Status};
 use domain::timeline::Happened;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
+
+/// How long the name of a report is known. One that is older than a few days waits for a person.
+const REPORT_KEPT: SignedDuration = SignedDuration::from_hours(24 * 90);
 
 /// Which list of services is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +139,13 @@ impl Commit {
         let subject = service.id.to_string();
         let event = Event { id, account: scope.account(), kind, subject, author, at, data };
         self.create("timeline", &keys::timeline_entry(scope, service.id, entry.seq), &entry).tell(&event)
+    }
+
+    /// Gives a report of a device its name, which no other has: the write `report` is refused when another has it.
+    #[must_use]
+    pub fn name_report(self, scope: TenantScope, id: EventId, named: &Named) -> Self {
+        let until = self.at().checked_add(REPORT_KEPT).unwrap_or(Timestamp::MAX);
+        self.create_until("report", &keys::report(scope, id), named, until)
     }
 
     fn in_lists(self, scope: TenantScope, service: &Service) -> Self {

@@ -219,6 +219,13 @@ async fn reports_with_gaps_restarts_and_strange_clocks_are_taken_as_they_are() {
     house.given(&davi, &[&other]).await;
     let (one, two) = (house.told(20, &id, "arrive"), house.told(20, &other, "start"));
     assert_eq!(house.outcomes_of(&davi, &[one, two]).await, pairs(&[("applied", ""), ("refused", "id_reused")]));
+    // Nor is a name one for two services in two requests; what it was first stays.
+    let start = house.told(23, &other, "start");
+    let mut forged = house.told(24, &id, "pause");
+    forged["id"] = start["id"].clone();
+    assert_eq!(house.outcomes_of(&davi, std::slice::from_ref(&start)).await, pairs(&[("applied", "")]));
+    assert_eq!(house.outcomes_of(&davi, &[forged]).await, pairs(&[("refused", "id_reused")]));
+    assert_eq!(house.outcomes_of(&davi, &[start]).await, pairs(&[("duplicate", "")]));
     // A clock of 1970 that says so is corrected by what it says the time is now.
     let mut old = house.told(21, &id, "pause");
     old["occurredAt"] = json!("1970-01-01T00:01:00Z");

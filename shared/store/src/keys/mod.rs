@@ -14,6 +14,7 @@ mod positions;
 mod proofs;
 mod recipients;
 mod registers;
+mod reports;
 mod schedule;
 mod services;
 
@@ -28,6 +29,7 @@ pub use positions::*;
 pub use proofs::*;
 pub use recipients::*;
 pub use registers::*;
+pub use reports::*;
 pub use schedule::*;
 pub use services::*;
 
