@@ -1,5 +1,6 @@
 //! Moving a service by hand.
 
+use domain::capacity::WindowId;
 use domain::event::EventKind;
 use domain::id::ReasonId;
 use domain::proof;
@@ -7,8 +8,9 @@ use domain::register::FailureReason;
 use domain::service::{
     Action, Actor, AfterFailure, Ask, Doubt, Fact, FactKind, Life, Need, ProofKind, Refused, Service, Status,
 };
+use domain::window::{self, booking::Origin};
 use edge::{FieldError, Problem, Reply, Request, WireProblem, referred, save_contended, save_once};
-use scheduling::reservations;
+use scheduling::{Board, By, Move, reservations};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Commit, Stored, keys};
 
@@ -16,12 +18,12 @@ use crate::making::happened;
 use crate::reviews::not_held;
 use crate::{Deps, batch, services, wire};
 
-/// Retries, returns, cancels or corrects a service. One that is called off or brought back gives its window back. What
-/// moves it by hand says why, out of the register of
-/// justifications; a delivery that was reported wrongly becomes a failure with its reason; what puts it to done has
+/// Retries, returns, cancels or corrects a service. One that is called off or brought back gives its window back; one
+/// that a correction brings back has it again where it still has a place there, and else says so in `leftWindow`. What
+/// moves it by hand says why, out of the register of justifications; a delivery that was reported wrongly becomes a failure with its reason; what puts it to done has
 /// attached every proof that it requires. Where nobody has set out yet, calling a service off gives back the goods that
-/// were reserved for it; goods that have left stay promised until the warehouse is counted anew. `If-Match` is optional here: the decision is taken on the state that is
-/// found.
+/// were reserved for it; goods that have left stay promised until the warehouse is counted anew. `If-Match` is optional
+/// here: the decision is taken on the state that is found.
 #[utoipa::path(post, path = "/v1/services/{id}/status-changes", tag = "Services",
     params(("id" = String, Path), ("Idempotency-Key" = String, Header), ("If-Match" = Option<String>, Header)),
     request_body = wire::StatusChange,
@@ -100,8 +102,19 @@ async fn moved_by_hand(
     let mut data = moved(&before.value.life, &service.life);
     data.extend(change.report.map(|report| ("report".to_owned(), report.to_string())));
     let author = request.caller()?.author();
+    let again = window_again(deps, request, &before, &service).await?;
+    if let Some(Again::Gone(window)) = &again {
+        data.insert("windowGone".to_owned(), window.to_string());
+    }
     let told = happened(deps, &author, request.at(), data);
     let commit = commit.record(scope, &mut service, EventKind::ServiceStatusChanged, told);
+    let (commit, mut service) = match again {
+        Some(Again::Taken(board, moved)) => {
+            let moved = moved.following(service.timeline);
+            deps.schedule.write(commit, &deps.gate, &board, moved).await?
+        }
+        Some(Again::Gone(_)) | None => (commit, service),
+    };
     let ended = happened(deps, &author, request.at(), BTreeMap::new());
     let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended).await?;
     let commit = commit.replace_service(scope, &before, &service).service_refers(scope, service.id, &refers);
@@ -109,6 +122,32 @@ async fn moved_by_hand(
     let customer = services::recipient(deps, request, &service).await?;
     let shown = wire::Service::new(&deps.gate, &service, customer.as_ref());
     Ok((commit, Reply::ok(&shown).with_etag(before.version.next())))
+}
+
+/// What becomes of the window that a service gave back as it ended, once it is brought back.
+enum Again {
+    /// It has it again.
+    Taken(Box<Board>, Box<Move>),
+    /// It has no place there any more.
+    Gone(WindowId),
+}
+
+/// The window that a service gave back as it ended, taken again where the change brings it back.
+async fn window_again(
+    deps: &Deps,
+    request: &Request,
+    before: &Stored<Service>,
+    service: &Service,
+) -> Result<Option<Again>, Problem> {
+    let Some(left) = window::to_take_back(before.value.status(), service) else { return Ok(None) };
+    let by = By { origin: Origin::Office, author: request.caller()?.author() };
+    let brought_back = Stored { value: service.clone(), version: before.version };
+    let mut board = deps.schedule.board(request.scope()?, &brought_back, request.at()).await?;
+    deps.schedule.look_at(&mut board, &left.window).await?;
+    Ok(Some(match board.take_back(left, &by) {
+        Ok(moved) => Again::Taken(Box::new(board), Box::new(moved)),
+        Err(_) => Again::Gone(left.window.clone()),
+    }))
 }
 
 /// The reason of a failure that a held report says, where the change names none of its own and the register knows it.

@@ -26,6 +26,7 @@ use blobs::Blobs;
 use edge::access::{ADMINISTER, DELIVER, FOLLOW, REPORT};
 use edge::{BoxFuture, Env, Function, Gate, Router, Service, StartError};
 use imports::Desk;
+use scheduling::Schedule;
 use std::sync::Arc;
 use utoipa::OpenApi;
 
@@ -33,6 +34,7 @@ use utoipa::OpenApi;
 pub struct Deps {
     gate: Gate,
     blobs: Blobs,
+    schedule: Schedule,
 }
 
 impl Deps {
@@ -53,7 +55,8 @@ pub fn start(env: Env) -> BoxFuture<'static, Result<Function, StartError>> {
     Box::pin(async move {
         let gate = Gate::open(&env).await?;
         let blobs = Blobs::new(&env.sdk(Service::S3).await, env.require("BUCKET_NAME")?);
-        let deps = Arc::new(Deps { gate, blobs });
+        let schedule = Schedule::open(&env, &gate).await?;
+        let deps = Arc::new(Deps { gate, blobs, schedule });
         let function = Function::new().bucket(&deps, |deps, uploads| Box::pin(arrivals::take(deps, uploads)));
         Ok(function.http(routes(deps)))
     })

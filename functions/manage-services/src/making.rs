@@ -113,6 +113,7 @@ pub(crate) async fn make(
         },
         promise: taken.promise,
         booking,
+        left: None,
         created_at: maker.at,
         import: maker.import,
         life: Life::default(),

@@ -21,7 +21,8 @@
 //! - Office and integration are not held to the cut-off and to the number of moves. Nobody exceeds the places, and
 //!   nobody books a closed or a past window.
 //! - A service that is in a planned route leaves it when its window changes.
-//! - A service that is called off, brought back or done before the day of its window gives its places back.
+//! - A service that is called off, brought back or done before the day of its window gives its places back. A correction
+//!   that brings it back takes them again, where the window still has them.
 
 pub mod booking;
 mod calendar;
@@ -34,7 +35,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 pub use calendar::{Area, Calendar, CutOff, Mistake, Slot, Weekdays};
-pub use moving::{Mover, booked_as, leave};
+pub use moving::{Mover, booked_as, leave, to_take_back};
 
 use self::booking::Origin;
 use crate::calendar::DaysOff;

@@ -160,6 +160,16 @@ impl Board {
         self.moved(change, Some(&window), by)
     }
 
+    /// Takes the window again that the service gave back as it ended, for one that was brought back.
+    ///
+    /// # Errors
+    /// [`Refused`] says why it has no place there any more.
+    pub fn take_back(&self, left: &booking::Booking, by: &By) -> Result<Move, Refused> {
+        let window = self.standing_window(&left.window, Origin::Office).map_err(booking::Refused::from)?;
+        let change = booking::take_back(left, &window, self.before.value.load(), self.now)?;
+        self.moved(change, Some(&window), by)
+    }
+
     /// Gives the window up without another one.
     ///
     /// # Errors

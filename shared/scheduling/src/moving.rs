@@ -7,7 +7,7 @@ use domain::id::EventId;
 use domain::reservation::{Booked, Holds};
 use domain::route::Route;
 use domain::service::{Service, Status};
-use domain::timeline::Happened;
+use domain::timeline::{Happened, Head};
 use domain::window::Window;
 use domain::window::booking::{Change, Origin};
 use edge::Gate;
@@ -50,6 +50,13 @@ impl Move {
             (before, after)
         });
         Self { service, by, window: window.cloned(), taken, given_back, route, left_route: change.leaves_route }
+    }
+
+    /// The same of a service to whose timeline something was added meanwhile, in the same commit.
+    #[must_use]
+    pub fn following(mut self, timeline: Head) -> Self {
+        self.service.timeline = timeline;
+        self
     }
 
     /// The service leaves a route, and not the office took it out.

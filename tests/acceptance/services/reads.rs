@@ -68,6 +68,7 @@ async fn fill(gate: &Gate, scope: TenantScope, count: u32) {
             describing: Describing { facets, ..Describing::default() },
             promise: None,
             booking: None,
+            left: None,
             created_at: now,
             import: None,
             life,

@@ -21,7 +21,11 @@ async fn a_service_that_ends_otherwise_gives_its_place_back() {
     let second = house.service(2).await;
     assert_eq!(house.book(&second, &window).await.status, 200, "the place is free again");
     let correct = json!({ "action": "correct", "to": "active", "justification": why });
-    assert_eq!(house.post(&path, &correct).await.status, 200, "it comes back without a window");
+    let back = house.post(&path, &correct).await;
+    assert_eq!((back.status.as_u16(), &back.json["leftWindow"]), (200, &json!(window)), "{}", back.text);
+    let timeline = house.get(&format!("/v1/services/{first}/timeline")).await;
+    let last = timeline.json["items"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["kind"], &last["data"]["windowGone"]), (&json!("service.status_changed"), &json!(window)));
     assert_eq!(house.book(&first, &window).await.outcome(), (409, "window_full".to_owned()));
 
     let tag = house.get(&format!("/v1/services/{second}")).await.header("etag").to_owned();
@@ -33,6 +37,47 @@ async fn a_service_that_ends_otherwise_gives_its_place_back() {
     let done = json!({ "action": "correct", "to": "done", "justification": why });
     let done = house.post(&format!("/v1/services/{third}/status-changes"), &done).await;
     assert_eq!((done.status.as_u16(), house.taken(&window).await), (200, 0), "a day early: {}", done.text);
+}
+
+#[tokio::test]
+async fn a_service_that_was_called_off_by_mistake_has_its_window_again() {
+    let house = House::open(1).await;
+    let why = house.post("/v1/justifications", &json!({ "name": "Engano" })).await.text("id");
+    let id = house.service(1).await;
+    let window = house.offered(&id).await[0].clone();
+    let chosen = json!({ "window": window, "recipient": true });
+    assert_eq!(house.post(&format!("/v1/bookings/{id}"), &chosen).await.status, 200);
+    let path = format!("/v1/services/{id}/status-changes");
+    let change = async |body: Value| {
+        let answer = house.post(&path, &body).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json
+    };
+    let gone = change(json!({ "action": "cancel", "justification": why })).await;
+    assert_eq!((&gone["leftWindow"], house.taken(&window).await), (&json!(window), 0));
+    let back = change(json!({ "action": "correct", "to": "active", "justification": why })).await;
+    assert_eq!((&back["status"], &back["leftWindow"]), (&json!("active"), &Value::Null));
+    assert_eq!(house.taken(&window).await, 1);
+    let booking = house.get(&format!("/v1/bookings/{id}")).await.json;
+    assert_eq!(booking["window"]["id"], json!(window), "{booking}");
+    assert_eq!(booking["origin"], "recipient", "{booking}");
+    let timeline = house.get(&format!("/v1/services/{id}/timeline")).await.json;
+    assert_eq!(timeline["intact"], true, "{timeline}");
+    let kinds: Vec<&str> =
+        timeline["items"].as_array().unwrap().iter().rev().take(2).map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["service.scheduled", "service.status_changed"]);
+
+    // What was done a day early and was not: the same place once more, and no second one.
+    change(json!({ "action": "correct", "to": "done", "justification": why })).await;
+    assert_eq!(house.taken(&window).await, 0, "a day early");
+    change(json!({ "action": "correct", "to": "active", "justification": why })).await;
+    assert_eq!(house.taken(&window).await, 1);
+
+    change(json!({ "action": "cancel", "justification": why })).await;
+    house.world.advance(jiff::SignedDuration::from_hours(24 * 30)).await;
+    let late = change(json!({ "action": "correct", "to": "active", "justification": why })).await;
+    assert_eq!(late["leftWindow"], json!(window), "a window that is past has no place");
+    assert_eq!(house.get(&format!("/v1/bookings/{id}")).await.json["window"], Value::Null);
 }
 
 #[tokio::test]

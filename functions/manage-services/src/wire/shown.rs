@@ -73,6 +73,9 @@ pub struct Service {
     pub skills: Vec<String>,
     /// The day that was agreed with the recipient.
     pub scheduled_date: Option<String>,
+    /// Id of the delivery window that it gave back as it ended, while it has no other; one that was brought back found
+    /// no place there any more.
+    pub left_window: Option<String>,
     /// The hours within which the recipient can be met.
     pub time_window: Option<String>,
     /// Who sends it.
@@ -202,6 +205,7 @@ impl Service {
             priority: said.priority,
             skills: said.skills.iter().map(ToString::to_string).collect(),
             scheduled_date: said.scheduled.map(|date| date.to_string()),
+            left_window: service.left.as_ref().map(|left| left.window.to_string()),
             time_window: said.hours.map(|hours| hours.to_string()),
             sender: said.sender.as_ref().map(ToString::to_string),
             manifest: said.manifest.as_ref().map(ToString::to_string),

@@ -291,9 +291,9 @@ impl EventKind {
             Self::CustomerErased => Some("A person was erased. Whoever holds a copy erases it too."),
             Self::ServiceCreated => Some("A service was made."),
             Self::ServiceChanged => Some("What is said of a service was changed."),
-            Self::ServiceStatusChanged => {
-                Some("A service is in another state; `data.from`, `data.to` and `data.attempt` say which.")
-            }
+            Self::ServiceStatusChanged => Some(
+                "A service is in another state; `data.from`, `data.to` and `data.attempt` say which. `data.windowGone` is the window that it had until it ended and that has no place for it any more.",
+            ),
             Self::ServiceFactRecorded => {
                 Some("A device reported what did not move the service; `data.verdict` says why.")
             }

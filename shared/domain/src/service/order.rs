@@ -320,6 +320,9 @@ pub struct Service {
     /// The window that was chosen for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking: Option<Booking>,
+    /// The window that it gave back as it ended; none once it has one again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Booking>,
     /// When it was made.
     pub created_at: Timestamp,
     /// The import it came from.

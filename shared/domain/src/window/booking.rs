@@ -168,9 +168,8 @@ pub fn book(standing: Standing<'_>, window: &Window, load: Load, asker: Asker) -
     let taken = if by_recipient {
         window.capacity.take(load, asker.now)?
     } else {
-        // Office and integration are not held to the cut-off, which stays as it is.
-        let without = Capacity { cut_off: None, ..window.capacity.clone() };
-        Capacity { cut_off: window.capacity.cut_off, ..without.take(load, asker.now)? }
+        // Office and integration are not held to the cut-off.
+        beyond_cut_off(&window.capacity, load, asker.now)?
     };
     let booking =
         Booking { window: window.id().clone(), shift: window.shift, load, origin: asker.origin, at: asker.now, moves };
@@ -181,6 +180,30 @@ pub fn book(standing: Standing<'_>, window: &Window, load: Load, asker: Asker) -
         leaves_route: standing.status == Status::Routed,
         new_attempt: standing.status == Status::Failed,
     })
+}
+
+/// Takes a window again that a service gave back as it ended: as who chose it had it, the cut-off set aside. `window`
+/// carries its capacity as it stands now.
+///
+/// # Errors
+/// [`Refused::Past`], and what the window refuses.
+pub fn take_back(left: &Booking, window: &Window, load: Load, now: Timestamp) -> Result<Change, Refused> {
+    if now >= window.ends {
+        return Err(Refused::Past);
+    }
+    Ok(Change {
+        booking: Some(Booking { load, ..left.clone() }),
+        taken: Some(beyond_cut_off(&window.capacity, load, now)?),
+        given_back: None,
+        leaves_route: false,
+        new_attempt: false,
+    })
+}
+
+/// Takes places for whoever is not held to the cut-off, which stays as it is.
+fn beyond_cut_off(capacity: &Capacity, load: Load, now: Timestamp) -> Result<Capacity, Refused> {
+    let without = Capacity { cut_off: None, ..capacity.clone() };
+    Ok(Capacity { cut_off: capacity.cut_off, ..without.take(load, now)? })
 }
 
 /// Gives a window up without taking another one.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::booking::{self, Booking, Change, Origin};
-use crate::service::{Action, Actor, Ask, Limits, Refused, Service};
+use crate::service::{Action, Actor, Ask, Limits, Refused, Service, Status};
 
 /// Who moves a service to another window, and when.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +44,23 @@ pub fn booked_as(service: &Service, change: &Change, mover: Mover<'_>) -> Result
     }
     service.describing.scheduled = change.booking.as_ref().map(|booking| booking.window.date());
     service.booking.clone_from(&change.booking);
+    service.left.take_if(|_| change.booking.is_some());
     Ok(service)
 }
 
 /// Takes its window from a service that needs it no more where it stands now; the places are to be given back. The day
-/// that was agreed stays with the service.
+/// that was agreed stays with the service, and which window it was, for a correction that brings the service back.
 pub fn leave(service: &mut Service, today: Date) -> Option<Booking> {
     let status = service.status();
-    service.booking.take_if(|booking| booking::is_over(booking, status, today))
+    let left = service.booking.take_if(|booking| booking::is_over(booking, status, today))?;
+    service.left = Some(left.clone());
+    Some(left)
+}
+
+/// The window that a service gave back as it ended, where it has been brought back since and has no other.
+#[must_use]
+pub fn to_take_back<'s>(before: Status, service: &'s Service) -> Option<&'s Booking> {
+    let ended = |status| booking::may_move(status) == Err(booking::Refused::Ended);
+    let brought_back = ended(before) && !ended(service.status()) && service.booking.is_none();
+    service.left.as_ref().filter(|_| brought_back)
 }
