@@ -208,6 +208,14 @@ async fn who_is_not_understood_is_asked_once_and_then_answered_by_a_person() {
     assert_eq!(again.outcome(), (409, "not_waiting".to_owned()));
     talking.sms(NUMBER, "1").await;
     assert_ne!(talking.window(&service).await, Value::Null, "a number still chooses");
+
+    talking.sms(NUMBER, "quanto custa o frete?").await;
+    assert_eq!(talking.inbox().await.len(), 1);
+    let text = house.post(&format!("{path}/closure"), &json!({ "reason": "resolvido" })).await;
+    assert_eq!(text.broken(), [("/reason".to_owned(), "invalid_id".to_owned())]);
+    let closed = house.post(&format!("{path}/closure"), &json!({})).await;
+    assert_eq!((&closed.json["waits"], &closed.json["closed"]["reason"]), (&Value::Null, &Value::Null));
+    assert_eq!(closed.status, 200, "who counts no reasons needs none: {}", closed.text);
 }
 
 #[tokio::test]

@@ -65,7 +65,7 @@ pub async fn answer(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     .await
 }
 
-/// Closes what waits, with a reason of the register of reasons for which chats end.
+/// Closes what waits, with a reason of the register of reasons for which chats end where one is named.
 #[utoipa::path(post, path = "/v1/inbox/{id}/closure", tag = "Inbox",
     params(("id" = String, Path, description = "Id of the service"), ("Idempotency-Key" = String, Header)),
     request_body = wire::Closure,
@@ -73,18 +73,19 @@ pub async fn answer(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 pub async fn close(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let raw: wire::Closure = request.json()?;
     let mut fields = Fields::new();
-    let reason = fields.take("/reason", "invalid_id", raw.reason.as_str(), raw.reason.parse::<ReasonId>());
-    let reason = fields.all(reason)?;
+    let named = raw.reason.as_deref();
+    let reason = named.and_then(|text| fields.take("/reason", "invalid_id", text, text.parse::<ReasonId>()));
+    fields.all(Some(()))?;
     save(&deps.gate, request, async |commit| {
         let (service, before) = find(deps, request).await?;
         if before.value.waits.is_none() {
             return Err(Problem::conflict("not_waiting", "Nothing about this service waits for a person."));
         }
-        referred(&deps.gate, request, &[Reference { kind: Kind::ChatReasons, id: reason.uuid(), field: "reason" }])
-            .await?;
+        let named = reason.map(|id| Reference { kind: Kind::ChatReasons, id: id.uuid(), field: "reason" });
+        referred(&deps.gate, request, named.as_slice()).await?;
         let closed = Some(Closing { reason, author: request.caller()?.author(), at: request.at() });
         let thread = Thread { waits: None, asked_at: None, closed, ..before.value.clone() };
-        let data = BTreeMap::from([("reason".to_owned(), reason.to_string())]);
+        let data = reason.map(|reason| ("reason".to_owned(), reason.to_string())).into_iter().collect();
         let id = EventId::new(deps.gate.fresh());
         let commit = told(request, commit, (&service, EventKind::InboxClosed), id, data)?;
         let commit = commit.write_thread(request.scope()?, Some(&before), &thread);

@@ -74,8 +74,8 @@ pub struct Line {
 /// How a thread was closed.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Closed {
-    /// Id of the reason.
-    pub reason: String,
+    /// Id of the reason; null when none was named.
+    pub reason: Option<String>,
     /// Who closed it.
     pub author: String,
     /// When.
@@ -94,7 +94,7 @@ impl From<&talk::Thread> for Thread {
             intent: line.intent.clone(),
         };
         let closed = |closed: &talk::Closing| Closed {
-            reason: closed.reason.to_string(),
+            reason: closed.reason.map(|reason| reason.to_string()),
             author: closed.author.clone(),
             at: closed.at,
         };
@@ -132,6 +132,7 @@ impl NewAnswer {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Closure {
-    /// Id of an entry of `/v1/chat-reasons`.
-    pub reason: String,
+    /// Id of an entry of `/v1/chat-reasons`, for whoever counts them.
+    #[serde(default)]
+    pub reason: Option<String>,
 }

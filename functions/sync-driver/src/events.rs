@@ -10,7 +10,7 @@ use edge::{Problem, Reply, Request, WireProblem, save_once_contended};
 use jiff::SignedDuration;
 use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
-use store::keys::Named;
+use store::keys::Reported;
 use store::{Commit, Seen, Stored, keys};
 
 use crate::Deps;
@@ -106,7 +106,7 @@ async fn carry_out(
                 let commit = match named {
                     Some(_) => commit,
                     None => {
-                        let named = Named { service: service.id, digest: fact.digest.clone() };
+                        let named = Reported { service: service.id, digest: fact.digest.clone() };
                         commit.name_report(request.scope()?, report.id, &named)
                     }
                 };
@@ -183,7 +183,7 @@ async fn find(
     deps: &Deps,
     request: &Request,
     report: &Report,
-) -> Result<(Option<Stored<Service>>, Option<Stored<Named>>), Problem> {
+) -> Result<(Option<Stored<Service>>, Option<Stored<Reported>>), Problem> {
     let (scope, caller, store) = (request.scope()?, request.caller()?, deps.gate.store());
     let (service, name) = (keys::service(scope, report.service), keys::report(scope, report.id));
     let (found, named) = tokio::try_join!(store.read(&service, request.at()), store.read(&name, request.at()))?;

@@ -2,7 +2,7 @@
 
 use crate::guard::OnBehalf;
 use crate::item::{self, PK, SK};
-use crate::keys::{self, Among, Facet, Found, Lookup, Month, Named, Prefix};
+use crate::keys::{self, Among, Facet, Found, Lookup, Month, Prefix, Reported};
 use crate::{Commit, Error, Listed, Page, Store, Stored};
 use domain::access::TenantScope;
 use domain::event::{Event, EventKind};
@@ -143,9 +143,9 @@ impl Commit {
 
     /// Gives a report of a device its name, which no other has: the write `report` is refused when another has it.
     #[must_use]
-    pub fn name_report(self, scope: TenantScope, id: EventId, named: &Named) -> Self {
+    pub fn name_report(self, scope: TenantScope, id: EventId, reported: &Reported) -> Self {
         let until = self.at().checked_add(REPORT_KEPT).unwrap_or(Timestamp::MAX);
-        self.create_until("report", &keys::report(scope, id), named, until)
+        self.create_until("report", &keys::report(scope, id), reported, until)
     }
 
     fn in_lists(self, scope: TenantScope, service: &Service) -> Self {

@@ -87,8 +87,9 @@ pub struct Waiting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Closing {
-    /// The entry of the register of reasons for which chats end.
-    pub reason: ReasonId,
+    /// The entry of the register of reasons for which chats end, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ReasonId>,
     /// Who closed it, as a timeline names them.
     pub author: String,
     /// When.

@@ -120,7 +120,7 @@ pub enum EventKind {
     /// whether the recipient wrote within the last hour.
     #[serde(rename = "inbox.answered")]
     InboxAnswered,
-    /// What waited for a person of the account was dealt with. `data.reason` says how.
+    /// What waited for a person of the account was dealt with. `data.reason` says how, where a reason was named.
     #[serde(rename = "inbox.closed")]
     InboxClosed,
     /// A message reached its recipient. `data.service`, `data.channel` and `data.notice` say which it was.
@@ -322,9 +322,9 @@ impl EventKind {
                 Some("Something about a service waits for a person of the account; `data.why` says what.")
             }
             Self::InboxAnswered => Some("A person of the account answered a recipient."),
-            Self::InboxClosed => {
-                Some("What waited for a person of the account was dealt with; `data.reason` says how.")
-            }
+            Self::InboxClosed => Some(
+                "What waited for a person of the account was dealt with; `data.reason` says how, where a reason was named.",
+            ),
             Self::MessageDelivered => Some(
                 "A message reached its recipient; `data.service`, `data.channel` and `data.notice` say which it was.",
             ),

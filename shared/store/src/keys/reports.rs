@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a report is about, whose name no other report of the account has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub struct Reported {
     /// The service.
     pub service: ServiceId,
     /// Digest of what was sent, to tell a repeat from another report under the same name.
@@ -16,7 +16,7 @@ pub struct Named {
 
 /// AP-168: the report of this name.
 #[must_use]
-pub fn report(scope: TenantScope, id: EventId) -> Key<Named> {
+pub fn report(scope: TenantScope, id: EventId) -> Key<Reported> {
     own(scope, "report", &format!("REPORT#{id}"), ITSELF)
 }
 
