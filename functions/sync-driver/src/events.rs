@@ -16,6 +16,7 @@ use store::{Commit, Seen, Stored, keys};
 use crate::Deps;
 use crate::setting_out::start_route;
 use crate::standing::{Standing, standing};
+use crate::whereabouts::seen_there;
 use crate::wire::{self, Report, Told};
 
 /// What the log says of two reports of one name; a filter of the log knows it.
@@ -252,6 +253,7 @@ async fn write(
     // Goods leave with whoever sets out first.
     let commit = reservations::follow(&deps.gate, scope, commit, (&before.value, &service), request.at()).await?;
     let commit = start_route(deps, scope, commit, &service, fact).await?;
+    let commit = seen_there(deps, scope, commit, &service, (fact, verdict), report.place).await?;
     let commit = deps.gate.store().leave_window(commit, scope, &mut service, ended(deps, fact)).await?;
     Ok(commit.replace_service(scope, before, &service))
 }

@@ -7,6 +7,7 @@ pub mod events;
 mod setting_out;
 mod standing;
 pub mod stops;
+mod whereabouts;
 pub mod wire;
 
 use edge::access::CARRY;

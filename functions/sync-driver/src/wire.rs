@@ -79,7 +79,7 @@ pub struct Event {
     /// The `version` of the stop that the device showed: kept with the report, and no condition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_version: Option<u64>,
-    /// Degrees north, WGS 84; with `lng`.
+    /// Degrees north, WGS 84; with `lng`. Of a report that counts, it is where the driver is until a newer position comes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lat: Option<f64>,
     /// Degrees east, WGS 84; with `lat`.

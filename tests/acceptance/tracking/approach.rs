@@ -133,6 +133,37 @@ async fn a_page_says_when_the_driver_comes_or_why_nobody_can_say() {
 }
 
 #[tokio::test]
+async fn where_a_report_was_made_is_where_the_driver_was_until_a_newer_position_comes() {
+    let house = House::open().await;
+    let (first, _) = house.service(&json!({ "address": address(1_000) })).await;
+    let (mine, path) = house.service(&json!({ "address": address(4_000) })).await;
+    let route = house.set_out(&[&first, &mine]).await;
+    let page = house.see(&path).await.text;
+    assert!(page.contains("assim que recebermos a posição") && !page.contains("Chega entre"), "{page}");
+    let nowhere = json!({ "lat": 0.0, "lng": 0.0 });
+    house.report(1, &first, "start", &nowhere).await;
+    assert!(!house.see(&path).await.text.contains("Chega entre"), "a receiver that knows nothing says so");
+    house.world.advance(SignedDuration::from_mins(1)).await;
+    let here = |metres| json!({ "lat": address(metres)["lat"], "lng": address(metres)["lng"] });
+    house.report(2, &first, "arrive", &here(1_000)).await;
+    let page = house.see(&path).await.text;
+    assert!(page.contains("Chega entre") && page.contains("Falta 1 parada"), "{page}");
+    house.world.advance(SignedDuration::from_mins(5)).await;
+    house.report(3, &first, "deliver", &json!({})).await;
+    house.driver_at(&route, 3_000).await;
+    let of_route = format!("/v1/routes/{route}/position");
+    let shown = async || {
+        let shown = send(house.merchant.program(&house.world, Method::GET, &of_route)).await;
+        shown.json["position"]["lat"].clone()
+    };
+    assert_eq!(shown().await, address(3_000)["lat"], "a position is newer");
+    house.world.advance(SignedDuration::from_mins(5)).await;
+    house.report(4, &mine, "start", &here(3_500)).await;
+    assert_eq!(shown().await, address(3_500)["lat"]);
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn an_arrival_after_midnight_is_told_with_its_day() {
     let house = House::open().await;
     let (id, path) = house.service(&json!({ "address": address(15_000) })).await;
