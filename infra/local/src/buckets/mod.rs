@@ -65,8 +65,8 @@ impl Buckets {
         Ok(Self(Arc::new(Inner { root, service: builder.build(), buckets, mappings, queues, clock })))
     }
 
-    /// Answers a request whose path starts with [`PREFIX`].
-    pub(crate) async fn serve(&self, request: Request<Incoming>) -> Response<s3s::Body> {
+    /// Answers a request whose path starts with [`PREFIX`], of an edition whose functions know it by a host of its own.
+    pub(crate) async fn serve(&self, request: Request<Incoming>, own: &str) -> Response<s3s::Body> {
         let (mut parts, body) = request.into_parts();
         let path = parts.uri.path().strip_prefix(PREFIX).filter(|path| !path.is_empty()).unwrap_or("/").to_string();
         let plain = decode(&path);
@@ -81,7 +81,7 @@ impl Buckets {
         let what = notice::of(&parts);
         let file = (!key.is_empty()).then(|| self.file(bucket, key)).flatten();
         let before = file.as_deref().is_some_and(Path::exists);
-        signature::move_to(&mut parts, &path);
+        signature::move_to(&mut parts, &path, own);
         let answer = self.0.service.call(Request::from_parts(parts, s3s::Body::from(body))).await;
         let mut answer = answer.unwrap_or_else(|_| {
             let mut answer = Response::new(s3s::Body::empty());

@@ -1,6 +1,7 @@
 //! Requests are signed for the path that the client sees, `/_s3/bucket/key`, and the engine knows `/bucket/key` only.
 //! Where the signature is right for the one, it is replaced by the signature for the other; the engine then checks it,
-//! with everything else that a signature covers. <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>
+//! with everything else that a signature covers. The same for the host: addresses are signed for the one that functions
+//! know, and a telephone in the network calls another. <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::request::Parts;
@@ -12,10 +13,19 @@ pub(crate) const ACCESS_KEY: &str = "entrega-local";
 /// Not a secret: it opens nothing but this machine's own folder.
 pub(crate) const SECRET_KEY: &str = "entrega-local-secret";
 
-/// Moves a request to a shorter path, signature included.
-pub(super) fn move_to(parts: &mut Parts, path: &str) {
+/// Moves a request to a shorter path, signature included, that was signed for the host it came to or for the `own`.
+pub(super) fn move_to(parts: &mut Parts, path: &str, own: &str) {
     let query = parts.uri.query().unwrap_or_default().to_string();
-    let query = match sign_again(parts, &query, path) {
+    let signed = sign_again(parts, &query, path).or_else(|| {
+        let came_to = parts.headers.get(http::header::HOST)?.clone();
+        parts.headers.insert(http::header::HOST, own.parse().ok()?);
+        let signed = sign_again(parts, &query, path);
+        if signed.is_none() {
+            parts.headers.insert(http::header::HOST, came_to);
+        }
+        signed
+    });
+    let query = match signed {
         Some(Signed::Header(value)) => {
             parts.headers.insert(http::header::AUTHORIZATION, value);
             query
@@ -184,7 +194,30 @@ mod tests {
         );
         let request = http::Request::builder().uri(format!("/_s3/b/k?{query}")).header("host", "x").body(()).unwrap();
         let (mut parts, ()) = request.into_parts();
-        move_to(&mut parts, "/b/k");
+        move_to(&mut parts, "/b/k", "127.0.0.1:8080");
         assert_eq!(parts.uri.to_string(), format!("/b/k?{query}"));
+        assert_eq!(parts.headers["host"], "x");
+    }
+
+    #[test]
+    fn what_was_signed_for_the_own_host_is_right_under_another_name() {
+        let query = format!(
+            "X-Amz-Credential={ACCESS_KEY}%2F20260101%2Fr%2Fs3%2Faws4_request&X-Amz-Date=20260101T000000Z&X-Amz-SignedHeaders=host"
+        );
+        let signature = |host: &str, path: &str| {
+            let request =
+                http::Request::builder().uri(format!("{path}?{query}")).header("host", host).body(()).unwrap();
+            let scope = format!("{ACCESS_KEY}/20260101/r/s3/aws4_request");
+            let claim = Claim { scope: &scope, headers: "host", date: "20260101T000000Z", payload: "UNSIGNED-PAYLOAD" };
+            claim.signature(&request.into_parts().0, path, &query).unwrap()
+        };
+        let given = signature("127.0.0.1:8080", "/_s3/b/k");
+        let address = format!("/_s3/b/k?{query}&X-Amz-Signature={given}");
+        let request = http::Request::builder().uri(address).header("host", "192.168.0.7:8080").body(()).unwrap();
+        let (mut parts, ()) = request.into_parts();
+        move_to(&mut parts, "/b/k", "127.0.0.1:8080");
+        let moved = signature("127.0.0.1:8080", "/b/k");
+        assert_eq!(parts.uri.to_string(), format!("/b/k?{query}&X-Amz-Signature={moved}"));
+        assert_eq!(parts.headers["host"], "127.0.0.1:8080");
     }
 }

@@ -1,5 +1,6 @@
 //! The one public address: the HTTP API of the template, the buckets, and the edition's own pages.
 
+mod addresses;
 mod gateway;
 mod routes;
 mod server;

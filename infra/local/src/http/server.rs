@@ -15,7 +15,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 
 use super::gateway::{self, Arrival};
-use super::{Body, Routes};
+use super::{Body, Routes, addresses};
 use crate::buckets::{self, Buckets};
 use crate::clock::Clock;
 use crate::invoke::{Functions, PAYLOAD};
@@ -126,7 +126,8 @@ impl Door {
         }
         let path = request.uri().path();
         if path == buckets::PREFIX || path.starts_with("/_s3/") {
-            return self.buckets.serve(request).await.map(|body| body.boxed_unsync());
+            let own = self.url.strip_prefix("http://").unwrap_or_default();
+            return self.buckets.serve(request, own).await.map(|body| body.boxed_unsync());
         }
         if path.starts_with(local::PREFIX) {
             return self.local.answer(request, peer).await;
@@ -176,7 +177,7 @@ impl Door {
         if let Ok(id) = HeaderValue::from_str(&arrival.request_id) {
             response.headers_mut().insert("apigw-requestid", id);
         }
-        reply(response)
+        reply(addresses::as_called(&self.url, parts, response))
     }
 }
 

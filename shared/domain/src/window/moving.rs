@@ -59,7 +59,7 @@ pub fn leave(service: &mut Service, today: Date) -> Option<Booking> {
 
 /// The window that a service gave back as it ended, where it has been brought back since and has no other.
 #[must_use]
-pub fn to_take_back<'s>(before: Status, service: &'s Service) -> Option<&'s Booking> {
+pub fn to_take_back(before: Status, service: &Service) -> Option<&Booking> {
     let ended = |status| booking::may_move(status) == Err(booking::Refused::Ended);
     let brought_back = ended(before) && !ended(service.status()) && service.booking.is_none();
     service.left.as_ref().filter(|_| brought_back)
