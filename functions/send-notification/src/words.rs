@@ -46,15 +46,19 @@ impl Words {
                 let text = recipient::text(*notice, template, &bare, language);
                 let own = matches!(template, Template::Custom { .. });
                 let sent = if own { text } else { sentences(&text, &bare) };
-                let subject = Some(subject(*notice, language, &facts));
+                let subject = Some(subject(chosen, language, &facts));
                 Self { kept: kept(&sent, template, &facts), sent, subject, size: None, choices: 0, facts }
             }
         }
     }
 }
 
-fn subject(notice: Notice, language: Language, facts: &Facts) -> String {
-    format!("{}: {}", facts.shipper_name, recipient::subject(notice, facts.doubt, language))
+/// The subject of one's own, or the built-in one where there is none, or nothing is left of it without its facts.
+fn subject(chosen: &Chosen, language: Language, facts: &Facts) -> String {
+    let Chosen { notice, template, subject, .. } = chosen;
+    let own = subject.as_ref().map(|own| recipient::filled(own, template, facts, language));
+    let built_in = || format!("{}: {}", facts.shipper_name, recipient::subject(*notice, facts.doubt, language));
+    own.filter(|own| !own.is_empty()).unwrap_or_else(built_in)
 }
 
 /// The sentences of a built-in text before the one that leads to the page: a mail has a button for that, and the brand
@@ -114,7 +118,7 @@ mod tests {
     }
 
     fn chosen(notice: Notice, channel: Channel, template: Template) -> Chosen {
-        Chosen { notice, channel, on: true, template }
+        Chosen { notice, channel, on: true, template, subject: None }
     }
 
     #[test]
@@ -127,6 +131,18 @@ mod tests {
         check(Notice::Delivered, Language::English, "Delivered!");
         check(Notice::NotDelivered, Language::Portuguese, "Não conseguimos entregar. Ninguém em casa.");
         check(Notice::DeliveryStarted, Language::Spanish, "El repartidor va en camino.");
+    }
+
+    #[test]
+    fn a_subject_of_ones_own_stands_where_its_facts_are_known() {
+        let check = |subject: Option<&str>, expected: &str| {
+            let subject = subject.map(|text| Text::subject(text, Notice::NotDelivered).unwrap());
+            let chosen = Chosen { subject, ..chosen(Notice::NotDelivered, Channel::Email, Template::Standard) };
+            assert_eq!(Words::of(facts(), &chosen, Language::English, 1).subject.unwrap(), expected);
+        };
+        check(None, "Loja: We could not deliver");
+        check(Some("{{NonDeliveryReason}} ({{ShipperName}})"), "Ninguém em casa (Loja)");
+        check(Some("{{OrderNumber}}"), "Loja: We could not deliver");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use domain::conversation::Doubt;
 use domain::language::Language;
-use domain::message::{Facts, Notice, Picked, Tag, Template, Values};
+use domain::message::{Facts, Notice, Picked, Tag, Template, Text, Values};
 use domain::shift::Shift;
 use domain::sms;
 use jiff::civil::{Date, Time};
@@ -158,7 +158,13 @@ pub fn sms(notice: Notice, template: &Template, facts: &Facts, language: Languag
     Short { text, choices }
 }
 
-/// The subject of the same as an e-mail.
+/// A text of a merchant's own with its tags filled in.
+#[must_use]
+pub fn filled(own: &Text, template: &Template, facts: &Facts, language: Language) -> String {
+    own.fill_plain(&values(facts, template, language)).trim().to_owned()
+}
+
+/// The built-in subject of the same as an e-mail.
 #[must_use]
 pub fn subject(notice: Notice, doubt: Option<Doubt>, language: Language) -> String {
     let messages = Messages::for_language(language);
@@ -169,7 +175,6 @@ pub fn subject(notice: Notice, doubt: Option<Doubt>, language: Language) -> Stri
 
 #[cfg(test)]
 mod tests {
-    use domain::message::Text;
     use domain::sms::{Encoding, Size};
     use jiff::civil::{date, time};
     use jiff::tz::TimeZone;

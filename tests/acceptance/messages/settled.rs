@@ -41,6 +41,40 @@ async fn a_merchant_chooses_what_is_told_by_what_and_in_which_words() {
 }
 
 #[tokio::test]
+async fn a_mail_has_the_subject_that_was_chosen_and_an_sms_has_none() {
+    let house = House::open().await;
+    let path = "/v1/message-settings/default";
+    let told = |channel: &str, subject: &str| json!({ "notice": "delivery_started", "channel": channel, "on": true, "subject": subject });
+    let refused = json!({ "notices": [told("sms", "Hoje"), told("email", "{{Link}}\n")] });
+    let expected = [(0, "unsuitable"), (1, "not_in_subject"), (1, "lines")];
+    let expected = expected.map(|(at, rule)| (format!("/notices/{at}/subject"), rule.to_owned()));
+    assert_eq!(house.put(path, &refused).await.broken(), expected);
+    let put = house.put(path, &json!({ "notices": [told("email", "Chega hoje: {{ShipperName}}")] })).await;
+    assert_eq!(put.status, 200, "{}", put.text);
+    let shown = put.json["notices"].as_array().unwrap().iter().filter(|one| one["notice"] == "delivery_started");
+    let shown: Vec<(&Value, &Value)> = shown.map(|one| (&one["subject"], &one["subjectDraft"])).collect();
+    let (own, draft) = (json!("Chega hoje: {{ShipperName}}"), json!("O entregador está a caminho"));
+    assert_eq!(shown, [(&Value::Null, &Value::Null), (&own, &draft)]);
+
+    let look = async |subject: &str| {
+        let body = json!({ "notice": "delivered", "channel": "email", "language": "en", "subject": subject });
+        house.post("/v1/message-previews", &body).await
+    };
+    assert_eq!(look("It is there: {{OrderNumber}}").await.json["subject"], "It is there: v-1001");
+    assert_eq!(look("").await.broken(), [("/subject".to_owned(), "empty".to_owned())]);
+
+    let id = house.service().await;
+    house.route(&[&id]).await;
+    house.report(1, &id, "start").await;
+    house.report(2, &id, "deliver").await;
+    let mails = house.sent(MAIL).await;
+    let subjects: Vec<&str> = mails.iter().map(|mail| mail["subject"].as_str().unwrap()).collect();
+    assert_eq!(subjects, ["Chega hoje: casa", "casa: Entregue"]);
+    assert_eq!(house.sent(PHONE).await[0]["subject"], Value::Null, "an SMS has none");
+    house.world.stop().await;
+}
+
+#[tokio::test]
 async fn every_mistake_in_settings_is_told_at_once() {
     let house = House::open().await;
     let broken = json!({

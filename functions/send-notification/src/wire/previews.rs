@@ -24,6 +24,9 @@ pub struct NewPreview {
     /// In which words; the standard ones when left out.
     #[serde(default)]
     pub template: Option<WireTemplate>,
+    /// Of a mail: under which subject; the built-in one when left out.
+    #[serde(default)]
+    pub subject: Option<String>,
     /// Id of a service whose data fill the tags; sample data do when it is left out.
     #[serde(default)]
     pub service: Option<String>,
@@ -39,7 +42,8 @@ impl NewPreview {
     /// The rest, as it is read in settings.
     pub(crate) fn chosen(&self) -> ChosenNotice {
         let template = self.template.clone().filter(|template| template.kind != "custom");
-        ChosenNotice { notice: self.notice.clone(), channel: self.channel.clone(), on: true, template }
+        let subject = self.subject.clone();
+        ChosenNotice { notice: self.notice.clone(), channel: self.channel.clone(), on: true, template, subject }
     }
 
     pub(crate) fn language(&self, fields: &mut Fields) -> Option<Language> {

@@ -92,6 +92,10 @@ pub struct ChosenNotice {
     /// In which words; the standard ones when left out.
     #[serde(default)]
     pub template: Option<WireTemplate>,
+    /// Of a mail: under which subject, up to 150 characters in one line, with tags such as `{{OrderNumber}}`, and none that
+    /// tells of the recipient alone; the built-in one when left out.
+    #[serde(default)]
+    pub subject: Option<String>,
 }
 
 /// Which words a notice has.
@@ -133,6 +137,8 @@ pub(crate) fn rule(mistake: &InvalidText) -> (&'static str, Option<usize>) {
         InvalidText::UnknownTag { at, .. } => ("unknown_tag", Some(*at)),
         InvalidText::NeverFilled { at, .. } => ("never_filled", Some(*at)),
         InvalidText::Image { at, .. } => ("image", Some(*at)),
+        InvalidText::NotInSubject { at, .. } => ("not_in_subject", Some(*at)),
+        InvalidText::Lines { at } => ("lines", Some(*at)),
         InvalidText::Braces { at } => ("braces", Some(*at)),
     }
 }
@@ -150,8 +156,32 @@ impl ChosenNotice {
             None => Template::Standard,
             Some(template) => template.read(fields, &format!("{pointer}/template"), notice, channel)?,
         };
-        Some(Chosen { notice, channel, on: self.on, template })
+        let subject = match self.subject.as_deref() {
+            None => None,
+            Some(told) => Some(subject(fields, &format!("{pointer}/subject"), told, notice, channel)?),
+        };
+        Some(Chosen { notice, channel, on: self.on, template, subject })
     }
+}
+
+fn subject(fields: &mut Fields, pointer: &str, told: &str, notice: Notice, channel: Channel) -> Option<Text> {
+    if channel == Channel::Sms {
+        fields.refuse(pointer, "unsuitable", "An SMS has no subject.", Some(told.into()));
+        return None;
+    }
+    text(fields, pointer, told, Text::subject(told, notice))
+}
+
+/// A text of one's own; whatever is wrong with it is noted.
+fn text(fields: &mut Fields, pointer: &str, told: &str, read: Result<Text, Vec<InvalidText>>) -> Option<Text> {
+    let mistakes = match read {
+        Ok(text) => return Some(text),
+        Err(mistakes) => mistakes,
+    };
+    for mistake in mistakes {
+        fields.refuse(pointer, rule(&mistake).0, mistake.to_string(), Some(told.into()));
+    }
+    None
 }
 
 impl WireTemplate {
@@ -159,17 +189,8 @@ impl WireTemplate {
         let template = match self.kind.as_str() {
             "custom" => {
                 let told = self.text.as_deref().unwrap_or_default();
-                let text = match Text::new(told, notice, channel == Channel::Sms) {
-                    Ok(text) => text,
-                    Err(mistakes) => {
-                        for mistake in mistakes {
-                            let at = format!("{pointer}/text");
-                            fields.refuse(&at, rule(&mistake).0, mistake.to_string(), Some(told.into()));
-                        }
-                        return None;
-                    }
-                };
-                Template::Custom { text }
+                let read = Text::new(told, notice, channel == Channel::Sms);
+                Template::Custom { text: text(fields, &format!("{pointer}/text"), told, read)? }
             }
             "standard" => Template::Standard,
             "period" => Template::Period,
@@ -316,6 +337,10 @@ pub struct ShownNotice {
     pub template: WireTemplate,
     /// The built-in words, with their tags, to start from.
     pub draft: String,
+    /// Of a mail: under which subject; null for the built-in one.
+    pub subject: Option<String>,
+    /// Of a mail: the built-in subject, which stands behind the name of who writes.
+    pub subject_draft: Option<String>,
     /// The tags that a text of one's own can have.
     #[schema(value_type = Vec<String>)]
     pub tags: Vec<&'static str>,
@@ -350,6 +375,8 @@ fn shown(settings: &Settings, notice: Notice, channel: Channel, language: Langua
         on: chosen.on,
         template: WireTemplate::from(&chosen.template),
         draft: recipient::draft(notice, &Template::Standard, language),
+        subject: chosen.subject.as_ref().map(|subject| subject.as_str().to_owned()),
+        subject_draft: (channel == Channel::Email).then(|| recipient::subject(notice, None, language)),
         tags: Tag::ALL.into_iter().filter(|tag| notice.fills(*tag) && !image(tag)).map(Tag::name).collect(),
     }
 }

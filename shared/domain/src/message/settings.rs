@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Notice, Template};
+use super::{Channel, Notice, Template, Text};
 use crate::account::Name;
 use crate::consent::Limits;
 use crate::email::Email;
@@ -67,6 +67,9 @@ pub struct Chosen {
     pub on: bool,
     /// In which words.
     pub template: Template,
+    /// Under which subject, of a mail; the built-in one when none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Text>,
 }
 
 impl Settings {
@@ -79,6 +82,7 @@ impl Settings {
             channel,
             on: told_by_default(notice, channel),
             template: Template::Standard,
+            subject: None,
         })
     }
 }
@@ -114,7 +118,7 @@ mod tests {
 
     #[test]
     fn what_is_chosen_counts_for_its_notice_and_channel_and_never_for_what_is_owed() {
-        let off = |notice| Chosen { notice, channel: Channel::Sms, on: false, template: Template::Out };
+        let off = |notice| Chosen { notice, channel: Channel::Sms, on: false, template: Template::Out, subject: None };
         let notices = vec![off(Notice::DeliveryStarted), off(Notice::Stopped)];
         let settings = Settings { notices, ..Settings::default() };
         assert_eq!(settings.chosen(Notice::DeliveryStarted, Channel::Sms), off(Notice::DeliveryStarted));

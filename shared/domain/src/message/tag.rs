@@ -138,6 +138,20 @@ pub enum InvalidText {
         /// Where it starts.
         at: usize,
     },
+    /// What is kept of a mail and shown has no secrets, names or images.
+    #[error("{tag} at {at} cannot stand in a subject")]
+    NotInSubject {
+        /// The tag.
+        tag: Tag,
+        /// Where it starts.
+        at: usize,
+    },
+    /// A subject is one line.
+    #[error("a subject is one line, which ends at {at}")]
+    Lines {
+        /// Where the next one starts.
+        at: usize,
+    },
     /// Braces open and do not close, or the other way round.
     #[error("the braces at {at} have no counterpart")]
     Braces {
@@ -195,6 +209,8 @@ impl Text {
     pub const LONGEST_SMS: usize = 600;
     /// The longest e-mail text, in characters.
     pub const LONGEST_MAIL: usize = 50_000;
+    /// The longest subject of an e-mail, in characters, before its tags are filled in.
+    pub const LONGEST_SUBJECT: usize = 150;
 
     /// Checks a text for a notice; `sms` says whether it is for a short message.
     ///
@@ -202,6 +218,34 @@ impl Text {
     /// Every [`InvalidText`], in the order of their places.
     pub fn new(text: &str, notice: Notice, sms: bool) -> Result<Self, Vec<InvalidText>> {
         let most = if sms { Self::LONGEST_SMS } else { Self::LONGEST_MAIL };
+        let image = |tag, at| (sms && tag == Tag::Logo).then_some(InvalidText::Image { tag, at });
+        Self::checked(text, notice, most, image)
+    }
+
+    /// Checks the subject of an e-mail for a notice: one line, without what is told to the recipient alone.
+    ///
+    /// # Errors
+    /// Every [`InvalidText`].
+    pub fn subject(text: &str, notice: Notice) -> Result<Self, Vec<InvalidText>> {
+        let apart = |tag| matches!(tag, Tag::Logo | Tag::Link | Tag::ShipperCustomerFirstName | Tag::Choices);
+        let apart = |tag, at| apart(tag).then_some(InvalidText::NotInSubject { tag, at });
+        let next = text.chars().position(char::is_control).map(|at| InvalidText::Lines { at });
+        match (Self::checked(text, notice, Self::LONGEST_SUBJECT, apart), next) {
+            (Err(mut wrong), next) => {
+                wrong.extend(next);
+                Err(wrong)
+            }
+            (Ok(_), Some(next)) => Err(vec![next]),
+            (Ok(subject), None) => Ok(subject),
+        }
+    }
+
+    fn checked(
+        text: &str,
+        notice: Notice,
+        most: usize,
+        unfit: impl Fn(Tag, usize) -> Option<InvalidText>,
+    ) -> Result<Self, Vec<InvalidText>> {
         let mut wrong = Vec::new();
         if text.trim().is_empty() {
             wrong.push(InvalidText::Empty);
@@ -215,9 +259,10 @@ impl Text {
                 Piece::Stray(at) => wrong.push(InvalidText::Braces { at }),
                 Piece::Named(name, at) => match tag(name) {
                     None => wrong.push(InvalidText::UnknownTag { name: shortened(name), at, instead: similar(name) }),
-                    Some(tag) if sms && tag == Tag::Logo => wrong.push(InvalidText::Image { tag, at }),
-                    Some(tag) if !notice.fills(tag) => wrong.push(InvalidText::NeverFilled { tag, at }),
-                    Some(_) => {}
+                    Some(tag) => {
+                        let never = (!notice.fills(tag)).then_some(InvalidText::NeverFilled { tag, at });
+                        wrong.extend(unfit(tag, at).or(never));
+                    }
                 },
             }
         }

@@ -56,6 +56,28 @@ fn a_text_is_refused_with_the_place_of_each_mistake() {
 }
 
 #[test]
+fn a_subject_is_one_line_without_what_only_the_recipient_may_read() {
+    fn check(text: &str, expected: &[&str]) {
+        let told = Text::subject(text, Notice::NotDelivered).err().unwrap_or_default();
+        let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+    check("{{ShipperName}}: pedido {{OrderNumber}}", &[]);
+    check(" ", &["the text is empty"]);
+    check(&"a".repeat(151), &["the text has more than 150 characters"]);
+    check("Oi\r\nBcc: x", &["a subject is one line, which ends at 2"]);
+    check(
+        "{{Link}} {{HEC}}\n",
+        &[
+            "{{Link}} at 0 cannot stand in a subject",
+            "{{HEC}} at 9 has no value for this notice",
+            "a subject is one line, which ends at 16",
+        ],
+    );
+    check("{{ShipperCustomerFirstName}}", &["{{ShipperCustomerFirstName}} at 0 cannot stand in a subject"]);
+}
+
+#[test]
 fn tags_are_filled_once_and_leave_no_gap() {
     fn check(text: &str, pairs: &[(Tag, &str)], expected: &str) {
         let text = Text::new(text, Notice::DeliveryStarted, true).unwrap();
