@@ -108,7 +108,8 @@ async fn live(world: &World, told: &mut Told, texts: &mut Canaries, hook: &str) 
     }
     let reason = json!({ "name": texts.next("reason"), "after": "retry" });
     let reason = id(&told.post(world, "/v1/failure-reasons", &reason).await);
-    let driver = json!({ "name": texts.next("driver"), "phone": texts.phone, "email": texts.email });
+    let driver = json!({ "name": texts.next("driver"), "phone": texts.phone, "email": texts.email,
+        "registration": texts.next("registration"), "homeAddress": texts.next("home") });
     let driver = id(&told.post(world, "/v1/drivers", &driver).await);
     let vehicle = json!({ "name": texts.next("vehicle"), "vehicleType": "van" });
     told.post(world, "/v1/vehicles", &vehicle).await;

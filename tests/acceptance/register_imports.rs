@@ -117,6 +117,13 @@ async fn what_was_exported_can_be_imported_elsewhere() {
         ),
         ("carriers", json!({ "name": "Rápido", "document": "12.ABC.345/01DE-35", "phone": "(11) 3333-4444" })),
         ("vehicles", json!({ "name": "Fiorino", "vehicleType": "van", "plate": "ABC1D23", "weight": 650_000 })),
+        (
+            "drivers",
+            json!({
+                "name": "João", "identityCard": "12.345.678-X", "socialNumber": "170.33259.50-4", "registration": "007",
+                "homeAddress": "Rua A, 1, Centro",
+            }),
+        ),
         ("failure-reasons", json!({ "name": "Ausente", "after": "retry", "opensChat": true })),
         ("chat-reasons", json!({ "name": "Resolvido" })),
         ("operator-holidays", json!({ "name": "Padroeira", "date": "2026-12-08", "until": "2026-12-09" })),

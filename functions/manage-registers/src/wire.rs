@@ -202,6 +202,19 @@ register! {
         #[serde(default)]
         #[schema(example = "https://casaverde.example/davi.jpg")]
         photo: Option<String>,
+        /// Number of the identity card: an RG in Brazil. This and what follows is for the account's own papers.
+        #[serde(default)]
+        identity_card: Option<String>,
+        /// What the social insurance knows the driver by: a PIS in Brazil.
+        #[serde(default)]
+        #[schema(example = "120.56412.54-5")]
+        social_number: Option<String>,
+        /// What the employer knows the driver by, up to 30 characters.
+        #[serde(default)]
+        registration: Option<String>,
+        /// Where the driver lives, in one line of up to 300 characters.
+        #[serde(default)]
+        home_address: Option<String>,
     }
 }
 

@@ -32,6 +32,9 @@ pub enum InvalidTaxId {
     /// A company's in Brazil.
     #[error("a CNPJ has 12 letters or digits and two digits that are calculated from them")]
     Cnpj,
+    /// Of the social insurance in Brazil.
+    #[error("a PIS has 11 digits, the last of which is calculated from the others")]
+    Pis,
 }
 
 impl TaxId {
@@ -51,6 +54,24 @@ impl TaxId {
             Legal::Company if brazil && !is_cnpj(&plain) => Err(InvalidTaxId::Cnpj),
             _ => Ok(Self(plain)),
         }
+    }
+
+    /// Takes over the number of an identity card, whose rules are as many as those who give them out.
+    ///
+    /// # Errors
+    /// [`InvalidTaxId::Plain`].
+    pub fn of_card(text: &str) -> Result<Self, InvalidTaxId> {
+        Self::new(None, Legal::Person, text)
+    }
+
+    /// Takes over what a social insurance knows somebody by: in Brazil a PIS, PASEP or NIT with its check digit.
+    ///
+    /// # Errors
+    /// [`InvalidTaxId`].
+    pub fn of_worker(country: Option<Country>, text: &str) -> Result<Self, InvalidTaxId> {
+        let plain = Self::of_card(text)?;
+        let wrong = country == Some(Country::BRA) && !is_pis(plain.as_str());
+        if wrong { Err(InvalidTaxId::Pis) } else { Ok(plain) }
     }
 
     /// The letters and digits.
@@ -78,6 +99,13 @@ impl fmt::Debug for TaxId {
 pub fn is_cpf(text: &str) -> bool {
     let fine = text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit()) && !is_uniform(text);
     fine && checks(text, &[10, 9, 8, 7, 6, 5, 4, 3, 2]) && checks(text, &[11, 10, 9, 8, 7, 6, 5, 4, 3, 2])
+}
+
+/// Whether eleven digits are a PIS, PASEP or NIT.
+#[must_use]
+pub fn is_pis(text: &str) -> bool {
+    let fine = text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit()) && !is_uniform(text);
+    fine && checks(text, &[3, 2, 9, 8, 7, 6, 5, 4, 3, 2])
 }
 
 /// Whether fourteen characters are a CNPJ: a character counts as its ASCII code less 48, which leaves the digits as
@@ -129,6 +157,20 @@ mod tests {
         check("5299822472", Err(InvalidTaxId::Cpf));
         check("5299822472A", Err(InvalidTaxId::Cpf));
         check("12", Err(InvalidTaxId::Plain));
+    }
+
+    #[test]
+    fn a_pis_has_a_right_check_digit() {
+        let check = |country: Option<Country>, text, expected: Result<&str, InvalidTaxId>| {
+            let read = TaxId::of_worker(country, text);
+            assert_eq!(read.as_ref().map(TaxId::as_str), expected.as_ref().map(|text| *text), "{text}");
+        };
+        check(Some(Country::BRA), "120.56412.54-5", Ok("12056412545"));
+        check(Some(Country::BRA), "170.33259.50-4", Ok("17033259504"));
+        check(Some(Country::BRA), "120.56412.54-6", Err(InvalidTaxId::Pis));
+        check(Some(Country::BRA), "000.00000.00-0", Err(InvalidTaxId::Pis));
+        check(Some(Country::BRA), "12", Err(InvalidTaxId::Plain));
+        check(None, "AB-12", Ok("AB12"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use sheets::{Cell, Kind};
 
 /// Field, and what else its column may be called, without case, accents and anything but letters and digits.
-static NAMES: [(&str, &str); 46] = [
+static NAMES: [(&str, &str); 50] = [
     ("code", "codigo codigoexterno externalcode"),
     ("name", "nome nombre descricao descripcion description"),
     ("active", "ativo activo"),
@@ -31,6 +31,10 @@ static NAMES: [(&str, &str); 46] = [
     ("branch", "filial sucursal"),
     ("carrier", "transportadora transportista"),
     ("photo", "foto fotografia"),
+    ("identityCard", "rg identidade cedula identidad"),
+    ("socialNumber", "pis pispasep nit"),
+    ("registration", "matricula legajo"),
+    ("homeAddress", "endereco direccion domicilio address"),
     ("vehicleType", "tipo tipoveiculo tipovehiculo"),
     ("plate", "placa patente matricula"),
     ("weight", "peso pesomaximo"),

@@ -7,6 +7,7 @@ use domain::document::{Legal, TaxId};
 use domain::phone::Phone;
 use domain::postal::Country;
 use domain::register::{Color, Plate, WebAddress};
+use domain::service::Text;
 use edge::Fields;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -185,7 +186,20 @@ travels!(
     Driver,
     DriverChange,
     "driver",
-    ["login", "document", "phone", "email", "timeZone", "branch", "carrier", "photo"],
+    [
+        "login",
+        "document",
+        "phone",
+        "email",
+        "timeZone",
+        "branch",
+        "carrier",
+        "photo",
+        "identityCard",
+        "socialNumber",
+        "registration",
+        "homeAddress",
+    ],
     |sent, country, fields| {
         let login = optional(fields, "login", sent.login.as_deref(), register::Code::new);
         let tax = |text: &str| TaxId::new(country, Legal::Person, text);
@@ -197,6 +211,11 @@ travels!(
         let branch = optional(fields, "branch", sent.branch.as_deref(), str::parse);
         let carrier = optional(fields, "carrier", sent.carrier.as_deref(), str::parse);
         let photo = optional(fields, "photo", sent.photo.as_deref(), WebAddress::new);
+        let card = private(fields, "identityCard", sent.identity_card.as_deref(), TaxId::of_card);
+        let worker = |text: &str| TaxId::of_worker(country, text);
+        let social_number = private(fields, "socialNumber", sent.social_number.as_deref(), worker);
+        let registration = private(fields, "registration", sent.registration.as_deref(), Text::new);
+        let home_address = private(fields, "homeAddress", sent.home_address.as_deref(), Text::new);
         Some(register::Driver {
             login: login?,
             document: document?,
@@ -206,6 +225,10 @@ travels!(
             branch: branch?,
             carrier: carrier?,
             photo: photo?,
+            identity_card: card?,
+            social_number: social_number?,
+            registration: registration?,
+            home_address: home_address?,
         })
     }
 );
@@ -313,6 +336,10 @@ shown!(Driver, |entry| {
     branch: text(entry.facts.branch.as_ref()),
     carrier: text(entry.facts.carrier.as_ref()),
     photo: text(entry.facts.photo.as_ref()),
+    identity_card: text(entry.facts.identity_card.as_ref()),
+    social_number: text(entry.facts.social_number.as_ref()),
+    registration: text(entry.facts.registration.as_ref()),
+    home_address: text(entry.facts.home_address.as_ref()),
 });
 shown!(Vehicle, |entry| {
     vehicle_type: name_of(entry.facts.vehicle_type),

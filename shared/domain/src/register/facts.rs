@@ -7,7 +7,7 @@ use crate::document::{Legal, TaxId};
 use crate::email::Email;
 use crate::id::{BranchId, CarrierId, DriverId, PartnerId, ReasonId, VehicleId};
 use crate::phone::Phone;
-use crate::service::AfterFailure;
+use crate::service::{AfterFailure, Text};
 use crate::visibility::Visibility;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -144,6 +144,18 @@ pub struct Driver {
     /// Picture of the driver, which whoever waits sees while the driver is on the way.
     #[serde(default)]
     pub photo: Option<WebAddress>,
+    /// Number of the identity card: an RG in Brazil. This and what follows is for the account's own papers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_card: Option<TaxId>,
+    /// What the social insurance knows the driver by: a PIS in Brazil.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub social_number: Option<TaxId>,
+    /// What the employer knows the driver by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<Text<30>>,
+    /// Where the driver lives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub home_address: Option<Text<300>>,
 }
 
 impl Facts for Driver {
