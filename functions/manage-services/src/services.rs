@@ -19,7 +19,8 @@ use crate::{Deps, batch, wire};
 const UNTOUCHED: u32 = 40;
 
 /// Makes a service. Its customer is found by external id, else by document, else made; an order that becomes a service
-/// from a kept quote carries the promise of the option that was chosen, and takes over what was reserved of it.
+/// from a kept quote carries the promise of the option that was chosen, and takes over what was reserved of it where it
+/// names the reservation. Several services may carry the promise of one quote; a reservation serves one.
 #[utoipa::path(post, path = "/v1/services", tag = "Services",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::NewService,

@@ -167,6 +167,11 @@ async fn a_kept_quote_gives_the_service_its_promise() {
         (&option["price"], &option["policy"], &quote.json["id"])
     );
     assert!(promise["deadline"].is_string(), "{promise}");
+    // It leaves in two packages, each of which is a service: a quote holds nothing that could be used up.
+    let make = world.as_merchant(Method::POST, "/v1/services").header("idempotency-key", key());
+    let second = send(make.json(&body)).await;
+    assert_eq!((second.status.as_u16(), &second.json["promise"]), (201, promise), "{}", second.text);
+    assert_ne!(second.json["id"], made.json["id"]);
     let mut elsewhere = body.clone();
     elsewhere["address"] = json!({ "postalCode": "69005-000", "street": "Rua A", "number": "1", "state": "AM" });
     let make = world.as_merchant(Method::POST, "/v1/services").header("idempotency-key", key());

@@ -102,14 +102,16 @@ pub struct NewService {
     /// By when, where no quote promises it.
     #[serde(default)]
     pub deadline: Option<String>,
-    /// The kept quote that it fulfils.
+    /// The kept quote that it fulfils. It holds nothing, so that any number of services may carry its promise: what is sold
+    /// as one may leave in several packages, or be sent again. What was reserved of it serves one service, see
+    /// `reservation`.
     #[serde(default)]
     pub quote: Option<String>,
     /// Which option of the quote.
     #[serde(default)]
     pub option: Option<String>,
-    /// What was reserved of a quote: held or confirmed, and of no other service yet. It names the quote and the option by
-    /// itself, and becomes confirmed.
+    /// What was reserved of a quote: held or confirmed, and of no other service yet (`reservation_used`). It names the quote
+    /// and the option by itself, and becomes confirmed. A service that names the quote alone leaves it as it is.
     #[serde(default)]
     pub reservation: Option<String>,
 }
