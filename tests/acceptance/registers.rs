@@ -6,6 +6,8 @@ use acceptance::world::{Answer, World, send};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+mod papers;
+
 /// Every register with an entry that is fine.
 fn samples() -> [(&'static str, Value); 10] {
     [
@@ -20,13 +22,7 @@ fn samples() -> [(&'static str, Value); 10] {
         ("branches", json!({ "name": "Filial Centro", "document": "11.222.333/0001-81", "phone": "(11) 3333-4444" })),
         ("partners", json!({ "name": "Parceira", "document": "12.ABC.345/01DE-35" })),
         ("carriers", json!({ "name": "Rápido", "legalType": "person", "document": "529.982.247-25" })),
-        (
-            "drivers",
-            json!({
-                "name": "João", "login": "casa-joao", "document": "111.444.777-35", "identityCard": "12.345.678-X",
-                "socialNumber": "170.33259.50-4", "registration": "M-7", "homeAddress": "Rua A, 1, Centro",
-            }),
-        ),
+        ("drivers", json!({ "name": "João", "login": "casa-joao", "document": "111.444.777-35" })),
         ("vehicles", json!({ "name": "Fiorino 1", "vehicleType": "van", "plate": "abc-1d23", "weight": 650_000 })),
         ("justifications", json!({ "name": "Erro do motorista" })),
         ("failure-reasons", json!({ "name": "Ausente", "after": "retry", "opensChat": true })),
@@ -155,16 +151,6 @@ async fn every_field_that_breaks_a_rule_of_the_account_s_country_is_named_at_onc
             "drivers",
             json!({ "name": "A", "timeZone": "Mars/Olympus", "carrier": "x" }),
             vec![("/timeZone", "timeZone"), ("/carrier", "carrier")],
-        ),
-        (
-            "drivers",
-            json!({ "name": "A", "identityCard": "?", "socialNumber": "x", "registration": " ", "homeAddress": "" }),
-            vec![
-                ("/identityCard", "identityCard"),
-                ("/socialNumber", "socialNumber"),
-                ("/registration", "registration"),
-                ("/homeAddress", "homeAddress"),
-            ],
         ),
         ("drivers", json!({ "name": "A", "branch": nobody }), vec![("/branch", "unknown")]),
         ("failure-reasons", json!({ "name": "A", "after": "shrug" }), vec![("/after", "choice")]),
