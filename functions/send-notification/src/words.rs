@@ -141,7 +141,7 @@ mod tests {
             assert_eq!(Words::of(facts(), &chosen, Language::English, 1).subject.unwrap(), expected);
         };
         check(None, "Loja: We could not deliver");
-        check(Some("{{NonDeliveryReason}} ({{ShipperName}})"), "Ninguém em casa (Loja)");
+        check(Some("{{ShipperName}}: {{NonDeliveryReason}}"), "Loja: Ninguém em casa.");
         check(Some("{{OrderNumber}}"), "Loja: We could not deliver");
     }
 
