@@ -66,6 +66,7 @@ async fn a_mail_has_the_subject_that_was_chosen_and_an_sms_has_none() {
     let id = house.service().await;
     house.route(&[&id]).await;
     house.report(1, &id, "start").await;
+    assert_eq!(house.sent(MAIL).await.len(), 1);
     house.report(2, &id, "deliver").await;
     let mails = house.sent(MAIL).await;
     let subjects: Vec<&str> = mails.iter().map(|mail| mail["subject"].as_str().unwrap()).collect();
