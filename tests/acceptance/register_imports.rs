@@ -166,20 +166,16 @@ async fn whoever_reaches_the_machine_by_another_name_sends_files_by_that_name() 
     let own = world.edition().url().strip_prefix("http://").unwrap();
     let name = format!("telefone.example:{}", own.rsplit_once(':').unwrap().1);
     let file = "Nome\nCentro\n".as_bytes();
-    let sha256: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
-    let ask = json!({ "register": "branches", "fileName": "a.csv", "size": file.len(), "sha256": sha256 });
+    let ask = files::announced("a.csv", file, json!({ "register": "branches" }));
     let asked = send(merchant.post(&world, "/v1/register-imports").header("host", &name).json(&ask)).await;
     let upload = &asked.json["upload"];
     let url = upload["url"].as_str().unwrap();
     assert!(url.starts_with(&format!("http://{name}/_s3/")), "{url}");
     // Nobody but this test knows the name.
-    let sent = |url: &str, file: &[u8]| {
-        let put = reqwest::Client::new().put(url.replacen(&name, own, 1)).header("host", &name).body(file.to_vec());
-        let headers = upload["headers"].as_object().unwrap().iter().filter(|(name, _)| *name != "content-length");
-        headers.fold(put, |put, (name, value)| put.header(name, value.as_str().unwrap()))
-    };
-    assert_eq!(send(sent(&url.replace("X-Amz-Expires=", "X-Amz-Expires=1"), file)).await.status, 403);
-    assert_eq!(send(sent(url, file)).await.status, 200);
+    let client = reqwest::Client::new();
+    let sent = |url: &str| files::put(&client, upload, &url.replacen(&name, own, 1), file).header("host", &name);
+    assert_eq!(send(sent(&url.replace("X-Amz-Expires=", "X-Amz-Expires=1"))).await.status, 403);
+    assert_eq!(send(sent(url)).await.status, 200);
     world.settle().await;
     assert_eq!(names(&world, &merchant, "branches").await, ["Centro"]);
     world.stop().await;
