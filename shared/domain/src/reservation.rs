@@ -3,9 +3,11 @@
 //! A hold counts as taken until it ends by itself: nobody has to come by to give it back. Confirming a hold makes it
 //! taken for good. What is held is written beside what is taken, so that whoever takes next decides on both.
 
+mod following;
 mod reserving;
 
-pub use reserving::{Effect, Goods, Promised, Refused as NotReserved, Reservation, State, Status, Step, Whereabouts};
+pub use following::Whereabouts;
+pub use reserving::{Effect, Goods, Promised, Refused as NotReserved, Reservation, State, Status, Step};
 
 use crate::capacity::{Capacity, Load, Refused};
 use crate::id::ReservationId;

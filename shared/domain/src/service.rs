@@ -6,23 +6,25 @@
 mod clock;
 mod held;
 mod hours;
+mod kind;
 mod life;
 mod order;
 mod record;
 mod replay;
 mod table;
+mod text;
 
 pub use clock::{Count, Exchange};
 pub use held::WhyHeld;
 pub use hours::{Hours, InvalidHours};
+pub use kind::{Kind, ProofKind, UnknownKind};
 pub use life::{Ask, Limits, Received, Refused};
-pub use order::{
-    Describing, Facets, InvalidText, Invoice, Kind, Package, Promise, ProofKind, Service, Text, UnknownKind,
-};
+pub use order::{Describing, Facets, Invoice, Package, Promise, Service};
 pub use record::{
     AfterFailure, Attempt, Decision, Doubt, Fact, FactKind, Holding, Life, Outcome, Pause, State, Verdict,
 };
 pub use table::{Action, Actor, Need, Rule, Status, TABLE, UnknownStatus, allowed, rule};
+pub use text::{InvalidText, Text};
 
 #[cfg(test)]
 mod tests;
