@@ -5,14 +5,13 @@ use hyper::body::Incoming;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::answer::{Answer, unreadable};
 use super::once::Once;
 use crate::http::{Body, read, reply};
 
 /// Longest request that DynamoDB takes.
 const LONGEST: usize = 16 * 1024 * 1024;
 const TARGET: &str = "DynamoDB_20120810.";
-
-type Answer = Result<Bytes, DynoxideError>;
 
 /// What DynamoDB would answer, for the operations that functions are given.
 pub(super) struct Api {
@@ -70,11 +69,6 @@ fn ask<Q: DeserializeOwned, A: Serialize>(
     let request = serde_json::from_slice(body).map_err(|error| unreadable(&error))?;
     let answer = serde_json::to_vec(&carry_out(request)?);
     answer.map(Bytes::from).map_err(|error| DynoxideError::InternalServerError(error.to_string()))
-}
-
-/// A body that is not what the operation takes.
-pub(super) fn unreadable(error: &serde_json::Error) -> DynoxideError {
-    DynoxideError::SerializationException(error.to_string())
 }
 
 fn json(status: StatusCode, body: Bytes) -> Response<Body> {

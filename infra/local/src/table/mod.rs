@@ -1,5 +1,6 @@
 //! The table: its engine in a file, the API it answers by, and what AWS does to it unasked.
 
+mod answer;
 mod api;
 mod once;
 

@@ -7,15 +7,13 @@ use dynoxide::DynoxideError;
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
-use super::api::unreadable;
+use super::answer::{Answer, unreadable};
 
 /// How long DynamoDB knows a token.
 const KNOWN: Duration = Duration::from_secs(600);
 const TOKEN: &str = "ClientRequestToken";
 /// Longest token that DynamoDB takes.
 const LONGEST: usize = 36;
-
-type Answer = Result<Bytes, DynoxideError>;
 
 /// Sees to it that a transaction sent twice with one token is carried out once, as DynamoDB does for ten minutes. The
 /// engine would as well, but looks at every token it knows at each transaction; these stand in the order in which they
