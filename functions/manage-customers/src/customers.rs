@@ -161,12 +161,7 @@ pub(crate) async fn refuse_taken(
 }
 
 fn missing_addresses(error: &MissingAddresses) -> Problem {
-    Problem::unprocessable(vec![FieldError {
-        pointer: "/addresses".to_owned(),
-        rule: "numbers_stay".to_owned(),
-        detail: format!("{error}."),
-        value: None,
-    }])
+    Problem::of_field("/addresses", "numbers_stay", format!("{error}."))
 }
 
 /// The customers that the query looks for; none when it looks for nobody.
@@ -185,7 +180,7 @@ async fn search(deps: &Deps, request: &Request, scope: TenantScope) -> Result<Op
     };
     let keys = match *by {
         "name" if text.chars().count() < 2 => {
-            return Err(invalid("name", "too_short", "Send two characters or more."));
+            return Err(Problem::of_field("?name", "too_short", "Send two characters or more."));
         }
         "name" => {
             let found = store.found_by(scope, Among::Names, text, false, FOUND, now).await?;
@@ -210,11 +205,6 @@ async fn search(deps: &Deps, request: &Request, scope: TenantScope) -> Result<Op
     };
     let found = store.resolve_customer(scope, &keys, now).await?;
     Ok(Some(found.into_iter().map(|found| found.value.id).collect()))
-}
-
-fn invalid(name: &str, rule: &str, detail: &str) -> Problem {
-    let (pointer, rule, detail) = (format!("?{name}"), rule.to_owned(), detail.to_owned());
-    Problem::unprocessable(vec![FieldError { pointer, rule, detail, value: None }])
 }
 
 /// A page of customers, newest first, month by month back to when the account was made.

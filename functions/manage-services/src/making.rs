@@ -9,7 +9,7 @@ use domain::register::{Agency, Entry, Reference};
 use domain::service::{Describing, Kind, Life, ProofKind, Service, Text};
 use domain::timeline::{Happened, Head};
 use domain::visibility::Visibility;
-use edge::{FieldError, Problem, links, look_up};
+use edge::{Problem, links, look_up};
 use jiff::Timestamp;
 use people::Person;
 use scheduling::reservations;
@@ -298,9 +298,7 @@ fn told_change(deps: &Deps, maker: &Maker, commit: Commit, before: &Customer, af
 
 /// 422 of one field.
 pub(crate) fn broken(pointer: &str, rule: &str, detail: &str) -> Problem {
-    let error =
-        FieldError { pointer: pointer.to_owned(), rule: rule.to_owned(), detail: detail.to_owned(), value: None };
-    Problem::unprocessable(vec![error])
+    Problem::of_field(pointer, rule, detail)
 }
 
 /// Refuses what another service is found by already. The locks in the commit decide; this tells the caller first.

@@ -8,7 +8,7 @@ use domain::access::Caller;
 use domain::code::{PolicyId, SkuId};
 use domain::id::QuoteId;
 use domain::postal::PostalCode;
-use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save};
+use edge::{Fields, Problem, Reply, Request, WireProblem, save};
 use freight::quote::ENGINE;
 use futures_util::FutureExt;
 use futures_util::future::try_join;
@@ -128,12 +128,10 @@ async fn load(
         Box::pin(deps.register.load_other(scope, None, versions, code, request.at())).await
     };
     loaded.map_err(|error| match error {
-        configuration::Error::NotKept { name, .. } => Problem::unprocessable(vec![FieldError {
-            pointer: format!("/tableVersions/{name}"),
-            rule: "unknown_version".to_owned(),
-            detail: "The freight table of this policy has no such version.".to_owned(),
-            value: None,
-        }]),
+        configuration::Error::NotKept { name, .. } => {
+            let detail = "The freight table of this policy has no such version.";
+            Problem::of_field(format!("/tableVersions/{name}"), "unknown_version", detail)
+        }
         error => configuration_problem(error),
     })
 }

@@ -13,7 +13,7 @@ use domain::code::{SellerId, SkuId, WarehouseId};
 use domain::id::{QuoteId, ReservationId};
 use domain::operation::Handling;
 use domain::reservation::{Booked, Goods, Hold, NotReserved, Reservation, State, Step};
-use edge::{FieldError, Fields, Problem, Reply, Request, WireProblem, save_contended};
+use edge::{Fields, Problem, Reply, Request, WireProblem, save_contended};
 use jiff::{SignedDuration, Timestamp};
 use scheduling::{promise, reservations};
 use std::collections::BTreeMap;
@@ -59,14 +59,15 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked = parse(&raw)?;
     let (scope, now) = (request.scope()?, request.at());
     let found = Whole::read(deps, scope, asked.quote, now).await?;
-    let kept = found.ok_or_else(|| unknown("/quoteId", "unknown_quote", "There is no such quote any more."))?;
+    let kept =
+        found.ok_or_else(|| Problem::of_field("/quoteId", "unknown_quote", "There is no such quote any more."))?;
     let option = holding::option(&kept.answer, &raw.option_id)
-        .ok_or_else(|| unknown("/optionId", "unknown_option", "The quote has no such option."))?;
+        .ok_or_else(|| Problem::of_field("/optionId", "unknown_option", "The quote has no such option."))?;
     let windows = chosen(&option, asked.window.as_ref())?;
     let wanted = option.wanted();
     if wanted.len() > MOST {
         let detail = format!("A reservation holds at most {MOST} kinds of goods.");
-        return Err(unknown("/optionId", "too_many_goods", &detail));
+        return Err(Problem::of_field("/optionId", "too_many_goods", detail));
     }
     let promised = promise::promised(&kept.answer, &option.id, windows.first()).map_err(Problem::internal)?;
     let (units, parts) = (option.units(), option.parts());
@@ -251,13 +252,15 @@ pub(crate) async fn hold_goods(
 fn chosen(option: &Chosen, window: Option<&WindowId>) -> Result<Vec<WindowId>, Problem> {
     match window {
         None if option.windows.is_empty() => Ok(Vec::new()),
-        None => {
-            Err(unknown("/windowId", "required", "This option is delivered by appointment: choose one of its windows."))
-        }
+        None => Err(Problem::of_field(
+            "/windowId",
+            "required",
+            "This option is delivered by appointment: choose one of its windows.",
+        )),
         Some(id) => {
             let found = option.window(id);
-            let found =
-                found.ok_or_else(|| unknown("/windowId", "unknown_window", "The option has no such window."))?;
+            let found = found
+                .ok_or_else(|| Problem::of_field("/windowId", "unknown_window", "The option has no such window."))?;
             if found.len() > MOST_WINDOWS {
                 let detail = format!("A reservation takes places of at most {MOST_WINDOWS} carriers.");
                 return Err(Problem::conflict("too_many_places", detail));
@@ -271,15 +274,6 @@ async fn find(deps: &Deps, request: &Request) -> Result<Stored<Reservation>, Pro
     let id: ReservationId = request.named("id", "reservation")?;
     let found = deps.gate.store().read(&keys::reservation(request.scope()?, id), request.at()).await?;
     found.ok_or_else(|| Problem::not_found("reservation"))
-}
-
-fn unknown(pointer: &str, rule: &str, detail: &str) -> Problem {
-    Problem::unprocessable(vec![FieldError {
-        pointer: pointer.to_owned(),
-        rule: rule.to_owned(),
-        detail: detail.to_owned(),
-        value: None,
-    }])
 }
 
 /// Why there is no place.

@@ -5,7 +5,7 @@ use domain::id::{CustomerId, DriverId};
 use domain::route::{Route, RouteStatus};
 use domain::said::Said;
 use domain::service::Service;
-use edge::{FieldError, Problem, Reply, Request, WireProblem, driver_blocked};
+use edge::{Problem, Reply, Request, WireProblem, driver_blocked};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::{Page, Stored, keys};
@@ -88,10 +88,7 @@ async fn customers(
 }
 
 fn named<T: std::str::FromStr>(request: &Request, name: &str) -> Result<T, Problem> {
-    let refused = |detail: &str| {
-        let (pointer, rule) = (format!("?{name}"), "invalid_filter".to_owned());
-        Problem::unprocessable(vec![FieldError { pointer, rule, detail: detail.to_owned(), value: None }])
-    };
+    let refused = |detail: &str| Problem::of_field(format!("?{name}"), "invalid_filter", detail);
     let text = request.query(name)?.ok_or_else(|| refused("Name the driver and the day."))?;
     text.parse().map_err(|_| refused("This is no driver or no day."))
 }

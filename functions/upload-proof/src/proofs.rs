@@ -8,7 +8,7 @@ use domain::id::{EventId, ProofId, ServiceId};
 use domain::proof::{self, Announced, Proof, Shows, Status};
 use domain::service::Service;
 use domain::timeline::Happened;
-use edge::{FieldError, Problem, Reply, Request, WireProblem, in_use, replayed, save_contended};
+use edge::{Problem, Reply, Request, WireProblem, in_use, replayed, save_contended};
 use jiff::SignedDuration;
 use serde::Deserialize;
 use store::{Commit, Stored, keys};
@@ -225,15 +225,9 @@ pub(crate) fn unstored(error: blobs::Error) -> Problem {
 }
 
 fn unknown_service() -> Problem {
-    broken("/service", "unknown_service", "There is no such service.")
+    Problem::of_field("/service", "unknown_service", "There is no such service.")
 }
 
 fn other_code() -> Problem {
-    broken("/code", "other_code", "This is the code neither of the service nor of one of its packages.")
-}
-
-fn broken(pointer: &str, rule: &str, detail: &str) -> Problem {
-    let error =
-        FieldError { pointer: pointer.to_owned(), rule: rule.to_owned(), detail: detail.to_owned(), value: None };
-    Problem::unprocessable(vec![error])
+    Problem::of_field("/code", "other_code", "This is the code neither of the service nor of one of its packages.")
 }

@@ -132,6 +132,13 @@ impl Problem {
         Self { errors, ..Self::new(422, "invalid_fields", detail) }
     }
 
+    /// 422: one field breaks a rule.
+    #[must_use]
+    pub fn of_field(pointer: impl Into<String>, rule: &str, detail: impl Into<String>) -> Self {
+        let (pointer, detail) = (pointer.into(), detail.into());
+        Self::unprocessable(vec![FieldError { pointer, rule: rule.to_owned(), detail, value: None }])
+    }
+
     /// 500 or 503: our fault. The cause is logged and never shown.
     #[must_use]
     pub fn internal(cause: impl std::error::Error + Send + Sync + 'static) -> Self {

@@ -150,8 +150,7 @@ fn refusal(route: &Route, id: ServiceId, rule: &str, detail: &str) -> FieldError
 pub fn problem(refused: Refused) -> Problem {
     let field = |pointer: &str, rule: &str| {
         let detail = format!("{}.", sentence(&refused.to_string()));
-        let error = FieldError { pointer: pointer.to_owned(), rule: rule.to_owned(), detail, value: None };
-        Problem::unprocessable(vec![error])
+        Problem::of_field(pointer, rule, detail)
     };
     match refused {
         Refused::Stops => field("/services", "count"),

@@ -8,7 +8,7 @@ use domain::import::Findings;
 use domain::language::Language;
 use domain::register::{Kind, Unique, folded};
 use domain::visibility::Reach;
-use edge::{FieldError, Fields, Problem};
+use edge::{Fields, Problem};
 use imports::{Counts, Effect, Line, Names, line, yes};
 use sheets::Collected;
 use store::{Commit, Stored, keys};
@@ -88,7 +88,7 @@ async fn known(deps: &Deps, scope: TenantScope, line: &Line) -> Result<Option<St
     let Some(email) = line.get("email").and_then(|text| text.parse::<Email>().ok()) else { return Ok(None) };
     let (store, now) = (deps.gate.store(), deps.gate.now());
     let Some(login) = store.read(&keys::login(&email), now).await? else { return Ok(None) };
-    let taken = || refused("/email", "email_taken", "Somebody signs in with this e-mail already.");
+    let taken = || Problem::of_field("/email", "email_taken", "Somebody signs in with this e-mail already.");
     if login.value.account != scope.account() {
         return Err(taken());
     }
@@ -112,10 +112,10 @@ fn said(line: &Line, before: Option<&User>, language: Language, joined: bool) ->
     let has = before.is_some_and(|before| before.active);
     let active = match cell("active").map(yes) {
         None => has,
-        Some(None) => return Err(refused("/active", "cell", "The cell holds yes or no.")),
+        Some(None) => return Err(Problem::of_field("/active", "cell", "The cell holds yes or no.")),
         Some(Some(false)) if before.is_none() => {
             let detail = "Whoever is not to sign in is not invited: leave the row out.";
-            return Err(refused("/active", "inactive", detail));
+            return Err(Problem::of_field("/active", "inactive", detail));
         }
         // Somebody who was invited becomes active by accepting.
         Some(Some(active)) => active && (has || joined),
@@ -203,7 +203,7 @@ async fn named(
         let found = deps.gate.store().read_all(&keys, deps.gate.now()).await?.into_iter().flatten().next();
         let Some(found) = found else {
             let detail = format!("No entry of {} is called `{name}`.", kind.name());
-            return Err(refused(&format!("/{field}"), "unknown_entry", &detail));
+            return Err(Problem::of_field(format!("/{field}"), "unknown_entry", &detail));
         };
         ids.push(found.value.id.to_string());
     }
@@ -216,7 +216,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 fn only(pointer: &str, ids: Vec<String>) -> Result<Option<String>, Problem> {
     if ids.len() > 1 {
-        return Err(refused(pointer, "count", "The cell names one."));
+        return Err(Problem::of_field(pointer, "count", "The cell names one."));
     }
     Ok(ids.into_iter().next())
 }
@@ -244,9 +244,4 @@ fn tongue(text: &str) -> String {
         _ => text,
     };
     tongue.to_owned()
-}
-
-fn refused(pointer: &str, rule: &str, detail: &str) -> Problem {
-    let (pointer, rule, detail) = (pointer.to_owned(), rule.to_owned(), detail.to_owned());
-    Problem::unprocessable(vec![FieldError { pointer, rule, detail, value: None }])
 }

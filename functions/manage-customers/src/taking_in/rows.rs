@@ -9,7 +9,7 @@ use domain::import::Findings;
 use domain::postal::Country;
 use domain::register::folded;
 use domain::service::Text;
-use edge::{FieldError, Fields, Problem};
+use edge::{Fields, Problem};
 use imports::{Counts, Effect, Line, yes};
 use people::Address;
 use sheets::Collected;
@@ -116,7 +116,7 @@ async fn known(
     });
     let Some(contact) = phone.or_else(|| line.get("email").cloned()) else {
         let detail = "Without an identifier, a document, a telephone or an e-mail the same row would make them twice.";
-        return Err(refused("/firstName", "nothing_to_find_by", detail));
+        return Err(Problem::of_field("/firstName", "nothing_to_find_by", detail));
     };
     let page = Page { limit: NAMESAKES, after: None };
     let found = store.list(&keys::customers_with(scope, &store::contact(&contact)), &page, now).await?;
@@ -133,7 +133,7 @@ fn said(line: &Line, before: Option<&Customer>) -> Result<wire::NewCustomer, Pro
     let cell = |field: &str| line.get(field).cloned();
     let active = match cell("active") {
         None => before.is_none_or(|before| before.active),
-        Some(text) => yes(&text).ok_or_else(|| refused("/active", "cell", "The cell holds yes or no."))?,
+        Some(text) => yes(&text).ok_or_else(|| Problem::of_field("/active", "cell", "The cell holds yes or no."))?,
     };
     let kept = |own: fn(&wire::Customer) -> Option<String>| shown.as_ref().and_then(own);
     let legal_type = cell("legalType").or_else(|| kept(|shown| Some(shown.legal_type.to_owned())));
@@ -195,10 +195,5 @@ fn address(line: &Line, country: Option<Country>) -> Result<Option<Known>, Probl
 fn with_address(customer: Customer, address: Option<Known>) -> Result<Customer, Problem> {
     let Some(address) = address else { return Ok(customer) };
     let added = customer.with_address(address).map(|(customer, _)| customer);
-    added.map_err(|error| refused("/street", "too_many_addresses", &error.to_string()))
-}
-
-fn refused(pointer: &str, rule: &str, detail: &str) -> Problem {
-    let (pointer, rule, detail) = (pointer.to_owned(), rule.to_owned(), detail.to_owned());
-    Problem::unprocessable(vec![FieldError { pointer, rule, detail, value: None }])
+    added.map_err(|error| Problem::of_field("/street", "too_many_addresses", error.to_string()))
 }

@@ -4,7 +4,7 @@ use domain::access::TenantScope;
 use domain::import::Findings;
 use domain::service::{Invoice, Service, Text};
 use domain::shift::Shift;
-use edge::{FieldError, Problem};
+use edge::Problem;
 use imports::{Counts, Effect};
 use jiff::civil::Date;
 use scheduling::{Board, By};
@@ -52,9 +52,7 @@ fn pointer(field: Field) -> String {
 }
 
 fn broken((field, rule, detail): Wrong) -> Problem {
-    let pointer = pointer(field);
-    let (rule, detail) = (rule.to_owned(), detail.to_owned());
-    Problem::unprocessable(vec![FieldError { pointer, rule, detail, value: None }])
+    Problem::of_field(pointer(field), rule, detail)
 }
 
 async fn one(deps: &Deps, scope: TenantScope, job: &Job, line: &Line) -> Result<Effect, Problem> {
@@ -115,8 +113,7 @@ fn of_date(problem: Problem) -> Problem {
     if problem.status() >= 500 || !problem.errors().is_empty() {
         return problem;
     }
-    let (rule, detail) = (problem.code().to_owned(), problem.detail().to_owned());
-    Problem::unprocessable(vec![FieldError { pointer: pointer(Field::Date), rule, detail, value: None }])
+    Problem::of_field(pointer(Field::Date), problem.code(), problem.detail())
 }
 
 /// The service that a row is about, by the first of these that it names.
