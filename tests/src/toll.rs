@@ -1,6 +1,7 @@
 //! A toll between a function and the table: counts what passes.
 #![expect(clippy::expect_used, reason = "a test without its subject has nothing left to say")]
 
+use edge::Env;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,19 +10,21 @@ use std::thread;
 
 /// Passes everything on to the table.
 pub struct Toll {
-    url: String,
     requests: Arc<AtomicUsize>,
     bytes: Arc<AtomicUsize>,
     calls: Arc<Mutex<Vec<String>>>,
 }
 
+/// The setting that says where the table is.
+const TABLE: &str = "AWS_ENDPOINT_URL_DYNAMODB";
 /// What every request to the table says once; its signature names the header again, without the colon.
 const MARK: &[u8] = b"x-amz-target:";
 
 impl Toll {
-    /// Stands before the table at an address such as `http://127.0.0.1:8000`.
+    /// Stands before the table of a function, and answers the settings under which the function comes by here.
     #[must_use]
-    pub fn before(table: &str) -> Self {
+    pub fn before(env: &Env) -> (Self, Env) {
+        let table = env.get(TABLE).expect("the table has an address");
         let table = table.trim_start_matches("http://").trim_end_matches('/').to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let url = format!("http://{}", listener.local_addr().expect("it has an address"));
@@ -35,13 +38,7 @@ impl Toll {
                 pass(&served, &caller, counters.1.clone(), None);
             }
         });
-        Self { url, requests, bytes, calls }
-    }
-
-    /// Where it stands.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
+        (Self { requests, bytes, calls }, env.with(TABLE, &url))
     }
 
     /// Requests, and bytes of answers, since this was last asked.

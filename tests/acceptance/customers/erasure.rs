@@ -133,9 +133,8 @@ async fn an_erasure_that_is_cut_off_anywhere_is_finished_by_the_next() {
     let (customer, [_, open]) = served(&house).await;
     cancel(&house, &open).await;
     house.world.settle().await;
-    let env = house.world.edition().env();
-    let toll = Toll::before(env.get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
-    let function = manage_customers::start(env.with("AWS_ENDPOINT_URL_DYNAMODB", toll.url())).await.unwrap();
+    let (toll, env) = Toll::before(house.world.edition().env());
+    let function = manage_customers::start(env).await.unwrap();
     let mut cuts = 0;
     let status = loop {
         let ask = erasure(&house.merchant.key, &customer, cuts);

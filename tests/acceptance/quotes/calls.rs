@@ -2,29 +2,14 @@
 
 use super::*;
 use acceptance::toll::Toll;
-use edge::Env;
-use std::collections::BTreeMap;
 
 /// Reads, then writes.
 type Calls = (Vec<String>, Vec<String>);
 
 /// The function on its own, with nothing in its memory, and a toll between it and the table.
-async fn function(world: &World, toll: &Toll) -> edge::Function {
-    let env = world.edition().env();
-    let names = [
-        "TABLE_NAME",
-        "BUCKET_NAME",
-        "SECRETS_PREFIX",
-        "AWS_REGION",
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_ENDPOINT_URL",
-        "AWS_ENDPOINT_URL_S3",
-    ];
-    let mut settings: BTreeMap<String, String> =
-        names.iter().filter_map(|name| Some(((*name).to_owned(), env.get(name)?.to_owned()))).collect();
-    settings.insert("AWS_ENDPOINT_URL_DYNAMODB".to_owned(), toll.url().to_owned());
-    quote_shipping::start(Env::new(settings, env.clock().clone())).await.unwrap()
+async fn function(world: &World) -> (edge::Function, Toll) {
+    let (toll, env) = Toll::before(world.edition().env());
+    (quote_shipping::start(env).await.unwrap(), toll)
 }
 
 /// Has a cart quoted, and says what that called.
@@ -54,8 +39,7 @@ fn named(names: &[&str]) -> Vec<String> {
 #[tokio::test]
 async fn a_quote_reads_the_table_five_times_at_first_and_three_times_after_and_writes_once() {
     let world = World::demo().await;
-    let toll = Toll::before(world.edition().env().get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
-    let function = function(&world, &toll).await;
+    let (function, toll) = function(&world).await;
     let cold = cost(&world, (&function, &toll), "/v1/quotes", &cart(MANAUS, &shirts(2))).await;
     println!("the first quote: {cold:?}");
     // The key and whose it is, the configuration, the goods, the stock.
@@ -88,8 +72,7 @@ async fn a_chain_of_shops_costs_a_read_for_each_sku_and_not_for_each_shelf() {
     )
     .await;
     put(&world, "/v1/inventory/rara/loja-7", &json!({ "quantity": 3 })).await;
-    let toll = Toll::before(world.edition().env().get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
-    let function = function(&world, &toll).await;
+    let (function, toll) = function(&world).await;
     let body = cart(MANAUS, &json!([{ "sku": "rara", "quantity": 3 }, { "sku": "camiseta-azul-m", "quantity": 1 }]));
     cost(&world, (&function, &toll), "/v1/quotes", &body).await;
     let warm = cost(&world, (&function, &toll), "/v1/quotes", &body).await;

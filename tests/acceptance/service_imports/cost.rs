@@ -23,9 +23,8 @@ impl Counted {
     async fn open() -> Self {
         let house = House::open().await;
         let env = house.world.edition().env();
-        let toll = Toll::before(env.get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
         let blobs = Blobs::new(&env.sdk(Service::S3).await, SILENT);
-        let env = env.with("AWS_ENDPOINT_URL_DYNAMODB", toll.url()).with("BUCKET_NAME", SILENT);
+        let (toll, env) = Toll::before(&env.with("BUCKET_NAME", SILENT));
         let function = manage_services::start(env).await.unwrap();
         Self { house, blobs, function, toll }
     }

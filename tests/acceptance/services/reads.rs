@@ -8,8 +8,8 @@ use domain::id::{CustomerId, RouteId, ServiceId};
 use domain::service::{Action, Actor, Ask, Describing, Facets, Holding, Kind, Life, Limits, Service, Text};
 use domain::timeline::Head;
 use domain::tracking_code::{Scheme, TrackingCode};
-use edge::{Env, Gate};
-use std::collections::{BTreeMap, BTreeSet};
+use edge::Gate;
+use std::collections::BTreeSet;
 
 use store::keys::{self, Month, Months};
 use uuid::Uuid;
@@ -81,24 +81,6 @@ async fn fill(gate: &Gate, scope: TenantScope, count: u32) {
     }
 }
 
-/// The function on its own, with a toll between it and the table.
-async fn function(world: &World, toll: &Toll) -> edge::Function {
-    let env = world.edition().env();
-    let names = [
-        "TABLE_NAME",
-        "BUCKET_NAME",
-        "SECRETS_PREFIX",
-        "AWS_REGION",
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_ENDPOINT_URL",
-    ];
-    let mut settings: BTreeMap<String, String> =
-        names.iter().filter_map(|name| Some(((*name).to_owned(), env.get(name)?.to_owned()))).collect();
-    settings.insert("AWS_ENDPOINT_URL_DYNAMODB".to_owned(), toll.url().to_owned());
-    manage_services::start(Env::new(settings, env.clock().clone())).await.unwrap()
-}
-
 fn ask(key: &str, query: &str) -> Value {
     let path = acceptance::repository::root().join("events/manage-services/nobody.json");
     let mut event: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
@@ -115,8 +97,8 @@ fn ask(key: &str, query: &str) -> Value {
 async fn a_page_costs_the_same_reads_in_a_large_account_as_in_a_small_one() {
     let world = World::empty().await;
     let gate = Gate::open(world.edition().env()).await.unwrap();
-    let toll = Toll::before(world.edition().env().get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
-    let function = function(&world, &toll).await;
+    let (toll, env) = Toll::before(world.edition().env());
+    let function = manage_services::start(env).await.unwrap();
     let lists = [
         "limit=25".to_owned(),
         "limit=25&sort=createdAt".to_owned(),

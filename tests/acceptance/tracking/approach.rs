@@ -3,9 +3,7 @@
 use super::*;
 use acceptance::toll::Toll;
 use domain::place::Point;
-use edge::Env;
 use jiff::tz::TimeZone;
-use std::collections::BTreeMap;
 
 /// An address so many metres north of Praça da Sé.
 pub(super) fn address(metres: i32) -> Value {
@@ -208,25 +206,6 @@ async fn whoever_was_passed_the_link_sees_the_street_and_not_the_door() {
     house.world.stop().await;
 }
 
-/// The function on its own, with a toll between it and the table.
-async fn function(house: &House, toll: &Toll) -> edge::Function {
-    let env = house.world.edition().env();
-    let names = [
-        "TABLE_NAME",
-        "BUCKET_NAME",
-        "SECRETS_PREFIX",
-        "AWS_REGION",
-        "AWS_ACCESS_KEY_ID",
-        "AWS_SECRET_ACCESS_KEY",
-        "AWS_ENDPOINT_URL",
-        "LINK_BASE",
-    ];
-    let mut settings: BTreeMap<String, String> =
-        names.iter().filter_map(|name| Some(((*name).to_owned(), env.get(name)?.to_owned()))).collect();
-    settings.insert("AWS_ENDPOINT_URL_DYNAMODB".to_owned(), toll.url().to_owned());
-    track_service::start(Env::new(settings, env.clock().clone())).await.unwrap()
-}
-
 fn opened(path: &str, tag: Option<&str>) -> Value {
     let file = acceptance::repository::root().join("events/track-service/unknown-link.json");
     let mut event: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
@@ -246,8 +225,8 @@ async fn asked_again_a_page_costs_one_read_and_notices_whatever_it_shows() {
     let (id, path) = house.service(&json!({ "address": address(2_000), "order": "V-1" })).await;
     let (sibling, _) = house.service(&json!({ "order": "V-1" })).await;
     let (_, other) = house.service(&json!({})).await;
-    let toll = Toll::before(house.world.edition().env().get("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
-    let function = function(&house, &toll).await;
+    let (toll, env) = Toll::before(house.world.edition().env());
+    let function = track_service::start(env).await.unwrap();
     let ask = async |tag: Option<&str>| {
         let answer = function.invoke(opened(&path, tag)).await.unwrap();
         let tag = answer["headers"]["etag"].as_str().unwrap().to_owned();
