@@ -31,8 +31,10 @@
 //!   itself. Doubt never moves a delivery.
 
 mod atoms;
+mod clause;
 mod clauses;
 mod decide;
+mod meaning;
 mod parts;
 mod plain;
 mod reasons;

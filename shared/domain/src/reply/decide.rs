@@ -3,8 +3,8 @@
 mod wish;
 
 use self::wish::Wish;
-use super::atoms::Atom;
-use super::clauses::Clause;
+use super::clause::Clause;
+use super::meaning::Atom;
 use super::parts::{Kind, Part};
 use super::{Intent, Offer, Situation, reasons};
 

@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time};
 
 use self::days::Calendar;
 use super::Situation;
-use super::atoms::Atom;
+use super::meaning::Atom;
 use crate::language::Language;
 use crate::shift::Shift;
 

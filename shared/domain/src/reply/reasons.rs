@@ -1,7 +1,7 @@
 //! What is told as a reason, and not as a wish: "tomorrow is my sister's wedding, rather on Monday".
 
-use super::atoms::Atom;
-use super::clauses::Clause;
+use super::clause::Clause;
+use super::meaning::Atom;
 use super::parts::Part;
 
 /// Words after which nothing is certain, wherever they stand.

@@ -1,6 +1,6 @@
 //! What a writer takes back in the same breath: "Thursday, sorry, Saturday".
 
-use super::atoms::Atom;
+use super::meaning::Atom;
 use super::parts::Part;
 
 /// Leaves out the times and choices that are taken back, and the words that say so.

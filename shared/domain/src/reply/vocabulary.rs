@@ -9,7 +9,7 @@ mod fillers;
 mod times;
 mod wishes;
 
-use super::atoms::Atom;
+use super::meaning::Atom;
 use crate::language::Language;
 
 type Rows = &'static [(Atom, Option<Language>, &'static str)];

@@ -1,7 +1,7 @@
 //! What all clauses of a reply want together.
 
-use super::super::atoms::Atom;
-use super::super::clauses::Clause;
+use super::super::clause::Clause;
+use super::super::meaning::Atom;
 use super::super::parts::{Hours, Kind, Part, When};
 use super::super::{Offer, Situation};
 use crate::shift::Shift;

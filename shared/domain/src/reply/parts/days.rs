@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::super::atoms::Atom;
+use super::super::meaning::Atom;
 use super::{Kind, When};
 use crate::language::Language;
 

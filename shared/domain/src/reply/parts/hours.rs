@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use super::super::atoms::Atom;
+use super::super::meaning::Atom;
 use super::Hours;
 use crate::shift::Shift;
 

@@ -1,6 +1,6 @@
 //! What the offered windows tell of a word: the earlier one of two, and numbers that choose none of them.
 
-use super::super::atoms::Atom;
+use super::super::meaning::Atom;
 use super::super::{Offer, Situation};
 use super::Part;
 

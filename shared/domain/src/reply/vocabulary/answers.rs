@@ -1,6 +1,6 @@
 //! Yes, no, thanks, there and not there.
 
-use super::super::atoms::Atom::{
+use super::super::meaning::Atom::{
     self, Away, Can, Cannot, Confirm, Free, Home, Not, NotAsked, Thanks, ThumbsDown, Want, Yes,
 };
 use super::{EN, ES, Language, PT};

@@ -1,6 +1,6 @@
 //! What makes an answer doubtful, and what joins and parts.
 
-use super::super::atoms::Atom::{
+use super::super::meaning::Atom::{
     self, And, AnyDay, Back, Because, But, Doubt, Event, Hence, If, InsteadOf, Instruction, Later, Leave, Narrow, Only,
     Or, Past, Range, SeeYou, Slip, So,
 };

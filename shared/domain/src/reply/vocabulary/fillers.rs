@@ -1,6 +1,6 @@
 //! Words that say nothing of their own, ways to shorten words, and words that must not be taken for slips.
 
-use super::super::atoms::Atom::{self, Article, Filler, From, Have, Noun, Of, To};
+use super::super::meaning::Atom::{self, Article, Filler, From, Have, Noun, Of, To};
 use super::{EN, ES, Language, PT};
 
 pub(super) const ROWS: &[(Atom, Option<Language>, &str)] = &[

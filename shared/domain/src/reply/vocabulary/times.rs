@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
-use super::super::atoms::Atom::{
+use super::super::meaning::Atom::{
     self, Am, AtHour, Dated, Day, DayAfter, Days, Early, Feira, HourOf, HourUnit, In, Last, Manana, Month, Next,
     NextWeek, NumberWord, Option, Ordinal, OrdinalEnd, Outermost, Pm, SameDay, This, Today, TodayAt, Weekday,
     WeekdayOrOrdinal, Weekend,

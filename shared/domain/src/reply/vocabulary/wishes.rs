@@ -1,6 +1,6 @@
 //! What people ask for: another day, an end, a person, an answer.
 
-use super::super::atoms::Atom::{
+use super::super::meaning::Atom::{
     self, Asks, AsksFor, AsksIf, Cancel, GiveUp, Help, HelpWord, Messages, Move, NoneOf, NotAsked, NotDeliver,
     OtherDay, Refuse, Request, SendNothing, Start, StartWord, Stop, StopWord, TheOther, Thing,
 };
