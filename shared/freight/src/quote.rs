@@ -22,6 +22,7 @@ mod reason;
 mod rest;
 mod route;
 mod sellers;
+mod stack;
 mod stock;
 mod supply;
 mod walk;

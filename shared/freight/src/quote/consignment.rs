@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::configuration::{LinkedDock, Settings};
 use crate::quote::lines::{Line, Lines};
+use crate::quote::stack::Stack;
 use crate::quote::supply::{Pick, Source};
 use crate::time_span::{DAY, TimeSpan};
 
@@ -74,38 +75,6 @@ impl Bulk {
         self.weight = self.weight.checked_add(other.weight.checked_mul(often)?)?;
         self.volume = self.volume.checked_add(other.volume.checked_mul(often)?)?;
         self.stack.add([other.stack.height, other.stack.width, other.stack.length], times)
-    }
-}
-
-/// A pile of boxes: each unit lies on its largest side, so the smallest edges add up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Stack {
-    pub(crate) height: Decimal,
-    pub(crate) width: Decimal,
-    pub(crate) length: Decimal,
-}
-
-impl Stack {
-    pub(crate) fn add(&mut self, [small, middle, large]: [Decimal; 3], units: u32) -> Option<()> {
-        self.height = self.height.checked_add(small.checked_mul(Decimal::from(units))?)?;
-        self.width = self.width.max(middle);
-        self.length = self.length.max(large);
-        Some(())
-    }
-
-    pub(crate) fn largest(&self) -> Decimal {
-        self.height.max(self.width).max(self.length)
-    }
-
-    pub(crate) fn sum(&self) -> Decimal {
-        self.height.saturating_add(self.width).saturating_add(self.length)
-    }
-
-    /// Of the pile as one box, smallest first.
-    pub(crate) fn edges(&self) -> [Decimal; 3] {
-        let mut edges = [self.height, self.width, self.length];
-        edges.sort_unstable();
-        edges
     }
 }
 

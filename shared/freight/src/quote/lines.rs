@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::configuration::{Configuration, Modal};
 use crate::quote::cart::{Cart, Dimensions, Item};
-use crate::quote::consignment::Stack;
+use crate::quote::stack::Stack;
 use crate::quote::stock::Stock;
 use crate::time_span::TimeSpan;
 
