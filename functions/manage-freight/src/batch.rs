@@ -20,7 +20,8 @@ const MOST: usize = 500;
 const AT_ONCE: usize = 8;
 
 /// Makes or changes up to 500 SKUs, each as if it had been sent alone; what one row refuses keeps no other back. A field
-/// that a row leaves out stays as it is registered. Kits come last, so that their parts may be in the same request.
+/// that a row leaves out stays as it is registered. Of two rows about the same the first counts. Kits come last, so that
+/// their parts may be in the same request.
 #[utoipa::path(post, path = "/v1/skus/batch", tag = "SKUs", params(("Idempotency-Key" = String, Header)),
     request_body = wire::SkuBatch,
     responses((status = 200, body = BatchAnswer), (status = 422, body = edge::WireProblem)))]
@@ -29,7 +30,7 @@ pub async fn skus(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
 }
 
 /// Says what warehouses have of up to 500 SKUs, each row as if it had been sent alone; what one row refuses keeps no
-/// other back. A field that a row leaves out stays as it is.
+/// other back. A field that a row leaves out stays as it is. Of two rows about the same the first counts.
 #[utoipa::path(post, path = "/v1/inventory/batch", tag = "Inventory", params(("Idempotency-Key" = String, Header)),
     request_body = wire::StockBatch,
     responses((status = 200, body = BatchAnswer), (status = 422, body = edge::WireProblem)))]

@@ -4,7 +4,7 @@
 //! is left behind harms nobody. Whoever makes a kit, changes what it consists of, or deletes a SKU that is none does it
 //! under one item of the account, which each of them writes: of two at the same moment one decides again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use configuration::Sku;
 use domain::access::TenantScope;
@@ -21,7 +21,7 @@ const ROOM: usize = 96;
 /// Kits that are looked at together.
 const LOOKED_AT: u16 = 25;
 
-/// That a kit names a SKU. Item AP-172 of the table.
+/// That a kit names a SKU. Item AP-171 of the table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Naming {
     part: SkuId,
@@ -34,16 +34,8 @@ impl Naming {
     }
 }
 
-/// What a kit consists of, as it was noted at first: one item beside the kit, which goes when the kit changes. Item
-/// AP-171 of the table.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Noted {
-    sku: SkuId,
-    parts: Vec<SkuId>,
-}
-
 /// The turn to decide what a kit consists of, or that a SKU is part of none. Whoever else takes one meanwhile makes the
-/// commit conflict. Item AP-173 of the table.
+/// commit conflict. Item AP-172 of the table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Turn {
     scope: TenantScope,
@@ -79,7 +71,6 @@ pub(crate) struct Changes {
     skus: usize,
     named: BTreeSet<Naming>,
     left: BTreeSet<Naming>,
-    noted: BTreeSet<SkuId>,
 }
 
 impl Changes {
@@ -94,12 +85,8 @@ impl Changes {
         let (old, new) = (parts(before), parts(now));
         let Some(kit) = now.or(before).map(|sku| &sku.id).filter(|_| old != new) else { return };
         let naming = |part: &SkuId| Naming { part: part.clone(), kit: kit.clone() };
-        // What was noted at first tells of all parts, so all are told anew.
-        self.named.extend(new.iter().map(|part| naming(part)));
+        self.named.extend(new.difference(&old).map(|part| naming(part)));
         self.left.extend(old.difference(&new).map(|part| naming(part)));
-        if !old.is_empty() {
-            self.noted.insert(kit.clone());
-        }
     }
 
     /// Writes what one commit has no room for. Until its kit is written too, it says nothing.
@@ -126,10 +113,8 @@ impl Changes {
     }
 
     fn write_parts(self, commit: Commit, scope: TenantScope, others: usize) -> Commit {
-        let written = self.skus.saturating_add(self.noted.len()).saturating_add(self.named.len().min(TOGETHER));
+        let written = self.skus.saturating_add(self.named.len().min(TOGETHER));
         let room = ROOM.saturating_sub(written).saturating_sub(others);
-        let noted = self.noted.iter().map(|kit| keys::kit::<Noted>(scope, kit.as_str()));
-        let commit = noted.fold(commit, |commit, key| commit.delete_always("kit", &key));
         let named = self.named.iter().take(TOGETHER);
         let commit = named.fold(commit, |commit, naming| commit.put_always("kit", &naming.key(scope), naming, None));
         let left = self.left.iter().take(room);
@@ -141,45 +126,6 @@ fn parts(sku: Option<&Sku>) -> BTreeSet<&SkuId> {
     sku.into_iter().flat_map(|sku| &sku.components).map(|part| &part.sku).collect()
 }
 
-/// The SKUs that kits name as it was noted at first, each with one of the kits.
-#[derive(Clone, Debug)]
-pub(crate) struct AtFirst(BTreeMap<SkuId, SkuId>);
-
-impl AtFirst {
-    pub(crate) async fn read(store: &Store, scope: TenantScope, now: Timestamp) -> Result<Self, store::Error> {
-        let noted = store.list_all(&keys::kits::<Noted>(scope), None, now).await?.into_iter().map(|kit| kit.value);
-        let parts = noted.flat_map(|Noted { sku, parts }| parts.into_iter().map(move |part| (part, sku.clone())));
-        Ok(Self(parts.collect()))
-    }
-
-    /// A kit that names a SKU, if there is one.
-    pub(crate) async fn or_now(
-        &self,
-        store: &Store,
-        scope: TenantScope,
-        part: &SkuId,
-        now: Timestamp,
-    ) -> Result<Option<SkuId>, store::Error> {
-        if let Some(kit) = self.0.get(part) {
-            return Ok(Some(kit.clone()));
-        }
-        let mut page = Page { limit: LOOKED_AT, after: None };
-        loop {
-            let listed = store.list(&keys::kits_of::<Naming>(scope, part.as_str()), &page, now).await?;
-            let kits: Vec<Key<Sku>> =
-                listed.items.iter().map(|found| keys::sku(scope, found.value.kit.as_str())).collect();
-            let kits = store.read_all(&kits, now).await?.into_iter().flatten().map(|found| found.value);
-            if let Some(kit) = kits.into_iter().find(|kit| parts(Some(kit)).contains(part)) {
-                return Ok(Some(kit.id));
-            }
-            match listed.next {
-                Some(next) => page.after = Some(next),
-                None => return Ok(None),
-            }
-        }
-    }
-}
-
 /// A kit that names a SKU, if there is one.
 pub(crate) async fn naming(
     store: &Store,
@@ -187,5 +133,17 @@ pub(crate) async fn naming(
     part: &SkuId,
     now: Timestamp,
 ) -> Result<Option<SkuId>, store::Error> {
-    AtFirst::read(store, scope, now).await?.or_now(store, scope, part, now).await
+    let mut page = Page { limit: LOOKED_AT, after: None };
+    loop {
+        let listed = store.list(&keys::kits_of::<Naming>(scope, part.as_str()), &page, now).await?;
+        let kits: Vec<Key<Sku>> = listed.items.iter().map(|found| keys::sku(scope, found.value.kit.as_str())).collect();
+        let kits = store.read_all(&kits, now).await?.into_iter().flatten().map(|found| found.value);
+        if let Some(kit) = kits.into_iter().find(|kit| parts(Some(kit)).contains(part)) {
+            return Ok(Some(kit.id));
+        }
+        match listed.next {
+            Some(next) => page.after = Some(next),
+            None => return Ok(None),
+        }
+    }
 }

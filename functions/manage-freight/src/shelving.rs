@@ -17,7 +17,7 @@ use store::{Commit, Key, Stored, keys};
 use crate::Deps;
 use crate::import::{Finding, Goods, Line};
 use crate::job::{self, Applied};
-use crate::kits::{AtFirst, Changes, Turn};
+use crate::kits::{self, Changes, Turn};
 use crate::undealt::Undealt;
 
 /// Rows that are written together.
@@ -218,10 +218,9 @@ impl Kits {
         if made.is_empty() {
             return Ok(Self { of, parts: BTreeMap::new() });
         }
-        let at_first = AtFirst::read(store, scope, now).await?;
         let mut parts = BTreeMap::new();
         for some in made.chunks(AT_ONCE) {
-            let kits = try_join_all(some.iter().map(|sku| at_first.or_now(store, scope, sku, now))).await?;
+            let kits = try_join_all(some.iter().map(|sku| kits::naming(store, scope, sku, now))).await?;
             parts.extend(some.iter().zip(kits).filter_map(|(sku, kit)| Some(((*sku).clone(), kit?))));
         }
         Ok(Self { of, parts })

@@ -16,7 +16,8 @@ const MOST: usize = 500;
 const AT_ONCE: usize = 8;
 
 /// Makes up to 500 services. Each row has its own answer, in the order in which they were sent, as if it had been sent
-/// alone; what one row refuses keeps no other back. A repeat under the same key makes nothing twice.
+/// alone; what one row refuses keeps no other back. Of two with one external id or one invoice the first is made. A repeat
+/// under the same key makes nothing twice.
 #[utoipa::path(post, path = "/v1/services/batch", tag = "Services",
     params(("Idempotency-Key" = String, Header)),
     request_body = wire::Batch,

@@ -18,7 +18,7 @@ use futures_util::stream::{self, StreamExt, TryStreamExt};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Key, Page, Prefix, keys};
+use store::{Key, Prefix, keys};
 
 /// Calendars, days of sellers, and SKUs, that are read at once at most.
 const AT_ONCE: usize = 16;
@@ -208,7 +208,8 @@ pub(crate) async fn days_off(
     Ok(days)
 }
 
-/// What is taken of a calendar's windows from a day on.
+/// What is taken of a calendar's windows from a day on. How far the engine looks depends on how long the goods take; but a
+/// place is taken only in a window that was offered, so that there is nothing far behind the last one that it offers.
 async fn taken(
     deps: &Deps,
     scope: TenantScope,
@@ -217,16 +218,8 @@ async fn taken(
     now: Timestamp,
 ) -> Result<Vec<Capacity>, Problem> {
     let prefix = keys::capacities::<Booked>(scope, &calendar);
-    let mut page = Page { limit: 200, after: Some(keys::before_day(today)) };
-    let mut found = Vec::new();
-    loop {
-        let listed = deps.gate.store().list(&prefix, &page, now).await?;
-        found.extend(listed.items.into_iter().map(|booked| booked.value.at(now)));
-        match listed.next {
-            Some(next) => page.after = Some(next),
-            None => return Ok(found),
-        }
-    }
+    let booked = deps.gate.store().list_all(&prefix, Some(keys::before_day(today)), now).await?;
+    Ok(booked.into_iter().map(|booked| booked.value.at(now)).collect())
 }
 
 /// Those of some sellers that get ready only so much in a day.

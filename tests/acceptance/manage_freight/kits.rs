@@ -3,11 +3,7 @@
 use super::*;
 use acceptance::faults::{Cut, Faults, Plan};
 use acceptance::scale::count;
-use configuration::Sku;
-use domain::access::TenantScope;
-use edge::Gate;
 use futures_util::future::join;
-use store::{Commit, keys};
 
 fn of<'p>(parts: impl IntoIterator<Item = &'p str>) -> Value {
     let parts: Vec<Value> = parts.into_iter().map(|part| json!({ "sku": part, "quantity": 2 })).collect();
@@ -17,10 +13,6 @@ fn of<'p>(parts: impl IntoIterator<Item = &'p str>) -> Value {
 }
 
 impl Shop<'_> {
-    fn scope(&self) -> TenantScope {
-        TenantScope::acting_for(self.merchant.account.parse().unwrap())
-    }
-
     /// A request as the gateway hands it to the function.
     fn event(&self, method: &Method, path: &str, etag: Option<&str>, body: &Value) -> Value {
         let mut headers =
@@ -193,36 +185,5 @@ async fn a_kit_of_a_hundred_parts_holds_all_of_them_until_it_holds_others() {
     }
     assert_eq!(delete("kit").await, 204);
     assert_eq!((delete(&new[0]).await, delete(&new[99]).await), (204, 204));
-    world.stop().await;
-}
-
-#[tokio::test]
-async fn what_a_kit_consists_of_is_also_found_where_it_was_noted_at_first() {
-    let world = World::empty().await;
-    let shop = Shop::configured(&world).await;
-    shop.make(["part".to_owned(), "stays".to_owned()]).await;
-    // A kit as it was stored before its parts had items of their own.
-    let gate = Gate::open(world.edition().env()).await.unwrap();
-    let scope = shop.scope();
-    let part = gate.store().read(&keys::sku::<Sku>(scope, "part"), gate.now()).await.unwrap().unwrap().value;
-    let (id, components) =
-        ("kit".parse().unwrap(), json!([{ "sku": "part", "quantity": 1 }, { "sku": "stays", "quantity": 1 }]));
-    let kit = Sku { id, components: serde_json::from_value(components).unwrap(), ..part };
-    let noted = json!({ "sku": "kit", "parts": ["part", "stays"] });
-    let commit = Commit::new(scope, gate.now(), gate.fresh());
-    let commit = commit.create("SKU", &keys::sku(scope, "kit"), &kit);
-    gate.store().commit(commit.create("kit", &keys::kit(scope, "kit"), &noted)).await.unwrap();
-
-    let delete = async |id: &str| {
-        let path = format!("/v1/skus/{id}");
-        shop.delete(&path, &shop.etag(&path).await).await.status.as_u16()
-    };
-    assert_eq!((delete("part").await, delete("stays").await), (409, 409));
-    let becomes = shop.replace("/v1/skus/part", &shop.etag("/v1/skus/part").await, &of(["camiseta"])).await;
-    assert_eq!(becomes.broken(), fields(&[("/components", "part_of_kit")]), "{}", becomes.text);
-    let remade = shop.replace("/v1/skus/kit", &shop.etag("/v1/skus/kit").await, &of(["stays", "camiseta"])).await;
-    assert_eq!(remade.status, 200, "{}", remade.text);
-    assert!(gate.store().read(&keys::kit::<Value>(scope, "kit"), gate.now()).await.unwrap().is_none());
-    assert_eq!((delete("part").await, delete("stays").await, delete("camiseta").await), (204, 409, 409));
     world.stop().await;
 }

@@ -8,7 +8,6 @@ use domain::id::{ImportId, QuoteId, ReservationId};
 use jiff::civil::Date;
 
 const SKU: &str = "SKU";
-const KIT: &str = "KIT";
 const KITS_OF: &str = "KITSOF#";
 const IMPORT: &str = "IMPORT";
 const GOODS_IMPORT: &str = "GOODSIMPORT";
@@ -30,31 +29,19 @@ pub fn skus<T>(scope: TenantScope) -> Prefix<T> {
     own_prefix(scope, SKU, false)
 }
 
-/// AP-171: what a kit consists of, as it was noted before AP-172.
-#[must_use]
-pub fn kit<T>(scope: TenantScope, id: &str) -> Key<T> {
-    own(scope, "kit", KIT, id)
-}
-
-/// AP-171: the kits that are noted so, by id.
-#[must_use]
-pub fn kits<T>(scope: TenantScope) -> Prefix<T> {
-    own_prefix(scope, KIT, false)
-}
-
-/// AP-172: that a kit names a SKU.
+/// AP-171: that a kit names a SKU.
 #[must_use]
 pub fn kit_of<T>(scope: TenantScope, part: &str, kit: &str) -> Key<T> {
     own(scope, "kit_of", &format!("{KITS_OF}{part}"), kit)
 }
 
-/// AP-172: the kits that name a SKU, by id.
+/// AP-171: the kits that name a SKU, by id.
 #[must_use]
 pub fn kits_of<T>(scope: TenantScope, part: &str) -> Prefix<T> {
     own_prefix(scope, &format!("{KITS_OF}{part}"), false)
 }
 
-/// AP-173: whose turn it is to decide what kits consist of.
+/// AP-172: whose turn it is to decide what kits consist of.
 #[must_use]
 pub fn kits_turn<T>(scope: TenantScope) -> Key<T> {
     own(scope, "kits", "KITS", ITSELF)
