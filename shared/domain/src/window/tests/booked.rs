@@ -1,7 +1,7 @@
 use super::*;
 use crate::capacity;
 use crate::service::Status;
-use crate::window::booking::{Asker, Booking, Change, Origin, Refused, Standing, book, give_up, is_over};
+use crate::window::booking::{Asker, Booking, Change, Origin, Refused, Standing, book, give_up, is_over, take_back};
 use proptest::prelude::*;
 
 fn choices(stored: &BTreeMap<WindowId, Capacity>, booked: Option<&WindowId>) -> Vec<Choice> {
@@ -78,6 +78,30 @@ fn a_window_is_booked_moved_and_given_up() {
     assert_eq!(change, expected);
     let failed = Standing { status: Status::Failed, booked: None };
     assert!(book(failed, first, Load::ONE, asker(Origin::Recipient, THURSDAY)).unwrap().new_attempt);
+}
+
+#[test]
+fn a_window_that_was_given_back_is_taken_again_as_it_was_chosen_while_it_has_room() {
+    let free = choices(&BTreeMap::new(), None);
+    let window = &free[0].window;
+    let (left, full) = booked(window, 2);
+    let now = || at(THURSDAY);
+    let change = take_back(&left, window, Load::ONE, now()).unwrap();
+    assert_eq!((change.booking.as_ref(), change.taken), (Some(&left), Some(full.clone())));
+    assert!(change.given_back.is_none() && !change.leaves_route && !change.new_attempt);
+
+    // Who brings a service back is not held to the cut-off, and everybody to the places and to the time.
+    let shut = Capacity { cut_off: Some(now()), ..window.capacity.clone() };
+    let late = take_back(&left, &Window { capacity: shut.clone(), ..window.clone() }, Load::ONE, now()).unwrap();
+    assert_eq!(late.taken.unwrap().cut_off, shut.cut_off);
+    let closed = Capacity { closed: true, ..window.capacity.clone() };
+    let closed = take_back(&left, &Window { capacity: closed, ..window.clone() }, Load::ONE, now());
+    assert_eq!(closed, Err(Refused::Window(capacity::Refused::Closed)));
+    assert_eq!(take_back(&left, window, Load::ONE, window.ends), Err(Refused::Past));
+    let places = Places { deliveries: Some(1), ..Places::default() };
+    let other = Window { capacity: Capacity { places, ..full }, ..window.clone() };
+    let other = take_back(&left, &other, Load::ONE, now());
+    assert_eq!(other, Err(Refused::Window(capacity::Refused::Full)));
 }
 
 #[test]
