@@ -279,6 +279,10 @@ impl Whole<'_> {
         if self.asks() {
             return Some(Intent::Question);
         }
+        let ends = |clause: &&Clause| clause.has_any(&[Cancel, GiveUp, Refuse]);
+        if self.clauses.iter().filter(ends).all(reasons::tells_of_an_end) {
+            return Some(Intent::Unclear);
+        }
         let unwanted = self.any(&[Atom::NotDeliver]);
         let other_wish = (unwanted && wish.names())
             || (wish.names() && !wish.names_scheduled_day(situation))

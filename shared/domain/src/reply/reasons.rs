@@ -103,6 +103,12 @@ pub(super) fn refuses_in_part(clause: &Clause) -> bool {
     clause.has(Atom::Refuse) && (denied || after().any(goes_on) || after().next() == Some(&Part::Said(Atom::Unknown)))
 }
 
+/// "The order was cancelled last time": it tells of an end, and asks for none.
+pub(super) fn tells_of_an_end(clause: &Clause) -> bool {
+    let said: Vec<&Part> = clause.content().collect();
+    said.windows(2).any(|pair| matches!(pair, [Part::Said(Atom::Past), Part::Said(Atom::Cancel)]))
+}
+
 /// "Is the order cancelled?", unlike "cancel the order?" and "can you cancel it?".
 pub(super) fn asks_of_an_end(clause: &Clause) -> bool {
     let first = clause.content().next() == Some(&Part::Said(Atom::Cancel));

@@ -184,6 +184,8 @@ fn a_bare_no_a_bare_cancel_and_an_hour_ask() {
     check(["CANCELAR", "cancelar", "CANCEL"], Intent::Unclear);
     check(["sexta às 15h", "el viernes a las 3", "friday at 3pm"], Intent::Unclear);
     check(["cancela o pedido", "cancelen el pedido", "cancel my order"], Intent::CancelDelivery);
+    let told = ["o pedido foi cancelado da outra vez", "el pedido fue cancelado", "the order was cancelled last time"];
+    check(told, Intent::Unclear);
 }
 
 #[test]
