@@ -118,6 +118,12 @@ async fn who_manages_a_branch_looks_at_the_tables_of_the_account_and_changes_non
     assert_ne!(branch, "");
     let email = "centro@example.com";
     manager.invite(&world, email, "manager", &json!({ "branches": [branch] })).await;
+    let browser = Browser::open(1280, 900).await;
+    browser.go(world.edition().url()).await;
+    sign_in(&world, &browser).await;
+    check_next_years(&world, &browser).await;
+    browser.see("#activate").await;
+    browser.close().await;
     for (width, height) in [(1280, 900), (390, 844)] {
         let browser = Browser::open(width, height).await;
         browser.go(world.edition().url()).await;
@@ -128,7 +134,10 @@ async fn who_manages_a_branch_looks_at_the_tables_of_the_account_and_changes_non
         browser.run("document.querySelector('#menu')?.click()").await;
         browser.click("#nav-freight-tables").await;
         browser.see("#versions li").await;
-        assert!(browser.all("#table-form, #send-table").await.is_empty(), "{width}: it is not theirs to change");
+        browser.click(".history li:first-child button").await;
+        browser.see("#import-outcome").await;
+        let theirs = browser.all("#table-form, #send-table, #activate").await;
+        assert!(theirs.is_empty(), "{width}: it is not theirs to change");
         assert_eq!(browser.axe().await, [""; 0], "{width}");
         assert!(!browser.overflows().await, "{width}");
         browser.picture(&format!("tables-of-a-branch-{width}")).await;
