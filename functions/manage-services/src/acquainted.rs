@@ -2,7 +2,7 @@
 //! shows who it is.
 
 use crate::Deps;
-use crate::making::{Maker, Making, Who, broken};
+use crate::wish::{Maker, Making, Who};
 use domain::customer::Customer;
 use domain::id::CustomerId;
 use edge::Problem;
@@ -29,7 +29,7 @@ pub(crate) async fn check(deps: &Deps, maker: &Maker, customer: &Customer, asked
         return Err(stranger(&asked.customer));
     }
     if asked.address.is_none() {
-        return Err(broken("/address", "required", "Say where to: you see a part of the account."));
+        return Err(Problem::of_field("/address", "required", "Say where to: you see a part of the account."));
     }
     Ok(())
 }
@@ -53,14 +53,14 @@ async fn has_served(deps: &Deps, maker: &Maker, customer: CustomerId) -> Result<
 /// of whom a document or an identifier was said: that one cannot be made a second time.
 pub(crate) fn stranger(who: &Who) -> Problem {
     match who {
-        Who::Known(_) => broken("/customer/id", "unknown_customer", "There is no such customer."),
+        Who::Known(_) => Problem::of_field("/customer/id", "unknown_customer", "There is no such customer."),
         Who::Called(_) => {
             let detail = "No customer has this identifier; send a name too.";
-            broken("/customer/externalId", "unknown_customer", detail)
+            Problem::of_field("/customer/externalId", "unknown_customer", detail)
         }
         Who::Described(_) => {
             let detail = "Somebody is kept under this document or identifier whom you do not see. Send the telephone number or e-mail that the account knows, or ask somebody who sees the whole account.";
-            broken("/customer", "out_of_sight", detail)
+            Problem::of_field("/customer", "out_of_sight", detail)
         }
     }
 }

@@ -6,8 +6,8 @@ use edge::{BatchAnswer, BoxFuture, Problem, Reply, Request, Row, RowAnswer, save
 use futures_util::{StreamExt, stream};
 use std::collections::BTreeSet;
 
-use crate::making::{self, Maker, Making};
-use crate::services::{created, maker};
+use crate::making::{self, created};
+use crate::wish::{Maker, Making};
 use crate::{Deps, wire};
 
 /// Services that one request makes.
@@ -25,9 +25,9 @@ const AT_ONCE: usize = 8;
 pub async fn make_many(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let rows = request.json::<wire::Batch>()?.items;
     if rows.is_empty() || rows.len() > MOST {
-        return Err(making::broken("/items", "count", "One request makes 1 to 500 services."));
+        return Err(Problem::of_field("/items", "count", "One request makes 1 to 500 services."));
     }
-    let maker = maker(request)?;
+    let maker = Maker::of(request)?;
     let country = people::country(&deps.gate, maker.scope, maker.at).await?;
     let (rows, refused) = read(request, rows, country);
     let maker = &maker;
@@ -94,7 +94,7 @@ pub(crate) async fn each<'r>(
     act: impl Fn(usize, ServiceId) -> BoxFuture<'r, Result<Reply, Problem>>,
 ) -> Result<Reply, Problem> {
     if services.is_empty() || services.len() > MOVED {
-        return Err(making::broken("/services", "count", "One request names 1 to 100 services."));
+        return Err(Problem::of_field("/services", "count", "One request names 1 to 100 services."));
     }
     let one = async |row: usize, id: &str| -> RowAnswer {
         let reply = match id.parse::<ServiceId>() {

@@ -19,6 +19,7 @@ mod spreadsheet;
 mod taking_in;
 pub mod timelines;
 pub mod wire;
+mod wish;
 
 pub use batch::make_many;
 

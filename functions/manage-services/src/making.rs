@@ -1,76 +1,24 @@
 //! How a service comes to be, whoever asks for it and on whichever way.
 
 use domain::access::TenantScope;
-use domain::address::Address;
 use domain::customer::{Customer, CustomerKeys};
 use domain::event::{Event, EventKind};
-use domain::id::{CustomerId, EventId, ImportId, QuoteId, ReservationId, ServiceId};
+use domain::id::{CustomerId, EventId, ServiceId};
 use domain::register::{Agency, Entry, Reference};
-use domain::service::{Describing, Kind, Life, ProofKind, Service, Text};
+use domain::service::{Describing, Life, ProofKind, Service};
 use domain::timeline::{Happened, Head};
 use domain::visibility::Visibility;
-use edge::{Problem, links, look_up};
+use edge::{Gate, Problem, Reply, links, look_up};
 use jiff::Timestamp;
 use people::Person;
 use scheduling::reservations;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use store::keys::{self, Lookup, Month, Months};
 use store::{Commit, Seen, Stored, Version};
 
 use crate::settings::Settings;
-use crate::{Deps, acquainted, codes, promise};
-
-/// Somebody wants a service.
-#[derive(Clone, Debug)]
-pub(crate) struct Making {
-    pub(crate) kind: Kind,
-    pub(crate) external: Option<Text<30>>,
-    pub(crate) customer: Who,
-    pub(crate) address: Option<Address>,
-    pub(crate) describing: Describing,
-    /// What proves it; none leaves it to the account.
-    pub(crate) required: Option<BTreeSet<ProofKind>>,
-    pub(crate) deadline: Option<Timestamp>,
-    pub(crate) quote: Option<(QuoteId, String)>,
-    /// What was reserved at checkout, and becomes the service's own.
-    pub(crate) reservation: Option<ReservationId>,
-}
-
-/// Whoever waits for it.
-#[derive(Clone, Debug)]
-pub(crate) enum Who {
-    /// One who is known.
-    Known(CustomerId),
-    /// One who is found by the identifier in the system that the customer comes from.
-    Called(Text<30>),
-    /// One who is found by identifier or document, or made.
-    Described(Box<Person>),
-}
-
-/// On whose behalf, and when.
-#[derive(Clone, Debug)]
-pub(crate) struct Maker {
-    pub(crate) scope: TenantScope,
-    pub(crate) author: String,
-    pub(crate) at: Timestamp,
-    pub(crate) import: Option<ImportId>,
-    /// What they may see, and so what they may make.
-    pub(crate) sight: Visibility,
-    /// What was read once for many services; none has it read for each.
-    pub(crate) ground: Option<Arc<Ground>>,
-    /// Whether to look before the commit which of its locks somebody holds. Whoever makes many looks only when a commit
-    /// was refused.
-    pub(crate) looks_first: bool,
-}
-
-/// What is the same for many services of one maker.
-#[derive(Clone, Debug)]
-pub(crate) struct Ground {
-    pub(crate) settings: Settings,
-    /// Months that are noted as having services.
-    pub(crate) months: BTreeSet<Month>,
-}
+use crate::wish::{Maker, Making, Who};
+use crate::{Deps, acquainted, codes, promise, wire};
 
 /// A service that was made, and who waits for it.
 pub(crate) struct Made {
@@ -164,11 +112,17 @@ pub(crate) async fn make(
     Ok((commit, Made { service, customer, version }))
 }
 
+/// The answer to whoever made it.
+pub(crate) fn created(gate: &Gate, made: &Made) -> Reply {
+    let location = format!("/v1/services/{}", made.service.id);
+    Reply::created(&location, &wire::Service::new(gate, &made.service, Some(&made.customer))).with_etag(Version::FIRST)
+}
+
 /// A service where its maker belongs: whoever is limited to one branch or transport company makes services of it.
 pub(crate) fn in_sight(mut service: Service, sight: &Visibility) -> Result<Service, Problem> {
     let place = sight.place(service.placement());
     if !sight.sees(&place) {
-        return Err(broken(
+        return Err(Problem::of_field(
             "",
             "out_of_sight",
             "You would not see this service: name a branch, partner, transport company and state of yours.",
@@ -246,7 +200,7 @@ async fn recipient(
     if let Some(found) = &found {
         acquainted::check(deps, maker, &found.value, asked).await?;
         if matches!(asked.customer, Who::Known(_)) && !found.value.active {
-            return Err(broken("/customer/id", "inactive", "This customer is out of use."));
+            return Err(Problem::of_field("/customer/id", "inactive", "This customer is out of use."));
         }
     }
     let customer = match (&found, &asked.customer) {
@@ -261,11 +215,13 @@ async fn recipient(
     };
     let Some(address) = asked.address.clone() else {
         let last = u16::try_from(customer.addresses.len()).ok().and_then(|count| count.checked_sub(1));
-        let last = last.ok_or_else(|| broken("/address", "required", "This customer has no address yet."))?;
+        let last =
+            last.ok_or_else(|| Problem::of_field("/address", "required", "This customer has no address yet."))?;
         return Ok((found, customer, last));
     };
-    let (customer, number) =
-        customer.with_address(address).map_err(|error| broken("/address", "too_many_addresses", &error.to_string()))?;
+    let (customer, number) = customer
+        .with_address(address)
+        .map_err(|error| Problem::of_field("/address", "too_many_addresses", error.to_string()))?;
     Ok((found, customer, number))
 }
 
@@ -296,11 +252,6 @@ fn told_change(deps: &Deps, maker: &Maker, commit: Commit, before: &Customer, af
     })
 }
 
-/// 422 of one field.
-pub(crate) fn broken(pointer: &str, rule: &str, detail: &str) -> Problem {
-    Problem::of_field(pointer, rule, detail)
-}
-
 /// Refuses what another service is found by already. The locks in the commit decide; this tells the caller first.
 pub(crate) async fn refuse_taken(
     deps: &Deps,
@@ -327,15 +278,6 @@ fn unique(service: &Service) -> Vec<(&'static str, Lookup)> {
     let invoice = service.describing.invoice.as_ref().map(|invoice| ("invoice", store::invoice_lookup(invoice)));
     let external = service.external.as_ref().map(|id| ("external id", Lookup::External(id.as_str().to_owned())));
     invoice.into_iter().chain(external).collect()
-}
-
-impl Making {
-    /// What no two services have in common, by the fields that say it.
-    pub(crate) fn unique(&self) -> Vec<(&'static str, Lookup)> {
-        let external = self.external.as_ref().map(|id| ("/externalId", Lookup::External(id.as_str().to_owned())));
-        let invoice = self.describing.invoice.as_ref().map(|invoice| ("/invoice", store::invoice_lookup(invoice)));
-        external.into_iter().chain(invoice).collect()
-    }
 }
 
 /// Notes the month of a service where it is the first of it.

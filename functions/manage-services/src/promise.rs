@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use store::{PackedJson, Stored, Version, keys};
 
 use crate::Deps;
-use crate::making::{Maker, Making, broken};
+use crate::wish::{Maker, Making};
 
 /// The most that is read of a quote from the bucket.
 const MOST: u64 = 64 << 20;
@@ -53,7 +53,11 @@ pub(crate) async fn take(deps: &Deps, maker: &Maker, asked: &Making) -> Result<T
     };
     let of_reservation = reserved.as_ref().map(|found| (found.value.quote, found.value.option.clone()));
     if of_reservation.is_some() && asked.quote.is_some() && of_reservation != asked.quote {
-        return Err(broken("/reservation", "other_quote", "This reservation is of another quote or option."));
+        return Err(Problem::of_field(
+            "/reservation",
+            "other_quote",
+            "This reservation is of another quote or option.",
+        ));
     }
     let (promise, to) = match (&reserved, &asked.quote) {
         (Some(found), _) => (Some(of_reservation_itself(deps, maker, &found.value).await?), None),
@@ -83,7 +87,7 @@ impl Taken {
             return Ok(());
         }
         let detail = format!("The quote is for the postal code {} in {}.", to.postal_code, to.country);
-        Err(broken("/address/postalCode", "other_place", &detail))
+        Err(Problem::of_field("/address/postalCode", "other_place", detail))
     }
 
     /// The step that makes the reservation the service's own; none where nothing was reserved.
@@ -130,7 +134,7 @@ pub(crate) async fn told(
 
 async fn reservation(deps: &Deps, maker: &Maker, id: ReservationId) -> Result<Stored<Reservation>, Problem> {
     let found = deps.gate.store().read(&keys::reservation(maker.scope, id), maker.at).await?;
-    found.ok_or_else(|| broken("/reservation", "unknown_reservation", "There is no such reservation."))
+    found.ok_or_else(|| Problem::of_field("/reservation", "unknown_reservation", "There is no such reservation."))
 }
 
 /// The promise of what was reserved, whether its quote is still kept or not.
@@ -151,9 +155,11 @@ async fn of_quote(
     window: Option<&WindowId>,
 ) -> Result<(Promise, Option<promise::Destination>), Problem> {
     let kept = answer(deps, maker, quote).await?;
-    let kept = kept.ok_or_else(|| broken("/quote", "unknown_quote", "There is no such quote, or it has expired."))?;
+    let kept =
+        kept.ok_or_else(|| Problem::of_field("/quote", "unknown_quote", "There is no such quote, or it has expired."))?;
     let promised = promise::promised(&kept, option, window).map_err(Problem::internal)?;
-    let promised = promised.ok_or_else(|| broken("/option", "unknown_option", "The quote has no such option."))?;
+    let promised =
+        promised.ok_or_else(|| Problem::of_field("/option", "unknown_option", "The quote has no such option."))?;
     let to = promise::destination(&kept, option).map_err(Problem::internal)?;
     Ok((as_promise(quote, promised), to))
 }

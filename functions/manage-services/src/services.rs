@@ -6,13 +6,14 @@ use domain::id::ServiceId;
 use domain::proof::Proof;
 use domain::route::Route;
 use domain::service::{Describing, Service, Status};
-use edge::{Gate, Problem, Reply, Request, WireProblem, links, save, save_contended, save_once};
+use edge::{Problem, Reply, Request, WireProblem, links, save, save_contended, save_once};
 use jiff::civil::Date;
 use scheduling::reservations;
 use std::collections::BTreeMap;
-use store::{Commit, Stored, Version, keys};
+use store::{Commit, Stored, keys};
 
-use crate::making::{self, Made, Maker, happened};
+use crate::making::{self, created, happened};
+use crate::wish::Maker;
 use crate::{Deps, batch, wire};
 
 /// Entries of a timeline that fit into the commit which takes a service back.
@@ -27,7 +28,7 @@ const UNTOUCHED: u32 = 40;
     responses((status = 201, body = wire::Service), (status = 409, description = "`invoice_taken`, `external_id_taken`, `reservation_expired`, `reservation_cancelled`, `reservation_used`", body = WireProblem), (status = 422, body = WireProblem)))]
 pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::NewService = request.json()?;
-    let maker = maker(request)?;
+    let maker = Maker::of(request)?;
     let asked = asked.read(people::country(&deps.gate, maker.scope, maker.at).await?)?;
     // What was reserved shares its window and its shelves with those of other buyers.
     save_contended(&deps.gate, request, async |commit| {
@@ -35,17 +36,6 @@ pub async fn make(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
         Ok((commit, created(&deps.gate, &made)))
     })
     .await
-}
-
-pub(crate) fn maker(request: &Request) -> Result<Maker, Problem> {
-    let (caller, at) = (request.caller()?, request.at());
-    let (scope, author, sight) = (caller.scope(), caller.author(), caller.visibility());
-    Ok(Maker { scope, author, at, import: None, sight, ground: None, looks_first: true })
-}
-
-pub(crate) fn created(gate: &Gate, made: &Made) -> Reply {
-    let location = format!("/v1/services/{}", made.service.id);
-    Reply::created(&location, &wire::Service::new(gate, &made.service, Some(&made.customer))).with_etag(Version::FIRST)
 }
 
 /// Shows one service with its recipient, its attempts and what may be done to it.
@@ -82,7 +72,7 @@ async fn attempts(deps: &Deps, request: &Request, service: &Service) -> Result<V
     responses((status = 200, body = wire::Service), (status = 404, body = WireProblem), (status = 409, description = "`not_active`, `invoice_taken`", body = WireProblem), (status = 412, body = WireProblem), (status = 422, body = WireProblem), (status = 428, body = WireProblem)))]
 pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
     let asked: wire::NewService = request.json()?;
-    let maker = maker(request)?;
+    let maker = Maker::of(request)?;
     let asked = asked.read_change(people::country(&deps.gate, maker.scope, maker.at).await?)?;
     save(&deps.gate, request, async |commit| {
         let before = find(deps, request).await?;
@@ -96,7 +86,7 @@ pub async fn change(deps: &Deps, request: &Request) -> Result<Reply, Problem> {
             Some(address) => found
                 .value
                 .with_address(address)
-                .map_err(|error| making::broken("/address", "too_many_addresses", &error.to_string()))?,
+                .map_err(|error| Problem::of_field("/address", "too_many_addresses", error.to_string()))?,
             None => (found.value.clone(), before.value.address),
         };
         let required = asked.required.clone().unwrap_or_else(|| before.value.describing.required.clone());
@@ -213,7 +203,7 @@ fn around_booking(service: &Service, asked: Option<Date>) -> Result<Option<Date>
     let Some(booking) = &service.booking else { return Ok(asked) };
     if asked.is_some_and(|asked| asked != booking.window.date()) {
         let detail = "A window is booked for this service. Move it to another day by `/v1/bookings/{id}`.";
-        return Err(making::broken("/scheduledDate", "booked", detail));
+        return Err(Problem::of_field("/scheduledDate", "booked", detail));
     }
     Ok(Some(booking.window.date()))
 }

@@ -8,6 +8,7 @@ mod review;
 mod rows;
 mod settings;
 mod shown;
+mod texts;
 mod timeline;
 
 pub use asked::{Amount, Batch, NewInvoice, NewPackage, NewService};

@@ -4,7 +4,7 @@ mod row;
 
 use self::row::Reading;
 use super::columns::{Column, column};
-use crate::making::Making;
+use crate::wish::Making;
 use domain::currency::Currency;
 use domain::id::{DriverId, VehicleId};
 use domain::import::{Finding, Findings};

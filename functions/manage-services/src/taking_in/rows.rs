@@ -13,8 +13,9 @@ use store::{Commit, Page, Stored, Version};
 
 use super::job::{Counts, Job, Services, content};
 use crate::Deps;
-use crate::making::{self, Ground, Maker, Making, Who};
+use crate::making;
 use crate::spreadsheet::{Column, Ready, Sheet};
+use crate::wish::{Ground, Maker, Making, Who};
 
 /// Rows that are made at the same time.
 const AT_ONCE: usize = 8;

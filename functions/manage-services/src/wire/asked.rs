@@ -9,13 +9,12 @@ use people::Address;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use std::fmt::Display;
-use std::str::FromStr;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::recipient::NewCustomer;
-use crate::making::{Making, Who};
+use super::texts::{optional, text};
+use crate::wish::{Making, Who};
 
 /// A service to make.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -162,32 +161,11 @@ pub struct Batch {
     pub items: Vec<Row>,
 }
 
-/// A text that may be missing; an empty one counts as missing, as in a spreadsheet.
-pub(super) fn text<const LONGEST: usize>(
-    fields: &mut Fields,
-    pointer: &str,
-    value: Option<&str>,
-) -> Option<Text<LONGEST>> {
-    let value = value.map(str::trim).filter(|value| !value.is_empty())?;
-    fields.take(pointer, "text", value, Text::new(value))
-}
-
-pub(super) fn optional<T: FromStr<Err: Display>>(
-    fields: &mut Fields,
-    pointer: &str,
-    rule: &str,
-    value: Option<&str>,
-) -> Option<T> {
-    let value = value.map(str::trim).filter(|value| !value.is_empty())?;
-    fields.take(pointer, rule, value, value.parse::<T>())
-}
-
 fn grams(fields: &mut Fields, pointer: &str, value: Option<i64>) -> Option<Grams> {
     value.and_then(|value| fields.take(pointer, "weight", value, Grams::new(value)))
 }
 
 impl NewService {
-    /// One row of many.
     /// Reads a service to make, by the rules of the account's country.
     pub(crate) fn read(&self, country: Option<Country>) -> Result<Making, Problem> {
         let mut fields = Fields::new();

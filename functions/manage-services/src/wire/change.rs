@@ -5,7 +5,7 @@ use edge::{Fields, Problem};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::asked::optional;
+use super::texts::optional;
 
 /// A move of a service by hand.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

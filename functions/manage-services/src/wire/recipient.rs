@@ -5,8 +5,8 @@ use people::Sent;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::asked::text;
-use crate::making::Who;
+use super::texts::text;
+use crate::wish::Who;
 
 /// Who waits for a service: one who is known by `id`, or who is found by `externalId`, else by `document`, else made.
 /// One who is known needs no name. Beside a name, a telephone and an e-mail take the place of those that were known, and

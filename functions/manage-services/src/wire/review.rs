@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::asked::optional;
 use super::change::action_name;
+use super::texts::optional;
 
 /// A report of a device that waits for a person.
 #[derive(Debug, Serialize, ToSchema)]

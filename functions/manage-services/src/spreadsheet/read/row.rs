@@ -3,8 +3,8 @@
 use super::super::cells;
 use super::super::columns::Column;
 use super::{Day, Home, Names, Sheet, name};
-use crate::making::Making;
 use crate::wire::{Amount, NewCustomer, NewInvoice, NewPackage, NewService};
+use crate::wish::Making;
 use domain::id::CustomerId;
 use domain::import::Finding;
 use domain::postal::Country;
